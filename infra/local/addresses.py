@@ -6,9 +6,9 @@ from infra.local.errors import CannotStart
 
 
 def checked_address(name: str, value: str, *, schemes: tuple[str, ...], example: str, needs_path: bool = False) -> str:
-    """`value` if it is an address of one of the schemes (with a path, where one is needed); else CannotStart naming `name`.
+    """`value` if it is an address of one of the schemes (with a path where one is needed), else CannotStart.
 
-    The message never repeats the value: it may hold a password.
+    The message names the setting and never repeats the value: it may hold a password.
     """
     try:
         parts = urlsplit(value)

@@ -1,7 +1,8 @@
 """Child processes that do not outlive us.
 
-On Linux the kernel itself tells a child when we are gone (PR_SET_PDEATHSIG), so even a SIGKILL leaves nothing running. The signal is
-tied to the thread that started the child: start children from a thread that lives as long as they should, best the main one.
+On Linux the kernel itself tells a child when we are gone (PR_SET_PDEATHSIG), so even a SIGKILL leaves nothing
+running. The signal is tied to the thread that started the child: start children from a thread that lives as long as
+they should, best the main one.
 """
 
 import ctypes
@@ -19,7 +20,7 @@ _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def die_with_parent(signum: signal.Signals) -> None:
-    """Ask the kernel to send this process `signum` when the thread that started it ends; nothing where there is no such thing."""
+    """Have the kernel send this process `signum` when the thread that started it ends (on Linux; elsewhere nothing)."""
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, int(signum))
 
@@ -35,7 +36,8 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a service in the background, away from the terminal's Ctrl-C, with its output appended to `log`.
 
-    `prepare` runs in the child just before the command. `last_wish` is the signal it gets when we die without stopping it.
+    `prepare` runs in the child just before the command. `last_wish` is the signal it gets when we die without
+    stopping it.
     """
 
     def before_exec() -> None:

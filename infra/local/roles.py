@@ -1,7 +1,7 @@
 """The database role the application runs as.
 
-`fithub_app` may log in and own nothing; it cannot bypass row-level security. What it may read and write is granted table by table by
-the migrations.
+`fithub_app` may log in and own nothing; it cannot bypass row-level security. What it may read and write is granted
+table by table by the migrations.
 """
 
 import secrets
@@ -19,10 +19,11 @@ _BARE = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
 
 
 def provision(owner_url: str, *, password: str | None = None) -> str:
-    """Make sure that `fithub_app` exists, can log in with `password` and may connect; returns the application's DATABASE_URL.
+    """Make sure that `fithub_app` exists and can log in with `password`; returns the application's DATABASE_URL.
 
-    Idempotent. A role that already answers to the password is left as it is, so that several installations may share a server when
-    they share the password. Without a password a new one is made up. Raises CannotStart when the owner may not create roles.
+    Idempotent. A role that already answers to the password is left as it is, so that several installations may share
+    a server when they share the password. Without a password a new one is made up. Raises CannotStart when the owner
+    may not create roles.
     """
     password = password or secrets.token_urlsafe(32)
     app_url = with_credentials(owner_url, APP_ROLE, password)
@@ -38,8 +39,11 @@ def provision(owner_url: str, *, password: str | None = None) -> str:
 
 
 def is_bare(url: str) -> bool:
-    """Whether the role of this address is one the application may run as: no superuser, and not able to bypass row-level security
-    or to create tables in the schema `public`. An owner's role is not bare. Raises psycopg.OperationalError when nobody answers."""
+    """Whether the application may run as the role of this address.
+
+    It may when the role is no superuser and can neither bypass row-level security nor create tables in `public`. Raises
+    psycopg.OperationalError when nobody answers.
+    """
     with psycopg.connect(url, connect_timeout=10) as connection:
         row = connection.execute(
             "SELECT rolsuper OR rolbypassrls OR has_schema_privilege(current_user, 'public', 'CREATE')"
@@ -49,7 +53,8 @@ def is_bare(url: str) -> bool:
 
 
 def _ensure_role(owner: psycopg.Connection, app_url: str, password: str) -> None:
-    # Two starts at once on one server would both create it; roles belong to the whole server, so one well-known lock serves.
+    # Two starts at once on one server would both create it; roles belong to the whole server, so one well-known lock
+    # serves.
     owner.execute("SELECT pg_advisory_lock(hashtext('fithub provision'))")
     row = owner.execute(
         "SELECT rolcanlogin AND NOT (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolreplication)"

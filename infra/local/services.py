@@ -4,8 +4,8 @@
         postgres.create_database("fithub")
         postgres.owner_url("fithub"), postgres.app_url("fithub"), valkey.url
 
-Both listen on 127.0.0.1 on a free port and want a password that is kept in the data folder, so any number of them can run side by
-side. What an earlier, killed run left behind in the same folder is found and stopped first.
+Both listen on 127.0.0.1 on a free port and want a password that is kept in the data folder, so any number of them can
+run side by side. What an earlier, killed run left behind in the same folder is found and stopped first.
 """
 
 import fcntl
@@ -68,7 +68,8 @@ _FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes
 class EmbeddedPostgres:
     """A PostgreSQL server (with pgvector and contrib) whose cluster lives in `data_dir`/postgres.
 
-    `fast` gives up durability for speed: for tests. Raises CannotStart, with the end of the server's log where there is one.
+    `fast` gives up durability for speed: for tests. Raises CannotStart, with the end of the server's log where there
+    is one.
     """
 
     def __init__(self, data_dir: Path, *, fast: bool = False) -> None:
@@ -118,7 +119,7 @@ class EmbeddedPostgres:
         return provision(self.owner_url(database), password=self._app_password)
 
     def create_database(self, name: str, *, template: str = "template0") -> None:
-        """Create the database unless it is there; a `template` (with nobody connected to it) is copied with all it holds."""
+        """Create the database unless it is there; a `template`, with nobody connected, is copied with all it holds."""
         with psycopg.connect(self.owner_url(), autocommit=True) as owner:
             if owner.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
                 owner.execute(
@@ -196,7 +197,7 @@ class EmbeddedPostgres:
 
 
 class EmbeddedValkey:
-    """A Valkey server (the Redis protocol) that keeps nothing on disk: it is a cache and a queue that may be lost at any moment."""
+    """A Valkey server (the Redis protocol) that keeps nothing on disk: a cache and a queue that may be lost."""
 
     def __init__(self, data_dir: Path) -> None:
         self._folder = data_dir.resolve() / "valkey"

@@ -1,8 +1,9 @@
 """Running PostgreSQL for a person who is root.
 
-PostgreSQL refuses to run as root. Where the kernel allows it, the server gets a user namespace in which root goes by another
-number: files keep their owner, and no account or permission is touched. Elsewhere (in most containers) it runs as an unprivileged
-account, which then owns the database files and must be able to pass through the folders above them.
+PostgreSQL refuses to run as root. Where the kernel allows it, the server gets a user namespace in which root goes by
+another number: files keep their owner, and no account or permission is touched. Elsewhere (in most containers) it
+runs as an unprivileged account, which then owns the database files and must be able to pass through the folders above
+them.
 """
 
 import functools
@@ -53,7 +54,7 @@ def hand_over(folder: Path, identity: Identity) -> None:
 
 
 def open_passage(path: Path, identity: Identity) -> list[Path]:
-    """Let the identity pass through (not list or read) the folders above `path`; returns those that had to be changed."""
+    """Let the identity pass through (not read) the folders above `path`; returns those that had to be changed."""
     if not identity.needs_passage:
         return []
     blocked = [folder for folder in path.resolve().parents if not folder.stat().st_mode & stat.S_IXOTH]
