@@ -1,0 +1,72 @@
+"""The web page, built with the Node that comes in a wheel, and only when its sources changed."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from infra.local.commands import finish
+from infra.local.errors import CannotStart
+from infra.local.progress import complain, step
+
+_NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results"}
+_STAMP = ".built-from"
+
+
+def page_is_built(web: Path) -> bool:
+    """Whether what stands in dist/ was built from the sources as they are."""
+    return _stamped(web / "dist", _fingerprint(_sources(web)))
+
+
+def build_page(web: Path, *, env: Mapping[str, str], log: Path) -> None:
+    """Install the packages when the lock file changed, then build. Raises CannotStart when npm fails."""
+    packages = _fingerprint([web / "package.json", web / "package-lock.json"])
+    if not _stamped(web / "node_modules", packages):
+        finish(["npm", "ci", "--no-audit", "--no-fund"], what="npm ci", env=env, cwd=web, log=log)
+        (web / "node_modules" / _STAMP).write_text(packages)
+    sources = _fingerprint(_sources(web))
+    finish(["npm", "run", "build"], what="npm run build", env=env, cwd=web, log=log)
+    (web / "dist" / _STAMP).write_text(sources)
+
+
+def _stamped(folder: Path, fingerprint: str) -> bool:
+    stamp = folder / _STAMP
+    return stamp.is_file() and stamp.read_text() == fingerprint
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in _NOT_SOURCES:
+            yield from _sources(path)
+        elif path.is_file() and path.suffix != ".tsbuildinfo":
+            yield path
+
+
+def _fingerprint(files: Iterator[Path] | list[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in files:
+        content = path.read_bytes()
+        whole.update(f"{path.name} {len(content)}\n".encode() + content)
+    return whole.hexdigest()
+
+
+def main(arguments: list[str]) -> int:
+    """Build the page if it is not as its sources are; with --check also type-check, lint and test it."""
+    project = Path(__file__).resolve().parents[2]
+    web, log = project / "web", project / "web" / "build.log"
+    try:
+        if not page_is_built(web):
+            with step("page: packages and build"):
+                build_page(web, env=os.environ, log=log)
+        for script in ("typecheck", "lint", "test") if "--check" in arguments else ():
+            with step(f"page: {script}"):
+                finish(["npm", "run", script], what=f"npm run {script}", env=os.environ, cwd=web, log=log)
+    except CannotStart as error:
+        complain(str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
