@@ -1,0 +1,167 @@
+"""Registering, signing in, renewing, signing out; and /me."""
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+
+from api.auth import caller, idempotency_key, owned_router
+from api.errors import Problem
+from api.limits import limited
+from api.replies import nothing, reply
+from api.schemas import Input, LocalTime, Text
+from fithub.accounts import services
+from fithub.accounts.models import Activity, Autonomy, Profile, Sex, Units, User
+from fithub.accounts.queries import profile_of
+from fithub.accounts.services import Session
+from fithub.core.clock import local_moment, now
+from fithub.core.ownership import Actor
+
+auth = Router(auth=None, tags=["auth"])
+me = owned_router(Actor.FORM)
+
+
+class Registration(Input):
+    """A new account. The time zone is an IANA name; UTC where it is not said."""
+
+    email: Text = Field(max_length=254)
+    password: str = Field(max_length=1000)
+    time_zone: Text | None = None
+
+
+class Credentials(Input):
+    email: Text = Field(max_length=254)
+    password: str = Field(max_length=1000)
+
+
+class Renewal(Input):
+    refresh: str = Field(max_length=4000)
+
+
+class Me(Schema):
+    """A person. `today` is the date of their day now, by their zone and day start."""
+
+    id: UUID
+    email: str
+    name: str
+    time_zone: str
+    units: Units
+    locale: str
+    day_start: time
+    sex: Sex | None
+    birth_date: date | None
+    height_cm: float | None
+    activity: Activity | None
+    autonomy: Autonomy
+    today: date
+
+
+class Tokens(Schema):
+    """`access` goes into `Authorization: Bearer …`; `refresh` renews both, once."""
+
+    access: str
+    refresh: str
+
+
+class SignedIn(Tokens):
+    user: Me
+
+
+class MeChanges(Input):
+    """What to change; a fact of the body may be set to null, which means unknown."""
+
+    name: Text = Field("", max_length=100)
+    time_zone: Text = ""
+    units: Units = Units.METRIC
+    locale: Text = Field("en", pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", max_length=35)
+    day_start: LocalTime = time(4, 0)
+    sex: Sex | None = None
+    birth_date: date | None = None
+    height_cm: Decimal | None = Field(None, allow_inf_nan=False)
+    activity: Activity | None = None
+    autonomy: Autonomy = Autonomy.ASK_WHEN_UNSURE
+
+
+@auth.post("/register", response={201: SignedIn, 409: Problem, 422: Problem, 429: Problem})
+@limited("register")
+def register(request: HttpRequest, body: Registration) -> HttpResponse:
+    """Make an account and sign in. Repeated with the same Idempotency-Key it signs in again."""
+    session = services.register(
+        email=body.email, password=body.password, time_zone=body.time_zone, key=idempotency_key(request)
+    )
+    return reply(_signed_in(session), 201)
+
+
+@auth.post("/token", response={200: SignedIn, 401: Problem, 422: Problem, 429: Problem})
+@limited("sign_in")
+def sign_in(request: HttpRequest, body: Credentials) -> HttpResponse:
+    """Sign in."""
+    return reply(_signed_in(services.sign_in(email=body.email, password=body.password)))
+
+
+@auth.post("/token/refresh", response={200: Tokens, 401: Problem, 429: Problem})
+@limited("renew")
+def renew(request: HttpRequest, body: Renewal) -> HttpResponse:
+    """Renew both tokens. A refresh token works once; using it again ends the session."""
+    tokens = services.renew(refresh=body.refresh, key=idempotency_key(request))
+    return reply({"access": tokens.access, "refresh": tokens.refresh})
+
+
+@auth.post("/logout", response={204: None, 401: Problem})
+def sign_out(request: HttpRequest, body: Renewal) -> HttpResponse:
+    """End the session that this refresh token belongs to."""
+    services.sign_out(refresh=body.refresh)
+    return nothing()
+
+
+@me.get("", response={200: Me, 401: Problem}, tags=["me"])
+def show_me(request: HttpRequest) -> HttpResponse:
+    """Who you are, and what you have told."""
+    profile = profile_of(caller(request))
+    return reply(_me(profile.user, profile))
+
+
+@me.patch("", response={200: Me, 401: Problem, 422: Problem}, tags=["me"])
+def edit_me(request: HttpRequest, body: MeChanges) -> HttpResponse:
+    """Change what you have told; fields that are not sent stay."""
+    profile_of(caller(request))
+    services.edit_profile(user_id=caller(request), changes=body.model_dump(exclude_unset=True))
+    profile = profile_of(caller(request))
+    return reply(_me(profile.user, profile))
+
+
+@me.delete("", response={204: None, 401: Problem}, tags=["me"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase your account and everything in it, at once and for good."""
+    services.leave(user_id=caller(request))
+    return nothing()
+
+
+def _signed_in(session: Session) -> dict[str, Any]:
+    return {
+        "access": session.tokens.access,
+        "refresh": session.tokens.refresh,
+        "user": _me(session.user, session.profile),
+    }
+
+
+def _me(user: User, profile: Profile) -> dict[str, Any]:
+    return {
+        "id": user.pk,
+        "email": user.email,
+        "name": profile.name,
+        "time_zone": profile.time_zone,
+        "units": profile.units,
+        "locale": profile.locale,
+        "day_start": profile.day_start,
+        "sex": profile.sex,
+        "birth_date": profile.birth_date,
+        "height_cm": profile.height_cm,
+        "activity": profile.activity,
+        "autonomy": profile.autonomy,
+        "today": local_moment(now(), profile.time_zone, profile.day_start).date,
+    }

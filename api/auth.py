@@ -1,0 +1,79 @@
+"""Who is asking, and doing what they ask as them, once."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from ninja.security import HttpBearer
+
+from fithub.accounts.tokens import read
+from fithub.core.errors import InvalidInput
+from fithub.core.once import Kept, fingerprint, once
+from fithub.core.ownership import Actor, acting_as
+
+LONGEST_KEY: Final = 200
+
+
+class Bearer(HttpBearer):
+    """A signed access token. Its signature is enough: no query on the way in."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> UUID:
+        """The person's id. Raises NotAuthenticated (`token_expired`, `token_invalid`)."""
+        return read(token, "access").user_id
+
+
+bearer = Bearer()
+
+
+def caller(request: HttpRequest) -> UUID:
+    """The person who is asking."""
+    user_id: UUID = request.auth  # type: ignore[attr-defined]
+    return user_id
+
+
+def idempotency_key(request: HttpRequest) -> str:
+    """The Idempotency-Key header, or "". Raises InvalidInput (`idempotency_key_invalid`)."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise InvalidInput(
+            "idempotency_key_invalid", f"An Idempotency-Key has at most {LONGEST_KEY} printable characters."
+        )
+    return key
+
+
+def owned_router(actor: Actor = Actor.API) -> Router:
+    """A router whose every operation is one transaction as the caller, and whose POSTs run once per Idempotency-Key."""
+    router = Router(auth=bearer)
+
+    def as_the_caller(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            with acting_as(caller(request), actor=actor):
+                return _at_most_once(request, lambda: view(request, *args, **kwargs))
+
+        return run
+
+    router.add_decorator(as_the_caller, mode="operation")
+    return router
+
+
+def _at_most_once(request: HttpRequest, work: Callable[[], Any]) -> Any:
+    key = idempotency_key(request)
+    if request.method != "POST" or not key:
+        return work()
+    asked = fingerprint(request.method, request.get_full_path(), request.body)
+    done = once(user_id=caller(request), key=f"http:{key}", asked=asked, work=work, keep=_kept)
+    if not isinstance(done, Kept):
+        return done
+    status, body = done.result
+    return HttpResponse(
+        body, status=int(status), content_type="application/json", headers={"Idempotent-Replay": "true"}
+    )
+
+
+def _kept(answer: HttpResponse) -> Any:
+    """What to keep of an answer so that its replay is the same to the byte."""
+    return [answer.status_code, answer.content.decode()]

@@ -1,0 +1,64 @@
+"""Days: what was eaten, its sums, the targets, and what is left."""
+
+from datetime import date
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Schema
+from pydantic import Field
+
+from api.auth import caller, owned_router
+from api.entries import Entry
+from api.errors import Problem
+from api.replies import reply
+from api.schemas import Nutrients
+from fithub.diary import queries
+from fithub.diary.shapes import day_shape
+
+router = owned_router()
+
+
+class Bounds(Schema):
+    """What to reach, stay over, stay under; any may be missing."""
+
+    min: float | None = None
+    target: float | None = None
+    max: float | None = None
+
+
+class Day(Schema):
+    """A local date.
+
+    `totals`: null where no entry knows the nutrient. `unknown`: how many entries do not know it, where any. `targets_basis`: `own`,
+    or `reference` (the Daily Values) for a person without targets. `remaining`: target minus eaten, negative when passed.
+    """
+
+    date: date
+    entries: list[Entry]
+    totals: Nutrients
+    targets: dict[str, Bounds]
+    targets_basis: str
+    remaining: dict[str, float | None]
+    unknown: dict[str, int]
+
+
+class Days(Schema):
+    items: list[Day]
+
+
+class Range(Schema):
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
+@router.get("", response={200: Days, 401: Problem, 422: Problem}, tags=["days"])
+def span(request: HttpRequest, dates: Annotated[Range, Query()]) -> HttpResponse:
+    """Every day from one date to another, both included; at most 366."""
+    days = queries.days(user_id=caller(request), first=dates.first, last=dates.last)
+    return reply({"items": [day_shape(each) for each in days]})
+
+
+@router.get("/{day}", response={200: Day, 401: Problem, 422: Problem}, tags=["days"])
+def show(request: HttpRequest, day: date) -> HttpResponse:
+    """One day."""
+    return reply(day_shape(queries.day(user_id=caller(request), day=day)))

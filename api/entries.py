@@ -1,0 +1,149 @@
+"""The diary's entries."""
+
+from datetime import date, time
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Schema
+from pydantic import Field
+
+from api.auth import caller, owned_router
+from api.errors import Problem
+from api.replies import decode_cursor, nothing, page, reply
+from api.schemas import FoodName, Grams, Input, LocalTime, Nutrients, Quantity, Text
+from fithub.accounts.queries import local_now
+from fithub.core.ownership import Actor
+from fithub.core.slots import Slot
+from fithub.diary import queries, services
+from fithub.diary.shapes import entry_shape
+
+router = owned_router(Actor.FORM)
+
+
+class Entry(Schema):
+    """One food, eaten once. `said` is the person's words, `description` the food's name; what 100 g held is frozen in it."""
+
+    id: UUID
+    local_date: date
+    local_time: time
+    time_zone: str
+    slot: Slot
+    food: FoodName | None
+    description: str
+    said: str
+    quantity: float | None
+    unit: str | None
+    grams: float
+    grams_low: float
+    grams_high: float
+    nutrients: Nutrients
+    portion_source: str
+    source: str
+    confidence: float | None
+
+
+class EntryPage(Schema):
+    items: list[Entry]
+    next: str | None
+
+
+class NewEntry(Input):
+    """So much of a food: `grams`, or `quantity` with `unit` (no unit counts pieces). Today and the clock's meal unless said."""
+
+    food_id: UUID
+    quantity: Quantity | None = None
+    unit: Text | None = Field(None, max_length=40)
+    grams: Grams | None = None
+    local_date: date | None = None
+    local_time: LocalTime | None = None
+    slot: Slot | None = None
+    said: Text = Field("", max_length=500)
+
+
+class EntryChanges(Input):
+    """What to change; fields that are not sent stay. Grams win over quantity and unit."""
+
+    food_id: UUID = Field(None)  # type: ignore[assignment]
+    quantity: Quantity = Field(None)  # type: ignore[assignment]
+    unit: Text | None = Field(None, max_length=40)
+    grams: Grams = Field(None)  # type: ignore[assignment]
+    local_date: date = Field(None)  # type: ignore[assignment]
+    local_time: LocalTime = Field(None)  # type: ignore[assignment]
+    slot: Slot = Field(None)  # type: ignore[assignment]
+
+
+class Filters(Schema):
+    """All of them optional; both dates are included."""
+
+    first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="to")
+    local_date: date | None = None
+    slot: Slot | None = None
+    source: str | None = Field(None, max_length=10)
+    food_id: UUID | None = None
+    q: Text | None = Field(None, max_length=200)
+    limit: int = Field(50, ge=1, le=200)
+    cursor: str | None = None
+
+
+@router.get("", response={200: EntryPage, 401: Problem, 422: Problem}, tags=["entries"])
+def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
+    """Your entries, newest first."""
+    entries = queries.own_entries(caller(request)).filter(_wanted(filters))
+    after = decode_cursor(filters.cursor, _position)
+    if after is not None:
+        day, at, entry_id = after
+        entries = entries.filter(
+            Q(local_date__lt=day)
+            | Q(local_date=day, local_time__lt=at)
+            | Q(local_date=day, local_time=at, id__lt=entry_id)
+        )
+    rows = list(entries.order_by("-local_date", "-local_time", "-id")[: filters.limit + 1])
+    return page(rows, filters.limit, entry_shape, lambda row: [row.local_date, row.local_time, row.pk])
+
+
+@router.post("", response={201: Entry, 401: Problem, 404: Problem, 422: Problem}, tags=["entries"])
+def create(request: HttpRequest, body: NewEntry) -> HttpResponse:
+    """Write down so much of a food."""
+    user_id = caller(request)
+    entry = services.log_food(user_id=user_id, when=local_now(user_id), source="form", **body.model_dump())
+    return reply(entry_shape(entry), 201)
+
+
+@router.get("/{uuid:entry_id}", response={200: Entry, 401: Problem, 404: Problem}, tags=["entries"])
+def show(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """One entry."""
+    return reply(entry_shape(queries.entry(user_id=caller(request), entry_id=entry_id)))
+
+
+@router.patch("/{uuid:entry_id}", response={200: Entry, 401: Problem, 404: Problem, 422: Problem}, tags=["entries"])
+def edit(request: HttpRequest, entry_id: UUID, body: EntryChanges) -> HttpResponse:
+    """Change an entry."""
+    changes: dict[str, Any] = body.model_dump(exclude_unset=True)
+    return reply(entry_shape(services.edit_entry(user_id=caller(request), entry_id=entry_id, changes=changes)))
+
+
+@router.delete("/{uuid:entry_id}", response={204: None, 401: Problem, 404: Problem}, tags=["entries"])
+def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """Delete an entry; it can be undone."""
+    services.delete_entry(user_id=caller(request), entry_id=entry_id)
+    return nothing()
+
+
+def _wanted(filters: Filters) -> Q:
+    conditions = {
+        "local_date__gte": filters.first,
+        "local_date__lte": filters.last,
+        "local_date": filters.local_date,
+        "slot": filters.slot,
+        "source": filters.source,
+        "food_id": filters.food_id,
+        "description__icontains": filters.q,
+    }
+    return Q(**{name: value for name, value in conditions.items() if value is not None})
+
+
+def _position(key: list[Any]) -> tuple[date, time, UUID]:
+    return date.fromisoformat(key[0]), time.fromisoformat(key[1]), UUID(key[2])

@@ -1,0 +1,25 @@
+"""The API as a whole: /api/v1."""
+
+from ninja import NinjaAPI
+
+from api import accounts, changes, conversations, days, drafts, entries, errors, foods, targets
+from api.auth import bearer
+
+api = NinjaAPI(
+    title="FitHub",
+    version="1",
+    description="What people ate, as rows they own. Errors are application/problem+json with a stable `code`; every POST accepts"
+    " `Idempotency-Key`; ids are opaque; times are ISO 8601; unknown is null.",
+    auth=bearer,
+    urls_namespace="api",
+)
+errors.register(api)
+api.add_router("/auth", accounts.auth)
+api.add_router("/me", accounts.me)
+api.add_router("/foods", foods.router)
+api.add_router("/drafts", drafts.router)
+api.add_router("/entries", entries.router)
+api.add_router("/days", days.router)
+api.add_router("/targets", targets.router)
+api.add_router("/changes", changes.router)
+api.add_router("/conversations", conversations.router)

@@ -1,0 +1,75 @@
+"""What every request gets: an id, the clock that a test asks for, and the headers that keep a page to itself."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from typing import Final, cast
+
+from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_and_async_middleware
+
+from api.errors import problem
+from fithub.core.clock import set_clock
+from fithub.core.ids import new_id
+
+# No inline script, nobody else's origin; styles set by the component library at run time are inline.
+POLICY: Final = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+    " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+type Answer = Callable[[HttpRequest], HttpResponse]
+type AsyncAnswer = Callable[[HttpRequest], Awaitable[HttpResponse]]
+
+
+@sync_and_async_middleware
+def request_context(get_response: Answer | AsyncAnswer) -> Answer | AsyncAnswer:
+    """Sync and async alike, so that no request pays for a hop between threads."""
+    if iscoroutinefunction(get_response):
+        answer_later = cast(AsyncAnswer, get_response)
+
+        async def later(request: HttpRequest) -> HttpResponse:
+            clock = _clock(request)
+            if isinstance(clock, HttpResponse):
+                return _finished(request, clock)
+            with clock:
+                return _finished(request, await answer_later(request))
+
+        return later
+
+    answer = cast(Answer, get_response)
+
+    def at_once(request: HttpRequest) -> HttpResponse:
+        clock = _clock(request)
+        if isinstance(clock, HttpResponse):
+            return _finished(request, clock)
+        with clock:
+            return _finished(request, answer(request))
+
+    return at_once
+
+
+def _clock(request: HttpRequest) -> AbstractContextManager[None] | HttpResponse:
+    wanted = request.headers.get("X-Test-Now")
+    if not wanted or not settings.TEST_CLOCK:
+        return nullcontext()
+    try:
+        instant = datetime.fromisoformat(wanted)
+        if instant.tzinfo is None:
+            raise ValueError("no zone")
+    except ValueError:
+        return problem(422, "test_clock_invalid", "X-Test-Now must be an ISO 8601 time with a zone.")
+    return set_clock(instant)
+
+
+def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    sent = request.headers.get("X-Request-ID", "")
+    response.headers["X-Request-ID"] = (
+        sent if 0 < len(sent) <= 100 and sent.isascii() and sent.isprintable() else str(new_id())
+    )
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

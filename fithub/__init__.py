@@ -1,0 +1,1 @@
+"""FitHub: a sentence about food becomes rows a person owns."""

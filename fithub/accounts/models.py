@@ -1,0 +1,84 @@
+"""A person's account (what they sign in with), profile (what they tell about themselves) and sessions."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from fithub.core.clock import DAY_START
+from fithub.core.ids import new_id
+from fithub.core.ownership import OwnedModel
+
+
+class User(AbstractBaseUser):
+    """An account. The address is kept in lower case; the password is an argon2 hash."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    # The Idempotency-Key of the registration, so that a repeated one is told from a stranger's.
+    registration_key = models.CharField(max_length=255, blank=True)
+
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+    USERNAME_FIELD = "email"
+
+
+class Units(models.TextChoices):
+    METRIC = "metric"
+    US = "us"
+    UK = "uk"
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Activity(models.TextChoices):
+    """How much a person moves, in the words of the physical activity levels."""
+
+    SEDENTARY = "sedentary"
+    LIGHT = "light"
+    MODERATE = "moderate"
+    ACTIVE = "active"
+    VERY_ACTIVE = "very_active"
+
+
+class Autonomy(models.TextChoices):
+    """How much the coach may do before it asks."""
+
+    ALWAYS_ASK = "always_ask"
+    ASK_WHEN_UNSURE = "ask_when_unsure"
+    JUST_DO_IT = "just_do_it"
+
+
+class Profile(OwnedModel):
+    """What a person tells about themselves; each of the body's facts may be unknown."""
+
+    user: Any = models.OneToOneField(User, on_delete=models.DB_CASCADE, related_name="profile")
+    name = models.CharField(max_length=100, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    units = models.CharField(max_length=6, choices=Units, default=Units.METRIC)
+    locale = models.CharField(max_length=35, default="en")
+    day_start = models.TimeField(default=DAY_START)
+    sex = models.CharField(max_length=6, choices=Sex, null=True)
+    birth_date = models.DateField(null=True)
+    height_cm = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    activity = models.CharField(max_length=11, choices=Activity, null=True)
+    autonomy = models.CharField(max_length=15, choices=Autonomy, default=Autonomy.ASK_WHEN_UNSURE)
+
+
+class RefreshToken(OwnedModel):
+    """One link of a session. Each use makes the next link of its family; logging out, or using a link twice, ends the family."""
+
+    family = models.UUIDField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    # The Idempotency-Key it was used with: whoever lost the answer may ask again with it.
+    used_key = models.CharField(max_length=255, blank=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "family"], name="refresh_family")]

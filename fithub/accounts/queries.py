@@ -1,0 +1,21 @@
+"""What others ask about a person. Call within `acting_as`."""
+
+from uuid import UUID
+
+from fithub.accounts.models import Profile
+from fithub.core.clock import LocalMoment, local_moment, now
+from fithub.core.errors import NotAuthenticated
+
+
+def profile_of(user_id: UUID) -> Profile:
+    """The person's profile. Raises NotAuthenticated (`account_gone`) where the account was erased meanwhile."""
+    profile = Profile.objects.select_related("user").filter(user_id=user_id).first()
+    if profile is None:
+        raise NotAuthenticated("account_gone", "This account no longer exists.")
+    return profile
+
+
+def local_now(user_id: UUID) -> LocalMoment:
+    """The present moment as the person lives it: their zone, their day start."""
+    profile = profile_of(user_id)
+    return local_moment(now(), profile.time_zone, profile.day_start)

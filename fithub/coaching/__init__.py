@@ -1,0 +1,1 @@
+"""Conversations with the coach: what was said, and what came of it."""

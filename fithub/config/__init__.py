@@ -1,0 +1,1 @@
+"""Settings, URLs, and the doors that servers and workers come in by."""

@@ -1,0 +1,142 @@
+"""The one settings module. Every value that may differ between places comes from the environment, and is read strictly.
+
+DATABASE_URL is whom this process connects as: web, worker and beat as the role `fithub_app`; migrations and the loading of the
+catalogue as the owner.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from fithub.config import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+ENVIRONMENT = env.choice("FITHUB_ENVIRONMENT", "development", ("development", "test", "production"))
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = env.flag("FITHUB_DEBUG", False)
+SECRET_KEY = env.text("FITHUB_SECRET_KEY", None if PRODUCTION else "only-for-development-and-never-for-people")
+ALLOWED_HOSTS = env.words("FITHUB_ALLOWED_HOSTS", "" if PRODUCTION else "*")
+# Stand the clock with the header X-Test-Now: for tests and simulations.
+TEST_CLOCK = env.flag("FITHUB_TEST_CLOCK", False)
+
+if PRODUCTION:
+    if DEBUG or TEST_CLOCK:
+        raise ImproperlyConfigured("FITHUB_DEBUG and FITHUB_TEST_CLOCK must be off in production.")
+    if len(SECRET_KEY) < 32:
+        raise ImproperlyConfigured("FITHUB_SECRET_KEY must have at least 32 characters in production.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("FITHUB_ALLOWED_HOSTS must name the hosts in production.")
+
+INSTALLED_APPS = [
+    "corsheaders",
+    "ninja",
+    "fithub.core",
+    "fithub.accounts",
+    "fithub.foods",
+    "fithub.estimation",
+    "fithub.body",
+    "fithub.diary",
+    "fithub.coaching",
+    "fithub.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "api.middleware.request_context",
+]
+
+ROOT_URLCONF = "fithub.config.urls"
+ASGI_APPLICATION = "fithub.config.asgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+APPEND_SLASH = False
+
+# ── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+DATABASE = env.postgres("DATABASE_URL")
+DATABASES = {
+    "default": DATABASE
+    | {
+        # A pool, because under ASGI every request runs in a thread of its own.
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            **DATABASE["OPTIONS"],  # type: ignore[dict-item]
+            "pool": {
+                "min_size": 1,
+                "max_size": env.whole("FITHUB_DATABASE_POOL", 16, least=1, most=200),
+                "timeout": 10,
+                "max_idle": 120,
+            },
+        },
+    }
+}
+REDIS_URL = env.web_address("REDIS_URL", ("redis", "rediss", "unix"), "redis://127.0.0.1:6379/0")
+
+CELERY = {
+    "broker_url": REDIS_URL,
+    "broker_connection_retry_on_startup": True,
+    "task_acks_late": True,
+    "task_reject_on_worker_lost": True,
+    "task_ignore_result": True,
+    "worker_prefetch_multiplier": 1,
+    "broker_transport_options": {"visibility_timeout": 3600},
+    "timezone": "UTC",
+}
+
+# ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCESS_LIFETIME = timedelta(minutes=env.whole("FITHUB_ACCESS_MINUTES", 30, least=1, most=1440))
+REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, most=365))
+RATE_LIMITS = env.text("FITHUB_RATE_LIMITS", "sign_in=20/m,register=20/m,message=60/m,write=600/m,read=6000/m")
+
+# ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# Without a key the offline model answers.
+OPENAI_API_KEY = env.text("OPENAI_API_KEY", "")
+OPENAI_BASE_URL = env.web_address("OPENAI_BASE_URL", ("http", "https"), "")
+FITHUB_MODEL = env.text("FITHUB_MODEL", "gpt-5-mini")
+MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
+
+# ── The page ────────────────────────────────────────────────────────────────────────────────────────────────────────
+WEB_DIST = Path(env.text("FITHUB_WEB_DIST", str(BASE_DIR / "web" / "dist")))
+WHITENOISE_ROOT = WEB_DIST if WEB_DIST.is_dir() else None
+WHITENOISE_INDEX_FILE = True
+STATIC_URL = "/static/"
+CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
+TEMPLATES: list[dict[str, object]] = []
+
+# What comes in at most: a meal described at length, never a book.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# ── Transport ───────────────────────────────────────────────────────────────────────────────────────────────────────
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = PRODUCTION and env.flag("FITHUB_HTTPS_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("FITHUB_BEHIND_PROXY", PRODUCTION) else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("FITHUB_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
+}

@@ -1,0 +1,35 @@
+"""Every address that FitHub answers."""
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path, re_path
+
+from api import errors, health
+from api.main import api
+
+
+def page(request: HttpRequest) -> HttpResponseBase:
+    """The web page, at every address that is its own; it is one document."""
+    index = settings.WEB_DIST / "index.html"
+    if not index.is_file():
+        return HttpResponse(
+            "The page has not been built; run `make web`. The API is at /api/v1/docs.\n",
+            status=503,
+            content_type="text/plain",
+        )
+    return FileResponse(
+        index.open("rb"), content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    )
+
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    re_path(r"^(?!api/|assets/|mcp|metrics).*$", page),
+]
+
+handler404 = errors.not_found
+handler500 = errors.server_error
+handler400 = errors.bad_request

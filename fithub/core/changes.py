@@ -1,0 +1,141 @@
+"""The change log: who changed what, and taking it back.
+
+A set is undone by putting each of its rows back as it was, newest first, and redone by putting each forward again. Both are
+changes themselves, so they stand in the log too. A row that has been changed since stops the undo as a whole: nothing is
+half taken back.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+from psycopg import sql
+
+from fithub.core.clock import now
+from fithub.core.errors import Conflict, NotFound
+from fithub.core.models import Change, ChangeSet
+
+# Proposals, not a person's record: a set that touched nothing else is passed over by "undo".
+PROPOSALS = frozenset({"diary_draft"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What an undo or a redo did: the set it worked on, and that set's rows in the order in which they were put back."""
+
+    change_set: ChangeSet
+    rows: tuple[Change, ...]
+
+
+def own_sets(user_id: UUID) -> QuerySet[ChangeSet]:
+    """The person's sets, newest first, each with its rows at hand; undos and redos are among them."""
+    return ChangeSet.objects.filter(user_id=user_id).order_by("-sequence").prefetch_related("rows")
+
+
+def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | None = None) -> Reversal:
+    """Take back one set: the one named (by itself or by its turn), or else the newest not yet taken back.
+
+    Call within `acting_as`. Raises NotFound (`nothing_to_undo`, `change_set_not_found`), Conflict (`already_undone`,
+    `changed_since`).
+    """
+    chosen = _undoable(user_id, change_set_id, turn_id)
+    rows = tuple(chosen.rows.order_by("-id"))
+    _begin_reversal(chosen)
+    for row in rows:
+        _put(row, back=True)
+    chosen.undone_at = now()
+    chosen.save(update_fields=["undone_at"])
+    return Reversal(chosen, rows)
+
+
+def redo(*, user_id: UUID) -> Reversal:
+    """Apply the set that was taken back last once more.
+
+    Call within `acting_as`. Raises NotFound (`nothing_to_redo`), Conflict (`changed_since`).
+    """
+    undone = _recorded(user_id).filter(undone_at__isnull=False).order_by("-undone_at", "sequence").first()
+    if undone is None:
+        raise NotFound("nothing_to_redo", "Nothing has been undone that could be done again.")
+    chosen = _locked(undone.id)
+    rows = tuple(chosen.rows.order_by("id"))
+    _begin_reversal(chosen)
+    for row in rows:
+        _put(row, back=False)
+    chosen.undone_at = None
+    chosen.save(update_fields=["undone_at"])
+    return Reversal(chosen, rows)
+
+
+def _recorded(user_id: UUID) -> QuerySet[ChangeSet]:
+    """The sets a person made themselves and would call a change."""
+    record = Change.objects.filter(change_set=OuterRef("pk")).exclude(table_name__in=PROPOSALS)
+    return ChangeSet.objects.filter(Exists(record), user_id=user_id, reverses=None)
+
+
+def _undoable(user_id: UUID, change_set_id: UUID | None, turn_id: UUID | None) -> ChangeSet:
+    sets = _recorded(user_id)
+    if change_set_id is None and turn_id is None:
+        newest = sets.filter(undone_at=None).order_by("-sequence").first()
+        if newest is None:
+            raise NotFound("nothing_to_undo", "There is no change left to undo.")
+        named = newest
+    else:
+        wanted = sets.filter(pk=change_set_id) if change_set_id else sets.filter(turn_id=turn_id)
+        found = wanted.order_by("-sequence").first()
+        if found is None:
+            raise NotFound("change_set_not_found", "There is no such change; GET /changes lists yours.")
+        named = found
+    chosen = _locked(named.pk)
+    if chosen.undone_at is not None:
+        raise Conflict("already_undone", "This change has been undone already; redo applies it again.")
+    return chosen
+
+
+def _locked(change_set_id: UUID) -> ChangeSet:
+    """The set as it stands, held until the transaction ends: two undos at once become one and one refusal."""
+    return ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set_id)
+
+
+def _begin_reversal(chosen: ChangeSet) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.reverses', %s, true)", [str(chosen.pk)])
+
+
+def _put(row: Change, *, back: bool) -> None:
+    """Bring one row from the state the log says it is in to the one wanted, or refuse.
+
+    All in SQL over the logged jsonb, so that no digit passes through a double on its way.
+    """
+    is_now, becomes = ("after", "before") if back else ("before", "after")
+    if getattr(row, becomes) is None:
+        template = "DELETE FROM {table} t USING core_change c WHERE {same}"
+    elif getattr(row, is_now) is None:
+        template = (
+            "INSERT INTO {table} SELECT r.* FROM core_change c, {wanted} r WHERE c.id = %s ON CONFLICT DO NOTHING"
+        )
+    else:
+        template = "UPDATE {table} t SET ({columns}) = ROW({values}) FROM core_change c, {wanted} r WHERE {same}"
+    table = sql.Identifier(row.table_name)
+    columns = _columns(row.table_name)
+    statement = sql.SQL(template).format(
+        table=table,
+        same=sql.SQL("c.id = %s AND t.id = c.row_id AND to_jsonb(t) @> c.{}").format(sql.Identifier(is_now)),
+        wanted=sql.SQL("jsonb_populate_record(null::{}, c.{})").format(table, sql.Identifier(becomes)),
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [row.pk])
+        if cursor.rowcount != 1:
+            raise Conflict(
+                "changed_since",
+                "Something in this change has been changed again since; undo the later change first.",
+            )
+
+
+def _columns(table: str) -> list[str]:
+    """The columns of an owned table, by its model: a name from the log is used only where a model vouches for it."""
+    models = {model._meta.db_table: model for model in apps.get_models()}
+    return [field.column for field in models[table]._meta.concrete_fields]

@@ -1,0 +1,58 @@
+"""The one clock, and what a person's local date is.
+
+A local date is a date, never an instant: a person's day begins at their own hour (04:00 unless they say otherwise), so what is
+eaten at 01:30 belongs to the evening before. Nothing outside of this module turns an instant into a date.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY_START = time(4, 0)
+
+_set_clock: ContextVar[datetime | None] = ContextVar("fithub_clock", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return _set_clock.get() or datetime.now(UTC)
+
+
+@contextmanager
+def set_clock(instant: datetime) -> Iterator[None]:
+    """Stand the clock at an aware instant within the block (tests, and requests with X-Test-Now)."""
+    if instant.tzinfo is None:
+        raise ValueError("the clock is set with an aware datetime")
+    token = _set_clock.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_clock.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalMoment:
+    """A moment as a person lives it.
+
+    `date`: their local date by their day start; `time`: the wall clock; `zone`: IANA name.
+    """
+
+    date: date
+    time: time
+    zone: str
+
+
+def local_moment(instant: datetime, zone: str, day_start: time = DAY_START) -> LocalMoment:
+    """The person's local moment at an aware instant.
+
+    By the wall clock, not by subtracting hours: on a day with a clock change the day still begins at `day_start`.
+    """
+    wall = instant.astimezone(ZoneInfo(zone))
+    day = wall.date()
+    wall_time = wall.time().replace(tzinfo=None, microsecond=0)
+    if wall_time < day_start:
+        day -= timedelta(days=1)
+    return LocalMoment(date=day, time=wall_time, zone=zone)

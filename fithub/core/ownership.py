@@ -1,0 +1,84 @@
+"""Who the database takes us for.
+
+Every owned table is under row-level security keyed to the transaction's person. `acting_as` opens such a transaction; outside of
+one, the app's role sees no owned row at all, so forgetting it shows nothing rather than too much.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models, transaction
+
+from fithub.core.clock import now
+from fithub.core.ids import new_id
+
+
+class Actor(StrEnum):
+    """Through which door a change came in."""
+
+    CHAT = "chat"
+    FORM = "form"
+    IMPORT = "import"
+    API = "api"
+    SYSTEM = "system"
+
+
+@contextmanager
+def acting_as(
+    user_id: UUID,
+    *,
+    actor: Actor = Actor.API,
+    change_set_id: UUID | None = None,
+    turn_id: UUID | None = None,
+    reason: str = "",
+) -> Iterator[None]:
+    """One database transaction as this person.
+
+    Everything changed within it belongs to one change set; give `change_set_id` to add to one that is already begun (all the
+    tools of a chat turn share theirs). The settings are local to the transaction, so a pooled connection carries nothing over.
+    """
+    with transaction.atomic(durable=True):
+        _set_local(
+            {
+                "app.user_id": str(user_id),
+                "app.change_set": str(change_set_id or new_id()),
+                "app.actor": actor.value,
+                "app.turn_id": "" if turn_id is None else str(turn_id),
+                "app.reason": reason,
+                "app.now": now().isoformat(),
+            }
+        )
+        yield
+
+
+@contextmanager
+def signing_in(email: str) -> Iterator[None]:
+    """One transaction in which the account with this address, and no other owned row, can be seen."""
+    with transaction.atomic(durable=True):
+        _set_local({"app.login_email": email})
+        yield
+
+
+def erase_without_log() -> None:
+    """For the rest of this transaction nothing is written to the change log: a person's right to be forgotten."""
+    _set_local({"app.erasing": "on"})
+
+
+def _set_local(values: dict[str, str]) -> None:
+    calls = ", ".join("set_config(%s, %s, true)" for _ in values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [part for pair in values.items() for part in pair])
+
+
+class OwnedModel(models.Model):
+    """A row that belongs to one person. Its migration uses `fithub.core.rls.owned_table`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DB_CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,82 @@
+"""What was eaten, and what may yet be written down."""
+
+from typing import Any
+
+from django.db import models
+
+from fithub.core.ownership import OwnedModel
+from fithub.core.slots import Slot
+from fithub.core.wire import DecimalJSON
+from fithub.foods.models import Food
+
+SLOTS = [(slot.value, slot.value) for slot in Slot]
+
+
+class Entry(OwnedModel):
+    """One food, eaten once. A snapshot: whatever happens to the catalogue, these numbers stay.
+
+    `description` is the food's name as shown, `said` the person's words. `quantity` and `unit` are the amount as said (None
+    where nothing was), `grams` what it came to, `grams_low` and `grams_high` how far off that may be. `confidence` is 0..1, None
+    where there was nothing to guess.
+    """
+
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    time_zone = models.CharField(max_length=64)
+    slot = models.CharField(max_length=9, choices=SLOTS)
+    food: Any = models.ForeignKey(Food, null=True, on_delete=models.DB_SET_NULL, related_name="+")
+    description = models.CharField(max_length=300)
+    said = models.CharField(max_length=500, blank=True)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    unit = models.CharField(max_length=40, null=True)
+    grams = models.DecimalField(max_digits=9, decimal_places=3)
+    grams_low = models.DecimalField(max_digits=9, decimal_places=3)
+    grams_high = models.DecimalField(max_digits=9, decimal_places=3)
+    # What 100 g held when it was written down, and what these grams hold: an edited amount scales the former.
+    nutrients_per_100g = DecimalJSON()
+    nutrients = DecimalJSON()
+    portion_source = models.CharField(max_length=20)
+    source = models.CharField(max_length=10)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            # A day is one slice of this index; a list newest first is another, read backwards.
+            models.Index(fields=["user", "local_date", "local_time", "id"], name="entry_by_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(grams__gt=0, grams__lte=100_000), name="entry_grams_possible"),
+            models.CheckConstraint(
+                condition=models.Q(grams_low__lte=models.F("grams"), grams_high__gte=models.F("grams")),
+                name="entry_range_holds_grams",
+            ),
+        ]
+
+
+class Draft(OwnedModel):
+    """An estimate that waits for a person's yes. An open one past `expires_at` has expired.
+
+    `items`: the estimated items as JSON, each under a number of its own; `unmatched`: the words that were not understood.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        COMMITTED = "committed"
+        DECLINED = "declined"
+
+    text = models.TextField()
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    time_zone = models.CharField(max_length=64)
+    slot = models.CharField(max_length=9, choices=SLOTS)
+    source = models.CharField(max_length=10)
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    items = DecimalJSON()
+    unmatched = DecimalJSON()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-created_at"], name="draft_newest")]

@@ -1,0 +1,88 @@
+"""Reading the diary. Call within `acting_as`; another person's rows do not exist there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from fithub.body.targets import DayTargets, aim, targets_on
+from fithub.core.errors import InvalidInput, NotFound
+from fithub.core.nutrients import Totals, difference, total
+from fithub.diary.models import Draft, Entry
+
+LONGEST_RANGE_DAYS = 366
+FIRST_DATE = date(1900, 1, 1)
+LAST_DATE = date(2200, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local date: its entries in the order eaten, their sum, the targets, and what is left of each target."""
+
+    date: date
+    entries: tuple[Entry, ...]
+    totals: Totals
+    targets: DayTargets
+    remaining: Mapping[str, Decimal | None]
+
+
+def day(*, user_id: UUID, day: date) -> Day:
+    """One local date."""
+    return days(user_id=user_id, first=day, last=day)[0]
+
+
+def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
+    """Every local date from `first` to `last`, both included, empty ones too; two queries however many.
+
+    Raises InvalidInput (`date_out_of_range`, `range_out_of_order`, `range_too_long`).
+    """
+    check_date("from", first)
+    check_date("to", last)
+    if first > last:
+        raise InvalidInput("range_out_of_order", "`from` must not be after `to`.")
+    if (last - first).days >= LONGEST_RANGE_DAYS:
+        raise InvalidInput("range_too_long", f"Ask for at most {LONGEST_RANGE_DAYS} days at once.")
+    dates = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    eaten: dict[date, list[Entry]] = {each: [] for each in dates}
+    for entry in (
+        own_entries(user_id).filter(local_date__range=(first, last)).order_by("local_date", "local_time", "id")
+    ):
+        eaten[entry.local_date].append(entry)
+    targets = targets_on(user_id=user_id, dates=dates)
+    return [_summed(each, eaten[each], targets[each]) for each in dates]
+
+
+def own_entries(user_id: UUID) -> QuerySet[Entry]:
+    """The person's entries."""
+    return Entry.objects.filter(user_id=user_id)
+
+
+def entry(*, user_id: UUID, entry_id: UUID) -> Entry:
+    """One entry. Raises NotFound (`entry_not_found`)."""
+    found = own_entries(user_id).filter(pk=entry_id).first()
+    if found is None:
+        raise NotFound("entry_not_found", "There is no such entry; GET /entries lists yours.")
+    return found
+
+
+def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
+    """One draft. Raises NotFound (`draft_not_found`)."""
+    found = Draft.objects.filter(user_id=user_id, pk=draft_id).first()
+    if found is None:
+        raise NotFound("draft_not_found", "There is no such draft; GET /drafts lists yours.")
+    return found
+
+
+def check_date(field: str, day: date) -> None:
+    """Refuse dates on which nobody ate or will eat. Raises InvalidInput (`date_out_of_range`)."""
+    if not FIRST_DATE <= day < LAST_DATE:
+        raise InvalidInput.field(field, "date_out_of_range", "Give a date from 1900-01-01 to 2199-12-31.")
+
+
+def _summed(day: date, entries: list[Entry], targets: DayTargets) -> Day:
+    totals = total(entry.nutrients for entry in entries)
+    remaining = {key: difference(aim(bounds), totals.amounts[key]) for key, bounds in targets.nutrients.items()}
+    return Day(date=day, entries=tuple(entries), totals=totals, targets=targets, remaining=remaining)

@@ -1,0 +1,66 @@
+"""The JSON that REST, receipts and the page share for what the diary holds."""
+
+from typing import Any
+
+from fithub.core.clock import now
+from fithub.core.nutrients import total
+from fithub.diary.models import Draft, Entry
+from fithub.diary.queries import Day
+
+
+def entry_shape(entry: Entry) -> dict[str, Any]:
+    """An entry as it is shown, rendered from the stored row."""
+    return {
+        "id": str(entry.pk),
+        "local_date": entry.local_date.isoformat(),
+        "local_time": entry.local_time.isoformat(),
+        "time_zone": entry.time_zone,
+        "slot": entry.slot,
+        "food": None if entry.food_id is None else {"id": str(entry.food_id), "name": entry.description},
+        "description": entry.description,
+        "said": entry.said,
+        "quantity": entry.quantity,
+        "unit": entry.unit,
+        "grams": entry.grams,
+        "grams_low": entry.grams_low,
+        "grams_high": entry.grams_high,
+        "nutrients": entry.nutrients,
+        "portion_source": entry.portion_source,
+        "source": entry.source,
+        "confidence": entry.confidence,
+    }
+
+
+def draft_shape(draft: Draft) -> dict[str, Any]:
+    """A draft as it is shown: its items, their sum, and what was not understood."""
+    expired = draft.state == Draft.State.OPEN and draft.expires_at <= now()
+    totals = total(item["nutrients"] for item in draft.items)
+    return {
+        "id": str(draft.pk),
+        "state": "expired" if expired else draft.state,
+        "text": draft.text,
+        "local_date": draft.local_date.isoformat(),
+        "local_time": draft.local_time.isoformat(),
+        "slot": draft.slot,
+        "items": [
+            {name: value for name, value in item.items() if name != "nutrients_per_100g"} for item in draft.items
+        ],
+        "totals": totals.amounts,
+        "unknown": totals.unknown,
+        "unmatched": draft.unmatched,
+        "created_at": draft.created_at.isoformat(),
+        "expires_at": draft.expires_at.isoformat(),
+    }
+
+
+def day_shape(day: Day) -> dict[str, Any]:
+    """A day as it is shown: entries in the order eaten, sums, targets, what is left, what is unknown."""
+    return {
+        "date": day.date.isoformat(),
+        "entries": [entry_shape(entry) for entry in day.entries],
+        "totals": day.totals.amounts,
+        "targets": day.targets.nutrients,
+        "targets_basis": day.targets.basis,
+        "remaining": day.remaining,
+        "unknown": day.totals.unknown,
+    }
