@@ -22,7 +22,7 @@ run: install ## Start everything (database, queue, page, web, worker, beat) and 
 	@exec $(PYTHON) -m infra.local.run
 
 .PHONY: test
-test: install-dev lint lint-infra typecheck check web-check ## Install what it needs, then every check and every test
+test: install-dev lint security lint-infra typecheck check web-check ## Install what it needs, then every check and every test
 	@$(PYTHON) -m pytest $(PYTEST)
 
 .PHONY: install
@@ -34,11 +34,15 @@ install-dev: ## Install what `make test` needs into .venv
 	@infra/local/bootstrap.sh requirements-dev.lock
 
 .PHONY: lint
-lint: install-dev ## ruff, format, import contracts, bandit
+lint: install-dev ## ruff, format, import contracts
 	@echo "• ruff" && ruff check --quiet .
 	@echo "• format" && ruff format --quiet --check . || { echo "run: make format" >&2; exit 1; }
 	@echo "• import contracts" && lint-imports --no-cache >.venv/lint-imports.log 2>&1 || { cat .venv/lint-imports.log; exit 1; }
-	@echo "• bandit" && bandit --quiet --configfile pyproject.toml --recursive fithub api agents tools prompts infra
+
+.PHONY: security
+security: install-dev ## bandit over the code, zizmor over the workflows
+	@echo "• bandit" && bandit --quiet --severity-level medium --configfile pyproject.toml --recursive fithub api agents tools prompts infra
+	@echo "• zizmor" && zizmor --quiet --offline --no-progress .github/
 
 .PHONY: lint-infra
 lint-infra: install-dev ## Dockerfile, compose, workflows, shell scripts
@@ -47,6 +51,8 @@ lint-infra: install-dev ## Dockerfile, compose, workflows, shell scripts
 	@echo "• compose" && check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 	@echo "• workflows" && check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/wish.yml
+	@actionlint
 
 .PHONY: typecheck
 typecheck: install-dev ## mypy, strict

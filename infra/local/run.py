@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from contextlib import ExitStack
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
@@ -184,7 +185,14 @@ def _wait_until_ready(configuration: Configuration, ending: threading.Event) -> 
 
 
 def _shown_host(host: str) -> str:
-    return "127.0.0.1" if host in ("0.0.0.0", "::", "localhost") else host  # noqa: S104 - compared, not bound
+    """Where the person can reach what listens on `host`: a machine listens on all its addresses, one connects to one."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if address.is_unspecified:
+        return "127.0.0.1"
+    return f"[{host}]" if address.version == 6 else host
 
 
 def _say_ready(address: str, demo: str, page: bool, data_dir: Path, seconds: float) -> None:
