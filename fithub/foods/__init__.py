@@ -1,0 +1,1 @@
+"""Foods: the catalogue, a person's own foods, household portions, and the one search."""

@@ -1,0 +1,203 @@
+"""Loading the committed catalogue: COPY into temporary tables, then one upsert each; nothing of a person's is touched."""
+
+import hashlib
+import io
+import json
+import uuid
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from django.db import connection, transaction
+
+from fithub.core.clock import now
+from fithub.foods import naming, words
+from fithub.foods.models import CatalogueLoad
+
+# Ids are derived from a food's source and its reference there, so they are the same in every database and after every rebuild.
+NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
+
+type Say = Callable[[str], None]
+
+
+def food_id(source: str, ref: str) -> uuid.UUID:
+    """The id of a catalogue food, for good."""
+    return uuid.uuid5(NAMESPACE, f"food:{source}:{ref}")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: how many foods and portions there are now, and whether anything was to be done."""
+
+    foods: int
+    portions: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    keys: list[str]
+    foods: list[dict[str, Any]]
+    vectors: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"
+
+
+def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
+    """Bring the catalogue to what the seed holds. Runs as the owner of the tables; a second run finds nothing to do.
+
+    Foods that the seed no longer has stay, flagged `retired` and out of the search, since entries may point to them.
+    """
+    path = seed or Path(str(files("fithub.foods.seed") / "catalogue.zip"))
+    fingerprint = _fingerprint(path)
+    before = CatalogueLoad.objects.first()
+    if before and before.fingerprint == fingerprint:
+        return Loaded(before.foods, before.portions, changed=False)
+    say(f"Reading {path.name}")
+    read = _read(path)
+    with transaction.atomic():
+        _serialise_loads()
+        say(f"Writing {len(read.foods):,} foods")
+        _load_categories(read)
+        _load_foods(read)
+        portions = list(_portion_rows(read))
+        say(f"Writing {len(portions):,} household portions")
+        _load_portions(portions)
+        say("Writing the vectors")
+        _load_vectors(read)
+        _load_words(read)
+        CatalogueLoad.objects.update_or_create(
+            id=1,
+            defaults={"fingerprint": fingerprint, "foods": len(read.foods), "portions": len(portions), "loaded_at": now()},
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE foods_food, foods_portion, foods_foodvector, foods_word")
+    return Loaded(len(read.foods), len(portions), changed=True)
+
+
+def _fingerprint(seed: Path) -> str:
+    """Of the seed, and of the code and lists that derive the search columns from it."""
+    digest = hashlib.sha256(seed.read_bytes())
+    for part in (__file__, naming.__file__, words.__file__, str(files("fithub.foods.data") / "naming.toml")):
+        digest.update(Path(part).read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> _Seed:
+    with zipfile.ZipFile(path) as archive:
+        heading, *lines = archive.read("foods.jsonl").decode("utf-8").rstrip("\n").split("\n")
+        stored = np.load(io.BytesIO(archive.read("embeddings.npy")), allow_pickle=False).astype(np.float32)
+    vectors = stored / np.linalg.norm(stored, axis=1, keepdims=True)
+    return _Seed(json.loads(heading)["nutrients"], [json.loads(line) for line in lines], vectors)
+
+
+def _serialise_loads() -> None:
+    """Two machines that start at once load one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fithub.foods.catalogue'))")
+
+
+def _category_id(source: str, name: str) -> uuid.UUID:
+    return uuid.uuid5(NAMESPACE, f"category:{source}:{name}")
+
+
+def _load_categories(seed: _Seed) -> None:
+    named = sorted({(food["source"], food["category"]) for food in seed.foods if food.get("category")})
+    _upsert("foods_category", ("id", "name", "source"), ((_category_id(s, n), n, s) for s, n in named))
+
+
+def _load_foods(seed: _Seed) -> None:
+    columns = (
+        "id", "source", "source_ref", "fdc_id", "name", "brand", "category_id", "nutrients_per_100g", "density_g_per_ml", "flags",
+        "prior", "words", "head",
+    )  # fmt: skip
+    _upsert("foods_food", columns, (_food_row(seed.keys, food) for food in seed.foods))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE foods_food SET flags = array_append(flags, 'retired'), words = '{}', head = '' "
+            "WHERE user_id IS NULL AND NOT 'retired' = ANY (flags) AND id NOT IN (SELECT id FROM incoming_foods_food)"
+        )
+
+
+def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
+    name, brand, category = food["name"], food.get("brand", ""), food.get("category", "")
+    found = naming.shape(name, brand)
+    nutrients = dict(zip(keys, food["n"], strict=True))
+    searched = tuple(dict.fromkeys((*found.words, *words.content_words(food.get("also", "")))))
+    return (
+        food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
+        _category_id(food["source"], category) if category else None, json.dumps(nutrients), food.get("density"),
+        food.get("flags", []),
+        naming.prior(name, source=food["source"], category=category, brand=brand, known_energy=nutrients["energy_kcal"] is not None),
+        [word[:60] for word in searched], " ".join(found.heads[:1])[:120],
+    )  # fmt: skip
+
+
+def _portion_rows(seed: _Seed) -> Iterator[tuple[Any, ...]]:
+    for food in seed.foods:
+        owner = food_id(food["source"], food["ref"])
+        for sequence, (unit, label, grams, source) in enumerate(food.get("p", []), start=1):
+            yield uuid.uuid5(NAMESPACE, f"portion:{owner}:{sequence}"), owner, sequence, unit, label[:120], grams, source
+
+
+def _load_portions(rows: Sequence[tuple[Any, ...]]) -> None:
+    _upsert("foods_portion", ("id", "food_id", "sequence", "unit", "label", "grams", "source"), rows)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM foods_portion WHERE user_id IS NULL AND id NOT IN (SELECT id FROM incoming_foods_portion)"
+        )
+
+
+def _load_vectors(seed: _Seed) -> None:
+    """On the first load the index is made over the filled table: that is four times as quick."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT FROM foods_foodvector)")
+        first = cursor.fetchone() == (True,)
+        if first:
+            cursor.execute("DROP INDEX food_vector")
+    rows = (
+        (food_id(food["source"], food["ref"]), "[" + ",".join(f"{part:.4f}" for part in vector) + "]")
+        for food, vector in zip(seed.foods, seed.vectors.tolist(), strict=True)
+    )
+    _upsert("foods_foodvector", ("food_id", "embedding"), rows, key="food_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM foods_foodvector WHERE user_id IS NULL AND food_id NOT IN (SELECT food_id FROM incoming_foods_foodvector)"
+        )
+        if not first:
+            return
+        cursor.execute("SET LOCAL maintenance_work_mem = '128MB'")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "CREATE INDEX food_vector ON foods_foodvector USING hnsw (embedding halfvec_ip_ops) "
+            "WITH (m = 16, ef_construction = 64)"
+        )
+
+
+def _load_words(seed: _Seed) -> None:
+    counts = Counter(
+        word[:60] for food in seed.foods for word in naming.shape(food["name"], food.get("brand", "")).words if len(word) > 1
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM foods_word")
+    _upsert("foods_word", ("word", "foods"), sorted(counts.items()), key="word")
+
+
+def _upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> None:
+    """COPY the rows into a temporary twin of the table, then insert them, or update those that differ."""
+    names = ", ".join(columns)
+    others = [column for column in columns if column != key]
+    changes = ", ".join(f"{column} = EXCLUDED.{column}" for column in others)
+    differs = " OR ".join(f"{table}.{column} IS DISTINCT FROM EXCLUDED.{column}" for column in others)
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE incoming_{table} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} "
+            f"ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
+        )

@@ -1,0 +1,108 @@
+"""The catalogue everyone sees (rows without a person) and each person's own foods, under one row-level security."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from pgvector.django import HalfVectorField, HnswIndex
+
+from fithub.core.ids import new_id
+from fithub.core.wire import DecimalJSON
+from fithub.foods.embedding import DIMENSIONS
+
+
+class Source(models.TextChoices):
+    """Where a food's facts come from."""
+
+    SR28 = "sr28", "USDA SR28"
+    FNDDS = "fndds", "USDA FNDDS"
+    FOUNDATION = "foundation", "USDA Foundation Foods"
+    OWN = "own", "a person's own food"
+
+
+class Category(models.Model):
+    """A food group of one source; `parent` for groups within groups."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=12, choices=Source)
+    parent: Any = models.ForeignKey("self", null=True, on_delete=models.DB_SET_NULL, related_name="children")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "name"], name="category_once")]
+
+
+class Food(models.Model):
+    """A food. `user` is null in the catalogue; nutrients are per 100 g, None where unknown.
+
+    `words` and `head` are derived from the name for searching (fithub.foods.naming), `prior` is how readily people mean this
+    food, 0 to 1. `flags`: `energy_mismatch` (energy and macronutrients disagree), `retired` (no longer in the catalogue).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    source = models.CharField(max_length=12, choices=Source)
+    source_ref = models.CharField(max_length=80)
+    fdc_id = models.IntegerField(null=True)
+    name = models.CharField(max_length=250)
+    brand = models.CharField(max_length=120, blank=True)
+    category: Any = models.ForeignKey(Category, null=True, on_delete=models.DB_SET_NULL, related_name="foods")
+    nutrients_per_100g = DecimalJSON()
+    density_g_per_ml = models.DecimalField(max_digits=5, decimal_places=3, null=True)
+    flags = ArrayField(models.CharField(max_length=20), default=list)
+    prior = models.FloatField()
+    words = ArrayField(models.CharField(max_length=60))
+    head = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_ref"], condition=models.Q(user=None), name="food_once_a_source"),
+        ]
+        indexes = [models.Index(fields=["user", "name"], name="food_of_person")]
+
+
+class FoodVector(models.Model):
+    """The meaning of a food's name as a unit vector, apart from the food: it is derived, large, and no part of the change log."""
+
+    food: Any = models.OneToOneField(Food, primary_key=True, on_delete=models.DB_CASCADE, related_name="vector")
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    embedding: Any = HalfVectorField(dimensions=DIMENSIONS)
+
+    class Meta:
+        indexes = [
+            HnswIndex(name="food_vector", fields=["embedding"], m=16, ef_construction=64, opclasses=["halfvec_ip_ops"])
+        ]
+
+
+class Portion(models.Model):
+    """A household measure of one food: the grams of ONE `unit`. `label` is the source's wording."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    food: Any = models.ForeignKey(Food, on_delete=models.DB_CASCADE, related_name="portions")
+    sequence = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    grams = models.DecimalField(max_digits=9, decimal_places=2)
+    source = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(grams__gt=0), name="portion_has_weight")]
+
+
+class Word(models.Model):
+    """A word of the catalogue's names and in how many foods it stands: what a typing slip is mended against."""
+
+    word = models.CharField(primary_key=True, max_length=60)
+    foods = models.PositiveIntegerField()
+
+
+class CatalogueLoad(models.Model):
+    """What was loaded last; the same fingerprint again is no work. One row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    fingerprint = models.CharField(max_length=64)
+    foods = models.PositiveIntegerField()
+    portions = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()

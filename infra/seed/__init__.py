@@ -1,0 +1,1 @@
+"""Builds the committed food catalogue from its public-domain sources. Not part of the running application."""
