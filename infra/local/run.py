@@ -185,7 +185,7 @@ def _wait_until_ready(configuration: Configuration, ending: threading.Event) -> 
 
 
 def _shown_host(host: str) -> str:
-    """Where the person can reach what listens on `host`: a machine listens on all its addresses, one connects to one."""
+    """The address at which a person on this machine reaches what listens on `host`."""
     try:
         address = ip_address(host)
     except ValueError:
