@@ -52,7 +52,7 @@ class Food(models.Model):
     density_g_per_ml = models.DecimalField(max_digits=5, decimal_places=3, null=True)
     flags = ArrayField(models.CharField(max_length=20), default=list)
     prior = models.FloatField()
-    words = ArrayField(models.CharField(max_length=60))
+    words = ArrayField(models.TextField())
     head = models.CharField(max_length=120)
 
     class Meta:

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list),
                 ),
                 ("prior", models.FloatField()),
-                ("words", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60))),
+                ("words", django.contrib.postgres.fields.ArrayField(base_field=models.TextField())),
                 ("head", models.CharField(max_length=120)),
             ],
             options={

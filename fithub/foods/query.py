@@ -1,0 +1,113 @@
+"""What is asked for, in the words of the tables: aliases replaced, words weighed, the word that names the food found."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from fithub.foods.naming import word_list
+from fithub.foods.words import NEGATIONS, STOP_WORDS, tokens
+
+MAX_LENGTH: Final = 200
+MAX_WORDS: Final = 12
+# How much of what was asked a word carries: the food itself, or how it was brought to the table.
+FOOD, MANNER, FILLER = 1.0, 0.3, 0.08
+
+# What people add that tells no food from another.
+FILLERS: Final = frozenset(
+    "leftover homemade fresh nice big small large medium little good tasty delicious hot cold warm plain regular normal usual "
+    "organic cup bowl piece slice glass can bottle plate serving half whole sliced chopped diced cubed piping store bought "
+    "extra real ripe left over".split()
+)
+
+type Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search. `words` in order with their weights; `head`: the word that names the food; `denied`: what it must not have.
+
+    `alias` is the everyday phrase that was replaced, or "" for none. `text` is what is embedded.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    head: str
+    denied: frozenset[str]
+    alias: str
+
+    def with_words(self, words: tuple[str, ...]) -> "Query":
+        """The same search after slips of the keyboard were mended, word for word."""
+        head = words[self.words.index(self.head)] if self.head in self.words else self.head
+        return Query(self.text, words, self.weights, head, self.denied, self.alias)
+
+
+@lru_cache(maxsize=2_000)
+def read_query(q: str) -> Query:
+    """The query in what was typed; no words at all make an empty one."""
+    said = tokens(q[:MAX_LENGTH])
+    spoken, alias = _replace_aliases(tuple(said))
+    words: list[str] = []
+    denied: list[str] = []
+    negating = False
+    for word in spoken:
+        if word in NEGATIONS:
+            negating = True
+        elif word not in STOP_WORDS:
+            (denied if negating else words).append(word)
+            negating = False
+    kept = tuple(dict.fromkeys(words))[:MAX_WORDS]
+    return Query(
+        text=" ".join(spoken) if alias else q[:MAX_LENGTH].strip(),
+        words=kept,
+        weights=tuple(_weight(word) for word in kept),
+        head=_head(spoken, kept),
+        denied=frozenset(denied),
+        alias=alias,
+    )
+
+
+def _weight(word: str) -> float:
+    if word in FILLERS:
+        return FILLER
+    return MANNER if word in word_list("states") else FOOD
+
+
+def _head(spoken: Phrase, words: Phrase) -> str:
+    """The last food word before "with", "in" …; in the tables' own turned-round names the first."""
+    joints = word_list("joints") | NEGATIONS
+    before = next((i for i, word in enumerate(spoken) if i and word in joints), len(spoken))
+    named = [word for word in spoken[:before] if word in words and _weight(word) == FOOD]
+    return named[-1] if named else (words[-1] if words else "")
+
+
+@cache
+def _aliases() -> tuple[dict[Phrase, str], dict[Phrase, str], int]:
+    told = tomllib.loads((files("fithub.foods.data") / "aliases.toml").read_text(encoding="utf-8"))
+    anywhere = {tuple(tokens(said)): meant for said, meant in told["anywhere"].items()}
+    whole = {tuple(tokens(said)): meant for said, meant in told["whole"].items()}
+    return anywhere, whole, max(len(phrase) for phrase in anywhere)
+
+
+def _replace_aliases(said: Phrase) -> tuple[Phrase, str]:
+    """Everyday phrases as the tables name them; each word is replaced at most once."""
+    anywhere, whole, longest = _aliases()
+    if said in whole:
+        return tuple(tokens(whole[said])), " ".join(said)
+    out: list[str] = []
+    found = ""
+    place = 0
+    while place < len(said):
+        for span in range(min(longest, len(said) - place), 0, -1):
+            phrase = said[place : place + span]
+            if phrase in anywhere:
+                out += tokens(anywhere[phrase])
+                found = found or " ".join(phrase)
+                place += span
+                break
+        else:
+            out.append(said[place])
+            place += 1
+    return tuple(out), found

@@ -1,0 +1,185 @@
+"""How well a food answers a query: one score from 0 to 1, and the reasons for it. Pure; no database.
+
+score = coverage × (fit + head + prior), in shares that add up to 1:
+- coverage: the share of the query's words (food words count 1, manners such as "grilled" 0.3) that the name or brand has;
+- fit: how little the name says beyond the query, by the weight of each word it adds (fithub.foods.naming);
+- head: whether the word that names the food in the query names it in the table too;
+- prior: how readily people mean this food.
+An exact name scores at least 0.95. Where words do not meet at all, only meaning is left, and it never scores over 0.55.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from fithub.foods.naming import STATE, NameShape, shape, word_list
+from fithub.foods.query import Query
+
+BASE, FIT, HEAD, PRIOR = 0.38, 0.30, 0.17, 0.15
+LEFTOVER_STRENGTH: Final = 0.7
+EXACT_FLOOR: Final = 0.95
+MEANING_CEILING: Final = 0.55
+OWN_BONUS: Final = 0.06
+# From this score on the food is surely a sense of what was asked; under it, say what was understood and ask.
+CONFIDENT: Final = 0.6
+
+# One way of bringing heat for another: (asked, named) -> how much of a match it is.
+_HEATS: Final = (frozenset({"grilled", "broiled", "barbecued"}), frozenset({"roasted", "baked", "roast", "oven", "rotisserie"}),
+                 frozenset({"boiled", "poached", "steamed", "simmered", "stewed", "braised"}),
+                 frozenset({"fried", "sauteed", "pan", "stir"}))  # fmt: skip
+SAME_HEAT, ANY_HEAT = 0.85, 0.6
+
+
+class Kind(StrEnum):
+    """The strongest evidence there is for a match."""
+
+    EXACT = "exact"
+    PREFIX = "prefix"
+    WORDS = "words"
+    PARTIAL = "partial"
+    SPELLING = "spelling"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A food that may be meant. `similarity`: cosine of its name's meaning and the query's, None where not asked."""
+
+    name: str
+    brand: str
+    prior: float
+    own: bool
+    also: frozenset[str] = frozenset()
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate's score with what it rests on. `matched` and `unmatched` are the query's words."""
+
+    score: float
+    kind: Kind
+    coverage: float
+    matched: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | None = None, typing: str = "") -> Verdict:
+    """Score one candidate. `mended`: words as typed for those of the query that were misspelt; `typing`: a word cut short."""
+    found = shape(candidate.name, candidate.brand)
+    strengths = {word: _strength(word, found, candidate.also) for word in query.words}
+    prefix = _completion(typing, found) if typing else ""
+    if prefix:
+        strengths[typing] = 0.9
+    matched = tuple(word for word in query.words if strengths[word] > 0)
+    unmatched = tuple(word for word in query.words if strengths[word] == 0)
+    total = sum(query.weights)
+    coverage = sum(weight * strengths[word] for word, weight in zip(query.words, query.weights, strict=True)) / total if total else 0.0
+    covered = {*matched, prefix}
+    leftover = sum(weight for word, weight in found.weights.items() if word not in covered and weight > STATE)
+    leftover += sum(min(weight, STATE) for word, weight in found.weights.items() if word not in covered and weight <= STATE) / 2
+    fit = 1 / (1 + LEFTOVER_STRENGTH * leftover)
+    head = _head_share(query, found, covered)
+    score = coverage * (BASE + FIT * fit + HEAD * head + PRIOR * candidate.prior)
+    score -= _contradiction(query, found)
+    exact = bool(matched) and not unmatched and set(found.words) <= covered | word_list("jargon") and set(query.words) == set(found.words)
+    if exact:
+        score = max(score, EXACT_FLOOR)
+    if candidate.similarity is not None:
+        score = _with_meaning(score, candidate.similarity)
+    if candidate.own:
+        score += OWN_BONUS
+    kind = _kind(exact, bool(prefix), matched, unmatched, mended)
+    return Verdict(
+        score=round(min(1.0, max(0.0, score)), 4),
+        kind=kind,
+        coverage=round(coverage, 4),
+        matched=matched,
+        unmatched=unmatched,
+        reasons=tuple(_reasons(kind, query, candidate, found, matched, unmatched, mended or {}, head)),
+    )
+
+
+def _strength(word: str, found: NameShape, also: frozenset[str]) -> float:
+    """How far a query's word is in the name: whole, or by another way of bringing the same heat."""
+    if word in found.weights:
+        return 1.0
+    if word in also:
+        return 0.9
+    named = found.weights.keys()
+    for heat in _HEATS:
+        if word in heat and named & heat:
+            return SAME_HEAT
+    cooked = word_list("cooked")
+    if word in cooked and named & cooked:
+        return ANY_HEAT
+    return 0.0
+
+
+def _completion(typing: str, found: NameShape) -> str:
+    """The word of the name that a word being typed may become; a head before others."""
+    return next((word for word in (*found.heads, *found.weights) if word.startswith(typing) and word != typing), "")
+
+
+def _head_share(query: Query, found: NameShape, covered: set[str]) -> float:
+    if query.head in found.heads:
+        return 1.0
+    if found.heads and found.heads[0] in covered:
+        return 0.75
+    return 0.5 if query.head in found.chunk else 0.0
+
+
+def _contradiction(query: Query, found: NameShape) -> float:
+    """What is wrong with a name that has what the query denies, denies what it has, or comes raw where cooked was asked."""
+    named = found.weights.keys()
+    wrong = 0.15 * len(query.denied & named) + 0.2 * len(set(query.words) & found.negated)
+    asked_cooked, asked_raw = (bool(set(query.words) & word_list(state)) for state in ("cooked", "uncooked"))
+    if asked_cooked and named & {"raw", "uncooked", "unprepared"}:
+        wrong += 0.12
+    if asked_raw and named & word_list("cooked"):
+        wrong += 0.12
+    return wrong
+
+
+def _with_meaning(score: float, similarity: float) -> float:
+    """Words decide; meaning lifts what they leave low, up to its ceiling. A cosine of 0.35 says nothing, 0.85 all it can."""
+    meaning = MEANING_CEILING * min(1.0, max(0.0, (similarity - 0.35) / 0.5))
+    return max(score, 0.65 * score + 0.35 * MEANING_CEILING * min(1.0, similarity), meaning)
+
+
+def _kind(exact: bool, prefix: bool, matched: Sequence[str], unmatched: Sequence[str], mended: Mapping[str, str] | None) -> Kind:
+    if exact:
+        return Kind.EXACT
+    if not matched and not prefix:
+        return Kind.MEANING
+    if mended:
+        return Kind.SPELLING
+    if prefix:
+        return Kind.PREFIX
+    return Kind.PARTIAL if unmatched else Kind.WORDS
+
+
+def _reasons(
+    kind: Kind, query: Query, candidate: Candidate, found: NameShape, matched: Sequence[str], unmatched: Sequence[str],
+    mended: Mapping[str, str], head: float,
+) -> list[str]:  # fmt: skip
+    said = {
+        Kind.EXACT: "its name is what you wrote",
+        Kind.PREFIX: "its name begins a word as you do",
+        Kind.WORDS: f"its name has {', '.join(matched)}",
+        Kind.PARTIAL: f"its name has {', '.join(matched)}, not {', '.join(unmatched)}",
+        Kind.SPELLING: "its name has " + ", ".join(f"{word} for {mended[word]}" if word in mended else word for word in matched),
+        Kind.MEANING: "it means something near",
+    }
+    reasons = [said[kind]]
+    if query.alias:
+        reasons.append(f"“{query.alias}” is read as “{query.text}”")
+    if candidate.own:
+        reasons.append("it is your own food")
+    if head == 1.0 and kind is not Kind.EXACT:
+        reasons.append(f"it is a kind of {query.head}")
+    if found.unspecified:
+        reasons.append("it is the usual kind, for when no kind is named")
+    return reasons
