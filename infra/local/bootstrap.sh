@@ -47,8 +47,11 @@ fi
 
 stamp=.venv/installed-$(basename "$lock")
 if ! cmp -s "$lock" "$stamp"; then
-    say "Installing the packages of $lock"
-    VIRTUAL_ENV=.venv .venv/bin/uv pip install --require-hashes -r "$lock"
+    say "Installing the packages of $lock (some 200 MB the first time)"
+    # On a terminal uv shows how far it is; in a log its list of packages would only be in the way.
+    set --
+    [ -t 2 ] || set -- --quiet
+    VIRTUAL_ENV=.venv .venv/bin/uv pip install "$@" --require-hashes -r "$lock"
     cp "$lock" "$stamp"
     # The development packages are those of a run, at the same versions, and more.
     if [ "$lock" = requirements-dev.lock ]; then
