@@ -19,7 +19,7 @@ from fithub.accounts.tokens import TokenPair, issue_pair, read
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotAuthenticated
 from fithub.core.ids import new_id
-from fithub.core.ownership import acting_as, erase_without_log, signing_in
+from fithub.core.ownership import Actor, acting_as, erase_without_log, signing_in
 
 # How long the answer to a renewal that got lost on its way may be asked for again, with the same Idempotency-Key.
 LOST_ANSWER = timedelta(minutes=5)
@@ -47,7 +47,7 @@ def register(*, email: str, password: str, time_zone: str | None = None, key: st
     user = User(id=new_id(), email=address, created_at=now(), registration_key=key)
     user.password = make_password(password)
     try:
-        with acting_as(user.pk):
+        with acting_as(user.pk, actor=Actor.SYSTEM):
             user.save(force_insert=True)
             profile = Profile.objects.create(user=user, time_zone=zone)
             return Session(user, profile, issue_pair(user_id=user.pk))

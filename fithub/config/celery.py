@@ -1,11 +1,15 @@
-"""The Celery application: `celery -A fithub.config.celery worker` and `beat`."""
+"""The Celery application: `celery --app fithub.config.celery worker` and `beat`."""
 
 import os
 
+import django
 from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fithub.config.settings")
+django.setup()
+
+from fithub.jobs import tasks  # noqa: E402 (tasks import models, which need Django to be set up)
 
 app = Celery("fithub")
 app.config_from_object("django.conf:settings.CELERY")
-app.autodiscover_tasks(["fithub.jobs"], related_name="tasks")
+app.conf.beat_schedule = tasks.SCHEDULE

@@ -30,6 +30,7 @@ if PRODUCTION:
         raise ImproperlyConfigured("FITHUB_ALLOWED_HOSTS must name the hosts in production.")
 
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",
     "corsheaders",
     "ninja",
     "fithub.core",
@@ -101,7 +102,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCESS_LIFETIME = timedelta(minutes=env.whole("FITHUB_ACCESS_MINUTES", 30, least=1, most=1440))
 REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, most=365))
-RATE_LIMITS = env.text("FITHUB_RATE_LIMITS", "sign_in=20/m,register=20/m,message=60/m,write=600/m,read=6000/m")
+# Strict where strangers knock; on one's own machine only a runaway program is stopped.
+RATE_LIMITS = env.text(
+    "FITHUB_RATE_LIMITS",
+    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m"
+    if PRODUCTION
+    else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m",
+)
 
 # ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
 # Without a key the offline model answers.
@@ -113,10 +120,11 @@ MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
 # ── The page ────────────────────────────────────────────────────────────────────────────────────────────────────────
 WEB_DIST = Path(env.text("FITHUB_WEB_DIST", str(BASE_DIR / "web" / "dist")))
 WHITENOISE_ROOT = WEB_DIST if WEB_DIST.is_dir() else None
-WHITENOISE_INDEX_FILE = True
+WHITENOISE_USE_FINDERS = True
 STATIC_URL = "/static/"
 CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
-TEMPLATES: list[dict[str, object]] = []
+# For the API's own documentation page, served from here.
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 
 # What comes in at most: a meal described at length, never a book.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

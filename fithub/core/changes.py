@@ -16,6 +16,7 @@ from psycopg import sql
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, NotFound
 from fithub.core.models import Change, ChangeSet
+from fithub.core.ownership import Actor
 
 # Proposals, not a person's record: a set that touched nothing else is passed over by "undo".
 PROPOSALS = frozenset({"diary_draft"})
@@ -69,9 +70,9 @@ def redo(*, user_id: UUID) -> Reversal:
 
 
 def _recorded(user_id: UUID) -> QuerySet[ChangeSet]:
-    """The sets a person made themselves and would call a change."""
+    """The sets a person made themselves and would call a change: making the account is none."""
     record = Change.objects.filter(change_set=OuterRef("pk")).exclude(table_name__in=PROPOSALS)
-    return ChangeSet.objects.filter(Exists(record), user_id=user_id, reverses=None)
+    return ChangeSet.objects.filter(Exists(record), user_id=user_id, reverses=None).exclude(actor=Actor.SYSTEM)
 
 
 def _undoable(user_id: UUID, change_set_id: UUID | None, turn_id: UUID | None) -> ChangeSet:

@@ -1,10 +1,11 @@
 """Accounts, profiles and sessions, each seen by its person only."""
 
 import datetime
+
 import django.db.models.deletion
-import fithub.core.ids
 from django.db import migrations, models
 
+import fithub.core.ids
 from fithub.core.rls import owned_table
 
 

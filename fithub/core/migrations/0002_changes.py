@@ -1,10 +1,10 @@
 """The change log, and what was done once."""
 
 import django.db.models.deletion
-import fithub.core.ids
-import fithub.core.wire
 from django.db import migrations, models
 
+import fithub.core.ids
+import fithub.core.wire
 from fithub.core.rls import owned_table
 
 

@@ -1,0 +1,1 @@
+"""What is done later, or by the clock: a few lines each over a service."""

@@ -1,0 +1,69 @@
+"""What surrounds the API: addresses that are not there, the documentation, the clock, the limits, health, headers."""
+
+import pytest
+
+from api.limits import Counter, check_limit, parse_limits
+from fithub.core.errors import TooMany
+from tests.people import Person, new_client
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/nothing", "/api/", "/api/v2/me", "/api/v1/entries/", "/api/v1/days/2026-13-01/x"]
+)
+def test_an_address_that_is_not_there_is_a_problem_too(path: str) -> None:
+    answer = new_client().get(path)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["code"] == "not_found"
+
+
+def test_the_wrong_method_is_refused(alice: Person) -> None:
+    assert alice.send("PUT", "/entries").status_code == 405
+
+
+def test_the_documentation_is_served_from_here_alone() -> None:
+    page = new_client().get("/api/v1/docs")
+    assert page.status_code == 200
+    assert b"http" not in page.content.replace(b"http://testserver", b"")
+    assert new_client().get("/api/v1/openapi.json").json()["info"]["title"] == "FitHub"
+
+
+def test_alive_and_ready() -> None:
+    assert new_client().get("/healthz").json() == {"status": "ok"}
+    ready = new_client().get("/readyz")
+    assert (ready.status_code, ready.json()) == (200, {"checks": {"database": "ok", "redis": "ok"}})
+
+
+def test_every_answer_has_an_id_and_keeps_to_itself(alice: Person) -> None:
+    answer = alice.get("/me", X_Request_ID="mine-1")
+    assert answer.headers["X-Request-ID"] == "mine-1"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert len(alice.get("/me").headers["X-Request-ID"]) == 36
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-05-05", "2026-05-05T10:00:00"])
+def test_a_test_clock_that_is_no_time_is_refused(alice: Person, now: str) -> None:
+    assert alice.get("/me", X_Test_Now=now).json()["code"] == "test_clock_invalid"  # type: ignore[attr-defined]
+
+
+def test_limits_are_read_strictly() -> None:
+    assert parse_limits("a=2/m, b=10/d") == {"a": (2, 60), "b": (10, 86400)}
+    for wrong in ("a", "a=1", "a=x/m", "a=1/w", "a=-1/m"):
+        with pytest.raises(Exception, match="FITHUB_RATE_LIMITS"):
+            parse_limits(wrong)
+
+
+def test_too_often_is_refused_with_when_to_come_again(monkeypatch: pytest.MonkeyPatch, alice: Person) -> None:
+    monkeypatch.setitem(__import__("api.limits").limits.LIMITS, "few", (2, 3600))
+    check_limit("few", alice.email)
+    check_limit("few", alice.email)
+    with pytest.raises(TooMany) as refused:
+        check_limit("few", alice.email)
+    assert 0 < refused.value.retry_after <= 3600
+
+
+def test_counting_goes_on_while_redis_is_away() -> None:
+    counter = Counter("redis://127.0.0.1:1/0")
+    assert [counter.add("k", 60) for _ in range(3)] == [1, 2, 3]

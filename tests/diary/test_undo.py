@@ -1,0 +1,125 @@
+"""Every change is in the log and can be taken back, and taken back again."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from tests.people import Person
+
+
+@pytest.fixture
+def banana(alice: Person) -> str:
+    return str(alice.get("/foods?q=banana").json()["items"][0]["id"])  # type: ignore[attr-defined]
+
+
+def add(person: Person, food_id: str, grams: int = 100) -> dict[str, Any]:
+    return person.post("/entries", {"food_id": food_id, "grams": grams}).json()  # type: ignore[attr-defined, no-any-return]
+
+
+def entries(person: Person) -> list[dict[str, Any]]:
+    return person.get("/entries").json()["items"]  # type: ignore[attr-defined, no-any-return]
+
+
+def test_undo_walks_back_and_redo_walks_forward(alice: Person, banana: str) -> None:
+    states = [entries(alice)]
+    entry = add(alice, banana)
+    states.append(entries(alice))
+    alice.patch(f"/entries/{entry['id']}", {"grams": 333.25, "slot": "snack"})
+    states.append(entries(alice))
+    alice.delete(f"/entries/{entry['id']}")
+    states.append(entries(alice))
+    for state in reversed(states[:-1]):
+        assert alice.post("/changes/undo").status_code == 200
+        assert entries(alice) == state
+    nothing = alice.post("/changes/undo")
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "nothing_to_undo")
+    for state in states[1:]:
+        assert alice.post("/changes/redo").status_code == 200
+        assert entries(alice) == state
+    nothing = alice.post("/changes/redo")
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "nothing_to_redo")
+
+
+def test_the_log_says_who_what_before_and_after(alice: Person, banana: str) -> None:
+    entry = add(alice, banana)
+    alice.patch(f"/entries/{entry['id']}", {"grams": 50})
+    edited, made = alice.get("/changes").json()["items"][:2]
+    assert (edited["actor"], edited["turn_id"], edited["undone_at"]) == ("form", None, None)
+    (row,) = edited["rows"]
+    assert (row["table"], row["id"]) == ("diary_entry", entry["id"])
+    assert (row["before"]["grams"], row["after"]["grams"]) == (100, 50)
+    assert made["rows"][0]["before"] is None
+    undone = alice.post("/changes/undo").json()
+    assert undone["id"] == edited["id"]
+    assert undone["undone_at"]
+    newest = alice.get("/changes").json()["items"][0]
+    assert newest["reverses"] == edited["id"]
+
+
+def test_a_named_set_is_undone_once(alice: Person, banana: str) -> None:
+    first = add(alice, banana)
+    add(alice, banana, 200)
+    newest, older = [each["id"] for each in alice.get("/changes").json()["items"][:2]]
+    assert alice.post("/changes/undo", {"change_set_id": older}).status_code == 200
+    assert [entry["grams"] for entry in entries(alice)] == [200]
+    again = alice.post("/changes/undo", {"change_set_id": older})
+    assert (again.status_code, again.json()["code"]) == (409, "already_undone")
+    assert alice.post("/changes/undo", {"change_set_id": newest}).status_code == 200
+    assert entries(alice) == []
+    assert first["id"]
+
+
+def test_a_row_changed_since_stops_the_undo_whole(alice: Person, banana: str) -> None:
+    made = alice.post("/drafts", {"text": "100 g banana and 200 g apple"}).json()
+    committed = alice.post(f"/drafts/{made['id']}/commit").json()["entries"]
+    the_commit = alice.get("/changes").json()["items"][0]["id"]
+    alice.patch(f"/entries/{committed[0]['id']}", {"grams": 70})
+    answer = alice.post("/changes/undo", {"change_set_id": the_commit})
+    assert (answer.status_code, answer.json()["code"]) == (409, "changed_since")
+    assert sorted(entry["grams"] for entry in entries(alice)) == [70, 200]
+
+
+def test_a_commit_is_undone_as_one_and_the_draft_is_open_again(alice: Person) -> None:
+    made = alice.post("/drafts", {"text": "100 g banana and 200 g apple"}).json()
+    alice.post(f"/drafts/{made['id']}/commit")
+    assert len(entries(alice)) == 2
+    assert alice.post("/changes/undo").status_code == 200
+    assert entries(alice) == []
+    assert alice.get(f"/drafts/{made['id']}").json()["state"] == "open"
+
+
+def test_looking_and_estimating_are_no_changes_to_undo(alice: Person, banana: str) -> None:
+    add(alice, banana)
+    alice.post("/drafts", {"text": "100 g apple"})
+    alice.get("/days/2026-01-01")
+    assert alice.post("/changes/undo").status_code == 200
+    assert entries(alice) == []
+
+
+def test_nobody_undoes_anothers_changes(alice: Person, bob: Person, banana: str) -> None:
+    add(alice, banana)
+    change_set = alice.get("/changes").json()["items"][0]["id"]
+    assert bob.post("/changes/undo").json()["code"] in {"nothing_to_undo"}
+    assert bob.post("/changes/undo", {"change_set_id": change_set}).status_code == 404
+    assert bob.post("/changes/undo", {"change_set_id": str(uuid4())}).status_code == 404
+    assert bob.get("/changes").json()["items"][0]["rows"][0]["table"] == "accounts_profile"
+    assert len(entries(alice)) == 1
+
+
+def test_undos_at_once_take_back_one_set_each(alice: Person, banana: str) -> None:
+    for grams in (10, 20, 30):
+        add(alice, banana, grams)
+
+    def undo(_: int) -> int:
+        try:
+            return alice.post("/changes/undo").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        done = list(pool.map(undo, range(3))).count(200)
+    assert done >= 1
+    assert len(entries(alice)) == 3 - done
