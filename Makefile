@@ -86,8 +86,9 @@ e2e: install-dev web ## The tests that drive the page in headless Chromium
 	@$(PYTHON) -m pytest -m e2e $(PYTEST)
 
 .PHONY: bench
-bench: install-dev ## Measure speed, memory and time to ready (docs/operations.md)
-	@$(PYTHON) -m tests.benchmarks
+bench: install-dev web ## Measure speed, memory and time to ready
+	@for file in tests/benchmarks/[a-z]*.py; do \
+		echo "• $$file" && $(PYTHON) -m "tests.benchmarks.$$(basename "$$file" .py)" || exit 1; done
 
 .PHONY: seed-data
 seed-data: install-dev ## Build the food catalogue's seed file anew from its sources

@@ -49,7 +49,9 @@ def test_what_is_written_about_still_exists() -> None:
     assert said <= set(MAKE_TARGETS)
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md"))])
+@pytest.mark.parametrize(
+    "document", ["README.md", "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md"))]
+)
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     path = PROJECT / document
     for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text()):
