@@ -57,7 +57,9 @@ SYNONYMS: Final[dict[str, str]] = {
     "fistful": "handful", "mug": "mug", "mugful": "mug",
 }  # fmt: skip
 
-_IRREGULAR: Final = {"leaves": "leaf", "loaves": "loaf", "halves": "half", "glasses": "glass", "pastries": "pastry"}
+_IRREGULAR: Final = {
+    "leaves": "leaf", "loaves": "loaf", "halves": "half", "glasses": "glass", "pastries": "pastry",
+    "cookies": "cookie", "brownies": "brownie", "smoothies": "smoothie", "pies": "pie", "veggies": "veggie"}  # fmt: skip
 _KEEP: Final = frozenset({"glass", "cross", "lbs", "swiss", "grass", "asparagus", "hummus", "gas"})
 
 

@@ -113,20 +113,20 @@ def _sr28_name(name: str) -> str:
 
 def portion_unit(label: str) -> str:
     """The household unit a measure's wording begins with ("cup, chopped" -> "cup", 'large (3" dia)' -> "large")."""
-    lead = re.split(r"[,(\"]", label.strip().lower(), maxsplit=1)[0].strip()
+    lead = re.split(r"[,(\"0-9]| with | without ", label.strip().lower(), maxsplit=1)[0].strip()
     whole = canonical_unit(lead)
     words = lead.split()
     if not words:
         return "piece"
-    for span in (2, 1):
-        unit = canonical_unit(" ".join(words[:span]))
-        if unit in VOLUME_ML or unit in _SIZES:
+    for part in (words[:2], words[:1], words[-1:]):
+        unit = canonical_unit(" ".join(part))
+        if unit in _SIZES or (unit in VOLUME_ML and part != words[-1:] or len(words) == 1):
             return unit
     first = canonical_unit(words[0])
     return first if first in _LEADING else whole[:40]
 
 
-_SIZES: Final = frozenset({"small", "medium", "large", "extra large", "jumbo", "mini"})
+_SIZES: Final = frozenset({"small", "medium", "large", "extra large", "jumbo", "mini", "extra small"})
 _LEADING: Final = frozenset(
     {"oz", "lb", "g", "slice", "piece", "can", "bottle", "jar", "package", "packet", "container", "serving", "pouch", "bar", "box", "scoop"}
 )
