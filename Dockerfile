@@ -17,7 +17,11 @@ COPY requirements-image.lock ./
 RUN --mount=type=cache,target=/root/.cache/uv \
     VIRTUAL_ENV=/opt/fithub uv pip install --require-hashes -r requirements-image.lock
 
-FROM python:3.13-slim
+# For development the processes start anew when a source changes.
+FROM packages AS packages-development
+RUN --mount=type=cache,target=/root/.cache/uv VIRTUAL_ENV=/opt/fithub uv pip install watchfiles==1.3.0
+
+FROM python:3.13-slim AS application
 RUN groupadd --gid 10001 fithub && useradd --uid 10001 --gid fithub --no-create-home --shell /usr/sbin/nologin fithub
 ENV PATH=/opt/fithub/bin:$PATH \
     PYTHONPATH=/srv/fithub \
@@ -43,3 +47,10 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["healthcheck.sh"]
 ENTRYPOINT ["entrypoint.sh"]
 CMD ["web"]
+
+FROM application AS development
+COPY --from=packages-development /opt/fithub /opt/fithub
+ENV FITHUB_ENVIRONMENT=development FITHUB_RELOAD=1
+
+# The last stage is what a plain build makes.
+FROM application AS production
