@@ -71,7 +71,7 @@ check: install-dev ## Migrations match the models, and the OpenAPI document matc
 .PHONY: openapi
 openapi: install ## Write the OpenAPI document and the page's types from it
 	@$(NO_DATABASE) $(PYTHON) manage.py export_openapi
-	@cd web && npm run --silent api
+	@cd web && { [ -d node_modules ] || npm ci --no-audit --no-fund; } && npm run --silent gen
 
 .PHONY: web
 web: install ## Build the page if its sources changed

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Whether the container does its work: web answers /readyz; worker and beat are process 1 and end when they cannot go on.
+# Whether the container does its work: web answers /healthz; worker and beat are process 1 and end when they cannot go on.
 set -eu
 
 if [ "$(cat /tmp/role 2>/dev/null)" = web ]; then
