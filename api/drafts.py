@@ -103,7 +103,7 @@ class DraftChanges(Input):
 
     local_date: date = Field(None)  # type: ignore[assignment]
     slot: Slot = Field(None)  # type: ignore[assignment]
-    items: list[ItemChanges] = Field(None, max_length=100)  # type: ignore[assignment]
+    items: list[ItemChanges] = Field(default_factory=list, max_length=100)
 
 
 class Committed(Schema):

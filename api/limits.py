@@ -49,7 +49,9 @@ class Counter:
         if time.monotonic() >= self._away_until:
             try:
                 with self._redis.pipeline(transaction=True) as pipe:
-                    return int(pipe.incr(key).expire(key, seconds + 1).execute()[0])
+                    pipe.incr(key)
+                    pipe.expire(key, seconds + 1)
+                    return int(pipe.execute()[0])
             except RedisError:
                 self._away_until = time.monotonic() + PAUSE
         with self._lock:

@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "OPENAI_BASE_URL": "",
     }
     as_owner = os.environ | {"DATABASE_URL": postgres.owner_url("fithub")}
-    for command in (["migrate", "--verbosity", "0"], ["load_catalogue"]):
+    for command in (["migrate", "--skip-checks", "--verbosity", "0"], ["load_catalogue", "--skip-checks"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=as_owner, check=True)
 
     import django

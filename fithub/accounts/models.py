@@ -1,6 +1,6 @@
 """A person's account (what they sign in with), profile (what they tell about themselves) and sessions."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -20,7 +20,7 @@ class User(AbstractBaseUser):
     # The Idempotency-Key of the registration, so that a repeated one is told from a stranger's.
     registration_key = models.CharField(max_length=255, blank=True)
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
 

@@ -139,4 +139,4 @@ def _put(row: Change, *, back: bool) -> None:
 def _columns(table: str) -> list[str]:
     """The columns of an owned table, by its model: a name from the log is used only where a model vouches for it."""
     models = {model._meta.db_table: model for model in apps.get_models()}
-    return [field.column for field in models[table]._meta.concrete_fields]
+    return [field.column for field in models[table]._meta.concrete_fields if field.column]

@@ -61,7 +61,7 @@ def test_who_leaves_leaves_nothing_behind(alice: Person, owner_url: str) -> None
         ).fetchall()
         assert len(tables) > 5
         for (table,) in tables:
-            left = owner.execute(f"SELECT count(*) FROM {table} WHERE user_id = %s", [alice.user_id]).fetchone()  # type: ignore[arg-type]
+            left = owner.execute(f"SELECT count(*) FROM {table} WHERE user_id = %s", [alice.user_id]).fetchone()
             assert left == (0,), table
     gone = new_client().post(
         "/api/v1/auth/token", {"email": alice.email, "password": PASSWORD}, content_type="application/json"

@@ -45,7 +45,7 @@ def test_every_answer_has_an_id_and_keeps_to_itself(alice: Person) -> None:
 
 @pytest.mark.parametrize("now", ["yesterday", "2026-05-05", "2026-05-05T10:00:00"])
 def test_a_test_clock_that_is_no_time_is_refused(alice: Person, now: str) -> None:
-    assert alice.get("/me", X_Test_Now=now).json()["code"] == "test_clock_invalid"  # type: ignore[attr-defined]
+    assert alice.get("/me", X_Test_Now=now).json()["code"] == "test_clock_invalid"
 
 
 def test_limits_are_read_strictly() -> None:

@@ -23,7 +23,7 @@ def test_only_what_has_expired_goes(alice: Person, bob: Person, owner_url: str) 
     with psycopg.connect(owner_url) as owner:
         for table in removed:
             left = owner.execute(
-                f"SELECT count(*) FILTER (WHERE user_id = %s), count(*) FILTER (WHERE user_id = %s) FROM {table}",  # type: ignore[arg-type]
+                f"SELECT count(*) FILTER (WHERE user_id = %s), count(*) FILTER (WHERE user_id = %s) FROM {table}",
                 [alice.user_id, bob.user_id],
             ).fetchone()
             assert left == (0, 1), table

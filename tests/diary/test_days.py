@@ -14,13 +14,13 @@ NOON = "2026-05-05T12:30:00Z"
 
 
 def food(person: Person, q: str) -> str:
-    return str(person.get(f"/foods?q={q}").json()["items"][0]["id"])  # type: ignore[attr-defined]
+    return str(person.get(f"/foods?q={q}").json()["items"][0]["id"])
 
 
 def own_food(person: Person, **nutrients: float | None) -> str:
     answer = person.post("/foods", {"name": "House bread", "nutrients_per_100g": nutrients})
     assert answer.status_code == 201, answer.content
-    return str(answer.json()["id"])  # type: ignore[attr-defined]
+    return str(answer.json()["id"])
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def eater(alice: Person) -> Person:
 def eat(person: Person, food_id: str, grams: float, day: str = "2026-05-05") -> dict[str, Any]:
     answer = person.post("/entries", {"food_id": food_id, "grams": grams, "local_date": day})
     assert answer.status_code == 201, answer.content
-    return answer.json()  # type: ignore[attr-defined, no-any-return]
+    return answer.json()
 
 
 def test_a_day_is_the_sum_of_its_entries_to_the_last_digit(eater: Person) -> None:

@@ -13,13 +13,13 @@ NOON = "2026-05-05T12:30:00Z"
 
 @pytest.fixture
 def egg(alice: Person) -> dict[str, Any]:
-    return alice.get("/foods?q=boiled%20egg").json()["items"][0]  # type: ignore[no-any-return, attr-defined]
+    return alice.get("/foods?q=boiled%20egg").json()["items"][0]
 
 
 def add(person: Person, **body: Any) -> Any:
     answer = person.post("/entries", body)
     assert answer.status_code == 201, answer.content
-    return answer.json()  # type: ignore[attr-defined]
+    return answer.json()
 
 
 def test_grams_of_a_food_are_scaled_from_its_hundred_grams(alice: Person, egg: dict[str, Any]) -> None:

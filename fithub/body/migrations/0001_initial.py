@@ -1,10 +1,10 @@
 """Targets."""
 
 import django.db.models.deletion
-import fithub.core.ids
-import fithub.core.wire
 from django.db import migrations, models
 
+import fithub.core.ids
+import fithub.core.wire
 from fithub.core.rls import owned_table
 
 

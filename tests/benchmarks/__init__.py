@@ -1,0 +1,1 @@
+"""Measurements, run by command against a running FitHub; never by pytest."""
