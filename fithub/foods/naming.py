@@ -16,7 +16,7 @@ from fithub.foods.words import NEGATIONS, STOP_WORDS, content_words, fold, token
 
 # What one unmatched word of a name costs by where it stands; a head word is what the food IS.
 HEAD, HEAD_MODIFIER, GENUS, CLASS, JOINED, SECOND, LATER = 1.0, 0.8, 0.35, 0.08, 0.5, 0.5, 0.3
-STATE, JARGON, BRAND = 0.08, 0.04, 0.4
+NOTABLE, STATE, JARGON, BRAND = 0.25, 0.08, 0.04, 0.4
 MAX_WORDS: Final = 40
 
 
@@ -123,6 +123,8 @@ def _without_denied(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _weight(word: str, by_place: float) -> float:
+    if word in word_list("notable"):
+        return NOTABLE
     if word in word_list("states"):
         return STATE
     return JARGON if word in word_list("jargon") else by_place
@@ -137,6 +139,7 @@ def prior(name: str, *, source: str, category: str, brand: str, known_energy: bo
     value -= 0.3 * (bool(brand) or bool(re.search(r"\b[A-Z]{3,}\b", re.sub(r"\bN[F]?S\b", "", name))))
     value -= 0.025 * max(0, len(words) - 3)
     value -= 0.09 * len(words & word_list("unusual"))
+    value -= 0.35 * any(part in name.lower() for part in _lists()["trimmings"])
     value += 0.12 * _as_eaten(found, words, category)
     value -= 0.0 if known_energy else 0.3
     return min(1.0, max(0.0, round(value, 4)))
