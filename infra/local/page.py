@@ -1,60 +1,41 @@
 """The web page, built with the Node that comes in a wheel, and only when its sources changed."""
 
-import hashlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from infra.local.commands import finish
 from infra.local.errors import CannotStart
+from infra.local.fingerprint import files_below, fingerprint
 from infra.local.progress import complain, step
 
-_NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results"}
+_NOT_SOURCES = frozenset({"node_modules", "dist", "coverage", "test-results"})
+_NOT_A_SOURCE = (".tsbuildinfo", ".log")
 _STAMP = ".built-from"
 
 
 def page_is_built(web: Path) -> bool:
     """Whether what stands in dist/ was built from the sources as they are."""
-    return _stamped(web / "dist", _fingerprint(_sources(web)))
+    return _stamped(web / "dist", _fingerprint_of_sources(web))
 
 
 def build_page(web: Path, *, env: Mapping[str, str], log: Path) -> None:
     """Install the packages when the lock file changed, then build. Raises CannotStart when npm fails."""
-    packages = _fingerprint([web / "package.json", web / "package-lock.json"])
+    packages = fingerprint([web / "package.json", web / "package-lock.json"])
     if not _stamped(web / "node_modules", packages):
         finish(["npm", "ci", "--no-audit", "--no-fund"], what="npm ci", env=env, cwd=web, log=log)
         (web / "node_modules" / _STAMP).write_text(packages)
-    sources = _fingerprint(_sources(web))
+    sources = _fingerprint_of_sources(web)
     finish(["npm", "run", "build"], what="npm run build", env=env, cwd=web, log=log)
     (web / "dist" / _STAMP).write_text(sources)
 
 
-def _stamped(folder: Path, fingerprint: str) -> bool:
-    stamp = folder / _STAMP
-    return stamp.is_file() and stamp.read_text() == fingerprint
-
-
-def _sources(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name not in _NOT_SOURCES:
-            yield from _sources(path)
-        elif path.is_file() and path.suffix != ".tsbuildinfo":
-            yield path
-
-
-def _fingerprint(files: Iterator[Path] | list[Path]) -> str:
-    whole = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes()
-        whole.update(f"{path.name} {len(content)}\n".encode() + content)
-    return whole.hexdigest()
-
-
 def main(arguments: list[str]) -> int:
     """Build the page if it is not as its sources are; with --check also type-check, lint and test it."""
-    project = Path(__file__).resolve().parents[2]
-    web, log = project / "web", project / "web" / "build.log"
+    web = Path(__file__).resolve().parents[2] / "web"
+    log = web / "build.log"
+    log.write_text("")
     try:
         if not page_is_built(web):
             with step("page: packages and build"):
@@ -66,6 +47,16 @@ def main(arguments: list[str]) -> int:
         complain(str(error))
         return 1
     return 0
+
+
+def _fingerprint_of_sources(web: Path) -> str:
+    sources = files_below(web, without=_NOT_SOURCES)
+    return fingerprint(path for path in sources if path.suffix not in _NOT_A_SOURCE)
+
+
+def _stamped(folder: Path, expected: str) -> bool:
+    stamp = folder / _STAMP
+    return stamp.is_file() and stamp.read_text() == expected
 
 
 if __name__ == "__main__":

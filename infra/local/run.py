@@ -18,16 +18,15 @@ from pathlib import Path
 from types import FrameType
 
 import psutil
-import redis
 
 from infra.local.addresses import without_password
 from infra.local.child import die_with_parent
-from infra.local.commands import finish
 from infra.local.configuration import Configuration, read_configuration, with_env_file
-from infra.local.databases import Databases, start_or_find
+from infra.local.databases import start_or_find
 from infra.local.errors import CannotStart
 from infra.local.kept import kept_secret
 from infra.local.page import build_page, page_is_built
+from infra.local.preparation import prepare_data
 from infra.local.processes import run_procfile
 from infra.local.progress import complain, say, step
 from infra.local.services import EmbeddedValkey
@@ -63,7 +62,7 @@ def _run(configuration: Configuration, environment: dict[str, str], running: Exi
     with step("Valkey" if configuration.redis_url is None else "Redis, yours"):
         redis_url = _redis_url(configuration, running)
     env = _environment_of_processes(configuration, environment, redis_url)
-    demo = _prepare_data(databases, env, log)
+    demo = prepare_data(databases, project=PROJECT, env=env, data_dir=configuration.data_dir, log=log)
     page = _prepare_page(env, log)
     address = f"http://{_shown_host(configuration.host)}:{configuration.port}"
 
@@ -113,6 +112,9 @@ def _embedded_database(configuration: Configuration) -> bool:
 def _redis_url(configuration: Configuration, running: ExitStack) -> str:
     if configuration.redis_url is None:
         return running.enter_context(EmbeddedValkey(configuration.data_dir)).url
+    # Only here: the import takes longer than starting a Valkey does.
+    import redis
+
     try:
         with redis.Redis.from_url(configuration.redis_url, socket_connect_timeout=5, socket_timeout=5) as client:
             client.ping()
@@ -128,10 +130,13 @@ def _environment_of_processes(
     """What every process gets; whom it connects to the database as is added for each."""
     own_programs = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', os.defpath)}"
     others = {name: value for name, value in environment.items() if name != "FITHUB_OWNER_DATABASE_URL"}
+    # A newcomer in a container is root and knows it; Celery's six lines about it would only bury the address.
+    warnings = ",".join(filter(None, ["ignore:You're running the worker", environment.get("PYTHONWARNINGS")]))
     return others | {
         "PATH": own_programs,
         "PYTHONPATH": str(PROJECT),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": warnings,
         "DJANGO_SETTINGS_MODULE": "fithub.config.settings",
         "FITHUB_HOST": configuration.host,
         "PORT": str(configuration.port),
@@ -139,21 +144,6 @@ def _environment_of_processes(
         "FITHUB_SECRET_KEY": configuration.secret_key or kept_secret(configuration.data_dir, "django"),
         "REDIS_URL": redis_url,
     }
-
-
-def _prepare_data(databases: Databases, env: dict[str, str], log: Path) -> str:
-    """Tables, foods and the demo person; returns what to sign in with, as the command says it."""
-
-    def manage(url: str, *arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
-        return finish(command, what=arguments[0], env=env | {"DATABASE_URL": url}, cwd=PROJECT, log=log)
-
-    with step("tables"):
-        manage(databases.owner_url, "migrate", "--no-input")
-    with step("food catalogue"):
-        manage(databases.owner_url, "load_catalogue")
-    with step("demo person"):
-        return manage(databases.app_url, "create_demo").strip()
 
 
 def _prepare_page(env: dict[str, str], log: Path) -> bool:
@@ -198,8 +188,8 @@ def _shown_host(host: str) -> str:
 def _say_ready(address: str, demo: str, page: bool, data_dir: Path, seconds: float) -> None:
     say()
     say(f"  FitHub is ready after {seconds:.1f} s:  {address}" + ("" if page else "/api/v1/docs  (without the page)"))
-    for line in demo.splitlines():
-        say(f"  {line}")
+    if demo:
+        say(f"  Sign in as {demo}")
     say(f"  Data in {data_dir}. Ctrl-C stops everything.")
     say()
 
