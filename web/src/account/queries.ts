@@ -1,0 +1,11 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { client, told } from "../api/client";
+
+/** Who is signed in. `today` is the date of their day, so it is asked for again whenever they come back to the page. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async ({ signal }) => told(await client.GET("/api/v1/me", { signal })),
+  refetchOnWindowFocus: "always",
+  refetchInterval: 5 * 60_000,
+});

@@ -1,0 +1,29 @@
+import { Prose } from "./Prose";
+import classes from "./Answer.module.css";
+import { DraftCard } from "./DraftCard";
+import { type CoachMessage, receiptsOf, textOf } from "./messages";
+import { ReceiptCard } from "./ReceiptCard";
+
+type Props = { message: CoachMessage; today: string; isRunning: boolean };
+
+/** What the coach did and said: the receipts of what was written, drafts that wait for a yes, then the words. */
+export function Answer({ message, today, isRunning }: Props) {
+  const text = textOf(message);
+  const receipts = receiptsOf(message);
+  const { status, offline } = message.metadata ?? {};
+  return (
+    <article className={classes.answer} aria-label="FitHub" aria-busy={isRunning}>
+      {receipts.map(({ key, receipt }) => (
+        <div key={key} className={classes.cards}>
+          <ReceiptCard receipt={receipt} today={today} />
+          {receipt.drafts?.map((draft) => (
+            <DraftCard key={draft.id} draft={draft} today={today} />
+          ))}
+        </div>
+      ))}
+      {text === "" ? null : <Prose text={text} />}
+      {status === "interrupted" ? <p className={classes.note}>Stopped here. What was written until then stands.</p> : null}
+      {offline && status === "complete" ? <p className={classes.note}>Answered without a language model</p> : null}
+    </article>
+  );
+}

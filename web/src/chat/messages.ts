@@ -1,0 +1,62 @@
+/** The chat's messages as the AI SDK keeps them, with what FitHub's tools and metadata add. */
+import { type UIMessage, getToolName, isToolUIPart } from "ai";
+
+import type { Entry, Schemas } from "../api/client";
+
+/** What comes with an answer. `status` is missing while the turn runs, and when its stream broke before the end. */
+export type TurnMetadata = {
+  turn_id?: string;
+  status?: "complete" | "needs_approval" | "interrupted" | "failed";
+  offline?: boolean;
+};
+
+/** What a tool did, rendered from the stored rows. Tools that only read have no entries and no change set. */
+export type Receipt = {
+  tool: string;
+  change_set_id?: string | null;
+  entries?: Entry[];
+  unmatched?: string[];
+  drafts?: Schemas["Draft"][];
+};
+
+export type CoachMessage = UIMessage<TurnMetadata>;
+
+/** The words of a message, its text parts one after another. */
+export function textOf(message: CoachMessage): string {
+  return message.parts
+    .filter((part) => part.type === "text")
+    .map((part) => part.text.trim())
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** The receipts of an answer, in the order in which they were written. */
+export function receiptsOf(message: CoachMessage): { key: string; receipt: Receipt }[] {
+  return message.parts
+    .filter(isToolUIPart)
+    .filter((part) => part.state === "output-available" && isReceipt(part.output))
+    .map((part) => ({ key: part.toolCallId, receipt: part.output as Receipt }));
+}
+
+const DOING: Readonly<Record<string, string>> = {
+  search_foods: "Looking up foods",
+  log_meal: "Writing it down",
+  edit_entry: "Changing the entry",
+  delete_entry: "Deleting the entry",
+  get_day: "Reading your day",
+  undo: "Taking it back",
+};
+
+/** What the coach is doing at this moment, in a few words; null when its answer is on the way already. */
+export function doingIn(message: CoachMessage | undefined): string | null {
+  if (message === undefined || message.role === "user") return "Thinking";
+  const last = message.parts.findLast((part) => part.type !== "step-start");
+  if (last === undefined) return "Thinking";
+  if (!isToolUIPart(last)) return null;
+  const isRunning = last.state === "input-streaming" || last.state === "input-available";
+  return isRunning ? (DOING[getToolName(last)] ?? "Working") : "Thinking";
+}
+
+function isReceipt(output: unknown): output is Receipt {
+  return typeof output === "object" && output !== null && "tool" in output && typeof output.tool === "string";
+}

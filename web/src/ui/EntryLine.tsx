@@ -1,0 +1,55 @@
+import type { Nutrients } from "../api/client";
+import { asSaid, grams, isUnsure, kcal, weight, weightRange } from "../format/amounts";
+import classes from "./EntryLine.module.css";
+
+/** What a line needs to know of an entry, or of an item of a draft. */
+export type Line = {
+  description: string;
+  quantity: number | null;
+  unit: string | null;
+  grams: number;
+  grams_low: number;
+  grams_high: number;
+  nutrients: Nutrients;
+  confidence: number | null;
+};
+
+/** One food as it stands in the diary: how much of it, its energy and macros, and how sure that is. */
+export function EntryLine({ entry }: { entry: Line }) {
+  const said = asSaid(entry);
+  const range = weightRange(entry);
+  return (
+    <div className={classes.line}>
+      <p className={classes.name}>
+        {entry.description}
+        {isUnsure(entry.confidence) ? <span className={classes.unsure}>Not sure</span> : null}
+      </p>
+      <p className={classes.energy}>
+        <strong>{kcal(entry.nutrients.energy_kcal)}</strong> kcal
+      </p>
+      <p className={classes.amount}>
+        {said === null ? "" : `${said} · `}
+        <span title={range === null ? undefined : `Estimated: ${range}`}>{weight(entry)}</span>
+      </p>
+      <p className={classes.macros}>
+        <Macro name="protein" letter="P" amount={entry.nutrients.protein_g} />
+        <Macro name="carbohydrate" letter="C" amount={entry.nutrients.carbohydrate_g} />
+        <Macro name="fat" letter="F" amount={entry.nutrients.fat_g} />
+      </p>
+    </div>
+  );
+}
+
+type MacroProps = { name: string; letter: string; amount: number | null | undefined };
+
+function Macro({ name, letter, amount }: MacroProps) {
+  const isKnown = amount !== null && amount !== undefined;
+  return (
+    <span title={isKnown ? `${name}: ${grams(amount)} g` : `${name}: unknown`}>
+      <span aria-hidden="true">{letter} </span>
+      <span className="spoken">{name} </span>
+      {grams(amount)}
+      <span className="spoken">{isKnown ? " grams, " : "unknown, "}</span>
+    </span>
+  );
+}
