@@ -9,7 +9,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 
-def alive(request: HttpRequest) -> JsonResponse:
+async def alive(request: HttpRequest) -> JsonResponse:
     """200 while this process answers at all."""
     return JsonResponse({"status": "ok"})
 

@@ -30,6 +30,7 @@ if PRODUCTION:
         raise ImproperlyConfigured("FITHUB_ALLOWED_HOSTS must name the hosts in production.")
 
 INSTALLED_APPS = [
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "corsheaders",
     "ninja",
@@ -44,8 +45,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fithub.config.security.Security",
+    "fithub.config.files.Files",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.request_context",
 ]
@@ -130,6 +131,8 @@ TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # ── Transport ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# Ours is Django's, under another name.
+SILENCED_SYSTEM_CHECKS = ["security.W001"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("FITHUB_HTTPS_REDIRECT", True)
