@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 
 import numpy as np
 from django.db import connection, transaction
+from psycopg import sql
 
 from fithub.core.clock import now
 from fithub.foods import naming, words
@@ -136,7 +137,9 @@ def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
         food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
         _category_id(food["source"], category) if category else None, json.dumps(nutrients), food.get("density"),
         food.get("flags", []),
-        naming.prior(name, source=food["source"], category=category, brand=brand, known_energy=nutrients["energy_kcal"] is not None),
+        naming.prior(
+            name, source=food["source"], category=category, brand=brand, known_energy=nutrients["energy_kcal"] is not None
+        ),
         [word[:60] for word in searched], " ".join(found.heads[:1])[:120],
     )  # fmt: skip
 
@@ -204,18 +207,34 @@ def _load_words(seed: _Seed) -> None:
 
 def _upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> None:
     """COPY the rows into a temporary twin of the table, then insert them, or update those that differ."""
-    names = ", ".join(columns)
     others = [column for column in columns if column != key]
-    changes = ", ".join(f"{column} = EXCLUDED.{column}" for column in others)
-    differs = " OR ".join(f"{table}.{column} IS DISTINCT FROM EXCLUDED.{column}" for column in others)
+    into = sql.Identifier(table)
+    parts = {
+        "table": into,
+        "incoming": sql.Identifier(f"incoming_{table}"),
+        "key": sql.Identifier(key),
+        "names": _joined(", ", "{}", columns, into),
+        "changes": _joined(", ", "{} = EXCLUDED.{}", others, into),
+        "differs": _joined(" OR ", "{table}.{} IS DISTINCT FROM EXCLUDED.{}", others, into),
+    }
     with connection.cursor() as cursor:
         cursor.execute(
-            f"CREATE TEMPORARY TABLE incoming_{table} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA"
+            sql.SQL(
+                "CREATE TEMPORARY TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA"
+            ).format(**parts)
         )
-        with cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN") as copy:
+        with cursor.copy(sql.SQL("COPY {incoming} ({names}) FROM STDIN").format(**parts)) as copy:
             for row in rows:
                 copy.write_row(row)
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} "
-            f"ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
+            sql.SQL(
+                "INSERT INTO {table} ({names}) SELECT {names} FROM {incoming} "
+                "ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
+            ).format(**parts)
         )
+
+
+def _joined(by: LiteralString, template: LiteralString, columns: Sequence[str], table: sql.Identifier) -> sql.Composed:
+    names = [sql.Identifier(column) for column in columns]
+    places = template.replace("{table}", "").count("{}")
+    return sql.SQL(by).join(sql.SQL(template).format(*[name] * places, table=table) for name in names)

@@ -12,12 +12,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from fithub.foods.words import NEGATIONS, STOP_WORDS, content_words, fold, tokens
+from fithub.foods.words import NEGATIONS, STOP_WORDS, content_words, tokens
 
 # What one unmatched word of a name costs by where it stands; a head word is what the food IS.
-HEAD, HEAD_MODIFIER, GENUS, CLASS, JOINED, SECOND, LATER = 1.0, 0.8, 0.35, 0.08, 0.5, 0.5, 0.3
-NOTABLE, STATE, JARGON, BRAND = 0.25, 0.08, 0.04, 0.4
+HEAD, HEAD_MODIFIER, GENUS, CLASS, EITHER = 1.0, 0.8, 0.35, 0.08, 0.15
+JOINED, SECOND, LATER = 0.5, 0.5, 0.3
+NOTABLE, STATE, JARGON, BRAND = 0.35, 0.08, 0.04, 0.4
 MAX_WORDS: Final = 40
+_IN_CAPITALS: Final = re.compile(r"(?:Mc)?[A-Z][A-Z0-9'’&.! -]{2,}")
 
 
 @cache
@@ -54,7 +56,8 @@ class NameShape:
 @lru_cache(maxsize=20_000)
 def shape(name: str, brand: str = "") -> NameShape:
     """The shape of a name."""
-    segments, asides, unspecified = _segments(name)
+    segments, asides, makers, unspecified = _segments(name)
+    brand = f"{brand} {makers}"
     weights: dict[str, float] = {}
     negated: set[str] = set()
 
@@ -71,6 +74,9 @@ def shape(name: str, brand: str = "") -> NameShape:
     genus = len(segments) > 1 and tuple(first) in _openings("genera")
     for place, word in enumerate(reversed(chunk)):
         weights[word] = GENUS if genus else (HEAD if word in heads or place == 0 else HEAD_MODIFIER)
+        # "Cake or cupcake": it is wholly the one that was asked for.
+        if "or" in first and word in heads:
+            weights[word] = EITHER
     if genus and (second := _split_at_joint(segments[1])[0]):
         heads += [word for word in _nouns(second) if word not in heads]
     joined, denied = _without_denied(joined)
@@ -88,13 +94,18 @@ def shape(name: str, brand: str = "") -> NameShape:
     return NameShape(tuple(heads), tuple(chunk), weights, frozenset(negated - weights.keys()), ordered, unspecified)
 
 
-def _segments(name: str) -> tuple[list[list[str]], str, bool]:
-    """The segments between commas as words, what stands in brackets, and whether the survey left something open."""
-    folded = fold(name)
-    asides = " ".join(re.findall(r"\(([^)]*)\)", folded))
-    parts = [part.strip() for part in re.sub(r"\([^)]*\)", " ", folded).split(",")]
-    kept = [part for part in parts if part and not re.match(r"(nfs|ns as to)\b", part)]
-    return [tokens(part) for part in kept], asides, len(kept) < len([part for part in parts if part])
+def _segments(name: str) -> tuple[list[list[str]], str, str, bool]:
+    """The segments between commas as words, what stands in brackets, who makes it, and whether the survey left something open.
+
+    Makers stand in capitals before the food: "KEEBLER, FUDGE SHOPPE, Cheesecake Middles", "Candies, MARS, SNICKERS Bar".
+    """
+    asides = " ".join(re.findall(r"\(([^)]*)\)", name))
+    parts = [part.strip() for part in re.sub(r"\([^)]*\)", " ", name).split(",")]
+    said = [part for part in parts if part]
+    kept = [part for part in said if not re.match(r"(NFS|NS as to)\b", part)]
+    makers = [part for place, part in enumerate(kept[:-1]) if place < 3 and _IN_CAPITALS.fullmatch(part)]
+    foods = [part for part in kept if part not in makers]
+    return [tokens(part) for part in foods], asides, " ".join(makers), len(kept) < len(said)
 
 
 def _split_at_joint(segment: list[str]) -> tuple[list[str], list[str]]:
@@ -134,13 +145,14 @@ def prior(name: str, *, source: str, category: str, brand: str, known_energy: bo
     """How readily people mean this food when they say a word of its name, 0 to 1."""
     found = shape(name, brand)
     words = set(found.words)
-    value = 0.5 + (0.12 if source == "fndds" else 0.0) + (0.13 if found.unspecified else 0.0)
+    as_eaten = _as_eaten(found, words, category)
+    value = 0.5 + (0.12 if source == "fndds" else 0.0) + (0.13 if found.unspecified and as_eaten >= 0 else 0.0)
     value += float(_lists()["category_prior"].get(category, 0.0))
     value -= 0.3 * (bool(brand) or bool(re.search(r"\b[A-Z]{3,}\b", re.sub(r"\bN[F]?S\b", "", name))))
-    value -= 0.025 * max(0, len(words) - 3)
+    value -= 0.025 * max(0, sum(weight > STATE for weight in found.weights.values()) - 2)
     value -= 0.09 * len(words & word_list("unusual"))
     value -= 0.35 * any(part in name.lower() for part in _lists()["trimmings"])
-    value += 0.12 * _as_eaten(found, words, category)
+    value += 0.12 * as_eaten
     value -= 0.0 if known_energy else 0.3
     return min(1.0, max(0.0, round(value, 4)))
 

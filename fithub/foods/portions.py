@@ -99,6 +99,11 @@ class _Facts:
     density: Decimal | None
     portions: tuple[FoodPortion, ...]
 
+    @property
+    def has_lent_measures(self) -> bool:
+        """Whether its measures are those of a food like it; for one piece of it a curated figure is surer."""
+        return any(":" in portion.source for portion in self.portions)
+
     def figure(self, unit: str) -> Figure | None:
         return figure_for(unit, name=self.name, brand=self.brand, category=self.category)
 
@@ -212,10 +217,12 @@ def _sized(facts: _Facts, size: str) -> _One:
 def _counted(facts: _Facts) -> _One:
     """One of the food: by the measure that bears its name, then by curated figure, then by what comes in ones."""
     named = shape(facts.name, facts.brand)
+    figure = facts.figure(EACH)
+    if figure and figure.specific and facts.has_lent_measures:
+        return _from_figure(facts, figure)
     for word in (*named.heads, *named.chunk):
         if (own := _own(facts, word)) is not None:
             return own
-    figure = facts.figure(EACH)
     sizes = [one for unit in ("medium", "large") if (one := _own(facts, unit)) is not None]
     if sizes:
         usual = next((one for one in sizes if figure and figure.low <= one.grams <= figure.high), sizes[0])
@@ -350,14 +357,12 @@ def _facts(food_ids: Sequence[UUID]) -> dict[UUID, _Facts]:
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [list(food_ids)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    grouped: dict[UUID, list[tuple[Any, ...]]] = {}
+    portions: dict[UUID, list[FoodPortion]] = {}
     for row in rows:
-        grouped.setdefault(row[0], []).append(row)
+        measures = portions.setdefault(row[0], [])
+        if row[6] is not None:
+            measures.append(FoodPortion(*row[6:]))
     return {
-        key: _Facts(
-            *first[1:6],
-            portions=tuple(FoodPortion(*row[6:]) for row in group if row[6] is not None),
-        )
-        for key, group in grouped.items()
-        for first in group[:1]
+        food_id: _Facts(name, brand, category, head, density, tuple(portions[food_id]))
+        for food_id, name, brand, category, head, density, *_ in rows
     }

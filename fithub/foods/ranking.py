@@ -29,6 +29,8 @@ _HEATS: Final = (frozenset({"grilled", "broiled", "barbecued"}), frozenset({"roa
                  frozenset({"boiled", "poached", "steamed", "simmered", "stewed", "braised"}),
                  frozenset({"fried", "sauteed", "pan", "stir"}))  # fmt: skip
 SAME_HEAT, ANY_HEAT = 0.85, 0.6
+# A word cut short may become many; a mended one is most likely the one that was meant.
+TYPING, MENDED = 0.55, 0.85
 
 
 class Kind(StrEnum):
@@ -56,14 +58,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A candidate's score with what it rests on. `matched` and `unmatched` are the query's words."""
+    """A candidate's score with what it rests on.
+
+    `matched` and `unmatched` are the query's words; `head`: what names the food in the query names it in the table.
+    """
 
     score: float
     kind: Kind
     coverage: float
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
-    reasons: tuple[str, ...]
+    head: bool
 
 
 def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | None = None, typing: str = "") -> Verdict:
@@ -72,7 +77,9 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
     strengths = {word: _strength(word, found, candidate.also) for word in query.words}
     prefix = _completion(typing, found) if typing else ""
     if prefix:
-        strengths[typing] = 0.9
+        strengths[typing] = TYPING
+    for word in mended or ():
+        strengths[word] *= MENDED
     matched = tuple(word for word in query.words if strengths[word] > 0)
     unmatched = tuple(word for word in query.words if strengths[word] == 0)
     total = sum(query.weights)
@@ -92,6 +99,7 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
     score -= _contradiction(query, found)
     exact = (
         bool(matched)
+        and head == 1.0
         and not unmatched
         and set(found.words) <= covered | word_list("jargon")
         and set(query.words) == set(found.words)
@@ -102,14 +110,13 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         score = _with_meaning(score, candidate.similarity)
     if candidate.own:
         score += OWN_BONUS
-    kind = _kind(exact, bool(prefix), matched, unmatched, mended)
     return Verdict(
         score=round(min(1.0, max(0.0, score)), 4),
-        kind=kind,
+        kind=_kind(exact, bool(prefix), matched, unmatched, mended),
         coverage=round(coverage, 4),
         matched=matched,
         unmatched=unmatched,
-        reasons=tuple(_reasons(kind, query, candidate, found, matched, unmatched, mended or {}, head)),
+        head=head == 1.0,
     )
 
 
@@ -174,26 +181,25 @@ def _kind(
     return Kind.PARTIAL if unmatched else Kind.WORDS
 
 
-def _reasons(
-    kind: Kind, query: Query, candidate: Candidate, found: NameShape, matched: Sequence[str], unmatched: Sequence[str],
-    mended: Mapping[str, str], head: float,
-) -> list[str]:  # fmt: skip
+def reasons(query: Query, candidate: Candidate, verdict: Verdict, mended: Mapping[str, str]) -> tuple[str, ...]:
+    """Why a food was found and stands where it does, in words for a person."""
+    matched, unmatched = ", ".join(verdict.matched), ", ".join(verdict.unmatched)
     said = {
         Kind.EXACT: "its name is what you wrote",
         Kind.PREFIX: "its name begins a word as you do",
-        Kind.WORDS: f"its name has {', '.join(matched)}",
-        Kind.PARTIAL: f"its name has {', '.join(matched)}, not {', '.join(unmatched)}",
+        Kind.WORDS: f"its name has {matched}",
+        Kind.PARTIAL: f"its name has {matched}, not {unmatched}",
         Kind.SPELLING: "its name has "
-        + ", ".join(f"{word} for {mended[word]}" if word in mended else word for word in matched),
+        + ", ".join(f"{word} for {mended[word]}" if word in mended else word for word in verdict.matched),
         Kind.MEANING: "it means something near",
     }
-    reasons = [said[kind]]
+    found = [said[verdict.kind]]
     if query.alias:
-        reasons.append(f"“{query.alias}” is read as “{query.text}”")
+        found.append(f"“{query.alias}” is read as “{query.text}”")
     if candidate.own:
-        reasons.append("it is your own food")
-    if head == 1.0 and kind is not Kind.EXACT:
-        reasons.append(f"it is a kind of {query.head}")
-    if found.unspecified:
-        reasons.append("it is the usual kind, for when no kind is named")
-    return reasons
+        found.append("it is your own food")
+    if verdict.head and verdict.kind is not Kind.EXACT:
+        found.append(f"it is a kind of {query.head}")
+    if shape(candidate.name, candidate.brand).unspecified:
+        found.append("it is the usual kind, for when no kind is named")
+    return tuple(found)

@@ -17,12 +17,14 @@ from pgvector import HalfVector
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.embedding import embed
-from fithub.foods.query import Query, read_query
-from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge
+from fithub.foods.query import FOOD, Query, read_query
+from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
 
-CANDIDATES: Final = 90
+CANDIDATES: Final = 80
 NEIGHBOURS: Final = 25
 MOST: Final = 200
+# From this share of the query's words on, nothing is looked for by spelling or meaning.
+SETTLED: Final = 0.9
 # Under this nothing is shown: it shares a word or a turn with what was asked, and is not it.
 LEAST: Final = 0.18
 
@@ -91,7 +93,7 @@ found AS (
     )
 )
 SELECT {_COLUMNS} FROM found JOIN foods_food f USING (id) LEFT JOIN foods_category c ON c.id = f.category_id
-"""
+"""  # noqa: S608  (put together from constants of this module)
 
 _BY_MEANING: Final = f"""
 WITH near AS MATERIALIZED (
@@ -103,7 +105,7 @@ WITH near AS MATERIALIZED (
 SELECT {_COLUMNS}, near.similarity
 FROM near JOIN foods_food f ON f.id = near.food_id LEFT JOIN foods_category c ON c.id = f.category_id
 WHERE NOT 'retired' = ANY (f.flags)
-"""
+"""  # noqa: S608  (put together from constants of this module)
 
 # The nearest known words to each that no food has; `slip` weighs letters in common against how rare the word is.
 _MENDED: Final = """
@@ -121,11 +123,35 @@ CROSS JOIN LATERAL (
 _KNOWN: Final = "SELECT word FROM foods_word WHERE word = ANY (%(words)s)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row with what was judged of it."""
+
+    verdict: Verdict
+    candidate: Candidate
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What came of a query, best first; `mended`: the words that were taken for misspelt ones."""
+
+    query: Query
+    mended: dict[str, str]
+    found: list[_Found]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the best has every word that was asked for; then neither spelling nor meaning can better it."""
+        return (
+            bool(self.found) and self.found[0].verdict.coverage >= SETTLED and self.found[0].verdict.score >= CONFIDENT
+        )
+
+
 def search_foods(*, q: str, limit: int = 20, offset: int = 0) -> list[FoodMatch]:
     """Foods that `q` may mean, best first: the catalogue's, and those of the person acting.
 
-    Nothing that is a food may give an empty list, or matches under 0.4. Raises InvalidInput for a limit or an offset out of
-    bounds.
+    What is no food gives an empty list, or matches under 0.4. Raises InvalidInput for a limit or an offset out of bounds.
     """
     if not 1 <= limit <= MOST:
         raise InvalidInput.field("limit", "out_of_range", f"limit must be from 1 to {MOST}.")
@@ -134,7 +160,8 @@ def search_foods(*, q: str, limit: int = 20, offset: int = 0) -> list[FoodMatch]
     query = read_query(q.replace("\x00", " "))
     if not query.words:
         return []
-    return _ranked(query)[offset : offset + limit]
+    ranking = _rank(query)
+    return [_match(found, ranking) for found in ranking.found[offset : offset + limit]]
 
 
 def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatch]]:
@@ -142,32 +169,33 @@ def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatc
     return [search_foods(q=q, limit=limit) for q in queries]
 
 
-def _ranked(query: Query) -> list[FoodMatch]:
+def _rank(query: Query) -> _Ranking:
+    """Every food that may be meant, by as few looks at the database as leave no doubt."""
     typing = query.words[-1] if len(query.words[-1]) >= 3 else ""
     rows = _rows(_BY_WORDS, _asked(query, typing))
-    matches = _judged(query, rows, typing=typing)
-    if matches and matches[0].coverage >= 0.99 and matches[0].score >= CONFIDENT:
-        return matches
-    mended, typed = _mend(query)
-    if typed:
-        rows = _rows(_BY_WORDS, _asked(mended, "")) + rows
-        matches = _judged(mended, rows, mended=typed)
-        if matches and matches[0].coverage >= 0.99 and matches[0].score >= CONFIDENT:
-            return matches
-    vector = HalfVector(embed([mended.text])[0])
-    return _judged(
-        mended, _rows(_BY_MEANING, {"vector": vector.to_text()}) + rows, mended=typed, typing="" if typed else typing
-    )
+    if any(typing in row["words"] for row in rows):
+        typing = ""
+    ranking = _judged(query, rows, {}, typing)
+    if ranking.is_settled:
+        return ranking
+    query, mended = _mend(query)
+    if mended:
+        rows = _rows(_BY_WORDS, _asked(query, "")) + rows
+        ranking = _judged(query, rows, mended, "")
+        if ranking.is_settled:
+            return ranking
+    vector = HalfVector(embed([query.text])[0])
+    return _judged(query, _rows(_BY_MEANING, {"vector": vector.to_text()}) + rows, mended, "" if mended else typing)
 
 
 def _asked(query: Query, typing: str) -> dict[str, Any]:
-    food_words = [word for word, weight in zip(query.words, query.weights, strict=True) if weight == 1.0]
+    food_words = [word for word, weight in zip(query.words, query.weights, strict=True) if weight == FOOD]
     return {
         "words": list(query.words),
         "food_words": food_words or list(query.words),
         "head": query.head,
         "text": query.text,
-        "typing": typing.replace("%", "").replace("_", ""),
+        "typing": typing,
     }
 
 
@@ -178,11 +206,9 @@ def _rows(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _judged(
-    query: Query, rows: list[dict[str, Any]], *, mended: dict[str, str] | None = None, typing: str = ""
-) -> list[FoodMatch]:
-    """The rows as matches, best first; a food found twice keeps what is known of its meaning."""
-    scored: dict[UUID, tuple[Verdict, dict[str, Any]]] = {}
+def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], typing: str) -> _Ranking:
+    """The rows judged, best first; a food found twice keeps what is known of its meaning."""
+    scored: dict[UUID, _Found] = {}
     for row in rows:
         if row["id"] in scored:
             continue
@@ -191,14 +217,21 @@ def _judged(
         )
         verdict = judge(query, candidate, mended=mended, typing=typing)
         if verdict.score >= LEAST:
-            scored[row["id"]] = verdict, row
+            scored[row["id"]] = _Found(verdict, candidate, row)
     ordered = sorted(
-        scored.values(), key=lambda item: (-item[0].score, len(item[1]["name"]), item[1]["name"], str(item[1]["id"]))
+        scored.values(),
+        key=lambda found: (
+            -found.verdict.score,
+            len(found.candidate.name),
+            found.candidate.name,
+            str(found.row["id"]),
+        ),
     )
-    return [_match(verdict, row) for verdict, row in ordered]
+    return _Ranking(query, mended, ordered)
 
 
-def _match(verdict: Verdict, row: dict[str, Any]) -> FoodMatch:
+def _match(found: _Found, ranking: _Ranking) -> FoodMatch:
+    verdict, row = found.verdict, found.row
     return FoodMatch(
         food_id=row["id"],
         name=row["name"],
@@ -206,7 +239,7 @@ def _match(verdict: Verdict, row: dict[str, Any]) -> FoodMatch:
         category=row["category"],
         source=row["source"],
         score=verdict.score,
-        reasons=verdict.reasons,
+        reasons=reasons(ranking.query, found.candidate, verdict, ranking.mended),
         nutrients_per_100g=parse_nutrients(row["nutrients"]),
         kind=verdict.kind,
         coverage=verdict.coverage,
@@ -225,6 +258,7 @@ def parse_nutrients(stored: str) -> dict[str, Decimal | None]:
 def _mend(query: Query) -> tuple[Query, dict[str, str]]:
     """The query with each word that no food has replaced by the nearest that one has, and what was typed for each."""
     known = {row["word"] for row in _rows(_KNOWN, {"words": list(query.words)})}
+    # People seldom miss the first letter; words that differ there are other words.
     strange = [word for word in query.words if word not in known and len(word) > 3 and word.isalpha()]
     if not strange:
         return query, {}
@@ -233,7 +267,7 @@ def _mend(query: Query) -> tuple[Query, dict[str, str]]:
         offered = cursor.fetchall()
     nearest: dict[str, str] = {}
     for word in strange:
-        options = [other for asked, other in offered if asked == word]
+        options = [other for asked, other in offered if asked == word and other[0] == word[0]]
         close = [(slips(word, other), place, other) for place, other in enumerate(options)]
         if close and min(close)[0] <= (1 if len(word) < 6 else 2):
             nearest[word] = min(close)[2]

@@ -1,5 +1,7 @@
 """The catalogue and people's own foods: tables, row-level security, and the indexes of the search."""
 
+from typing import Any
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgvector.django
@@ -18,7 +20,7 @@ SOURCES = [
 ]
 
 
-def person() -> models.ForeignKey:
+def person() -> Any:
     return models.ForeignKey(
         null=True, on_delete=django.db.models.deletion.DB_CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
     )

@@ -1,0 +1,138 @@
+"""Amounts as people say them, in grams."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fithub.core.errors import InvalidInput, NotFound
+from fithub.foods.portions import PortionGrams, PortionSource, grams_for, portions_of, portions_of_many
+from fithub.foods.search import search_foods
+from fithub.foods.services import create_food
+from tests.people import Person
+
+
+def weigh(food: str, quantity: str | None = None, unit: str | None = None) -> PortionGrams:
+    found = search_foods(q=food, limit=1)[0].food_id
+    return grams_for(food=found, quantity=None if quantity is None else Decimal(quantity), unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("food", "quantity", "unit", "least", "most"),
+    [
+        ("eggs", "2", None, 88, 110),
+        ("banana", "1", None, 100, 136),
+        ("apple", "1", "large", 200, 250),
+        ("banana", "1", "banana", 100, 136),
+        ("toast", "1", "slice", 22, 40),
+        ("butter", "1", "tsp", 4, 5.5),
+        ("butter", "1", "pat", 4, 7),
+        ("brown rice", "0.5", "cup", 90, 105),
+        ("milk", "1", "cup", 235, 250),
+        ("milk", "200", "ml", 200, 210),
+        ("red wine", "1", "glass", 130, 180),
+        ("coke", "1", "can", 330, 372),
+        ("beer", "1", "pint", 450, 500),
+        ("oatmeal", "1", "bowl", 200, 350),
+        ("almonds", "1", "handful", 20, 40),
+        ("peanut butter", "2", "tablespoons", 28, 36),
+        ("bacon", "3", "slices", 18, 50),
+        ("chicken breast", "1", None, 100, 200),
+        ("cookie", "3", None, 30, 80),
+        ("pizza", "2", "slices", 130, 290),
+        ("olive oil", "1", "tbsp", 12.5, 14.5),
+        ("garlic", "2", "cloves", 5, 7),
+    ],
+)
+def test_household_amounts_weigh_what_they_should(
+    food: str, quantity: str, unit: str | None, least: float, most: float
+) -> None:
+    assert least <= weigh(food, quantity, unit).grams <= most
+
+
+@pytest.mark.parametrize(
+    ("food", "least", "most"), [("pizza", 100, 330), ("rice", 120, 260), ("coffee", 180, 360), ("steak", 100, 280)]
+)
+def test_a_bare_food_is_a_usual_serving_with_a_range(food: str, least: float, most: float) -> None:
+    portion = weigh(food)
+    assert least <= portion.grams <= most
+    assert portion.low < portion.grams < portion.high
+    assert portion.source is PortionSource.DEFAULT
+
+
+def test_a_mass_is_taken_as_it_stands() -> None:
+    portion = weigh("lasagna", "300", "g")
+    assert (portion.low, portion.grams, portion.high) == (300, 300, 300)
+    assert portion.source is PortionSource.STATED
+
+
+@pytest.mark.parametrize(
+    ("unit", "grams"), [("oz", "113.398"), ("lb", "1814.369"), ("kg", "4000"), ("ounces", "113.398")]
+)
+def test_masses_are_exact(unit: str, grams: str) -> None:
+    assert weigh("beef", "4", unit).grams == Decimal(grams)
+
+
+def test_the_foods_own_measures_come_before_any_other() -> None:
+    assert weigh("brown rice", "1", "cup").source is PortionSource.FOOD_PORTION
+
+
+def test_a_size_shifts_an_amount() -> None:
+    small, usual, large = (weigh("soup", "1", unit).grams for unit in ("small bowl", "bowl", "large bowl"))
+    assert small < usual < large
+
+
+def test_an_unknown_unit_is_refused_with_the_possible_ones() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        weigh("rice", "1", "flurb")
+    assert refused.value.code == "unknown_unit"
+    assert "cup" in refused.value.detail
+
+
+@pytest.mark.parametrize("unit", ["clove", "ear"])
+def test_a_unit_of_another_food_is_refused(unit: str) -> None:
+    with pytest.raises(InvalidInput):
+        weigh("milk", "1", unit)
+
+
+@pytest.mark.parametrize("quantity", ["0", "-1", "NaN", "Infinity", "1e9"])
+def test_an_amount_out_of_range_is_refused(quantity: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        weigh("rice", quantity, "g")
+    assert refused.value.code == "quantity_out_of_range"
+
+
+def test_a_food_that_is_not_there_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        grams_for(food=uuid4(), quantity=Decimal(1))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.decimals("0.01", "50", places=2), st.sampled_from(["", "cup", "slice", "oz", "large", "bowl"]))
+def test_twice_as_much_weighs_twice_as_much_within_its_range(quantity: Decimal, unit: str) -> None:
+    bread = search_foods(q="bread", limit=1)[0].food_id
+    once, twice = (grams_for(food=bread, quantity=times * quantity, unit=unit) for times in (1, 2))
+    assert abs(twice.grams - 2 * once.grams) <= Decimal("0.002")
+    assert once.low <= once.grams <= once.high
+
+
+def test_every_food_offers_a_measure() -> None:
+    lasagna = search_foods(q="lasagna", limit=5)
+    measures = portions_of_many([match.food_id for match in lasagna])
+    assert all(measures[match.food_id] for match in lasagna)
+    assert all(portion.grams > 0 for portion in portions_of(lasagna[0].food_id))
+
+
+def test_ones_own_portions_are_used(alice: Person, bob: Person) -> None:
+    with alice.acting():
+        food = create_food(
+            user_id=alice.user_id,
+            name="House granola",
+            nutrients_per_100g={"energy_kcal": 450, "protein_g": 10},
+            portions=[{"unit": "scoops", "grams": 37.5}],
+        )
+        assert grams_for(food=food, quantity=Decimal(2), unit="scoop").grams == 75
+    with bob.acting(), pytest.raises(NotFound):
+        grams_for(food=food, quantity=Decimal(2), unit="scoop")
