@@ -80,7 +80,7 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
             },
         )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE foods_food, foods_portion, foods_foodvector, foods_word")
+        cursor.execute("ANALYZE foods_food, foods_cataloguename, foods_portion, foods_foodvector, foods_word")
     return Loaded(len(read.foods), len(portions), changed=True)
 
 
@@ -125,6 +125,11 @@ def _load_foods(seed: _Seed) -> None:
         cursor.execute(
             "UPDATE foods_food SET flags = array_append(flags, 'retired'), words = '{}', head = '' "
             "WHERE user_id IS NULL AND NOT 'retired' = ANY (flags) AND id NOT IN (SELECT id FROM incoming_foods_food)"
+        )
+        cursor.execute("DELETE FROM foods_cataloguename")
+        cursor.execute(
+            "INSERT INTO foods_cataloguename (food_id, name, prior, words, head) "
+            "SELECT id, name, prior, words, head FROM incoming_foods_food"
         )
 
 

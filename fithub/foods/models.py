@@ -64,6 +64,18 @@ class Food(models.Model):
         indexes = [models.Index(fields=["user", "name"], name="food_of_person")]
 
 
+class CatalogueName(models.Model):
+    """A catalogue food as the search reads it. Not under row-level security: it holds nobody's rows, and under it the
+    operators for words, text and prefixes may not use their indexes (they could tell what a hidden row holds).
+    """
+
+    food: Any = models.OneToOneField(Food, primary_key=True, on_delete=models.DB_CASCADE, related_name="+")
+    name = models.CharField(max_length=250)
+    prior = models.FloatField()
+    words = ArrayField(models.TextField())
+    head = models.CharField(max_length=120)
+
+
 class FoodVector(models.Model):
     """The meaning of a food's name as a unit vector, apart from the food: it is derived, large, and no part of the change log."""
 

@@ -63,33 +63,39 @@ _COLUMNS: Final = """
 """
 
 _BY_WORDS: Final = f"""
-WITH asked AS (SELECT %(words)s::text[] AS words, %(food_words)s::text[] AS food_words, %(head)s::text AS head),
-found AS (
+WITH found AS (
     (
-        SELECT f.id FROM foods_food f, asked
-        WHERE f.words && asked.food_words
+        SELECT n.food_id AS id FROM foods_cataloguename n
+        WHERE n.words && %(food_words)s::text[]
         ORDER BY
-            (SELECT count(*) FROM unnest(asked.food_words) word WHERE word = ANY (f.words)) DESC,
-            f.prior
-                + (f.head = asked.head)::int * 0.35
-                + (SELECT count(*) FROM unnest(asked.words) word WHERE word = ANY (f.words)) * 0.1
-                - cardinality(f.words) * 0.03 DESC,
-            f.id
+            (SELECT count(*) FROM unnest(%(food_words)s::text[]) word WHERE word = ANY (n.words)) DESC,
+            n.prior
+                + (n.head = %(head)s)::int * 0.35
+                + (SELECT count(*) FROM unnest(%(words)s::text[]) word WHERE word = ANY (n.words)) * 0.1
+                - cardinality(n.words) * 0.03 DESC,
+            n.food_id
         LIMIT {CANDIDATES}
     )
     UNION
     (
-        SELECT f.id FROM foods_food f
-        WHERE to_tsvector('english', f.name) @@ plainto_tsquery('english', %(text)s)
-        ORDER BY f.prior DESC, f.id
+        SELECT n.food_id FROM foods_cataloguename n
+        WHERE to_tsvector('english', n.name) @@ plainto_tsquery('english', %(text)s)
+        ORDER BY n.prior DESC, n.food_id
         LIMIT 20
     )
     UNION
     (
-        SELECT f.id FROM foods_food f
-        WHERE %(typing)s <> '' AND f.head LIKE %(typing)s || '%%'
-        ORDER BY f.prior - cardinality(f.words) * 0.03 DESC, f.id
+        SELECT n.food_id FROM foods_cataloguename n
+        WHERE %(typing)s <> '' AND n.head LIKE %(typing)s || '%%'
+        ORDER BY n.prior - cardinality(n.words) * 0.03 DESC, n.food_id
         LIMIT 30
+    )
+    UNION
+    (
+        SELECT f.id FROM foods_food f
+        WHERE f.user_id = app_user_id()
+            AND (f.words && %(words)s::text[] OR (%(typing)s <> '' AND f.head LIKE %(typing)s || '%%'))
+        LIMIT {CANDIDATES}
     )
 )
 SELECT {_COLUMNS} FROM found JOIN foods_food f USING (id) LEFT JOIN foods_category c ON c.id = f.category_id
