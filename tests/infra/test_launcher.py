@@ -107,9 +107,9 @@ def call(port: int, path: str, body: Mapping[str, Any] | None = None, token: str
 @pytest.mark.slow
 def test_it_starts_stops_without_a_trace_and_finds_its_data_again(tmp_path: Path) -> None:
     port = free_port()
-    registration = {"email": "newcomer@fithub.example", "password": "a good long password", "time_zone": "UTC"}
+    credentials = {"email": "newcomer@fithub.example", "password": "a good long password"}
     with launched(tmp_path, port) as launcher:
-        access = call(port, "/api/v1/auth/register", registration)["access"]
+        access = call(port, "/api/v1/auth/register", credentials)["access"]
         food = call(port, "/api/v1/foods?q=banana&limit=1", token=access)["items"][0]
         entry = {"food_id": food["id"], "grams": 100, "local_date": "2026-03-01"}
         call(port, "/api/v1/entries", entry, access)
@@ -121,7 +121,7 @@ def test_it_starts_stops_without_a_trace_and_finds_its_data_again(tmp_path: Path
         assert psutil.wait_procs(started, timeout=10)[1] == []
 
     with launched(tmp_path, port) as launcher:
-        access = call(port, "/api/v1/auth/token", registration)["access"]
+        access = call(port, "/api/v1/auth/token", credentials)["access"]
         day = call(port, "/api/v1/days/2026-03-01", token=access)
         assert [found["grams"] for found in day["entries"]] == [100]
         started = launcher.everything_it_started()
