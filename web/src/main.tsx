@@ -1,6 +1,5 @@
 import "@fontsource-variable/figtree/wght.css";
-import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
+import "./app/mantine.css";
 import "./app/page.css";
 
 import { MantineProvider } from "@mantine/core";
@@ -11,14 +10,14 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "./app/App";
 import { queries } from "./app/queries";
-import { theme } from "./app/theme";
+import { cssVariables, theme } from "./app/theme";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-center" limit={3} />
         <App />

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 
 import { type Me, signOut } from "../api/client";
@@ -6,43 +6,44 @@ import { Icon } from "../ui/Icon";
 import classes from "./AccountMenu.module.css";
 
 const SCHEMES = [
-  { value: "auto", label: "Like the system", icon: "system" },
+  { value: "auto", label: "System", icon: "system" },
   { value: "light", label: "Light", icon: "sun" },
   { value: "dark", label: "Dark", icon: "moon" },
-] as const;
+] as const satisfies readonly { value: MantineColorScheme; label: string; icon: string }[];
 
 /** Who is signed in, how the page looks, and the way out. */
 export function AccountMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={230} shadow="md" radius="md">
-      <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`Account of ${me.email}`}>
-          {(me.name || me.email).slice(0, 1).toUpperCase()}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label className={classes.address}>{me.email}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        {SCHEMES.map(({ value, label, icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon name={icon} size={18} />}
-            rightSection={colorScheme === value ? <Icon name="check" size={16} /> : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="leave" size={18} />} onClick={() => void leave()}>
-          Log out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <div>
+      <button type="button" className={classes.person} popoverTarget="account" aria-label={`Account of ${me.email}`}>
+        {(me.name || me.email).slice(0, 1).toUpperCase()}
+      </button>
+      <div id="account" popover="auto" className={classes.panel}>
+        <p className={classes.address}>{me.email}</p>
+        <fieldset className={classes.schemes}>
+          <legend>Colours</legend>
+          <div>
+            {SCHEMES.map(({ value, label, icon }) => (
+              <label key={value}>
+                <input
+                  type="radio"
+                  name="colours"
+                  value={value}
+                  checked={colorScheme === value}
+                  onChange={() => setColorScheme(value)}
+                />
+                <Icon name={icon} size={18} />
+                {label}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <button type="button" className={classes.leave} onClick={() => void leave()}>
+          <Icon name="leave" size={18} /> Log out
+        </button>
+      </div>
+    </div>
   );
 }
 

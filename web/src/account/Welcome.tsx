@@ -1,4 +1,5 @@
-import { Logo, Mark } from "../ui/Logo";
+import { Logo } from "../ui/Logo";
+import { Example } from "./Example";
 import { SignIn } from "./SignIn";
 import classes from "./Welcome.module.css";
 
@@ -19,12 +20,7 @@ export default function Welcome() {
             you can take any of it back.
           </p>
         </div>
-        <div className={classes.example} aria-hidden="true">
-          <p className={classes.said}>half a cup of brown rice and a banana for lunch</p>
-          <p className={classes.answer}>
-            <Mark size={22} /> Two foods, in your lunch, with an undo button.
-          </p>
-        </div>
+        <Example />
       </section>
       <section className={classes.door}>
         <SignIn />

@@ -15,7 +15,7 @@ import { Opening } from "./Opening";
 
 const PANES = [
   { key: "chat", label: "Chat", icon: "chat" },
-  { key: "day", label: "Diary", icon: "day" },
+  { key: "day", label: "Today", icon: "day" },
 ] as const;
 
 type PaneKey = (typeof PANES)[number]["key"];
@@ -36,7 +36,9 @@ export default function Home() {
   return (
     <div className={classes.home} data-shown={shown}>
       <header className={classes.header}>
-        <Logo />
+        <h1 className={classes.title}>
+          <Logo />
+        </h1>
         <AccountMenu me={me.data} />
       </header>
       <OfflineBar />

@@ -10,12 +10,14 @@ type Props = { message: CoachMessage; today: string; isRunning: boolean };
 export function Answer({ message, today, isRunning }: Props) {
   const text = textOf(message);
   const receipts = receiptsOf(message);
+  // A turn is taken back as a whole, so it has one button, below the last of its receipts.
+  const lastOfSet = new Map(receipts.map(({ key, receipt }) => [receipt.change_set_id, key]));
   const { status, offline } = message.metadata ?? {};
   return (
     <article className={classes.answer} aria-label="FitHub" aria-busy={isRunning}>
       {receipts.map(({ key, receipt }) => (
         <div key={key} className={classes.cards}>
-          <ReceiptCard receipt={receipt} today={today} />
+          <ReceiptCard receipt={receipt} today={today} canUndo={!isRunning && lastOfSet.get(receipt.change_set_id) === key} />
           {receipt.drafts?.map((draft) => (
             <DraftCard key={draft.id} draft={draft} today={today} />
           ))}

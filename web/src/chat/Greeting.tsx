@@ -13,7 +13,7 @@ export function Greeting({ onPick }: { onPick: (text: string) => void }) {
   return (
     <div className={classes.greeting}>
       <Mark size={46} />
-      <h1>What did you eat?</h1>
+      <h2>What did you eat?</h2>
       <p>Say it in your own words. Every row that is written is shown here, and can be taken back.</p>
       <ul>
         {STARTS.map((text) => (

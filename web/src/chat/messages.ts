@@ -1,7 +1,7 @@
 /** The chat's messages as the AI SDK keeps them, with what FitHub's tools and metadata add. */
 import { type UIMessage, getToolName, isToolUIPart } from "ai";
 
-import type { Entry, Schemas } from "../api/client";
+import type { Entry, Nutrients, Schemas } from "../api/client";
 
 /** What comes with an answer. `status` is missing while the turn runs, and when its stream broke before the end. */
 export type TurnMetadata = {
@@ -10,11 +10,16 @@ export type TurnMetadata = {
   offline?: boolean;
 };
 
-/** What a tool did, rendered from the stored rows. Tools that only read have no entries and no change set. */
+/**
+ * What a tool did, rendered from the stored rows: `entries` that stand now, those that were `removed`, `drafts` that wait for a
+ * yes. Everything one turn changed is one change set; an undo names the set that it took back.
+ */
 export type Receipt = {
   tool: string;
-  change_set_id?: string | null;
+  change_set_id?: string;
   entries?: Entry[];
+  removed?: Entry[];
+  totals?: Nutrients;
   unmatched?: string[];
   drafts?: Schemas["Draft"][];
 };
@@ -40,11 +45,13 @@ export function receiptsOf(message: CoachMessage): { key: string; receipt: Recei
 
 const DOING: Readonly<Record<string, string>> = {
   search_foods: "Looking up foods",
+  estimate_foods: "Working it out",
   log_meal: "Writing it down",
   edit_entry: "Changing the entry",
   delete_entry: "Deleting the entry",
   get_day: "Reading your day",
   undo: "Taking it back",
+  redo: "Doing it again",
 };
 
 /** What the coach is doing at this moment, in a few words; null when its answer is on the way already. */

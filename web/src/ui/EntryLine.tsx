@@ -21,8 +21,7 @@ export function EntryLine({ entry }: { entry: Line }) {
   return (
     <div className={classes.line}>
       <p className={classes.name}>
-        {entry.description}
-        {isUnsure(entry.confidence) ? <span className={classes.unsure}>Not sure</span> : null}
+        {entry.description} {isUnsure(entry.confidence) ? <span className={classes.unsure}>Not sure</span> : null}
       </p>
       <p className={classes.energy}>
         <strong>{kcal(entry.nutrients.energy_kcal)}</strong> kcal
@@ -32,21 +31,22 @@ export function EntryLine({ entry }: { entry: Line }) {
         <span title={range === null ? undefined : `Estimated: ${range}`}>{weight(entry)}</span>
       </p>
       <p className={classes.macros}>
-        <Macro name="protein" letter="P" amount={entry.nutrients.protein_g} />
-        <Macro name="carbohydrate" letter="C" amount={entry.nutrients.carbohydrate_g} />
-        <Macro name="fat" letter="F" amount={entry.nutrients.fat_g} />
+        <Macro name="protein" letter="P" colour="var(--protein)" amount={entry.nutrients.protein_g} />
+        <Macro name="carbohydrate" letter="C" colour="var(--carbohydrate)" amount={entry.nutrients.carbohydrate_g} />
+        <Macro name="fat" letter="F" colour="var(--fat)" amount={entry.nutrients.fat_g} />
       </p>
     </div>
   );
 }
 
-type MacroProps = { name: string; letter: string; amount: number | null | undefined };
+type MacroProps = { name: string; letter: string; colour: string; amount: number | null | undefined };
 
-function Macro({ name, letter, amount }: MacroProps) {
+function Macro({ name, letter, colour, amount }: MacroProps) {
   const isKnown = amount !== null && amount !== undefined;
   return (
     <span title={isKnown ? `${name}: ${grams(amount)} g` : `${name}: unknown`}>
-      <span aria-hidden="true">{letter} </span>
+      <i style={{ background: colour }} />
+      <span aria-hidden="true">{letter}</span>
       <span className="spoken">{name} </span>
       {grams(amount)}
       <span className="spoken">{isKnown ? " grams, " : "unknown, "}</span>

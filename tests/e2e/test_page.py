@@ -1,0 +1,46 @@
+"""The page in a real browser, against the real server."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WALKS = Path(__file__).resolve().parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser of this machine. Where CI runs it must be there; elsewhere its absence is said and nothing more."""
+    found = os.environ.get("FITHUB_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        message = "no Chromium here: install the package `chromium`, or name one in FITHUB_CHROMIUM"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def page_url(start_server: Callable[..., str]) -> str:
+    """A server that was started after the page was built, so that it serves the page as its sources are now."""
+    subprocess.run([sys.executable, "-m", "infra.local.page"], cwd=ROOT, check=True)
+    return start_server()
+
+
+def test_a_first_breakfast_is_logged_seen_and_taken_back(page_url: str, chromium: str) -> None:
+    email, password = f"{uuid4().hex}@example.org", "correct horse battery"
+    walk = subprocess.run(
+        ["node", WALKS / "breakfast.mjs", page_url, chromium, email, password],
+        env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert walk.returncode == 0, walk.stderr

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+
+import { type CoachMessage, doingIn, receiptsOf, textOf } from "../src/chat/messages";
+import { spoken } from "../src/chat/spoken";
+import { turnRequest } from "../src/chat/turnRequest";
+
+const egg = {
+  description: "Egg",
+  quantity: 2,
+  unit: "large",
+  grams: 100,
+  grams_low: 90,
+  grams_high: 110,
+  nutrients: { energy_kcal: 143 },
+};
+
+function answer(parts: unknown[]): CoachMessage {
+  return { id: "a1", role: "assistant", parts } as CoachMessage;
+}
+
+const logged = {
+  type: "tool-log_meal",
+  toolCallId: "call-1",
+  state: "output-available",
+  input: {},
+  output: { tool: "log_meal", change_set_id: "set-1", entries: [egg], unmatched: [] },
+};
+const said: CoachMessage = { id: "turn-1", role: "user", parts: [{ type: "text", text: "two eggs" }] };
+
+describe("an answer", () => {
+  it("is its text parts, and the receipts of the tools that are done", () => {
+    const message = answer([
+      { type: "step-start" },
+      { ...logged, toolCallId: "call-0", state: "input-available", output: undefined },
+      logged,
+      { type: "text", text: "Logged. " },
+      { type: "text", text: "Enjoy." },
+    ]);
+    expect(textOf(message)).toBe("Logged.\n\nEnjoy.");
+    expect(receiptsOf(message).map(({ key, receipt }) => [key, receipt.change_set_id])).toEqual([["call-1", "set-1"]]);
+  });
+
+  it("leaves out outputs that are no receipts", () => {
+    expect(receiptsOf(answer([{ ...logged, output: "an error in words" }]))).toEqual([]);
+  });
+
+  it("is heard with what was written", () => {
+    expect(spoken(answer([logged, { type: "text", text: "Done." }]))).toBe("Done. 1 entry: Egg, 2 large, 143 kilocalories.");
+  });
+
+  it("tells what goes on until its words begin", () => {
+    expect(doingIn(said)).toBe("Thinking");
+    expect(doingIn(answer([{ type: "step-start" }]))).toBe("Thinking");
+    expect(doingIn(answer([{ ...logged, state: "input-available" }]))).toBe("Writing it down");
+    expect(doingIn(answer([logged]))).toBe("Thinking");
+    expect(doingIn(answer([logged, { type: "text", text: "Done" }]))).toBeNull();
+  });
+});
+
+describe("the request for a turn", () => {
+  const asked = { id: "c1", trigger: "submit-message", messageId: undefined };
+
+  it("carries only the newest message, under an id that stays when it is tried again", () => {
+    const earlier: CoachMessage = { ...said, id: "turn-0" };
+    const first = turnRequest({ ...asked, messages: [earlier, answer([]), said] });
+    const again = turnRequest({ ...asked, trigger: "regenerate-message", messages: [earlier, answer([]), said, answer([])] });
+    expect(first.messages).toEqual([said]);
+    expect(first.turn_id).toBe("turn-1");
+    expect(again.turn_id).toBe(first.turn_id);
+  });
+
+  it("needs something said", () => {
+    expect(() => turnRequest({ ...asked, messages: [] })).toThrow("nothing to send");
+  });
+});
