@@ -44,7 +44,7 @@ class Loaded:
 class _Seed:
     keys: list[str]
     foods: list[dict[str, Any]]
-    vectors: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]"
+    vectors: "np.ndarray[tuple[int, ...], np.dtype[np.int8]]"
 
 
 def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
@@ -95,8 +95,7 @@ def _fingerprint(seed: Path) -> str:
 def _read(path: Path) -> _Seed:
     with zipfile.ZipFile(path) as archive:
         heading, *lines = archive.read("foods.jsonl").decode("utf-8").rstrip("\n").split("\n")
-        stored = np.load(io.BytesIO(archive.read("embeddings.npy")), allow_pickle=False).astype(np.float32)
-    vectors = stored / np.linalg.norm(stored, axis=1, keepdims=True)
+        vectors = np.load(io.BytesIO(archive.read("embeddings.npy")), allow_pickle=False)
     return _Seed(json.loads(heading)["nutrients"], [json.loads(line) for line in lines], vectors)
 
 
@@ -180,7 +179,7 @@ def _load_vectors(seed: _Seed) -> None:
         if first:
             cursor.execute("DROP INDEX food_vector")
     rows = (
-        (food_id(food["source"], food["ref"]), "[" + ",".join(f"{part:.4f}" for part in vector) + "]")
+        (food_id(food["source"], food["ref"]), "[" + ",".join(map(str, vector)) + "]")
         for food, vector in zip(seed.foods, seed.vectors.tolist(), strict=True)
     )
     _upsert("foods_foodvector", ("food_id", "embedding"), rows, key="food_id")
@@ -193,8 +192,8 @@ def _load_vectors(seed: _Seed) -> None:
         cursor.execute("SET LOCAL maintenance_work_mem = '128MB'")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            "CREATE INDEX food_vector ON foods_foodvector USING hnsw (embedding halfvec_ip_ops) "
-            "WITH (m = 16, ef_construction = 64)"
+            "CREATE INDEX food_vector ON foods_foodvector USING hnsw (embedding halfvec_cosine_ops) "
+            "WITH (m = 8, ef_construction = 32)"
         )
 
 

@@ -77,7 +77,10 @@ class CatalogueName(models.Model):
 
 
 class FoodVector(models.Model):
-    """The meaning of a food's name as a unit vector, apart from the food: it is derived, large, and no part of the change log."""
+    """The meaning of a food's name, apart from the food: it is derived, large, and no part of the change log.
+
+    Only the direction of a vector counts: the catalogue's are the seed's whole numbers, a person's are of length 1.
+    """
 
     food: Any = models.OneToOneField(Food, primary_key=True, on_delete=models.DB_CASCADE, related_name="vector")
     user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.DB_CASCADE, related_name="+")
@@ -85,7 +88,9 @@ class FoodVector(models.Model):
 
     class Meta:
         indexes = [
-            HnswIndex(name="food_vector", fields=["embedding"], m=16, ef_construction=64, opclasses=["halfvec_ip_ops"])
+            HnswIndex(
+                name="food_vector", fields=["embedding"], m=8, ef_construction=32, opclasses=["halfvec_cosine_ops"]
+            )
         ]
 
 

@@ -103,9 +103,9 @@ SELECT {_COLUMNS} FROM found JOIN foods_food f USING (id) LEFT JOIN foods_catego
 
 _BY_MEANING: Final = f"""
 WITH near AS MATERIALIZED (
-    SELECT v.food_id, -(v.embedding <#> %(vector)s::halfvec) AS similarity
+    SELECT v.food_id, 1 - (v.embedding <=> %(vector)s::halfvec) AS similarity
     FROM foods_foodvector v
-    ORDER BY v.embedding <#> %(vector)s::halfvec
+    ORDER BY v.embedding <=> %(vector)s::halfvec
     LIMIT {NEIGHBOURS}
 )
 SELECT {_COLUMNS}, near.similarity

@@ -1,7 +1,8 @@
-"""The catalogue's names in a table of their own, where the search can use its indexes."""
+"""The catalogue's names in a table of their own, where the search can use its indexes; and a vector index that is quick to make."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import pgvector.django
 from django.db import migrations, models
 
 # What row-level security keeps from being used on foods_food, and what takes its place.
@@ -44,6 +45,17 @@ class Migration(migrations.Migration):
                 ("words", django.contrib.postgres.fields.ArrayField(base_field=models.TextField())),
                 ("head", models.CharField(max_length=120)),
             ],
+        ),
+        migrations.RemoveIndex(model_name="foodvector", name="food_vector"),
+        migrations.AddIndex(
+            model_name="foodvector",
+            index=pgvector.django.HnswIndex(
+                ef_construction=32,
+                fields=["embedding"],
+                m=8,
+                name="food_vector",
+                opclasses=["halfvec_cosine_ops"],
+            ),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.RunSQL(NEW, "DROP INDEX name_head, name_words, name_text"),
