@@ -65,7 +65,7 @@ format: install-dev ## Put the Python into shape
 
 .PHONY: check
 check: install-dev ## Migrations match the models, and the OpenAPI document matches the API
-	@echo "• migrations" && $(NO_DATABASE) $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	@echo "• migrations" && $(PYTHON) -m infra.local.borrow $(PYTHON) manage.py makemigrations --check --dry-run
 	@echo "• OpenAPI document" && $(NO_DATABASE) $(PYTHON) manage.py export_openapi --check
 
 .PHONY: openapi
