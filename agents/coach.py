@@ -1,0 +1,63 @@
+"""The coach: a model, the tools, and what guards them."""
+
+from functools import cache
+from typing import Any, Final
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
+
+import prompts
+from agents.guard import Answering, Course, RunCtx, ToolErrors
+from agents.offline.model import OfflineModel
+from fithub.accounts.models import Profile
+from fithub.core.clock import LocalMoment
+from fithub.diary.queries import Day
+from fithub.llm.chat import chat_model
+from tools.catalogue import TOOLS
+
+# A turn that needs more than this is going round in circles; it ends as failed.
+MODEL_CALLS: Final = 40
+TOOL_CALLS: Final = 80
+
+
+@cache
+def coach() -> Any:
+    """The agent, made once."""
+    prompt = prompts.load("coach")
+    return create_agent(
+        model=chat_model() or OfflineModel(),
+        tools=list(TOOLS),
+        middleware=[
+            ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
+            ToolCallLimitMiddleware(run_limit=TOOL_CALLS, exit_behavior="error"),
+            Answering(prompt.text, frozenset(tool.name for tool in TOOLS)),
+            ToolErrors(),
+        ],
+        context_schema=RunCtx,
+    )
+
+
+def new_course() -> Course:
+    """A run that has not begun: with the provider, where there is one."""
+    provider = chat_model()
+    return Course(offline=provider is None, model=OfflineModel.NAME if provider is None else provider.model_name)
+
+
+def now_text(profile: Profile, when: LocalMoment, day: Day) -> str:
+    """The short, changing end of the prompt: where and when the person is, and how their day stands as this turn begins."""
+    energy, protein = (day.totals.amounts[key] for key in ("energy_kcal", "protein_g"))
+    left = ", ".join(f"{key} {amount}" for key, amount in day.remaining.items() if amount is not None and key in _SHOWN)
+    return "\n".join(
+        (
+            "Now, as this turn begins",
+            f"local_date: {when.date.isoformat()} ({when.date:%A})",
+            f"local_time: {when.time:%H:%M}",
+            f"time_zone: {when.zone}",
+            f"units: {profile.units}",
+            f"today_so_far: {len(day.entries)} entries, energy_kcal {energy}, protein_g {protein}",
+            f"left_today: {left or 'unknown'} ({day.targets.basis} targets)",
+        )
+    )
+
+
+_SHOWN: Final = frozenset({"energy_kcal", "protein_g", "carbohydrate_g", "fat_g"})

@@ -1,0 +1,183 @@
+"""What stands between the agent's loop and the world: a provider that fails or lies, calls left unanswered, tools that refuse."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+from langchain.agents.middleware.types import ToolCallRequest
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
+
+from agents.offline.model import OfflineModel
+from agents.truth import WRITES, disagreements
+from fithub.core.errors import FitHubError
+from tools.base import Ctx, told
+
+logger = logging.getLogger(__name__)
+
+# How often a provider may be asked in one turn, and how many calls it may make at once, before it is taken to be lost.
+PROVIDER_CALLS: Final = 8
+CALLS_AT_ONCE: Final = 16
+
+
+class ProviderFailed(Exception):
+    """What came from the provider is of no use."""
+
+
+@dataclass(slots=True)
+class Course:
+    """How a run is going: who answers it, and what that has cost."""
+
+    offline: bool
+    model: str
+    asked: int = 0
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+
+    def go_offline(self) -> None:
+        """From here on the offline model answers."""
+        self.offline = True
+        self.model = OfflineModel.NAME
+
+    def count(self, answer: AIMessage) -> None:
+        """Add up what the provider says it used."""
+        used = answer.usage_metadata
+        if used:
+            self.input_tokens = (self.input_tokens or 0) + used["input_tokens"]
+            self.output_tokens = (self.output_tokens or 0) + used["output_tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunCtx(Ctx):
+    """A run's context: whose it is, how it is going, and the part of the prompt that is about this person now."""
+
+    course: Course
+    now_text: str
+
+
+class Answering(AgentMiddleware[Any, RunCtx]):
+    """Asks the provider while it is of use, and the offline model otherwise, so that every turn is answered."""
+
+    def __init__(self, prompt: str, tool_names: frozenset[str]) -> None:
+        super().__init__()
+        self._prompt = prompt
+        self._tool_names = tool_names
+
+    async def awrap_model_call(
+        self, request: ModelRequest[RunCtx], handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]]
+    ) -> AIMessage:
+        """One answer of a model: tool calls, or words that agree with what the tools returned."""
+        ctx = request.runtime.context
+        request = request.override(
+            system_message=SystemMessage(f"{self._prompt}\n\n{ctx.now_text}"), messages=repaired(request.messages)
+        )
+        if not ctx.course.offline:
+            try:
+                return await self._from_provider(request, handler, ctx)
+            except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their answer)
+                logger.warning("the provider failed, the turn goes on offline: %s: %s", type(error).__name__, error)
+                ctx.course.go_offline()
+        return _message(await handler(request.override(model=OfflineModel())))
+
+    async def _from_provider(
+        self,
+        request: ModelRequest[RunCtx],
+        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
+        ctx: RunCtx,
+    ) -> AIMessage:
+        wrong: list[str] = []
+        messages = request.messages
+        for _ in range(2):
+            ctx.course.asked += 1
+            if ctx.course.asked > PROVIDER_CALLS:
+                raise ProviderFailed("it does not come to an end")
+            answer = _message(await handler(request))
+            ctx.course.count(answer)
+            self._check_form(answer)
+            if answer.tool_calls:
+                return _with_own_ids(answer)
+            wrong = _lies(answer, messages, ctx.now_text)
+            if not wrong:
+                return answer
+            note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
+            request = request.override(messages=[*messages, answer, HumanMessage(note)])
+        raise ProviderFailed("; ".join(wrong))
+
+    def _check_form(self, answer: AIMessage) -> None:
+        if answer.invalid_tool_calls:
+            raise ProviderFailed("a tool call that cannot be read")
+        if len(answer.tool_calls) > CALLS_AT_ONCE:
+            raise ProviderFailed(f"{len(answer.tool_calls)} tool calls at once")
+        unknown = {call["name"] for call in answer.tool_calls} - self._tool_names
+        if unknown:
+            raise ProviderFailed(f"no such tool: {', '.join(sorted(unknown))}")
+        if not answer.tool_calls and not answer.text.strip():
+            raise ProviderFailed("an empty answer")
+
+
+class ToolErrors(AgentMiddleware[Any, RunCtx]):
+    """A refusal of the domain goes back to the model; anything else is a bug and ends the turn."""
+
+    async def awrap_tool_call(
+        self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Awaitable[Any]]
+    ) -> Any:
+        """The tool's result, or what it refused and what may be done next."""
+        try:
+            return await handler(request)
+        except FitHubError as error:
+            call = request.tool_call
+            return ToolMessage(
+                content=told(error),
+                name=call["name"],
+                tool_call_id=call["id"],
+                status="error",
+                artifact={"code": error.code, "detail": error.detail},
+            )
+
+
+def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """The messages with an answer to every tool call: one that was cut off is said to be, as providers demand."""
+    answered = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
+    whole: list[AnyMessage] = []
+    for message in messages:
+        whole.append(message)
+        if isinstance(message, AIMessage):
+            whole += [
+                ToolMessage(
+                    content='{"error": "interrupted", "detail": "This call was cut off; it may not have run."}',
+                    name=call["name"],
+                    tool_call_id=call["id"] or "",
+                    status="error",
+                )
+                for call in message.tool_calls
+                if call["id"] not in answered
+            ]
+    return whole
+
+
+def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """The messages since the person last spoke."""
+    last = max((place for place, message in enumerate(messages) if isinstance(message, HumanMessage)), default=0)
+    return list(messages[last:])
+
+
+def _lies(answer: AIMessage, messages: Sequence[AnyMessage], now_text: str) -> list[str]:
+    turn = this_turn(messages)
+    results = [message for message in turn if isinstance(message, ToolMessage)]
+    done = [message.name or "" for message in results if message.status == "success" and message.name in WRITES]
+    said = [str(message.content) for message in (*turn[:1], *results)]
+    return disagreements(answer.text, sources=[*said, now_text], done=done)
+
+
+def _with_own_ids(answer: AIMessage) -> AIMessage:
+    """Every call under an id that no other call of the conversation has: a provider's may be missing, or the same twice."""
+    calls = [{**call, "id": f"call_{uuid4().hex}"} for call in answer.tool_calls]
+    return AIMessage(content=answer.text, tool_calls=calls, usage_metadata=answer.usage_metadata)
+
+
+def _message(answer: ModelResponse[Any] | AIMessage) -> AIMessage:
+    message = answer if isinstance(answer, AIMessage) else answer.result[0]
+    assert isinstance(message, AIMessage)
+    return message

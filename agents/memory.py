@@ -1,0 +1,111 @@
+"""What was said before, as messages a model can read: whole turns, newest last.
+
+PostgreSQL is the truth; Redis holds a copy of the last turns and may be lost at any moment. The copy is used only if it ends with the
+turn that the truth ends with, so a lost or a late write can never make the coach forget or misremember.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from redis import Redis
+from redis.exceptions import RedisError
+
+from fithub.coaching.models import Turn
+from fithub.coaching.turns import recent_turns
+from fithub.core.wire import to_json
+
+WINDOW: Final = 12
+KEPT_SECONDS: Final = 6 * 3600
+# How long Redis is left alone after it failed to answer, in seconds.
+PAUSE: Final = 5.0
+
+type Message = dict[str, Any]
+"""A message as it is stored: {type: human | ai | tool, content, tool_calls?, tool_call_id?, name?, status?, output?}."""
+
+
+class Window:
+    """The last turns of each conversation in Redis."""
+
+    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._redis = Redis.from_url(url, socket_timeout=0.25, socket_connect_timeout=0.25, decode_responses=True)
+        self._clock = clock
+        self._away_until = 0.0
+
+    def load(self, key: str) -> list[Any]:
+        """What is kept under a key, oldest first; nothing while Redis is away."""
+        return [json.loads(each) for each in self._try(lambda: self._redis.lrange(key, 0, -1)) or []]
+
+    def replace(self, key: str, turns: Sequence[Any]) -> None:
+        """Keep these turns and no others."""
+
+        def write() -> None:
+            with self._redis.pipeline(transaction=True) as pipe:
+                pipe.delete(key)
+                pipe.rpush(key, *(to_json(turn) for turn in turns))
+                pipe.expire(key, KEPT_SECONDS)
+                pipe.execute()
+
+        if turns:
+            self._try(write)
+
+    def append(self, key: str, turn: Any) -> None:
+        """Add a turn to what is kept; what is not there is left to be rebuilt as a whole."""
+
+        def write() -> None:
+            with self._redis.pipeline(transaction=True) as pipe:
+                pipe.rpushx(key, to_json(turn))
+                pipe.ltrim(key, -WINDOW, -1)
+                pipe.expire(key, KEPT_SECONDS)
+                pipe.execute()
+
+        self._try(write)
+
+    def _try[T](self, work: Callable[[], T]) -> T | None:
+        if self._clock() < self._away_until:
+            return None
+        try:
+            return work()
+        except RedisError:
+            self._away_until = self._clock() + PAUSE
+            return None
+
+
+@cache
+def window() -> Window:
+    """The window of this process."""
+    return Window(settings.REDIS_URL)
+
+
+def recall(*, user_id: UUID, conversation_id: UUID, last_id: UUID | None, kept: Window | None = None) -> list[Message]:
+    """The messages of the last turns, the newest of which is `last_id`. Call within `acting_as`."""
+    if last_id is None:
+        return []
+    kept = kept or window()
+    key = _key(user_id, conversation_id)
+    turns = kept.load(key)
+    if not turns or turns[-1]["id"] != str(last_id):
+        turns = [remembered(turn) for turn in recent_turns(conversation_id, most=WINDOW)]
+        kept.replace(key, turns)
+    return [message for turn in turns for message in turn["messages"]]
+
+
+def remember(turn: Turn, kept: Window | None = None) -> None:
+    """Add a turn that has ended."""
+    (kept or window()).append(_key(turn.user_id, turn.conversation_id), remembered(turn))
+
+
+def remembered(turn: Turn) -> dict[str, Any]:
+    """A turn as messages; what only a page needs of them is left out."""
+    said: list[Message] = [{"type": "human", "content": turn.asked}]
+    said += [{name: value for name, value in message.items() if name != "output"} for message in turn.trace]
+    said.append({"type": "ai", "content": turn.answer or f"(This answer was {turn.status}.)"})
+    return {"id": str(turn.pk), "messages": said}
+
+
+def _key(user_id: UUID, conversation_id: UUID) -> str:
+    return f"fithub:memory:{user_id}:{conversation_id}"

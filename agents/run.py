@@ -1,0 +1,211 @@
+"""Running a turn from its first model call to its stored end, whatever happens on the way."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
+
+import prompts
+from agents.coach import coach, new_course, now_text
+from agents.database import in_database
+from agents.guard import Course, RunCtx
+from agents.memory import Message, recall, remember
+from fithub.accounts.queries import profile_of
+from fithub.coaching.models import Turn
+from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, renew_lease
+from fithub.core.clock import local_moment, now
+from fithub.core.ownership import Actor, acting_as
+from fithub.diary import queries as diary
+
+logger = logging.getLogger(__name__)
+
+FAILED: Final = "Something went wrong on our side. What was written before it stays, and is shown above; please try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A model called a tool."""
+
+    call_id: str
+    tool: str
+    given: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A tool returned: its receipt, or the error it refused with."""
+
+    call_id: str
+    output: Any
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The coach's words."""
+
+    text: str
+
+
+type Event = Called | Returned | Said
+
+
+async def run_turn(*, user_id: UUID, started: Started, log_turn_id: UUID, tell: Callable[[Event], None]) -> Turn:
+    """Answer a turn that was just started, telling what happens as it does, and store its end.
+
+    A failure is stored as `failed`; a cancellation (the person has gone) as `interrupted`, and goes on its way.
+    """
+    turn = started.turn
+    course = new_course()
+    trace: list[Message] = []
+    heart = asyncio.create_task(_renew(user_id, turn.pk))
+    try:
+        answer = await _answer(user_id, started, log_turn_id, course, trace, tell)
+        return await _finish(user_id, turn.pk, Turn.Status.COMPLETE, answer, trace, course)
+    except asyncio.CancelledError:
+        await _finish(user_id, turn.pk, Turn.Status.INTERRUPTED, "", trace, course)
+        raise
+    except Exception:
+        logger.exception("turn %s failed", turn.pk)
+        return await _finish(user_id, turn.pk, Turn.Status.FAILED, FAILED, trace, course)
+    finally:
+        heart.cancel()
+        with suppress(asyncio.CancelledError):
+            await heart
+
+
+async def _answer(
+    user_id: UUID,
+    started: Started,
+    log_turn_id: UUID,
+    course: Course,
+    trace: list[Message],
+    tell: Callable[[Event], None],
+) -> str:
+    turn = started.turn
+    ctx, before = await in_database(lambda: _prepare(user_id, started, log_turn_id, course))
+    messages = [*as_messages(before), HumanMessage(turn.asked)]
+    answer = ""
+    async for update in coach().astream({"messages": messages}, context=ctx, stream_mode="updates"):
+        for message in _new_messages(update):
+            trace.append(as_stored(message))
+            match message:
+                case AIMessage() if message.tool_calls:
+                    for call in message.tool_calls:
+                        tell(Called(call["id"] or "", call["name"], call["args"]))
+                case ToolMessage():
+                    error = None if message.status == "success" else _refusal(message)
+                    tell(Returned(message.tool_call_id, message.artifact, error))
+                case AIMessage():
+                    trace.pop()
+                    answer = message.text
+                    tell(Said(answer))
+    return answer
+
+
+def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course) -> tuple[RunCtx, list[Message]]:
+    """All that is read for a turn before its first model call, in one transaction."""
+    turn = started.turn
+    with acting_as(user_id, actor=Actor.CHAT):
+        profile = profile_of(user_id)
+        when = local_moment(now(), profile.time_zone, profile.day_start)
+        day = diary.day(user_id=user_id, day=when.date)
+        before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
+    ctx = RunCtx(
+        user_id=user_id,
+        turn_id=turn.pk,
+        log_turn_id=log_turn_id,
+        conversation_id=turn.conversation_id,
+        when=when,
+        course=course,
+        now_text=now_text(profile, when, day),
+    )
+    return ctx, before
+
+
+async def _finish(
+    user_id: UUID, turn_id: UUID, status: Turn.Status, answer: str, trace: Sequence[Message], course: Course
+) -> Turn:
+    facts = {
+        "model": course.model,
+        "offline": course.offline,
+        "prompt_version": prompts.load("coach").version,
+        "input_tokens": course.input_tokens,
+        "output_tokens": course.output_tokens,
+        "error": "internal_error" if status == Turn.Status.FAILED else "",
+    }
+
+    def store() -> Turn:
+        with acting_as(user_id, actor=Actor.CHAT):
+            turn = finish_turn(turn_id=turn_id, status=status, answer=answer, trace=trace, facts=facts)
+        remember(turn)
+        return turn
+
+    return await in_database(store)
+
+
+async def _renew(user_id: UUID, turn_id: UUID) -> None:
+    """Keep the conversation while this process lives and works on it."""
+
+    def renew() -> None:
+        with acting_as(user_id, actor=Actor.CHAT):
+            renew_lease(turn_id)
+
+    while True:
+        await asyncio.sleep(RENEW_EVERY.total_seconds())
+        try:
+            await in_database(renew)
+        except Exception:
+            logger.exception("the lease of turn %s could not be renewed", turn_id)
+
+
+def _new_messages(update: dict[str, Any]) -> list[AnyMessage]:
+    """What a step of the loop added; steps of guards that only count add nothing."""
+    return [message for step in update.values() if step for message in step.get("messages", ())]
+
+
+def _refusal(message: ToolMessage) -> str:
+    told = message.artifact
+    return str(told["detail"]) if isinstance(told, dict) and "detail" in told else str(message.content)
+
+
+def as_stored(message: AnyMessage) -> Message:
+    """A message as a turn's trace keeps it."""
+    if isinstance(message, ToolMessage):
+        return {
+            "type": "tool",
+            "tool_call_id": message.tool_call_id,
+            "name": message.name,
+            "content": str(message.content),
+            "status": message.status,
+            "output": message.artifact,
+        }
+    assert isinstance(message, AIMessage)
+    calls = [{"id": call["id"], "name": call["name"], "args": call["args"]} for call in message.tool_calls]
+    return {"type": "ai", "content": message.text, "tool_calls": calls}
+
+
+def as_messages(stored: Sequence[Message]) -> list[AnyMessage]:
+    """Stored messages as a model reads them."""
+    made: list[AnyMessage] = []
+    for each in stored:
+        match each["type"]:
+            case "human":
+                made.append(HumanMessage(each["content"]))
+            case "ai":
+                made.append(AIMessage(content=each["content"], tool_calls=each.get("tool_calls", [])))
+            case _:
+                made.append(
+                    ToolMessage(
+                        content=each["content"],
+                        tool_call_id=each["tool_call_id"],
+                        name=each["name"],
+                        status=each["status"],
+                    )
+                )
+    return made

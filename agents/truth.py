@@ -1,0 +1,60 @@
+"""Whether a model's words agree with what its tools returned.
+
+A sentence may tell a figure only if a tool of this turn, the context or the person told it, and may say that something was written,
+changed or deleted only if a tool of this turn did so.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+WRITES: Final = frozenset({"log_meal", "edit_entry", "delete_entry", "undo", "redo", "confirm_draft", "decline_draft"})
+
+_FIGURE: Final = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    r"(kcal|k?cals?|calories|kilojoules|kj|g|grams?|mg|milligrams?|µg|ug|mcg|micrograms?|kg|oz|ounces?|ml|%|percent)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_CLAIM: Final = re.compile(
+    r"\b(?:i(?:'ve| have)?|it(?:'s| is| has been)|they(?:'re| are| have been)|(?:has|have) been|was|were|is|are|all|just|now|successfully)"
+    r"\s+(?:\w+\s+)?(logged|added|recorded|saved|tracked|noted|written|deleted|removed|changed|updated|corrected|undone|restored|reverted)\b"
+    r"|^(?:done|logged|added|recorded|saved|deleted|removed|changed|updated|corrected|undone|restored|reverted)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DENIAL: Final = re.compile(r"\b(?:not|nothing|no|never|n't|isn't|haven't|hasn't|wasn't|couldn't|can't)\b", re.IGNORECASE)
+
+
+def disagreements(text: str, *, sources: Iterable[str], done: Sequence[str]) -> list[str]:
+    """What the text says that nothing bears out, each in one line.
+
+    `sources`: the texts in which a figure may stand (tool results, the context, what the person wrote). `done`: the names of the
+    tools that wrote something in this turn.
+    """
+    known = [Decimal(number) for source in sources for number in _NUMBER.findall(source.replace(",", ""))]
+    wrong = [
+        f"{match.group(0)!r} stands in no tool result"
+        for match in _FIGURE.finditer(text)
+        if not _borne_out(match.group(1).replace(",", ""), known)
+    ]
+    if not WRITES & set(done):
+        wrong += [
+            f"{match.group(0)!r} claims a change that no tool made"
+            for match in _CLAIM.finditer(text)
+            if not _DENIAL.search(_sentence_around(text, match.start(), match.end()))
+        ]
+    return wrong
+
+
+def _borne_out(figure: str, known: Sequence[Decimal]) -> bool:
+    """Whether the figure is a known number, rounded to as many digits as it is told with, whatever its sign."""
+    told = Decimal(figure)
+    half_a_step = Decimal(1).scaleb(-len(figure.partition(".")[2])) / 2
+    return any(abs(abs(number) - told) <= half_a_step for number in known)
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    before = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    after = min((place for mark in ".!?\n" if (place := text.find(mark, end)) >= 0), default=len(text))
+    return text[before:after]

@@ -1,0 +1,161 @@
+"""Turns: one message and all that is done about it, once. Call within `acting_as`.
+
+A running turn is the lock of its conversation (docs/adr/0008-turn-lock.md). Leases are measured by the machine's clock, never by one
+that a test has set: they are about processes that live or die, not about what a person's day looks like.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from fithub.coaching.conversations import name_conversation, own_conversation
+from fithub.coaching.models import Turn
+from fithub.core.clock import now
+from fithub.core.errors import Conflict, InvalidInput
+from fithub.core.models import Once
+
+# A living process renews its lease well before it ends.
+LEASE: Final = timedelta(seconds=60)
+RENEW_EVERY: Final = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A turn to run (`is_new`), or one that was run before under the same key and is to be told again."""
+
+    turn: Turn
+    is_new: bool
+    previous_id: UUID | None
+
+
+def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str) -> Started:
+    """Take the conversation and write down what was asked, or find the turn that has been under this key.
+
+    Raises NotFound (`conversation_not_found`), Conflict (`turn_running`), InvalidInput (`turn_id_reused`).
+    """
+    conversation = own_conversation(user_id=user_id, conversation_id=conversation_id)
+    _end_dead(user_id, conversation_id)
+    before = Turn.objects.filter(user_id=user_id, key=key).first()
+    if before is None:
+        turn = _take(user_id, conversation_id, key, asked)
+        name_conversation(conversation, asked)
+        return Started(turn, is_new=True, previous_id=last_turn_id(conversation_id, before=turn.pk))
+    if before.conversation_id != conversation_id or before.asked != asked:
+        raise InvalidInput("turn_id_reused", "This turn_id was used for another message; use a new one.")
+    if before.status == Turn.Status.RUNNING:
+        raise _busy()
+    return Started(before, is_new=False, previous_id=None)
+
+
+def renew_lease(turn_id: UUID) -> bool:
+    """Keep a running turn's conversation for another while; False where the turn has ended meanwhile."""
+    renewed = Turn.objects.filter(pk=turn_id, status=Turn.Status.RUNNING).update(lease_until=_machine_time() + LEASE)
+    return renewed == 1
+
+
+def hold_running(turn_id: UUID) -> None:
+    """Refuse to go on in a turn that has ended, and keep it from ending until this transaction has.
+
+    So what a turn wrote is complete when it is finished, whatever became of the threads that wrote it.
+    Raises Conflict (`turn_ended`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM coaching_turn WHERE id = %s AND status = 'running' FOR SHARE", [turn_id])
+        if cursor.fetchone() is None:
+            raise Conflict("turn_ended", "This turn has ended; nothing more is written in it.")
+
+
+def finish_turn(
+    *, turn_id: UUID, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]
+) -> Turn:
+    """Store what came of a turn and let its conversation go.
+
+    The receipts are those that its tools stored together with what they wrote. `facts`: any of model, offline, prompt_version,
+    input_tokens, output_tokens, error. A turn that was ended by somebody else (its lease ran out) is returned as it is.
+    """
+    turn = Turn.objects.select_for_update().get(pk=turn_id)
+    if turn.status != Turn.Status.RUNNING:
+        return turn
+    for name, value in facts.items():
+        setattr(turn, name, value)
+    _close(turn, status, answer, trace)
+    return turn
+
+
+def last_turn_id(conversation_id: UUID, *, before: UUID | None = None) -> UUID | None:
+    """The newest turn that has ended, before another one."""
+    turns = Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING)
+    if before is not None:
+        turns = turns.filter(pk__lt=before)
+    return turns.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def recent_turns(conversation_id: UUID, *, most: int) -> list[Turn]:
+    """The newest turns that have ended, oldest first."""
+    turns = Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING)
+    return list(reversed(turns.order_by("-pk")[:most]))
+
+
+def call_key(turn_id: UUID, call_id: str) -> str:
+    """The key under which a tool's call is done once; what it returned is found by the turn's part of it."""
+    return f"{_receipts_of(turn_id)}{call_id}"
+
+
+def _receipts_of(turn_id: UUID) -> str:
+    return f"turn:{turn_id}:"
+
+
+def _take(user_id: UUID, conversation_id: UUID, key: str, asked: str) -> Turn:
+    try:
+        with transaction.atomic():
+            return Turn.objects.create(
+                user_id=user_id,
+                conversation_id=conversation_id,
+                key=key,
+                asked=asked,
+                started_at=now(),
+                lease_until=_machine_time() + LEASE,
+            )
+    except IntegrityError as error:
+        raise _busy() from error
+
+
+def _end_dead(user_id: UUID, conversation_id: UUID) -> None:
+    """End a turn whose process died: what it wrote stays, with its receipts."""
+    dead = (
+        Turn.objects.select_for_update()
+        .filter(
+            user_id=user_id,
+            conversation_id=conversation_id,
+            status=Turn.Status.RUNNING,
+            lease_until__lt=_machine_time(),
+        )
+        .first()
+    )
+    if dead is not None:
+        dead.error = "process_died"
+        _close(dead, Turn.Status.INTERRUPTED, dead.answer, dead.trace)
+
+
+def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]]) -> None:
+    stored = Once.objects.filter(user_id=turn.user_id, key__startswith=_receipts_of(turn.pk)).order_by("id")
+    receipts = [receipt for receipt in stored.values_list("result", flat=True) if receipt]
+    turn.status = status
+    turn.answer = answer
+    turn.trace = list(trace)
+    turn.receipts = receipts
+    turn.drafts = [draft for receipt in receipts for draft in receipt["drafts"]]
+    turn.finished_at = now()
+    turn.save()
+
+
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def _busy() -> Conflict:
+    return Conflict("turn_running", "A message is still being answered in this conversation; wait for it to end.")

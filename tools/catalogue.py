@@ -1,0 +1,21 @@
+"""Every tool there is, in the order in which a model reads them."""
+
+from typing import Final
+
+from langchain_core.tools import BaseTool
+
+from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal, redo, undo
+from tools.foods import estimate_foods, search_foods
+
+TOOLS: Final[tuple[BaseTool, ...]] = (
+    log_meal,
+    edit_entry,
+    delete_entry,
+    get_day,
+    search_foods,
+    estimate_foods,
+    undo,
+    redo,
+    confirm_draft,
+    decline_draft,
+)
