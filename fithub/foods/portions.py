@@ -1,8 +1,8 @@
 """From an amount as people say it to grams.
 
-In this order: a mass as it stands; the food's own household measures; those of its kind (foods headed by the same word); its
-density, for volumes; and curated figures. Every answer says which it was and how far off it may be. A unit that fits none of
-them is refused, with the units that would do.
+In this order: a mass as it stands; the food's own household measures; its density, for volumes; a curated figure for foods of
+its kind; the middle of what foods headed by the same word weigh; and a curated figure for any food. Every answer says which it
+was and how far off it may be. A unit that fits none of them is refused, with the units that would do.
 """
 
 import statistics
@@ -184,7 +184,10 @@ def _one(facts: _Facts, size: str, unit: str, quantity: Decimal | None) -> _One 
         return own if size and size in own.label.lower() else _scaled(own, size)
     if unit in VOLUME_ML:
         return _volume(facts, VOLUME_ML[unit], unit)
-    found = _of_kind(facts, unit) or _curated(facts, unit)
+    figure = facts.figure(unit)
+    if figure and figure.specific:
+        return _scaled(_from_figure(facts, figure), size)
+    found = _of_kind(facts, unit) or (_from_figure(facts, figure) if figure else None)
     return _scaled(found, size) if found else None
 
 
@@ -310,11 +313,6 @@ def _of_kind(facts: _Facts, unit: str) -> _One | None:
     if high > low * _KIND_SPREAD:
         return None
     return _One(middle, low, high, PortionSource.CATEGORY_PORTION, f"{unit} of {facts.head}, middle of {len(grams)}")
-
-
-def _curated(facts: _Facts, unit: str) -> _One | None:
-    figure = facts.figure(unit)
-    return _from_figure(facts, figure) if figure else None
 
 
 def _from_figure(facts: _Facts, figure: Figure) -> _One:
