@@ -1,0 +1,1 @@
+"""A sentence about food becomes foods, grams and nutrients, each with how sure it is."""

@@ -1,0 +1,100 @@
+"""Which food a mention means, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from fithub.estimation.lexicon import words
+from fithub.foods.naming import shape
+from fithub.foods.ranking import CONFIDENT, Kind
+from fithub.foods.search import FoodMatch, search_foods
+from fithub.foods.words import tokens
+
+LOOKED_AT: Final = 8
+# A food that scores less is not taken for what was said; the words go back as not understood.
+LEAST_SCORE: Final = 0.42
+# Of what was said, so large a share of the words (weighed by what they say about a food) must be in the food's name.
+LEAST_COVERAGE: Final = 0.5
+# How much a food is trusted that was found by the words before "from …", and by how many words were dropped elsewhere.
+_BEFORE_JOINT: Final = 0.9
+_DROPPED: Final = 0.6
+_MOST_DROPPED: Final = 2
+# Words that tell of where and when, not of what.
+_JOINTS: Final = frozenset("from at for by because while during after before until near that".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The food taken, the others that were near, and the share of trust in it, 0 to 1."""
+
+    food: FoodMatch
+    others: tuple[FoodMatch, ...]
+    certainty: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every word that was said is in its name, and it is surely a sense of them."""
+        return _is_sure(self.food)
+
+
+def choose(food: str) -> Choice | None:
+    """The food that words mean; None where no food is near enough to say so."""
+    found = _acceptable(search_foods(q=food, limit=LOOKED_AT))
+    return _choice(found, 1.0) if found else None
+
+
+def choose_by_part(food: str, whole: Choice | None) -> Choice | None:
+    """The food that a part of the words surely means, where that is more certain than what the whole was taken for."""
+    for shorter, trust in _shorter(food):
+        found = _acceptable(search_foods(q=shorter, limit=LOOKED_AT))
+        if found and _is_sure(found[0]):
+            part = _choice(found, trust)
+            return part if whole is None or part.certainty > whole.certainty else whole
+    return whole
+
+
+def _is_sure(match: FoodMatch) -> bool:
+    return match.coverage >= 0.99 and match.score >= CONFIDENT
+
+
+def _acceptable(found: Sequence[FoodMatch]) -> list[FoodMatch]:
+    """Those near enough. By meaning alone nothing is taken: a wish or a mood also means something near to some food."""
+    return [
+        match
+        for match in found
+        if match.kind is not Kind.MEANING and match.score >= LEAST_SCORE and match.coverage >= LEAST_COVERAGE
+    ]
+
+
+def _shorter(food: str) -> list[tuple[str, float]]:
+    """Fewer of the words, with the trust that is left: those before "from …", then without the first of them.
+
+    No more words are dropped than are kept: a sentence that happens to end in a food's name is about something else.
+    """
+    said = food.split()
+    joint = next((place for place, word in enumerate(said) if place and word.lower() in _JOINTS), 0)
+    shorter = [(" ".join(said[:joint]), _BEFORE_JOINT)] if joint else []
+    named = said[:joint] if joint else said
+    for dropped in range(1, min(_MOST_DROPPED, len(named) // 2) + 1):
+        shorter.append((" ".join(named[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED))
+    return shorter
+
+
+def _choice(found: Sequence[FoodMatch], trust: float) -> Choice:
+    best = found[0]
+    # From CONFIDENT on the food is surely a sense of what was said; under it the score stands for itself.
+    certainty = 0.8 + 0.2 * (best.score - CONFIDENT) / (1 - CONFIDENT) if best.score >= CONFIDENT else best.score * 0.95
+    return Choice(best, tuple(found[1:]), certainty * trust)
+
+
+def is_drink(food: FoodMatch) -> bool:
+    """Whether a food is drunk, so that its ounces are fluid ounces."""
+    named = shape(food.name, food.brand)
+    kind = set(tokens(food.category)) | set(named.heads)
+    return bool(kind & words("drinks")) and not set(named.words) & words("not_drunk")
+
+
+def as_decimal(share: float) -> Decimal:
+    """A share with two places."""
+    return Decimal(str(round(min(1.0, max(0.0, share)), 2)))

@@ -1,0 +1,1 @@
+"""Tables of the language people log in, as data: they grow without code."""

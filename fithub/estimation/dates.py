@@ -1,0 +1,239 @@
+"""Days and times of day in running text, told against the person's own local moment.
+
+A date in the future is told as such; it is for the diary to refuse it. A day of the week is the last one there was, today included;
+"last Monday" said on a Monday is a week ago.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
+
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+from fithub.estimation.numbers import read_number
+from fithub.estimation.tokens import Kind, Token
+
+_WEEKDAYS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sep sept", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+DAYPARTS: Final = {
+    "morning": Slot.BREAKFAST, "afternoon": Slot.SNACK, "evening": Slot.DINNER, "night": Slot.DINNER, "lunchtime": Slot.LUNCH,
+}  # fmt: skip
+_DAYS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_OPENERS: Final = frozenset({"on", "from", "for", "since", "late", "early"})
+_MOST_DAYS_AGO: Final = 3660
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a phrase says of when: a local date, a meal by the part of the day, a local time; None where it says nothing."""
+
+    local_date: date | None = None
+    slot: Slot | None = None
+    local_time: time | None = None
+
+
+type Read = tuple[When, int]
+
+
+def read_when(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None:
+    """The date, part of the day or time that begins at a token, and where it ends; None where none does."""
+    place = at
+    while place < len(tokens) and tokens[place].low in _OPENERS:
+        place += 1
+    if place >= len(tokens):
+        return None
+    read = _read_day(tokens, place, now, opened=place > at)
+    if read is not None:
+        day, end = read
+        part, end = _daypart(tokens, end)
+        return When(day.local_date, part or day.slot), end
+    return _read_daypart(tokens, at) or _read_time(tokens, at)
+
+
+def _read_day(tokens: Sequence[Token], at: int, now: LocalMoment, *, opened: bool) -> Read | None:
+    low = tokens[at].low
+    ahead = [token.low for token in tokens[at : at + 5]]
+    if low in _DAYS:
+        return When(now.date + timedelta(days=_DAYS[low])), at + 1
+    if low == "tonight":
+        return When(now.date, Slot.DINNER), at + 1
+    if ahead[:2] == ["last", "night"]:
+        return When(now.date - timedelta(days=1), Slot.DINNER), at + 2
+    for words, offset in ((["day", "before", "yesterday"], -2), (["day", "after", "tomorrow"], 2)):
+        start = 1 if low == "the" else 0
+        if ahead[start : start + 3] == words:
+            return When(now.date + timedelta(days=offset)), at + start + 3
+    if low == "this" and len(ahead) > 1 and ahead[1] in DAYPARTS:
+        return When(now.date), at + 1
+    return (
+        _read_ago(tokens, at, now) or _read_weekday(tokens, at, now, opened=opened) or _read_calendar(tokens, at, now)
+    )
+
+
+def _read_ago(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None:
+    """ "3 days ago", "a couple of days ago", "a week ago"."""
+    read = read_number(tokens, at)
+    if read is None:
+        return None
+    number, end = read
+    ahead = [token.low for token in tokens[end : end + 2]]
+    if len(ahead) < 2 or ahead[1] != "ago" or ahead[0] not in {"day", "days", "week", "weeks"}:
+        return None
+    days = number.value * (7 if ahead[0].startswith("week") else 1)
+    if days > _MOST_DAYS_AGO or days != int(days):
+        return None
+    return When(now.date - timedelta(days=int(days))), end + 2
+
+
+def _read_weekday(tokens: Sequence[Token], at: int, now: LocalMoment, *, opened: bool) -> Read | None:
+    """ "on Monday", "last Monday", "next Monday"; a bare one only where no food can follow ("sunday roast")."""
+    which = tokens[at].low if tokens[at].low in {"last", "this", "next"} else ""
+    place = at + bool(which)
+    if place >= len(tokens) or tokens[place].low not in _WEEKDAYS:
+        return None
+    if not which and not opened and not _stands_alone(tokens, place + 1):
+        return None
+    back = (now.date.weekday() - _WEEKDAYS[tokens[place].low]) % 7
+    if which == "last" and back == 0:
+        back = 7
+    if which == "next":
+        back = back - 7
+    return When(now.date - timedelta(days=back)), place + 1
+
+
+def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens):
+        return True
+    return not tokens[at].is_content or tokens[at].low in {*DAYPARTS, "i", "at", "for", "breakfast", "lunch", "dinner"}
+
+
+def _read_calendar(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None:
+    """ "2026-11-20", "Nov 20", "20th of November 2026"; without a year the last such day there was."""
+    if tokens[at].kind is Kind.DATE:
+        year, month, day = (int(part) for part in tokens[at].text.split("-"))
+        found = _date(year, month, day)
+        return (When(found), at + 1) if found else None
+    end = at
+    parts: dict[str, int] = {}
+    while end < len(tokens) and end < at + 5:
+        low = tokens[end].low
+        if low in _MONTHS and "month" not in parts and tokens[end].text[:1].isupper() | (low != "may"):
+            parts["month"] = _MONTHS[low]
+        elif low.isdecimal() and len(low) <= 2 and "day" not in parts and 1 <= int(low) <= 31:
+            parts["day"] = int(low)
+            end += end + 1 < len(tokens) and tokens[end + 1].low in {"st", "nd", "rd", "th"}
+        elif low.isdecimal() and len(low) == 4 and len(parts) == 2:
+            parts["year"] = int(low)
+        elif not (low in {"of", "the"} and parts):
+            break
+        end += 1
+    if not {"month", "day"} <= parts.keys():
+        return None
+    found = _date(parts.get("year", now.date.year), parts["month"], parts["day"])
+    if found is not None and "year" not in parts and found > now.date:
+        found = _date(now.date.year - 1, parts["month"], parts["day"])
+    return (When(found), end) if found else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _daypart(tokens: Sequence[Token], at: int) -> tuple[Slot | None, int]:
+    """The part of the day right behind a day: "yesterday evening", "Monday in the morning"."""
+    ahead = [token.low for token in tokens[at : at + 3]]
+    if ahead[:1] and ahead[0] in DAYPARTS:
+        return DAYPARTS[ahead[0]], at + 1
+    if len(ahead) == 3 and ahead[:2] == ["in", "the"] and ahead[2] in DAYPARTS:
+        return DAYPARTS[ahead[2]], at + 3
+    return None, at
+
+
+def _read_daypart(tokens: Sequence[Token], at: int) -> Read | None:
+    """ "in the morning", "at night", "during the afternoon"."""
+    ahead = [token.low for token in tokens[at : at + 3]]
+    if len(ahead) == 3 and ahead[0] in {"in", "during", "by"} and ahead[1] == "the" and ahead[2] in DAYPARTS:
+        return When(slot=DAYPARTS[ahead[2]]), at + 3
+    if len(ahead) >= 2 and ahead[0] == "at" and ahead[1] in {"night", "lunchtime"}:
+        return When(slot=DAYPARTS[ahead[1]]), at + 2
+    return None
+
+
+def _read_time(tokens: Sequence[Token], at: int) -> Read | None:
+    """ "at 8am", "around 8:30 pm", "at noon", "7 o'clock", "at 7"."""
+    place = at
+    opened = False
+    while place < len(tokens) and tokens[place].low in {"at", "around", "about", "by", "@", "~", "approximately"}:
+        opened = True
+        place += 1
+    if place >= len(tokens):
+        return None
+    named = {"noon": time(12), "midday": time(12), "midnight": time(0)}.get(tokens[place].low)
+    if named is not None and opened:
+        return When(local_time=named), place + 1
+    hour, minute = _hour(tokens[place])
+    if hour is None:
+        return None
+    half, end = _half(tokens, place + 1)
+    if half and 1 <= hour <= 12:
+        return When(local_time=time(hour % 12 + 12 * (half == "p"), minute)), end
+    if half or hour > 23:
+        return None
+    if tokens[place].kind is Kind.CLOCK or (end := _past_oclock(tokens, place + 1)) > place + 1:
+        return When(local_time=time(hour, minute)), end
+    if opened and tokens[at].low == "at" and _ends_clause(tokens, place + 1):
+        return When(local_time=time(hour, minute)), place + 1
+    return None
+
+
+def _hour(token: Token) -> tuple[int | None, int]:
+    if token.kind is Kind.CLOCK:
+        hour, minute = token.text.split(":")
+        return (int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else (None, 0)
+    if token.kind is Kind.NUMBER and token.text.isdecimal() and len(token.text) <= 2:
+        return int(token.text), 0
+    return None, 0
+
+
+def _half(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """ "am", "p.m." as "a" or "p", and where it ends."""
+    if at >= len(tokens):
+        return "", at
+    if tokens[at].low in {"am", "pm"}:
+        return tokens[at].low[0], at + 1
+    dotted = [token.low for token in tokens[at : at + 3]]
+    if dotted in (["a", ".", "m"], ["p", ".", "m"]):
+        end = at + 3
+        return dotted[0], end + (end < len(tokens) and tokens[end].low == ".")
+    return "", at
+
+
+def _past_oclock(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].low.replace("’", "'") in {"o'clock", "oclock"} else at
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing that could be counted follows: "at 8 I had …", "at 7."."""
+    if at >= len(tokens) or not tokens[at].is_content:
+        return at >= len(tokens) or tokens[at].low in {",", ".", ";", "\n", ":", ")"}
+    return tokens[at].low in {"i", "we", "in", "this", "today", "yesterday", "last", "and", "on", "for", "then", "with"}

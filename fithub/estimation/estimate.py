@@ -1,0 +1,226 @@
+"""A sentence about food as foods, grams and nutrients, each with how sure it is: for the chat, drafts, tools and bulk alike.
+
+confidence = certainty of the food × certainty of the amount, 0 to 1 (docs/estimation.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from fithub.core.clock import LocalMoment
+from fithub.core.errors import InvalidInput
+from fithub.core.nutrients import quantise, scale
+from fithub.core.slots import Slot
+from fithub.estimation.additions import usual_addition
+from fithub.estimation.choice import Choice, as_decimal, choose, choose_by_part, is_drink
+from fithub.estimation.mentions import Mention, parse
+from fithub.foods.portions import PortionGrams, PortionSource, grams_for
+
+MOST_ITEMS: Final = 60
+MOST_ALTERNATIVES: Final = 4
+# After so many mentions that no food was found for, the text is about something else, and less effort goes into the rest.
+MOST_STRANGE: Final = 8
+# An item over this is no meal and no slip of it: the words go back.
+MOST_GRAMS: Final = Decimal(10_000)
+
+# How far an amount is trusted, by where its grams come from.
+_TRUST: Final = {
+    PortionSource.STATED: 1.0,
+    PortionSource.FOOD_PORTION: 0.97,
+    PortionSource.CATEGORY_PORTION: 0.92,
+    PortionSource.DENSITY: 0.94,
+    PortionSource.DEFAULT: 0.88,
+}
+# No amount was said; an addition of a usual size; a unit that is not known for the food.
+_UNSAID: Final = 0.8
+_ADDED: Final = 0.85
+_UNKNOWN_UNIT: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another food that the words may mean."""
+
+    food_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatedItem:
+    """A food eaten: the words, the food, the amount as said (None where nothing was), grams with a range, nutrients.
+
+    `local_date`, `local_time`, `slot`: what the text says of this food, None where nothing.
+    """
+
+    text: str
+    food_id: UUID
+    food_name: str
+    quantity: Decimal | None
+    unit: str | None
+    grams: Decimal
+    grams_low: Decimal
+    grams_high: Decimal
+    nutrients: dict[str, Decimal | None]
+    confidence: Decimal
+    portion_source: str
+    alternatives: tuple[Alternative, ...]
+    local_date: date | None
+    local_time: time | None
+    slot: Slot | None
+
+
+@dataclass(frozen=True, slots=True)
+class MealEstimate:
+    """What a text says was eaten. `local_date`, `local_time`, `slot` for the whole: what all items share, else None.
+
+    A date may lie in the future if the text says so; whoever writes the items down refuses it. `unmatched`: what may be food and
+    is not known, in the text's own words.
+    """
+
+    text: str
+    local_date: date | None
+    local_time: time | None
+    slot: Slot | None
+    items: tuple[EstimatedItem, ...]
+    unmatched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An amount in grams with its range, how it is told, and how far it is trusted."""
+
+    portion: PortionGrams
+    quantity: Decimal | None
+    unit: str | None
+    low: Decimal
+    high: Decimal
+    trust: float
+
+
+def estimate_meal(*, text: str, when: LocalMoment) -> MealEstimate:
+    """Foods, grams and nutrients of what a text says was eaten. Deterministic and offline; raises for no text.
+
+    `when` is the person's local moment, against which "yesterday" is told. At most 60 foods are looked up; the words of further
+    ones come back as unmatched.
+    """
+    parsed = parse(text, when)
+    items: list[EstimatedItem] = []
+    unmatched = list(parsed.unmatched)
+    strange = 0
+    for place, mention in enumerate(parsed.mentions):
+        patient = strange < MOST_STRANGE
+        found = _estimated(mention, parsed.mentions, patient=patient) if place < MOST_ITEMS else []
+        items += found
+        if not found:
+            unmatched.append(mention.text)
+            strange += 1
+    if parsed.beyond:
+        unmatched.append(parsed.beyond)
+    return MealEstimate(
+        text, parsed.local_date, parsed.local_time, parsed.slot, tuple(items), tuple(dict.fromkeys(unmatched))
+    )
+
+
+def _estimated(mention: Mention, mentions: Sequence[Mention], *, patient: bool) -> list[EstimatedItem]:
+    """The item that a mention is; the two that it is if only they are known; none if nothing is.
+
+    `patient`: where the words as a whole are no food's, fewer of them are tried.
+    """
+    if mention.quantity is not None and mention.quantity <= 0:
+        return []
+    choice = choose(mention.food)
+    if choice is None or not choice.is_sure:
+        halves = [_item(half, choose(half.food), None) for half in mention.halves]
+        if halves and all(halves):
+            return [half for half in halves if half is not None]
+        if patient:
+            choice = choose_by_part(mention.food, choice)
+    base = mentions[mention.parent] if mention.parent is not None else None
+    item = _item(mention, choice, base)
+    return [item] if item is not None else []
+
+
+def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> EstimatedItem | None:
+    if choice is None:
+        return None
+    weighed = _weighed(mention, choice, base)
+    if weighed is None:
+        return None
+    food = choice.food
+    return EstimatedItem(
+        text=mention.text,
+        food_id=food.food_id,
+        food_name=food.name,
+        quantity=weighed.quantity,
+        unit=weighed.unit,
+        grams=weighed.portion.grams,
+        grams_low=weighed.low,
+        grams_high=weighed.high,
+        nutrients=scale(food.nutrients_per_100g, weighed.portion.grams),
+        confidence=as_decimal(choice.certainty * weighed.trust),
+        portion_source=weighed.portion.source.value,
+        alternatives=tuple(Alternative(other.food_id, other.name) for other in choice.others[:MOST_ALTERNATIVES]),
+        local_date=mention.local_date,
+        local_time=mention.local_time,
+        slot=mention.slot,
+    )
+
+
+def _weighed(mention: Mention, choice: Choice, base: Mention | None) -> _Weighed | None:
+    """The grams of a mention; None where the amount is impossible."""
+    food = choice.food
+    if mention.quantity is None and base is not None:
+        added = _as_addition(mention, choice, base)
+        if added is not None:
+            return added
+    unit = _unit_of(mention, choice)
+    trust = 1.0
+    try:
+        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+    except InvalidInput as error:
+        if error.code != "unknown_unit":
+            return None
+        # The unit is not known for this food: so many usual servings, and little trust.
+        unit, trust = "serving", _UNKNOWN_UNIT
+        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+    if portion.grams > MOST_GRAMS or portion.grams <= 0:
+        return None
+    if mention.quantity is None:
+        trust *= _UNSAID
+    else:
+        trust *= _TRUST[portion.source]
+    low, high = portion.low, portion.high
+    if mention.quantity is not None and mention.low is not None and mention.high is not None:
+        low = quantise(low * mention.low / mention.quantity)
+        high = quantise(high * mention.high / mention.quantity)
+    return _Weighed(portion, mention.quantity, unit, low, high, trust)
+
+
+def _unit_of(mention: Mention, choice: Choice) -> str | None:
+    """The unit said; of what is drunk an ounce is a fluid ounce."""
+    return "fl oz" if mention.unit == "oz" and is_drink(choice.food) else mention.unit
+
+
+def _as_addition(mention: Mention, choice: Choice, base: Mention) -> _Weighed | None:
+    """So much of it as is usually put on one of the food that it is added to, times how many there are of that."""
+    usual = usual_addition(of=mention.food, to=base.food)
+    if usual is None:
+        return None
+    counted = base.quantity is not None and _is_counted(base.unit)
+    times = min(base.quantity, Decimal(12)) if counted and base.quantity is not None else Decimal(1)
+    quantity = usual.quantity * times
+    try:
+        portion = grams_for(food=choice.food.food_id, quantity=quantity, unit=usual.unit)
+    except InvalidInput:
+        return None
+    return _Weighed(portion, quantity, usual.unit, portion.low / 2, portion.high * 2, _ADDED)
+
+
+def _is_counted(unit: str | None) -> bool:
+    """Whether a unit is of pieces, cups or bowls that an addition goes into each of."""
+    return unit is None or unit.rsplit(" ", 1)[-1] in {
+        "slice", "piece", "small", "medium", "large", "cup", "mug", "glass", "bowl", "serving", "half",
+    }  # fmt: skip

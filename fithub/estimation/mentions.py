@@ -1,0 +1,244 @@
+"""From a text to the foods it mentions: which words, how much, added to what, eaten when. Pure; no database.
+
+Every token of the text ends up in one place: in a mention, in a phrase that says when, or in the asides (words that name no food).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from decimal import Decimal
+
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+from fithub.estimation.amounts import Amount, chosen
+from fithub.estimation.lexicon import words
+from fithub.estimation.occasions import Occasion, Placing, place_all, read_occasions
+from fithub.estimation.phrases import Phrase, read_phrase
+from fithub.estimation.segments import Joint, Segment, halves, read_segments
+from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A food as said. `text`: the words in the message; `food`: those that name it, as a search takes them.
+
+    `quantity`, `low`, `high`, `unit`: the amount, all None where none was said; `parent`: the place of the mention it is put on
+    or in ("toast with butter"), None for most; `halves`: what it is if the catalogue does not know it as one ("rice and beans").
+    """
+
+    text: str
+    food: str
+    quantity: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    local_date: date | None = None
+    local_time: time | None = None
+    slot: Slot | None = None
+    parent: int | None = None
+    halves: tuple["Mention", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text says: its mentions in order; amounts and the like that belong to no food; asides that name none.
+
+    `local_date`, `local_time`, `slot` are for the whole, None where nothing is said or the mentions differ. `beyond`: what was
+    past the longest text that is read.
+    """
+
+    mentions: tuple[Mention, ...]
+    unmatched: tuple[str, ...]
+    asides: tuple[str, ...]
+    local_date: date | None
+    local_time: time | None
+    slot: Slot | None
+    beyond: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A mention in the making."""
+
+    segment: Segment
+    phrase: Phrase
+    amounts: list[Amount] = field(default_factory=list)
+    spoken: list[Token] = field(default_factory=list)
+    parent: int | None = None
+
+
+def parse(text: str, now: LocalMoment) -> Parsed:
+    """The foods a text mentions. Never raises for any text; reads the first 10,000 characters and says what was beyond."""
+    tokens = tokenise(text[:MAX_LENGTH])
+    occasions = read_occasions(tokens, now)
+    segments = read_segments(tokens, [(each.start, each.end) for each in occasions])
+    drafts, orphans, asides = _draft_all(segments)
+    spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in drafts]
+    placings = place_all(spans, occasions, tokens)
+    mentions = tuple(_mention(text, draft, placing) for draft, placing in zip(drafts, placings, strict=True))
+    whole = _whole(placings, occasions)
+    asides += [source_of(text, tokens[each.start : each.end]) for each in occasions]
+    return Parsed(
+        mentions,
+        tuple(source_of(text, orphan) for orphan in orphans),
+        tuple(asides),
+        whole.local_date,
+        whole.local_time,
+        whole.slot,
+        text[MAX_LENGTH:].strip(),
+    )
+
+
+def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Token]], list[str]]:
+    """The segments as drafts; amounts and descriptions that stand apart are given to the food that they belong to."""
+    drafts: list[_Draft] = []
+    orphans: list[list[Token]] = []
+    asides: list[str] = []
+    waiting: list[tuple[Segment, Phrase]] = []
+    base: int | None = None
+    for segment in segments:
+        phrase = read_phrase(segment.tokens)
+        asides += [token.text for token in phrase.asides]
+        if segment.denied:
+            asides += [token.text for token in phrase.food]
+            continue
+        if segment.joint is Joint.SENTENCE:
+            orphans += [list(one.tokens) for one, _ in waiting]
+            waiting = []
+        if not phrase.food and not phrase.denied:
+            if phrase.amounts and drafts and segment.joint is not Joint.SENTENCE and _takes(drafts[-1], phrase):
+                _give(drafts[-1], segment, phrase)
+            elif phrase.amounts:
+                waiting.append((segment, phrase))
+            continue
+        if not phrase.food or (phrase.is_description and not phrase.amounts):
+            if drafts and segment.joint is not Joint.SENTENCE:
+                _give(drafts[-1], segment, phrase)
+            elif phrase.food:
+                waiting.append((segment, phrase))
+            else:
+                asides += [token.text for token in phrase.denied]
+            continue
+        draft = _Draft(segment, phrase, list(phrase.amounts), [*phrase.food, *phrase.denied])
+        for other, said in waiting:
+            draft.amounts += said.amounts
+            draft.spoken = [*said.food, *draft.spoken]
+            draft.segment = draft.segment.joined_to(other)
+        waiting = []
+        base = _parent(segment, phrase, drafts, base)
+        draft.parent = base
+        drafts.append(draft)
+    orphans += [list(one.tokens) for one, _ in waiting]
+    _turn_round(drafts)
+    return drafts, orphans, asides
+
+
+def _parent(segment: Segment, phrase: Phrase, drafts: Sequence[_Draft], base: int | None) -> int | None:
+    """What a food is put on: "with" joins it to the one before, and "and" goes on while no article or amount is said."""
+    if not drafts:
+        return None
+    if segment.joint is Joint.WITH:
+        return base if base is not None else len(drafts) - 1
+    if segment.joint is Joint.AND and base is not None and not phrase.begins_anew:
+        return base
+    return None
+
+
+def _turn_round(drafts: Sequence[_Draft]) -> None:
+    """ "butter on toast", "milk in my coffee": what stands before is put on what stands behind."""
+    for place, draft in enumerate(drafts):
+        if draft.segment.joint is Joint.ON and place:
+            draft.parent = None
+            before = drafts[place - 1]
+            if before.parent is None:
+                before.parent = place
+
+
+def _takes(draft: _Draft, phrase: Phrase) -> bool:
+    """Whether a food may be given one more amount: none yet, or one that this tells more exactly."""
+    had = any(one.unit is not None and one.unit.is_exact for one in draft.amounts)
+    return not had or not any(one.unit is not None and one.unit.is_exact for one in phrase.amounts)
+
+
+def _give(draft: _Draft, segment: Segment, phrase: Phrase) -> None:
+    draft.amounts += phrase.amounts
+    draft.spoken += [*phrase.food, *phrase.denied]
+    draft.segment = draft.segment.joined_to(segment)
+
+
+def _mention(text: str, draft: _Draft, placing: Placing) -> Mention:
+    whole = _plain(text, _said(draft), draft.spoken, draft.amounts)
+    pair = halves(draft.segment, draft.spoken)
+    parts: tuple[Mention, ...] = ()
+    if pair is not None:
+        first, second = (read_phrase(part) for part in pair)
+        if first.food and second.food:
+            parts = (
+                _plain(text, first.food, first.food, draft.amounts),
+                _plain(text, second.food, second.food, second.amounts),
+            )
+    return replace(
+        whole,
+        local_date=placing.local_date,
+        local_time=placing.local_time,
+        slot=placing.slot,
+        parent=draft.parent,
+        halves=tuple(
+            replace(part, local_date=placing.local_date, local_time=placing.local_time, slot=placing.slot)
+            for part in parts
+        ),
+    )
+
+
+def _said(draft: _Draft) -> list[Token]:
+    """The stretch that speaks of the food, without the marks and the words before and behind it that say nothing."""
+    tokens = list(draft.segment.tokens)
+    silent = {token for token in draft.phrase.asides if token.low not in words("each")}
+    while tokens and (tokens[0] in silent or not (tokens[0].is_content or tokens[0].low in {"-", "−", "~"})):
+        tokens.pop(0)
+    while tokens and (tokens[-1] in silent or not (tokens[-1].is_content or tokens[-1].low in {")", "%"})):
+        tokens.pop()
+    if tokens and tokens[0].low == "-" and len(tokens) > 1 and tokens[1].spaced:
+        tokens.pop(0)
+    return tokens
+
+
+def _plain(text: str, tokens: Sequence[Token], food: Iterable[Token], amounts: Sequence[Amount]) -> Mention:
+    amount = chosen(amounts)
+    number = amount.number if amount else None
+    return Mention(
+        text=source_of(text, tokens),
+        food=_words(food),
+        quantity=number.value if number else None,
+        low=number.low if number else None,
+        high=number.high if number else None,
+        unit=amount.unit.name if amount and amount.unit else None,
+    )
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """The words for a search: apart where they were apart, without marks between words."""
+    out = ""
+    end = -1
+    for token in tokens:
+        if token.is_content or token.low == "%":
+            out += token.text if token.start == end and out else f" {token.text}"
+            end = token.end
+    return out.strip()
+
+
+def _whole(placings: Sequence[Placing], occasions: Sequence[Occasion]) -> Placing:
+    """What holds for the text as a whole: what all its mentions share, or what a text without any says."""
+    if not placings:
+        whens = [each.when for each in occasions]
+        return Placing(
+            next((each.local_date for each in whens if each.local_date), None),
+            next((each.local_time for each in whens if each.local_time), None),
+            next((each.slot for each in whens if each.slot), None),
+        )
+    first = placings[0]
+    return Placing(
+        first.local_date if all(each.local_date == first.local_date for each in placings) else None,
+        first.local_time if all(each.local_time == first.local_time for each in placings) else None,
+        first.slot if all(each.slot == first.slot for each in placings) else None,
+    )

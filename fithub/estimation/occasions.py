@@ -1,0 +1,169 @@
+"""Which meal, day and time each part of a text is about.
+
+What is said before its foods governs all that follows ("for breakfast …, for lunch …"); what is said behind them governs those
+before it ("eggs for breakfast and soup for lunch"). One that is the only one of its sort governs the whole text.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+from fithub.estimation.dates import When, read_when
+from fithub.estimation.lexicon import phrase_end, words
+from fithub.estimation.tokens import Kind, Token
+
+_MEALS: Final = {
+    "breakfast": Slot.BREAKFAST, "brekkie": Slot.BREAKFAST, "brekky": Slot.BREAKFAST, "breakie": Slot.BREAKFAST,
+    "brunch": Slot.LUNCH, "lunch": Slot.LUNCH, "luncheon": Slot.LUNCH, "dinner": Slot.DINNER, "supper": Slot.DINNER,
+    "snack": Slot.SNACK, "snacks": Slot.SNACK, "elevenses": Slot.SNACK, "dessert": None, "pudding": None, "tea": Slot.DINNER,
+}  # fmt: skip
+_PLAIN_MEALS: Final = _MEALS.keys() - {"tea", "dessert", "pudding"}
+_OPENERS: Final = frozenset("for at as during my after before our with to".split())
+_BETWEEN: Final = frozenset(
+    "a an my the our this today's early late quick light big small mid - midday midnight morning afternoon evening first second "
+    "healthy sunday saturday weekend work school post pre workout tonight's today’s".split()
+)
+_AFTER_BARE: Final = frozenset(
+    "was were is today yesterday i consisted included of tonight this we had and on at a an the two three one half some".split()
+)
+_BEFORE_BARE: Final = frozenset("my and then today's yesterday's tonight's yesterday today skipped had".split())
+# A full stop behind one of these only cuts it short ("5 oz. steak").
+_CUT_SHORT: Final = frozenset(
+    "oz lb lbs fl tbsp tbs tsp approx ca g kg ml l pt qt gal med lg sm pkg st dr mt mr mrs".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is said of when, and the tokens [start, end) that say it."""
+
+    when: When
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """When one food was eaten, as far as the text says."""
+
+    local_date: date | None
+    local_time: time | None
+    slot: Slot | None
+
+
+def read_occasions(tokens: Sequence[Token], now: LocalMoment) -> list[Occasion]:
+    """Every phrase of a text that says when, in order, none overlapping."""
+    found = []
+    at = 0
+    while at < len(tokens):
+        kept = phrase_end(tokens, at, "keep")
+        if kept > at:
+            at = kept
+            continue
+        read = _read_meal(tokens, at) or read_when(tokens, at, now)
+        if read is None:
+            at += 1
+            continue
+        when, end = read
+        denied = when.slot is not None and at > 0 and tokens[at - 1].low in words("denial")
+        found.append(Occasion(When() if denied else when, at, end))
+        at = end
+    return found
+
+
+def _read_meal(tokens: Sequence[Token], at: int) -> tuple[When, int] | None:
+    """ "for breakfast", "as an afternoon snack", "Lunch: …", "my dinner was …"."""
+    place = at
+    opened = tokens[at].low in _OPENERS
+    while place < len(tokens) and place < at + 6 and tokens[place].low in _OPENERS | _BETWEEN:
+        place += 1
+    if place >= len(tokens) or tokens[place].low not in _MEALS:
+        return None
+    meal = tokens[place].low
+    if meal == "snack" and place > at and tokens[place - 1].low == "midnight":
+        return When(slot=Slot.SNACK), place + 1
+    if meal in _PLAIN_MEALS:
+        if not opened and not (_begins_clause(tokens, at) and _is_left_alone(tokens, place + 1)):
+            return None
+    elif tokens[at].low != "for":
+        return None
+    end = place + 1
+    if end < len(tokens) and tokens[end].low in {"time", ":"}:
+        end += 1
+    return When(slot=_MEALS[meal]), end
+
+
+def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
+    if at == 0 or not tokens[at - 1].is_content:
+        return True
+    return tokens[at - 1].low in {
+        "my",
+        "and",
+        "then",
+        "today's",
+        "yesterday's",
+        "tonight's",
+        "yesterday",
+        "today",
+        "skipped",
+        "had",
+    }
+
+
+def _is_left_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a meal's bare name is not the first half of a food's ("breakfast burrito")."""
+    if at >= len(tokens) or tokens[at].kind in {Kind.NEWLINE, Kind.MARK, Kind.NUMBER, Kind.DATE, Kind.CLOCK}:
+        return True
+    return tokens[at].low in _AFTER_BARE
+
+
+def place_all(
+    spans: Sequence[tuple[int, int]], occasions: Sequence[Occasion], tokens: Sequence[Token]
+) -> list[Placing]:
+    """For each span of food tokens what the text says of when; spans are in order."""
+    dates = _governed(spans, [(each.start, each.when.local_date) for each in occasions if each.when.local_date], tokens)
+    times = _governed(spans, [(each.start, each.when.local_time) for each in occasions if each.when.local_time], tokens)
+    slots = _governed(spans, [(each.start, each.when.slot) for each in occasions if each.when.slot], tokens)
+    return [Placing(*each) for each in zip(dates, times, slots, strict=True)]
+
+
+def _governed[Value](
+    spans: Sequence[tuple[int, int]], said: Sequence[tuple[int, Value]], tokens: Sequence[Token]
+) -> list[Value | None]:
+    """The value that governs each span."""
+    if len({value for _, value in said}) <= 1:
+        return [said[0][1] if said else None] * len(spans)
+    ends = [place + 1 for place in range(len(tokens)) if ends_sentence(tokens, place)]
+    starts = [start for start, _ in spans]
+    placed: list[Value | None] = []
+    for start, end in spans:
+        sentence = bisect_right(ends, start)
+        begins, stops = ends[sentence - 1] if sentence else 0, ends[sentence] if sentence < len(ends) else len(tokens)
+        here = [each for each in said if begins <= each[0] < stops]
+        before = [value for place, value in said if place < start]
+        behind = [value for place, value in here if place >= end]
+        # Nothing was eaten in the sentence before its first "for lunch": it is a heading.
+        heads = bool(here) and bisect_left(starts, begins) == bisect_left(starts, here[0][0])
+        if behind and not heads:
+            placed.append(behind[0])
+        else:
+            placed.append(before[-1] if before else said[0][1])
+    return placed
+
+
+def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence or a line ends with this token."""
+    token = tokens[at]
+    if token.kind is Kind.NEWLINE or token.low in {";", "!", "?"}:
+        return True
+    if token.low != ".":
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or following.kind is Kind.NEWLINE:
+        return True
+    cut_short = at > 0 and tokens[at - 1].low in _CUT_SHORT and not following.text[:1].isupper()
+    return following.spaced and not cut_short

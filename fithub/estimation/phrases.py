@@ -1,0 +1,148 @@
+"""One stretch of text about one food: its amounts, the words that name it, what it is said to be without, and the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from fithub.estimation.amounts import Amount, read_amount
+from fithub.estimation.lexicon import phrase_end, words
+from fithub.estimation.numbers import ARTICLES, ONE, Number
+from fithub.estimation.tokens import Kind, Token
+from fithub.estimation.units import Measure, Unit
+from fithub.foods.units import canonical_unit
+
+_MINUS = Number(Decimal(-1), Decimal(-1), Decimal(-1))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch taken apart; every content token is in exactly one of `food`, `denied`, `asides` or read into `amounts`.
+
+    `begins_anew`: an article or an amount is said; `is_description`: the words only describe a food named elsewhere.
+    """
+
+    amounts: tuple[Amount, ...]
+    food: tuple[Token, ...]
+    denied: tuple[Token, ...]
+    asides: tuple[Token, ...]
+    begins_anew: bool
+    is_description: bool
+
+
+def read_phrase(tokens: Sequence[Token]) -> Phrase:
+    """Take a stretch apart. Amounts may stand anywhere: "150g chicken", "chicken (150 g)", "chicken weighing 150 g"."""
+    reader = _Reader(tokens)
+    at = 0
+    while at < len(tokens):
+        at = reader.step(at)
+    return reader.finish()
+
+
+class _Reader:
+    """Goes over the tokens once and puts each where it belongs."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.amounts: list[Amount] = []
+        self.food: list[Token] = []
+        self.denied: list[Token] = []
+        self.asides: list[Token] = []
+
+    def step(self, at: int) -> int:
+        """Put the token at a place, or the phrase that begins there, where it belongs; gives the next place."""
+        tokens = self.tokens
+        token = tokens[at]
+        if (kept := phrase_end(tokens, at, "keep")) > at:
+            self.food += tokens[at:kept]
+            return kept
+        if (filler := phrase_end(tokens, at, "filler")) > at:
+            self.asides += tokens[at:filler]
+            return filler
+        if token.low in words("deny") and at + 1 < len(tokens):
+            end = _denied_end(tokens, at)
+            self.denied += tokens[at:end]
+            return end
+        if token.low in words("each"):
+            return self._each(at)
+        if (read := _amount(tokens, at, bool(self.food))) is not None:
+            self.amounts.append(read[0])
+            return read[1]
+        if token.low in words("filler") or (token.low in words("first") and not self.food):
+            self.asides.append(token)
+        elif token.is_content or token.low == "%":
+            self.food.append(token)
+        return at + 1
+
+    def _each(self, at: int) -> int:
+        """ "15 g each", "each weighing 15 g": the amount beside is that of every one."""
+        self.asides.append(self.tokens[at])
+        rest = next((place for place in range(at + 1, len(self.tokens)) if not self._is_silent(place)), at + 1)
+        read = read_amount(self.tokens, rest) if rest < len(self.tokens) else None
+        if read is not None and read[0].unit is not None and read[0].unit.is_exact:
+            self.asides += [token for token in self.tokens[at + 1 : rest] if token.is_content]
+            self.amounts.append(replace(read[0], each=True))
+            return read[1]
+        if self.amounts:
+            self.amounts[-1] = replace(self.amounts[-1], each=True)
+        return at + 1
+
+    def _is_silent(self, at: int) -> bool:
+        return not self.tokens[at].is_content or self.tokens[at].low in words("filler")
+
+    def finish(self) -> Phrase:
+        """What was found, once words at the end that say nothing are put aside."""
+        amounts = self.amounts
+        while self.food and self.food[-1].low in words("last"):
+            self.asides.append(self.food.pop())
+        has_unit = any(one.unit for one in amounts)
+        if not has_unit and len(self.food) > 1 and self.food[-1].low in words("trailing_counters"):
+            amounts = [_with_counter(amounts, self.food.pop())]
+        return Phrase(
+            amounts=tuple(amounts),
+            food=tuple(self.food),
+            denied=tuple(self.denied),
+            asides=tuple(self.asides),
+            begins_anew=bool(amounts) or any(one.low in ARTICLES for one in self.tokens[:2]),
+            is_description=bool(self.food) and all(one.low in words("describing") for one in self.food),
+        )
+
+
+def _amount(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, int] | None:
+    """An amount at a place; behind food words only one with a unit, or a number at the very end, is one."""
+    if _is_minus(tokens, at):
+        read = read_amount(tokens, at + 1)
+        return (replace(read[0], number=read[0].number.times(_MINUS)), read[1]) if read else None
+    read = read_amount(tokens, at)
+    if read is None:
+        return None
+    amount, end = read
+    if amount.number.article and amount.unit is None:
+        return (amount, end) if not has_food and end < len(tokens) else None
+    if has_food and (amount.unit is None or amount.unit.measure is Measure.SIZE):
+        closes = end >= len(tokens) or not tokens[end].is_content
+        return read if amount.unit is None and closes and tokens[at].kind is not Kind.WORD else None
+    return read
+
+
+def _is_minus(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen makes a number negative ("-1 eggs"): nothing can be eaten so, and it must not pass for 1."""
+    if tokens[at].low not in {"-", "−"} or not tokens[at].spaced or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].kind is Kind.NUMBER and not tokens[at + 1].spaced
+
+
+def _denied_end(tokens: Sequence[Token], at: int) -> int:
+    """Past "no", and the one or two words that it denies."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].low in {"added", "any", "extra", "more", "the", "a", "or"}:
+        end += 1
+    end = min(len(tokens), end + 1)
+    while end + 1 < len(tokens) and tokens[end].low == "or":
+        end += 2
+    return end
+
+
+def _with_counter(amounts: Sequence[Amount], counter: Token) -> Amount:
+    """The amount with a word behind the food as its unit: "2 pizza slices", "pizza slices"."""
+    unit = Unit(canonical_unit(counter.low), Measure.HOUSEHOLD)
+    return replace(amounts[0], unit=unit) if amounts else Amount(ONE, unit)

@@ -1,0 +1,209 @@
+"""A text parted into stretches of one food each, with what joins each to the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Final
+
+from fithub.estimation.additions import is_addition
+from fithub.estimation.lexicon import phrase_end, words
+from fithub.estimation.numbers import ARTICLES, read_number
+from fithub.estimation.occasions import ends_sentence
+from fithub.estimation.tokens import Kind, Token
+from fithub.estimation.units import read_unit
+
+
+class Joint(Enum):
+    """How a stretch follows the one before."""
+
+    SENTENCE = auto()
+    LIST = auto()
+    AND = auto()
+    WITH = auto()
+    ON = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens about one food and their places in the text. `denied`: the clause says that it was not eaten."""
+
+    tokens: tuple[Token, ...]
+    places: tuple[int, ...]
+    joint: Joint
+    denied: bool = False
+
+    def joined_to(self, other: "Segment") -> "Segment":
+        """Both stretches, in the order of the text."""
+        both = sorted(zip((*self.places, *other.places), (*self.tokens, *other.tokens), strict=True))
+        return replace(self, tokens=tuple(token for _, token in both), places=tuple(place for place, _ in both))
+
+
+_EATING: Final = frozenset(
+    "had ate eaten drank enjoyed grabbed devoured consumed munched finished having eating drinking ordered".split()
+)
+_COMMAS: Final = frozenset({",", "+", "&", "|", "•", "·", "/", "→", "=>"})
+_DASHES: Final = frozenset({"-", "–", "—", ":"})
+
+
+def read_segments(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> list[Segment]:
+    """The stretches of a text, without the spans that are taken already (phrases that say when)."""
+    cutter = _Cutter(tokens)
+    spans = iter([*taken, (len(tokens) + 1, len(tokens) + 1)])
+    start, end = next(spans)
+    at = 0
+    while at < len(tokens):
+        if at == start:
+            cutter.skip()
+            at = max(end, at + 1)
+            start, end = next(spans)
+            continue
+        at = cutter.step(at, limit=min(start, len(tokens)))
+    return cutter.finish()
+
+
+class _Cutter:
+    """Goes over the tokens once and cuts where one food ends."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.found: list[Segment] = []
+        self.places: list[int] = []
+        self.joint = Joint.SENTENCE
+        self.depth = 0
+        self.denied = False
+
+    def skip(self) -> None:
+        """A phrase that says when was taken out: foods on both sides of it are two."""
+        if self.places:
+            self._cut(Joint.LIST)
+
+    def step(self, at: int, *, limit: int) -> int:
+        """Take in the token at a place, or cut there; gives the next place."""
+        tokens = self.tokens
+        token = tokens[at]
+        whole = self._whole_end(at)
+        if at < whole <= limit:
+            self.places += range(at, whole)
+            return whole
+        if ends_sentence(tokens, at):
+            self.depth = 0
+            self._cut(Joint.SENTENCE)
+            self.denied = False
+            return at + 1
+        self.depth = max(0, self.depth + (token.low in {"(", "["}) - (token.low in {")", "]"}))
+        number = read_number(tokens, at)
+        if number is not None and number[1] > at + 1 and number[1] <= limit:
+            self.places += range(at, number[1])
+            return number[1]
+        if self.depth == 0 and (cut := self._cut_at(at)) is not None:
+            joint, end = cut
+            self._cut(joint)
+            return min(end, limit)
+        if token.low.replace("’", "'") in words("denial"):
+            self._cut(Joint.LIST)
+            self.denied = True
+        self.places.append(at)
+        return at + 1
+
+    def finish(self) -> list[Segment]:
+        self._cut(Joint.SENTENCE)
+        return self.found
+
+    def _cut(self, joint: Joint) -> None:
+        """End the stretch; `joint` is how the next one follows. Of several in a row the strongest counts."""
+        if self.places:
+            tokens = tuple(self.tokens[place] for place in self.places)
+            if any(token.is_content for token in tokens):
+                self.found.append(Segment(tokens, tuple(self.places), self.joint, self.denied))
+                self.joint = joint
+            else:
+                self.joint = _stronger(self.joint, joint)
+            self.places = []
+        else:
+            self.joint = _stronger(self.joint, joint)
+
+    def _whole_end(self, at: int) -> int:
+        """Where a name that must not be parted ends."""
+        return max(phrase_end(self.tokens, at, "keep"), phrase_end(self.tokens, at, "whole", table="compounds"))
+
+    def _cut_at(self, at: int) -> tuple[Joint, int] | None:
+        """What joint stands at a place, and where it ends."""
+        tokens = self.tokens
+        low = tokens[at].low
+        if phrase_end(tokens, at, "filler") > at:
+            return None
+        if (end := phrase_end(tokens, at, "breaks")) > at:
+            return (Joint.AND if low == "plus" else Joint.LIST), end
+        if (end := phrase_end(tokens, at, "joints")) > at and self.places:
+            end += end < len(tokens) and tokens[end].low == "/" and low == "w"
+            return Joint.WITH, end
+        if low in _COMMAS:
+            return (Joint.AND if low in {"&", "+"} else Joint.LIST), at + 1
+        if low in _DASHES and self._parts(at):
+            return Joint.LIST, at + 1
+        if low == "and":
+            return None if self._adds_a_part(at) or self._is_one_dish(at) else (Joint.AND, at + 1)
+        if low in {"on", "in", "into", "onto"} and self.places and self._is_put_on(at):
+            return Joint.ON, at + 1
+        if low in {"but", "or"} and self.places:
+            return Joint.LIST, at + 1
+        if low in _EATING and self.places:
+            return Joint.LIST, at + 1
+        return None
+
+    def _adds_a_part(self, at: int) -> bool:
+        """ "a cup and a half of milk": the fraction belongs to the unit before."""
+        ahead = [token.low for token in self.tokens[at + 1 : at + 3]]
+        if ahead not in (["a", "half"], ["a", "quarter"]) or not self.places:
+            return False
+        return read_unit(self.tokens, self.places[-1], after_digits=False) is not None
+
+    def _parts(self, at: int) -> bool:
+        """Whether a dash or a colon stands between two things, and not within a word, a range or before a number."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if self.tokens[at].low == ":":
+            return after is None or after.spaced
+        return self.tokens[at].spaced and (after is None or after.spaced)
+
+    def _is_put_on(self, at: int) -> bool:
+        """Whether "on" or "in" puts an addition on a food ("butter on toast", "milk in my coffee")."""
+
+        before = " ".join(self.tokens[place].low for place in self.places if self.tokens[place].kind is Kind.WORD)
+        low = self.tokens[at].low
+        after = [token.low for token in self.tokens[at + 1 : at + 2]]
+        if after in (["it"], ["them"], ["top"]):
+            return False
+        return low in {"on", "onto"} or is_addition(before)
+
+    def _is_one_dish(self, at: int) -> bool:
+        """ "A and B sandwich": B without an article or an amount, ending in a dish that is made of several."""
+        if not self.places or at + 1 >= len(self.tokens):
+            return False
+        first = self.tokens[at + 1]
+        if first.low in ARTICLES or first.kind is not Kind.WORD or read_number(self.tokens, at + 1) is not None:
+            return False
+        if first.low in words("filler") or first.low in words("vague"):
+            return False
+        for place in range(at + 2, min(at + 5, len(self.tokens))):
+            if phrase_end(self.tokens, place, "dishes", table="compounds") > place:
+                return True
+            if self.tokens[place].kind is not Kind.WORD or self.tokens[place].low in {"and", "with", "on", "in", "of"}:
+                return False
+        return False
+
+
+def _stronger(one: Joint, other: Joint) -> Joint:
+    """Of two joints side by side the one that parts more: ", and" is a list, ". with" a sentence."""
+    order = (Joint.ON, Joint.WITH, Joint.AND, Joint.LIST, Joint.SENTENCE)
+    if {one, other} == {Joint.AND, Joint.WITH}:
+        return Joint.WITH
+    return max(one, other, key=order.index)
+
+
+def halves(segment: Segment, spoken: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
+    """The two sides of a name kept whole, at its "and" or "with", should the catalogue not know the whole; else None."""
+    named = set(spoken)
+    for place, token in enumerate(segment.tokens):
+        if token in named and token.low in {"and", "with", "&", "n"} and place and place + 1 < len(segment.tokens):
+            return list(segment.tokens[:place]), list(segment.tokens[place + 1 :])
+    return None

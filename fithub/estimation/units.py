@@ -1,0 +1,96 @@
+"""Words for amounts in running text: masses, volumes, household measures and sizes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Final
+
+from fithub.estimation.lexicon import words
+from fithub.estimation.tokens import Kind, Token
+from fithub.foods.measures import household_units
+from fithub.foods.portions import SIZES
+from fithub.foods.units import MASS_G, VOLUME_ML, canonical_unit
+
+
+class Measure(Enum):
+    """What a unit measures."""
+
+    MASS = auto()
+    VOLUME = auto()
+    HOUSEHOLD = auto()
+    SIZE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its name in fithub.foods.units, sizes in front ("large slice")."""
+
+    name: str
+    measure: Measure
+    plural: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a mass or a volume of the book."""
+        return self.measure in {Measure.MASS, Measure.VOLUME}
+
+
+# Weights of meat and drink are said in these, and one letter may as well be a word: they count after digits only.
+_SHORT: Final = frozenset({"g", "l", "c", "t", "gr", "gm", "mil", "pt", "qt", "stone", "item", "unit"})
+# Capital T is the cook's tablespoon, small t the teaspoon.
+_SPOONS: Final = {"T": "tbsp", "t": "tsp"}
+
+
+@cache
+def _household() -> frozenset[str]:
+    return household_units() | words("counters")
+
+
+def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[Unit, int] | None:
+    """The unit that begins at a token, with the size before it, and where it ends."""
+    sizes, place = read_size(tokens, at)
+    while place < len(tokens) and tokens[place].low in words("measure_adjectives") and place + 1 < len(tokens):
+        place += 1
+    for span in (2, 1):
+        said = tokens[place : place + span]
+        if len(said) < span or any(token.kind is not Kind.WORD for token in said):
+            continue
+        unit = _unit(" ".join(token.low for token in said), said[0].text, after_digits=after_digits)
+        if unit is not None:
+            name = f"{sizes} {unit.name}" if sizes and unit.measure is Measure.HOUSEHOLD else unit.name
+            end = place + span
+            end += unit.is_exact and end < len(tokens) and tokens[end].low == "."
+            return Unit(name, unit.measure, unit.plural), end
+    if sizes:
+        return Unit(sizes, Measure.SIZE), read_size(tokens, at)[1]
+    return None
+
+
+def read_size(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """ "large", "extra large", "medium-sized": the size and where it ends; "" where none is said."""
+    for span in (2, 1):
+        said = " ".join(token.low for token in tokens[at : at + span])
+        size = canonical_unit(said)
+        if size in SIZES and len(tokens[at : at + span]) == span:
+            end = at + span
+            while end < len(tokens) and tokens[end].low in {"-", "size", "sized"}:
+                end += 1
+            return size, end
+    return "", at
+
+
+def _unit(said: str, written: str, *, after_digits: bool) -> Unit | None:
+    if said == "t":
+        return Unit(_SPOONS[written[0]], Measure.VOLUME) if after_digits else None
+    if said in _SHORT and not after_digits:
+        return None
+    name = canonical_unit(said)
+    plural = said.endswith("s") and name != said
+    if name in MASS_G:
+        return Unit(name, Measure.MASS, plural)
+    if name in VOLUME_ML:
+        return Unit(name, Measure.VOLUME, plural)
+    if name in _household() and said not in words("no_units"):
+        return Unit(name, Measure.HOUSEHOLD, plural)
+    return None
