@@ -64,7 +64,7 @@ def test_a_bare_food_is_a_usual_serving_with_a_range(food: str, least: float, mo
 
 def test_a_mass_is_taken_as_it_stands() -> None:
     portion = weigh("lasagna", "300", "g")
-    assert (portion.low, portion.grams, portion.high) == (300, 300, 300)
+    assert {portion.low, portion.grams, portion.high} == {Decimal(300)}
     assert portion.source is PortionSource.STATED
 
 
