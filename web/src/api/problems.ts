@@ -50,11 +50,15 @@ export type PlainWords = { title: string; next: string };
 export function inPlainWords(problem: Problem): PlainWords {
   switch (problem.code) {
     case "offline":
-      return { title: "You are offline", next: "Your text is still here. Send it again when the connection is back." };
+      return { title: "You are offline", next: "It is sent by itself when the connection is back." };
     case "unreachable":
       return { title: "FitHub did not answer", next: "Try again; nothing is written twice." };
     case "cut_off":
       return { title: "The answer was cut off", next: "Try again; whatever was already logged is not logged twice." };
+    case "turn_running":
+      return { title: "Still being answered", next: "The message before is not finished yet. Look again in a moment." };
+    case "turn_failed":
+      return { title: "That did not work", next: problem.message };
     default:
       return byStatus(problem);
   }

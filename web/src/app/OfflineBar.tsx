@@ -1,11 +1,10 @@
-import { useNetwork } from "@mantine/hooks";
-
 import { Icon } from "../ui/Icon";
 import classes from "./OfflineBar.module.css";
+import { useOnline } from "./useOnline";
 
 /** Says so while this device has no connection. */
 export function OfflineBar() {
-  const { online } = useNetwork();
+  const online = useOnline();
   return (
     <div className={classes.place} role="status">
       {online ? null : (

@@ -12,7 +12,6 @@ export function Answer({ message, today, isRunning }: Props) {
   const receipts = receiptsOf(message);
   // A turn is taken back as a whole, so it has one button, below the last of its receipts.
   const lastOfSet = new Map(receipts.map(({ key, receipt }) => [receipt.change_set_id, key]));
-  const { status, offline } = message.metadata ?? {};
   return (
     <article className={classes.answer} aria-label="FitHub" aria-busy={isRunning}>
       {receipts.map(({ key, receipt }) => (
@@ -24,8 +23,6 @@ export function Answer({ message, today, isRunning }: Props) {
         </div>
       ))}
       {text === "" ? null : <Prose text={text} />}
-      {status === "interrupted" ? <p className={classes.note}>Stopped here. What was written until then stands.</p> : null}
-      {offline && status === "complete" ? <p className={classes.note}>Answered without a language model</p> : null}
     </article>
   );
 }

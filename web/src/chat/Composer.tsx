@@ -5,7 +5,7 @@ import { Icon } from "../ui/Icon";
 import classes from "./Composer.module.css";
 
 /** As much as the server takes. */
-const LONGEST = 10_000;
+const LONGEST = 8000;
 
 type Props = {
   draft: string;
@@ -13,10 +13,12 @@ type Props = {
   isRunning: boolean;
   onSend: (text: string) => void;
   onStop: () => void;
+  /** What is good to know about the answers. */
+  hint: string | null;
 };
 
 /** Where the person writes. Enter sends, Shift and Enter begin a new line; while an answer runs, the button stops it. */
-export function Composer({ draft, onDraft, isRunning, onSend, onStop }: Props) {
+export function Composer({ draft, onDraft, isRunning, onSend, onStop, hint }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const text = draft.trim();
 
@@ -65,6 +67,7 @@ export function Composer({ draft, onDraft, isRunning, onSend, onStop }: Props) {
           </ActionIcon>
         )}
       </div>
+      {hint === null ? null : <p className={classes.hint}>{hint}</p>}
     </form>
   );
 }

@@ -31,9 +31,7 @@ export function DraftCard({ draft: asMade, today }: { draft: Draft; today: strin
       if (isYes) await client.POST("/api/v1/drafts/{draft_id}/commit", { params: { path } });
       else await client.DELETE("/api/v1/drafts/{draft_id}", { params: { path } });
     },
-    onSettled: async () => {
-      await Promise.all([now.refetch(), diaryChanged(queries)]);
-    },
+    onSettled: () => diaryChanged(queries),
   });
   const draft = now.data ?? asMade;
   const meal = MEALS.find(({ slot }) => slot === draft.slot)?.label;

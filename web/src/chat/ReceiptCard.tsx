@@ -14,6 +14,7 @@ import classes from "./ReceiptCard.module.css";
 
 const DONE: Readonly<Record<string, string>> = {
   log_meal: "Logged",
+  confirm_draft: "Logged",
   edit_entry: "Changed",
   delete_entry: "Deleted",
   undo: "Taken back",

@@ -3,17 +3,21 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
 import { newId } from "../api/ids";
-import { Problem, asProblem } from "../api/problems";
 import { diaryChanged } from "../day/queries";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
+import { endingOf } from "./endings";
 import { Greeting } from "./Greeting";
 import { type CoachMessage, doingIn, textOf } from "./messages";
+import { chatQuery } from "./queries";
 import { spoken } from "./spoken";
 import classes from "./Thread.module.css";
 import { transportTo } from "./transport";
-import { TurnTrouble } from "./TurnTrouble";
+import { TurnEnding } from "./TurnEnding";
 import { useFollowing } from "./useFollowing";
+
+/** How long to wait, each time, for the server to have stored the end of a stopped turn. */
+const STOPPING_MS = [300, 700, 1500, 3000];
 
 type Props = { id: string; earlier: CoachMessage[]; today: string };
 
@@ -39,18 +43,29 @@ export function Thread({ id, earlier, today }: Props) {
   const isRunning = chat.status === "submitted" || chat.status === "streaming";
   const last = chat.messages.at(-1);
   const { ref, follow } = useFollowing<HTMLDivElement>(chat.messages, chat.status);
-  const problem = isRunning || isStopped ? null : problemOf(chat.error, last);
 
   const send = (text: string) => {
     setStopped(false);
     setHeard("");
-    setDraft("");
     follow();
     void chat.sendMessage({ text });
   };
-  const stop = () => {
+  const said = lastSaid(chat.messages);
+  /** Takes over what the server has of the newest turn. Returns whether that has ended. */
+  const lookAgain = async () => {
+    const { messages } = await queries.fetchQuery({ ...chatQuery, staleTime: 0 });
+    // A message that never arrived is not lost here for that.
+    if (lastSaid(messages) === said) chat.setMessages(messages);
+    await diaryChanged(queries);
+    return lastSaid(messages) === said && messages.at(-1)?.role === "assistant";
+  };
+  const stop = async () => {
     setStopped(true);
-    void chat.stop();
+    await chat.stop();
+    for (const wait of STOPPING_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (await lookAgain()) return;
+    }
   };
 
   return (
@@ -58,24 +73,56 @@ export function Thread({ id, earlier, today }: Props) {
       <div className={classes.scroll} ref={ref} tabIndex={0} role="log" aria-label="Conversation" aria-live="off">
         <div className={classes.column}>
           {chat.messages.length === 0 ? <Greeting onPick={setDraft} /> : null}
-          {chat.messages.map((message) =>
+          {chat.messages.map((message, place) =>
             message.role === "user" ? (
-              <p key={message.id} className={classes.said} data-testid="said">
-                {textOf(message)}
-              </p>
+              <Said key={message.id} text={textOf(message)} isUnanswered={chat.messages[place + 1]?.role === "user"} />
             ) : (
               <Answer key={message.id} message={message} today={today} isRunning={isRunning && message === last} />
             ),
           )}
-          {isRunning ? <Doing what={doingIn(last)} /> : null}
-          {isStopped && !isRunning ? <p className={classes.stopped}>Stopped. What was written until then stands.</p> : null}
-          {problem === null ? null : <TurnTrouble problem={problem} onRetry={() => void chat.regenerate()} />}
+          {isRunning ? (
+            <Doing what={doingIn(last)} />
+          ) : (
+            <TurnEnding
+              ending={endingOf({ last, error: chat.error, isStopped })}
+              onRetry={() => void chat.regenerate()}
+              onSayAgain={() => send(said)}
+              onLook={() => void lookAgain().catch(ignored)}
+            />
+          )}
         </div>
       </div>
-      <Composer draft={draft} onDraft={setDraft} isRunning={isRunning} onSend={send} onStop={stop} />
+      <Composer
+        draft={draft}
+        onDraft={setDraft}
+        isRunning={isRunning}
+        onSend={(text) => {
+          setDraft("");
+          send(text);
+        }}
+        onStop={() => void stop().catch(ignored)}
+        hint={last?.metadata?.offline ? "Answers are made on this server, without a language model." : null}
+      />
       <p className="spoken" role="status" aria-live="polite">
         {isRunning ? "Working on it" : heard}
       </p>
+    </div>
+  );
+}
+
+function lastSaid(messages: readonly CoachMessage[]): string {
+  const message = messages.findLast(({ role }) => role === "user");
+  return message === undefined ? "" : textOf(message);
+}
+
+/** Looking is only a service: when it fails, what stands there stays, with its button. */
+function ignored(): void {}
+
+function Said({ text, isUnanswered }: { text: string; isUnanswered: boolean }) {
+  return (
+    <div className={classes.said}>
+      <p data-testid="said">{text}</p>
+      {isUnanswered ? <span>Not answered</span> : null}
     </div>
   );
 }
@@ -92,16 +139,4 @@ function Doing({ what }: { what: string | null }) {
       {what}…
     </p>
   );
-}
-
-/** What kept the newest turn from its end: a refusal, a broken connection, or a stream that just stopped. */
-function problemOf(error: Error | undefined, last: CoachMessage | undefined): Problem | null {
-  const hasBegun = last?.role === "assistant";
-  if (error === undefined) return hasBegun && last.metadata?.status === undefined ? cutOff() : null;
-  const problem = asProblem(error);
-  return hasBegun && problem.code === "unreachable" ? cutOff() : problem;
-}
-
-function cutOff(): Problem {
-  return new Problem({ status: 0, code: "cut_off", detail: "The stream ended before the answer did." });
 }

@@ -50,6 +50,8 @@ const DOING: Readonly<Record<string, string>> = {
   edit_entry: "Changing the entry",
   delete_entry: "Deleting the entry",
   get_day: "Reading your day",
+  confirm_draft: "Writing it down",
+  decline_draft: "Leaving it out",
   undo: "Taking it back",
   redo: "Doing it again",
 };

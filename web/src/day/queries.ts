@@ -23,6 +23,7 @@ export async function diaryChanged(queries: QueryClient): Promise<void> {
   await Promise.all([
     queries.invalidateQueries({ queryKey: ["day"] }),
     queries.invalidateQueries({ queryKey: changesQuery.queryKey }),
+    queries.invalidateQueries({ queryKey: ["draft"] }),
     queries.invalidateQueries({ queryKey: ["me"] }),
   ]);
 }

@@ -404,22 +404,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["c_list"];
-        put?: never;
-        post: operations["c_new"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -427,9 +411,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["c_msgs"];
+        /**
+         * Messages
+         * @description What was said, oldest first; a page holds the newest turns that come before its cursor.
+         */
+        get: operations["api_conversations_messages"];
         put?: never;
-        post?: never;
+        /**
+         * Say
+         * @description Say something to the coach. Answered as a UI message stream (AI SDK v6), or as JSON if that is all you accept.
+         */
+        post: operations["api_conversations_say"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your threads, newest first.
+         */
+        get: operations["api_conversations_index"];
+        put?: never;
+        /**
+         * Begin
+         * @description Begin a thread.
+         */
+        post: operations["api_conversations_begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,30 +1377,126 @@ export interface components {
             /** Change Set Id */
             change_set_id?: string | null;
         };
-        Conversation: {
-            /** Format: uuid */
+        /**
+         * UiMessage
+         * @description A message as the AI SDK keeps it (`parts`, `metadata`), with its plain `text`.
+         *
+         *     `receipts`: what the turn wrote, by tool: {tool, change_set_id, entries, drafts, unmatched, message, …}.
+         */
+        UiMessage: {
+            /** Id */
             id: string;
-            title: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        ConversationPage: {
-            items: components["schemas"]["Conversation"][];
-            next: string | null;
-        };
-        Message: {
-            id: string;
-            /** @enum {string} */
-            role: "user" | "assistant";
+            /** Role */
+            role: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Parts */
             parts: {
                 [key: string]: unknown;
             }[];
-            metadata: {
+            /** Metadata */
+            metadata?: {
                 [key: string]: unknown;
-            };
+            } | null;
+            /**
+             * Receipts
+             * @default []
+             */
+            receipts: {
+                [key: string]: unknown;
+            }[];
         };
-        MessagePage: {
-            items: components["schemas"]["Message"][];
+        /**
+         * UiMessagePage
+         * @description Oldest first, ready for `useChat`; `next` is the cursor of what was said before.
+         */
+        UiMessagePage: {
+            /** Items */
+            items: components["schemas"]["UiMessage"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Answer
+         * @description What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
+         *
+         *     `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered.
+         */
+        Answer: {
+            /** Turn Id */
+            turn_id: string;
+            message: components["schemas"]["AnswerText"];
+            /** Receipts */
+            receipts: {
+                [key: string]: unknown;
+            }[];
+            /** Drafts */
+            drafts: {
+                [key: string]: unknown;
+            }[];
+            /** Approvals */
+            approvals: {
+                [key: string]: unknown;
+            }[];
+            /** Status */
+            status: string;
+            /** Offline */
+            offline: boolean;
+            /** Model */
+            model: string;
+        };
+        /** AnswerText */
+        AnswerText: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Message
+         * @description What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
+         *
+         *     `turn_id` (up to 64 of A-Z a-z 0-9 . _ ~ -; best a UUID): the same one again is answered with the stored answer. Without it the
+         *     Idempotency-Key is used, or the id of the AI SDK's message.
+         */
+        Message: {
+            /** Text */
+            text?: string | null;
+            /** Turn Id */
+            turn_id?: string | null;
+            /** Messages */
+            messages?: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * Conversation
+         * @description A thread; `title` is how it began.
+         */
+        Conversation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** ConversationPage */
+        ConversationPage: {
+            /** Items */
+            items: components["schemas"]["Conversation"][];
+            /** Next */
             next: string | null;
         };
     };
@@ -2605,9 +2717,153 @@ export interface operations {
             };
         };
     };
-    c_list: {
+    api_conversations_messages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UiMessagePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_conversations_say: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_conversations_index: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2623,9 +2879,27 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    c_new: {
+    api_conversations_begin: {
         parameters: {
             query?: never;
             header?: never;
@@ -2634,7 +2908,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2643,26 +2917,13 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-        };
-    };
-    c_msgs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagePage"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
