@@ -16,9 +16,13 @@ export function AccountMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <div>
-      <button type="button" className={classes.person} popoverTarget="account" aria-label={`Account of ${me.email}`}>
-        {(me.name || me.email).slice(0, 1).toUpperCase()}
-      </button>
+      <button
+        type="button"
+        className={classes.person}
+        popoverTarget="account"
+        aria-label={`Account of ${me.email}`}
+        data-initial={(me.name || me.email).slice(0, 1).toUpperCase()}
+      />
       <div id="account" popover="auto" className={classes.panel}>
         <p className={classes.address}>{me.email}</p>
         <fieldset className={classes.schemes}>
