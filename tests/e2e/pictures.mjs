@@ -16,7 +16,7 @@ for (const { name, pane, ...look } of PICTURES) {
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("textbox", { name: "Message" }).waitFor();
-  if (pane !== undefined) await page.getByRole("button", { name: pane }).click();
+  if (pane !== undefined) await page.getByRole("button", { name: pane, exact: true }).click();
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(800);
   await page.screenshot({ path: `${folder}${name}` });

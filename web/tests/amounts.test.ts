@@ -38,7 +38,7 @@ describe("amounts", () => {
 
   it("show how much was said, and mark an estimate as one", () => {
     expect(asSaid(portion)).toBe("2 large");
-    expect(asSaid({ ...portion, unit: null })).toBe("2 ×");
+    expect(asSaid({ ...portion, unit: null })).toBe("×2");
     expect(weight(portion)).toBe("~100 g");
     expect(weightRange(portion)).toBe("88–112 g");
   });

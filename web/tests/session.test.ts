@@ -62,6 +62,10 @@ describe("a session", () => {
     session.begin(FIRST);
     expect(await session.renewed(FIRST.access)).toBeNull();
     expect(session.isOpen()).toBe(false);
+    expect(session.hasLapsed()).toBe(true);
+    session.begin(SECOND);
+    session.end();
+    expect(session.hasLapsed()).toBe(false);
   });
 
   it("stays when no answer came", async () => {

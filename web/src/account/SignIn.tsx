@@ -2,7 +2,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 
-import { type Credentials, register, signIn } from "../api/client";
+import { type Credentials, register, session, signIn } from "../api/client";
 import { type Problem, asProblem } from "../api/problems";
 import { ProblemNote } from "../ui/ProblemNote";
 import classes from "./SignIn.module.css";
@@ -28,6 +28,7 @@ export function SignIn() {
   return (
     <form className={classes.form} onSubmit={submit}>
       <h2>{title}</h2>
+      {session.hasLapsed() ? <p className={classes.lapsed}>Your session has ended. Log in to go on where you were.</p> : null}
       <TextInput
         label="E-mail"
         name="email"

@@ -25,6 +25,7 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   #access: string | null = null;
   #renewing: Promise<string | null> | null = null;
+  #hasLapsed = false;
 
   constructor(storage: Storage, renew: Renew) {
     this.#storage = storage;
@@ -40,7 +41,11 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Whether the last session ended by itself, and not because the person said so. */
+  readonly hasLapsed = (): boolean => this.#hasLapsed;
+
   begin(tokens: Tokens): void {
+    this.#hasLapsed = false;
     this.#keep(tokens);
     this.#tell();
   }
@@ -83,6 +88,7 @@ export class Session {
     // Somebody signed out or in while we waited: their word counts.
     if (this.#kept()?.refresh !== kept.refresh) return this.#access;
     if (tokens === null) {
+      this.#hasLapsed = true;
       this.end();
       return null;
     }

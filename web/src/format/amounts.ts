@@ -38,10 +38,10 @@ export function quantity(amount: number): string {
 
 type Portion = { quantity: number | null; unit: string | null; grams: number; grams_low: number; grams_high: number };
 
-/** How much, as said: `2 large`, `½ cup`, `3`; null where it was said in grams and the grams tell it all. */
+/** How much, as said: `2 large`, `½ cup`, `×3` for three pieces; null where it was said in grams and the grams tell it all. */
 export function asSaid(portion: Portion): string | null {
   if (portion.quantity === null || portion.unit === "g") return null;
-  return portion.unit === null ? `${quantity(portion.quantity)} ×` : `${quantity(portion.quantity)} ${portion.unit}`;
+  return portion.unit === null ? `×${quantity(portion.quantity)}` : `${quantity(portion.quantity)} ${portion.unit}`;
 }
 
 /** The grams with their unit, `~` before them where they are an estimate. */
