@@ -1,9 +1,13 @@
 """Commands that run to their end while the person waits."""
 
+import functools
+import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from infra.local.child import die_with_parent
 from infra.local.errors import CannotStart
 
 
@@ -12,19 +16,28 @@ def finish(command: Sequence[str | Path], *, what: str, env: Mapping[str, str], 
 
     Raises CannotStart with the last line it said when it fails.
     """
-    done = subprocess.run(
+    process = subprocess.Popen(
         [str(part) for part in command],
         env=dict(env),
         cwd=cwd,
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         errors="replace",
-        check=False,
+        start_new_session=True,
+        preexec_fn=functools.partial(die_with_parent, signal.SIGTERM),
     )
+    try:
+        output, errors = process.communicate()
+    except BaseException:
+        # With all that it has started: npm starts more than itself.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
     with log.open("a") as file:
-        file.write(f"$ {what}\n{done.stdout}{done.stderr}")
-    if done.returncode:
-        lines = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()
+        file.write(f"$ {what}\n{output}{errors}")
+    if process.returncode:
+        lines = (errors.strip() or output.strip() or "it said nothing").splitlines()
         raise CannotStart(f"{what} failed: {lines[-1].strip()} (more in {log})")
-    return done.stdout
+    return output

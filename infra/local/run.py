@@ -87,6 +87,8 @@ def _end_when_told() -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)
+    # Scripts start what they put in the background with Ctrl-C ignored; who sends it all the same means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, lambda signum, frame: signal.raise_signal(signal.SIGTERM))
     if psutil.Process(os.getppid()).name() in ("make", "gmake"):
