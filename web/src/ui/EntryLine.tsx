@@ -19,22 +19,26 @@ export function EntryLine({ entry }: { entry: Line }) {
   const said = asSaid(entry);
   const range = weightRange(entry);
   return (
-    <div className={classes.line}>
-      <p className={classes.name}>
-        {entry.description} {isUnsure(entry.confidence) ? <span className={classes.unsure}>Not sure</span> : null}
-      </p>
-      <p className={classes.energy}>
-        <strong>{kcal(entry.nutrients.energy_kcal)}</strong> kcal
-      </p>
-      <p className={classes.amount}>
-        {said === null ? "" : `${said} · `}
-        <span title={range === null ? undefined : `Estimated: ${range}`}>{weight(entry)}</span>
-      </p>
-      <p className={classes.macros}>
-        <Macro name="protein" letter="P" colour="var(--protein)" amount={entry.nutrients.protein_g} />
-        <Macro name="carbohydrate" letter="C" colour="var(--carbohydrate)" amount={entry.nutrients.carbohydrate_g} />
-        <Macro name="fat" letter="F" colour="var(--fat)" amount={entry.nutrients.fat_g} />
-      </p>
+    <div>
+      <div className={classes.row}>
+        <p className={classes.name}>
+          {entry.description} {isUnsure(entry.confidence) ? <span className={classes.unsure}>Not sure</span> : null}
+        </p>
+        <p className={classes.energy}>
+          <strong>{kcal(entry.nutrients.energy_kcal)}</strong> kcal
+        </p>
+      </div>
+      <div className={classes.row}>
+        <p className={classes.amount}>
+          {said === null ? "" : `${said} · `}
+          <span title={range === null ? undefined : `Estimated: ${range}`}>{weight(entry)}</span>
+        </p>
+        <p className={classes.macros}>
+          <Macro name="protein" letter="P" colour="var(--protein)" amount={entry.nutrients.protein_g} />
+          <Macro name="carbohydrate" letter="C" colour="var(--carbohydrate)" amount={entry.nutrients.carbohydrate_g} />
+          <Macro name="fat" letter="F" colour="var(--fat)" amount={entry.nutrients.fat_g} />
+        </p>
+      </div>
     </div>
   );
 }
