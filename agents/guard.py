@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 # How often a provider may be asked in one turn, and how many calls it may make at once, before it is taken to be lost.
 PROVIDER_CALLS: Final = 8
 CALLS_AT_ONCE: Final = 16
+CUT_OFF: Final = '{"error": "interrupted", "detail": "This call was cut off; it may not have run."}'
 
 
 class ProviderFailed(Exception):
@@ -139,21 +141,18 @@ class ToolErrors(AgentMiddleware[Any, RunCtx]):
 
 def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
     """The messages with an answer to every tool call: one that was cut off is said to be, as providers demand."""
-    answered = {message.tool_call_id for message in messages if isinstance(message, ToolMessage)}
     whole: list[AnyMessage] = []
-    for message in messages:
+    for place, message in enumerate(messages):
         whole.append(message)
-        if isinstance(message, AIMessage):
-            whole += [
-                ToolMessage(
-                    content='{"error": "interrupted", "detail": "This call was cut off; it may not have run."}',
-                    name=call["name"],
-                    tool_call_id=call["id"] or "",
-                    status="error",
-                )
-                for call in message.tool_calls
-                if call["id"] not in answered
-            ]
+        if not isinstance(message, AIMessage) or not message.tool_calls:
+            continue
+        answers = takewhile(lambda each: isinstance(each, ToolMessage), messages[place + 1 :])
+        answered = {each.tool_call_id for each in answers if isinstance(each, ToolMessage)}
+        whole += [
+            ToolMessage(content=CUT_OFF, name=call["name"], tool_call_id=call["id"] or "", status="error")
+            for call in message.tool_calls
+            if call["id"] not in answered
+        ]
     return whole
 
 

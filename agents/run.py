@@ -24,7 +24,9 @@ from fithub.diary import queries as diary
 
 logger = logging.getLogger(__name__)
 
-FAILED: Final = "Something went wrong on our side. What was written before it stays, and is shown above; please try again."
+FAILED: Final = (
+    "Something went wrong on our side. What was written before it stays, and is shown above; please try again."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ _CLAIM: Final = re.compile(
     r"|^(?:done|logged|added|recorded|saved|deleted|removed|changed|updated|corrected|undone|restored|reverted)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_DENIAL: Final = re.compile(r"\b(?:not|nothing|no|never|n't|isn't|haven't|hasn't|wasn't|couldn't|can't)\b", re.IGNORECASE)
+_DENIAL: Final = re.compile(
+    r"\b(?:not|nothing|no|never|n't|isn't|haven't|hasn't|wasn't|couldn't|can't)\b", re.IGNORECASE
+)
 
 
 def disagreements(text: str, *, sources: Iterable[str], done: Sequence[str]) -> list[str]:

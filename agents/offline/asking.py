@@ -1,0 +1,180 @@
+"""Reading questions: about a day of the diary, about a food, or about something else."""
+
+import re
+from datetime import date
+from typing import Final
+
+from agents.offline import nutrients
+from agents.offline.amending import SLOTS
+from agents.offline.steps import About, AskDay, LookUp, Remark, Why
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+from fithub.estimation.occasions import read_occasions
+from fithub.estimation.tokens import tokenise
+from fithub.foods.words import content_words
+
+_OPENERS: Final = re.compile(
+    r"^(?:what|what's|whats|how|how's|hows|did|do|does|have|has|had|is|are|am|was|were|can|could|should|would|will|may|shall|which|who|who's|where|when|why|"
+    r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain)\b",
+    re.IGNORECASE,
+)
+_PERSONAL: Final = re.compile(
+    r"\b(?:i|i've|i'm|my|me|we|today|today's|yesterday|yesterday's|so far|left|remaining|tonight|diary|log|logged|eaten|consumed|total|day)\b",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(
+    r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|(?:can|may|could) i still|budget|allowance|"
+    r"short of|over my|under my|over (?:the|my) limit|do i (?:still )?need|until i (?:hit|reach)|away from|much more|many more)\b",
+    re.IGNORECASE,
+)
+_TARGET: Final = re.compile(
+    r"\b(?:targets?|goals?|limits?|aim(?:ing)?|supposed to|recommended|should i (?:eat|get|have|aim) (?:a|per|each|every|in a) day)\b",
+    re.IGNORECASE,
+)
+_LIST: Final = re.compile(
+    r"\b(?:what|which|show|list|tell|see|display|give|recap|summari[sz]e|summary|overview|remind|how's|hows|how (?:is|was|am|are|did))\b.*\b(?:eat|ate|eaten|have|had|drink|drank|"
+    r"drunk|log|logged|diary|entries|meals?|foods?|breakfast|lunch|dinner|supper|snacks?|day|today|yesterday|journal|consumed|consume|so far|doing|record(?:ed)?|written|down)\b"
+    r"|^(?:summary|recap|overview|my (?:day|diary|log|entries))\b",
+    re.IGNORECASE,
+)
+_HAVE_EATEN: Final = re.compile(
+    r"^(?:did|have|had) (?:i|we) (?:\w+ )?(?:eat|eaten|have|had|drink|drunk|log|logged|record(?:ed)?|add(?:ed)?|get|gotten|any)\b\s*(?P<what>.*)$"
+    r"|^how (?:many|much)\s+(?P<counted>.+?)\s+(?:did|have|had) (?:i|we)\b.*$"
+    r"|^(?:is|was|are|were) (?:there )?(?P<there>.+?) (?:in|on) my (?:diary|log|day|list|breakfast|lunch|dinner)\b.*$"
+    r"|^when (?:did|have) (?:i|we) (?:\w+ )?(?:eat|have|drink|eaten|had|drunk|log|logged)\b\s*(?P<when>.*)$",
+    re.IGNORECASE,
+)
+_CONSIDERING: Final = re.compile(
+    r"^(?:should|could|can|may|shall|might|would it be (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|is it (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|"
+    r"what (?:if|about)|how about|what happens if|do i have (?:room|space|calories|enough) (?:\w+ )*?for|would)\s*(?:i|we)?\s*"
+    r"(?:still |also |just |really |please )*(?:eat|have|had|ate|drink|get|order|try|fit in|fit|afford|go for|add|grab|make|cook)?\s*(?P<food>.+)$",
+    re.IGNORECASE,
+)
+_FOOD_OF: Final = re.compile(
+    r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
+    re.IGNORECASE,
+)
+_FOOD_HAS: Final = re.compile(
+    r"^(?:is|are)\s+(?P<food>.+?)\s+(?:a |an )?(?:really |very |that |too |so )?(?:high|low|rich|good|bad|healthy|unhealthy|full|loaded|packed|fattening|nutritious|source)\b.*$",
+    re.IGNORECASE,
+)
+_FOOD_FIRST: Final = re.compile(r"^(?P<food>.+?)[\s:,-]+$", re.IGNORECASE)
+_SPAN: Final = re.compile(
+    r"\b(?:(?:this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
+    re.IGNORECASE,
+)
+_SETTING: Final = re.compile(
+    r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|targets?|goals?|calorie goal)|remind me|notify|notification)\b",
+    re.IGNORECASE,
+)
+_ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|all the)\s+", re.IGNORECASE)
+
+
+def is_question(clause: str) -> bool:
+    """Whether a clause asks."""
+    return clause.rstrip().endswith("?") or bool(_OPENERS.match(clause))
+
+
+def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp | Remark | None:
+    """What a question asks; None where it is none that the diary or the catalogue answers."""
+    asked = order.strip(" .!?")
+    day, slot = _when(asked, now)
+    named = nutrients.named_in(asked)
+    if _SPAN.search(asked) and (named or _LIST.search(asked) or _PERSONAL.search(asked)):
+        return Remark(Why.SPAN)
+    if (
+        _TARGET.search(asked)
+        and not _LEFT.search(asked)
+        and re.search(r"^(?:what|how|show|tell|list|do i|is|am|have)\b", asked, re.IGNORECASE)
+    ):
+        return AskDay(About.TARGETS, day, None, named)
+    considering = _CONSIDERING.match(asked)
+    if _LEFT.search(asked) and (named or not considering) and not re.search(r"\bleft ?overs?\b", asked, re.IGNORECASE):
+        return AskDay(About.LEFT, day, None, named)
+    if considering is not None and content_words(considering["food"]):
+        return LookUp(considering["food"], (), considering=True)
+    eaten = _HAVE_EATEN.match(asked)
+    if eaten is not None:
+        what = next((each for each in (eaten["what"], eaten["counted"], eaten["there"], eaten["when"]) if each), "")
+        words = _food_words(what, now)
+        if named and (nutrients.is_named_alone(what) or not words):
+            return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
+        return AskDay(About.ENTRIES, day, slot, (), words)
+    if named and (_PERSONAL.search(asked) or slot or day):
+        return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
+    if named:
+        return _looked_up(asked, named)
+    if _LIST.search(asked) and (_PERSONAL.search(asked) or slot or day):
+        return AskDay(About.ENTRIES, day, slot)
+    return _about_food(asked)
+
+
+def _looked_up(asked: str, named: tuple[str, ...]) -> LookUp | AskDay:
+    """ "how many calories in an apple", "is cheese high in fat", "banana calories"."""
+    has = _FOOD_HAS.match(asked)
+    of = _FOOD_OF.search(asked)
+    food = has["food"] if has else of["food"] if of else _bare(asked)
+    food = nutrients.without_names(food) if not of or nutrients.is_named_alone(food) else food
+    if not _food_words(food, None):
+        return AskDay(About.TOTALS, None, None, named)
+    return LookUp(food.strip(" ?."), named)
+
+
+def _about_food(asked: str) -> LookUp | None:
+    match = re.match(
+        r"^(?:what's|what is|what are|whats) in (?P<food>.+)$|^(?:tell me about|look up|search for|search|find) (?P<other>.+)$",
+        asked,
+        re.IGNORECASE,
+    )
+    if match is None:
+        has = _FOOD_HAS.match(asked)
+        return LookUp(has["food"]) if has is not None and "it" not in has["food"].lower().split() else None
+    return LookUp(match["food"] or match["other"])
+
+
+def _bare(asked: str) -> str:
+    """What is left of a question without its frame."""
+    return re.sub(
+        r"\b(?:how many|how much|what's|what is|what are|whats|the|show me|tell me|give me|is there|are there|there|is|are|count|facts|info|content|value|values)\b",
+        " ",
+        asked,
+        flags=re.IGNORECASE,
+    )
+
+
+def _when(asked: str, now: LocalMoment) -> tuple[date | None, Slot | None]:
+    """The day and the meal that a question is about."""
+    text = re.sub(r"'s\b", "", asked)
+    tokens = tokenise(text)
+    whens = [occasion.when for occasion in read_occasions(tokens, now)]
+    day = next((when.local_date for when in whens if when.local_date), None)
+    slot = next((when.slot for when in whens if when.slot), None)
+    if slot is None:
+        slot = next((SLOTS[token.low] for token in tokens if token.low in SLOTS), None)
+    return day, slot
+
+
+_FRAME: Final = frozenset(
+    "how many much what whats which did do does have had has i we me eat ate eaten drink drank drunk so far today yesterday total day log logged consumed "
+    "consume get gotten there were are been show tell give list number amount altogether already any some else anything something everything yet far "
+    "diary food foods meal meals thing calorie morning evening night afternoon last time when ever still also today's yesterday's intake count add record".split()
+)
+
+
+def _food_words(said: str, now: LocalMoment | None) -> tuple[str, ...]:
+    """The words of a question that name a food."""
+    text = _ARTICLES.sub("", re.sub(r"'s\b", "", said).strip(" .!?"))
+    tokens = tokenise(text)
+    taken: set[int] = set()
+    if now is not None:
+        for occasion in read_occasions(tokens, now):
+            taken |= set(range(occasion.start, occasion.end))
+    left = " ".join(token.text for place, token in enumerate(tokens) if place not in taken and token.is_content)
+    return tuple(
+        word for word in content_words(left) if word not in _FRAME and word not in SLOTS and not word.isdigit()
+    )
+
+
+def is_setting(clause: str) -> bool:
+    """Whether a clause is about the profile or a target, which the chat does not change."""
+    return bool(_SETTING.search(clause))

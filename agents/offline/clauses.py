@@ -1,0 +1,100 @@
+"""A message taken apart into clauses that each want one thing, and freed of what is only polite."""
+
+import re
+from typing import Final
+
+from fithub.estimation.occasions import ends_sentence
+from fithub.estimation.tokens import tokenise
+
+COMMAND: Final = (
+    "log|add|record|track|enter|put|write|note|jot|delete|remove|erase|scrap|undo|redo|revert|change|update|edit|correct|fix|"
+    "make|set|move|replace|swap|switch|show|list|tell|give|double|halve|repeat|copy|take"
+)
+EATING: Final = (
+    "ate|eaten|eat|eats|eating|had|having|drank|drunk|drinking|consumed|consuming|grabbed|snacked|munched|devoured|finished|sipped|downed|gobbled|"
+    "enjoyed|nibbled|gulped|swallowed|scoffed|polished|tried|ordered|chugged|wolfed|tucked|breakfasted|lunched|dined|inhaled|demolished|"
+    "feasted|noshed|chewed|tasted|sampled|treated"
+)
+_GREETING: Final = re.compile(
+    r"(?:hi|hiya|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening|greetings)(?: there| coach| fithub| again| all)?",
+    re.IGNORECASE,
+)
+_OPENING: Final = re.compile(
+    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|um+|uh+|hmm+|please|also|and|then|now|great|cool|perfect|"
+    r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
+    re.IGNORECASE,
+)
+_CLOSING: Final = re.compile(
+    r"[\s,]+(?:please|pls|thanks|thank you|thx|cheers|ty)(?: so much| very much| a lot)?[\s.!?]*$", re.IGNORECASE
+)
+_REQUEST: Final = re.compile(
+    r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|i (?:want|need|have) (?:you )?to|"
+    rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND})\b)",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(r"^(?:please|just|also|kindly|then|and)\s+", re.IGNORECASE)
+# Where one wish ends and another begins within a sentence.
+_TURN: Final = re.compile(
+    rf"(?:\s*,)?\s+(?:but|then|and then|and also|and)\s+(?=(?:please |also |then )*(?:{COMMAND})\b(?!\s*(?:,|and\b|with\b|$)))"
+    rf"|(?:\s*,)?\s+but\s+(?=\S)"
+    rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|want|plan|should|can)\b)"
+    r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """The text with straight quotes and single spaces; line breaks stay."""
+    straight = text.translate(
+        str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\t": " ", "\r": "\n", "\u00a0": " "})
+    )
+    return re.sub(r"[ ]+", " ", straight).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of a text; a decimal point or "oz." ends none."""
+    tokens = tokenise(text)
+    found, start = [], 0
+    for place, token in enumerate(tokens):
+        if ends_sentence(tokens, place):
+            found.append(text[start : token.end])
+            start = token.end
+    found.append(text[start:])
+    return [each.strip() for each in found if any(character.isalnum() for character in each)]
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, in order, as they were written."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        parts = [part.strip(" ,") for part in _TURN.split(sentence)]
+        found += [part for part in parts if any(character.isalnum() for character in part)]
+    return found
+
+
+def without_courtesy(clause: str) -> str:
+    """The clause without greetings before it and thanks behind it; nothing is left of one that is nothing else."""
+    before = None
+    while before != clause:
+        before = clause
+        opening = _OPENING.match(clause)
+        if opening and any(character.isalnum() for character in clause[opening.end() :]):
+            clause = clause[opening.end() :]
+        clause = _CLOSING.sub("", clause)
+    return clause.strip()
+
+
+def is_greeting(clause: str) -> bool:
+    """Whether a clause only says hello."""
+    return bool(_GREETING.fullmatch(clause.strip(" ,.!?:)")))
+
+
+def command(clause: str) -> str:
+    """The clause as an order: "could you please delete that?" as "delete that"."""
+    asked = _REQUEST.match(clause)
+    if asked is None:
+        return _LEADING.sub("", clause).strip(" .!") if not clause.endswith("?") else clause
+    rest = clause[asked.end() :]
+    while (shorter := _LEADING.sub("", rest)) != rest:
+        rest = shorter
+    return rest.strip(" .!?")

@@ -1,0 +1,106 @@
+"""Which entries of the conversation, or of a day, a person's words mean."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from agents.offline.history import Entry
+from agents.offline.steps import Payload, Target
+from fithub.core.slots import Slot
+from fithub.foods.units import MASS_G, VOLUME_ML
+from fithub.foods.words import content_words
+
+
+def words_of(entry: Entry) -> frozenset[str]:
+    """The words that an entry goes by: the person's own and the food's name."""
+    return frozenset(content_words(f"{entry['said']} {entry['food']}"))
+
+
+def matching(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
+    """The entries that fit the words best; they have to share at least half of them."""
+    scored = [(_share(entry, words), entry) for entry in entries]
+    best = max((share for share, _ in scored), default=0.0)
+    return [entry for share, entry in scored if share == best] if best >= 0.5 else []
+
+
+def _share(entry: Entry, words: Sequence[str]) -> float:
+    """The share of the words that the entry has; its own head word counts a little more, so that "milk" is no milk chocolate."""
+    own = words_of(entry)
+    if not words:
+        return 0.0
+    share = sum(word in own for word in words) / len(words)
+    head = content_words(str(entry["food"]))[:1]
+    return share + (0.1 if share and head and head[0] in words else 0.0)
+
+
+def within(entries: Iterable[Entry], target: Target) -> list[Entry]:
+    """The entries at the meal and on the day that a target names."""
+    return [
+        entry
+        for entry in entries
+        if (target.slot is None or entry["slot"] == target.slot)
+        and (target.day is None or entry["local_date"] == target.day.isoformat())
+    ]
+
+
+def chosen(entries: list[Entry], target: Target) -> list[Entry]:
+    """The one of several that "the last one" or "the second" means; all of them where nothing is said."""
+    if target.place is None or not entries:
+        return entries
+    index = target.place - 1 if target.place > 0 else target.place
+    return [entries[index]] if -len(entries) <= index < len(entries) else []
+
+
+def of_unit(entries: Iterable[Entry], unit: str | None) -> list[Entry]:
+    """The entries that were said in this unit: "two slices" is about the toast."""
+    if unit is None:
+        return []
+    return [entry for entry in entries if entry["unit"] and entry["unit"].rsplit(" ", 1)[-1] == unit.rsplit(" ", 1)[-1]]
+
+
+def names_other_food(entry: Entry, food: str) -> bool:
+    """Whether words name another food than an entry's."""
+    return bool(set(content_words(food)) - words_of(entry))
+
+
+def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
+    """The arguments of edit_entry that make an entry's amount the payload's; none where it names no amount."""
+    quantity, unit = payload.quantity, payload.unit
+    if payload.factor is not None:
+        if entry["quantity"] is not None:
+            return {"quantity": _plain(Decimal(str(entry["quantity"])) * payload.factor)}
+        return {"amount_g": _plain(Decimal(str(entry["grams"])) * payload.factor)}
+    if quantity is None:
+        return {}
+    if unit in MASS_G:
+        return {"amount_g": _plain(quantity * MASS_G[unit])}
+    weighed = entry["unit"] in MASS_G or entry["quantity"] is None
+    if unit is None and not payload.food and weighed and quantity >= 20:
+        # "make it 250" of something that was weighed.
+        return {"amount_g": _plain(quantity * MASS_G.get(entry["unit"] or "g", Decimal(1)))}
+    if (
+        unit is None
+        and entry["unit"] is not None
+        and (entry["unit"] in MASS_G or entry["unit"] in VOLUME_ML)
+        and payload.food
+    ):
+        return {"quantity": _plain(quantity), "unit": None}
+    if unit is None or unit == entry["unit"]:
+        return {"quantity": _plain(quantity)}
+    return {"quantity": _plain(quantity), "unit": unit}
+
+
+def move_changes(payload: Payload) -> dict[str, object]:
+    """The arguments of edit_entry that put an entry where the payload says."""
+    changes: dict[str, object] = {}
+    if payload.slot is not None:
+        changes["slot"] = Slot(payload.slot).value
+    if payload.day is not None:
+        changes["local_date"] = payload.day.isoformat()
+    if payload.at is not None:
+        changes["local_time"] = payload.at.isoformat()
+    return changes
+
+
+def _plain(value: Decimal) -> float:
+    """A figure as JSON has it; a thousandth is as fine as the diary keeps."""
+    return float(round(value, 3))

@@ -1,0 +1,128 @@
+"""What the offline model knows of a conversation: the messages it was given, read again."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, Final
+
+from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage, ToolMessage
+
+from agents.truth import WRITES
+from fithub.core.clock import LocalMoment
+
+# The ids of our own calls; a provider's differ, so that a turn which changes hands is understood.
+PREFIX: Final = "offline-"
+_NOW: Final = re.compile(r"^local_date: (\d{4}-\d\d-\d\d).*\nlocal_time: (\d\d:\d\d)\ntime_zone: (\S+)", re.MULTILINE)
+
+type Entry = dict[str, Any]
+"""An entry as tools tell it (tools/brief.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a tool returned; `data` holds the error's code and detail where it refused."""
+
+    call_id: str
+    tool: str
+    ok: bool
+    data: dict[str, Any]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries it told of, which stand in the diary."""
+        return list(self.data.get("entries", ()))
+
+    @property
+    def removed(self) -> list[Entry]:
+        """The entries that it took out of the diary."""
+        return list(self.data.get("removed", ()))
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
+    last change; `draft`: the one that waits for a yes."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    latest: list[str] = field(default_factory=list)
+    draft: dict[str, Any] | None = None
+    _turn: int = -1
+
+    def take_in(self, result: Result, turn: int) -> None:
+        """Follow one result; what a turn did in several calls is one change to those who speak of "that"."""
+        if not result.ok or result.tool not in WRITES:
+            return
+        for entry in result.removed:
+            self.entries.pop(entry["id"], None)
+        for entry in result.entries:
+            self.entries.pop(entry["id"], None)
+            self.entries[entry["id"]] = entry
+        if result.tool in {"confirm_draft", "decline_draft"}:
+            self.draft = None
+        drafts = result.data.get("drafts")
+        if drafts:
+            self.draft = drafts[-1]
+        changed = [entry["id"] for entry in result.entries]
+        before = self.latest if turn == self._turn else []
+        self.latest = [each for each in before if each in self.entries and each not in changed] + changed
+        self._turn = turn
+
+    def last(self) -> list[Entry]:
+        """The entries of the last change."""
+        return [self.entries[each] for each in self.latest if each in self.entries]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A conversation up to a person's last message: `text`. `results` are those of this turn, `focus` is from the turns before."""
+
+    text: str
+    now: LocalMoment
+    results: tuple[Result, ...]
+    focus: Focus
+
+    @property
+    def own(self) -> tuple[Result, ...]:
+        """What the offline model's own calls of this turn returned."""
+        return tuple(result for result in self.results if result.call_id.startswith(PREFIX))
+
+    @property
+    def others(self) -> tuple[Result, ...]:
+        """What somebody else's calls of this turn returned: a provider began it."""
+        return tuple(result for result in self.results if not result.call_id.startswith(PREFIX))
+
+
+def read_history(messages: Sequence[AnyMessage]) -> History:
+    """Read a conversation again."""
+    spoken = [place for place, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    last = spoken[-1]
+    focus = Focus()
+    begun = -1
+    for place, message in enumerate(messages[:last]):
+        if isinstance(message, HumanMessage):
+            begun = place
+        if isinstance(message, ToolMessage):
+            focus.take_in(_result(message), begun)
+    results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
+    return History(str(messages[last].text), _now(messages), results, focus)
+
+
+def _result(message: ToolMessage) -> Result:
+    try:
+        data = json.loads(str(message.content), parse_float=Decimal)
+    except ValueError:
+        data = {"error": "unreadable", "detail": str(message.content)}
+    ok = message.status == "success" and isinstance(data, dict)
+    return Result(message.tool_call_id, message.name or "", ok, data if isinstance(data, dict) else {})
+
+
+def _now(messages: Sequence[AnyMessage]) -> LocalMoment:
+    """Where and when the person is, from the prompt's end."""
+    prompt = "\n".join(str(message.text) for message in messages if isinstance(message, SystemMessage))
+    told = _NOW.search(prompt)
+    if told is None:
+        raise ValueError("the prompt does not say what day it is")
+    return LocalMoment(date.fromisoformat(told[1]), time.fromisoformat(told[2]), told[3])

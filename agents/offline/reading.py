@@ -1,0 +1,291 @@
+"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's business."""
+
+import re
+from typing import Final
+
+from agents.offline.amending import read_change, read_delete
+from agents.offline.asking import is_question, is_setting, read_question
+from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
+from agents.offline.language import foreign_language
+from agents.offline.steps import Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+from fithub.estimation.amounts import read_amount
+from fithub.estimation.mentions import parse
+from fithub.estimation.occasions import read_occasions
+from fithub.estimation.tokens import tokenise
+
+_UNDO: Final = re.compile(
+    r"^(?:undo|revert|roll ?back|reverse)\b.*$|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$|^take back\b.*$"
+    r"|^(?:restore|bring back|put back)\b.*$|^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind) (?:that|it|this|the last.*|what i said)?(?: last)?(?: one| entry)?$"
+    r"|^never ?mind$|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|an error|by accident)|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
+    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^oops$|^whoops$|^go back$|^step back$|^(?:i )?take (?:that|it) back$",
+    re.IGNORECASE,
+)
+_UNDO_THEN: Final = re.compile(
+    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that|oops)[\s,.!;:–-]+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_REDO: Final = re.compile(
+    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|add|log|put) (?:it|that|them) (?:back )?again|un-?undo\b.*)$",
+    re.IGNORECASE,
+)
+_YES: Final = re.compile(
+    r"^(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|correct|right|exactly|confirm(?:ed)?|go ahead|do it|please do|of course|absolutely|fine|sounds good|perfect|"
+    r"that's (?:right|correct|it|the one|fine|good)|log (?:it|that|them)|add (?:it|that|them)|looks? good|y)(?:[\s,]+(?:please|go ahead|do it|that's (?:right|it)|log (?:it|that)|add (?:it|that)|correct))*$",
+    re.IGNORECASE,
+)
+_NO: Final = re.compile(
+    r"^(?:no|nope|nah|no thanks|no thank you|don't|do not|please don't|not really|wrong|n|leave it|drop it|don't (?:log|add|write|record|track|save) (?:it|that|this|them|anything).*)$",
+    re.IGNORECASE,
+)
+_THANKS: Final = re.compile(
+    r"^(?:(?:many |great,? )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|appreciate it|awesome|great|nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))\b.*$",
+    re.IGNORECASE,
+)
+_BYE: Final = re.compile(
+    r"^(?:bye|goodbye|good night|see you|see ya|later|talk to you later|ciao|cya)\b.*$", re.IGNORECASE
+)
+_HELP: Final = re.compile(
+    r"^(?:help\b.{0,40}|(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|begin|undo|delete|change|add)\b.*|who are you|what are you|what is (?:this|fithub)|"
+    r"how does (?:this|it|fithub) work|what (?:else )?can i (?:say|ask|do)|are you (?:a |an )?(?:bot|human|robot|ai|real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
+    re.IGNORECASE,
+)
+_FUTURE: Final = re.compile(
+    r"(?:\b(?:i|we)(?:'ll| will| shall| might| may|'m (?:going|planning|about|gonna|thinking|considering|craving)| am (?:going|planning|about|thinking|considering|craving)|"
+    r"(?:'re| are) (?:going|planning|about|gonna)| plan| intend| hope| want(?:ed)?|'d (?:like|love|rather)| would| could| should| need| must| gonna| wanna| wish| feel like| fancy| can)\b)"
+    r"|^(?:going to|gonna|planning|plan to|thinking of|about to|want to|wanna|craving|might|may|will|would|should)\b|\btomorrow\b|\bnext (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|\b(?:later (?:today|tonight|on)|tonight (?:i|we)(?:'ll| will|'m| am)|is going to be|will be)\b",
+    re.IGNORECASE,
+)
+_IF: Final = re.compile(
+    r"^(?:if|suppose|supposing|imagine|let's say|say|assuming|what if|in case|unless|were i)\b", re.IGNORECASE
+)
+_NEGATED: Final = re.compile(
+    rf"\b(?:didn't|did not|didnt|haven't|have not|havent|hadn't|had not|don't|do not|dont|never|won't|wasn't able to|couldn't|could not|can't|cannot|wouldn't|not)\s+(?:\w+\s+){{0,3}}?"
+    rf"(?:{EATING}|drink|drinks|have|has|had|finish|touch|want|like|log|get|got|consume|order|even|any|add|record|track)\b"
+    r"|^(?:i |we )?(?:skipped|skipping|missed|fasted|fasting|avoided|refused|passed on)\b|\b(?:had|ate|eaten|drank|logged) (?:nothing|none|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b"
+    r"|^(?:nothing|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b|\b(?:without|instead of|rather than) (?:eating|having|drinking)\b",
+    re.IGNORECASE,
+)
+_KIN: Final = (
+    r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
+    r"boss|dogs?|cats?|baby|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)|team|guests?|teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
+    r"everyone|everybody|someone|somebody|nobody|he|she|they|you|puppy|kitten|nephew|niece|in-laws?|family"
+)
+_OTHERS: Final = re.compile(
+    rf"^(?:\w+\s+){{0,3}}?(?:{_KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING})\b")
+_NO_NAME: Final = frozenset(
+    "just today yesterday finally also only then later i we breakfast lunch dinner snack supper brunch tonight already simply mostly nothing".split()
+)
+_WITH_ME: Final = re.compile(
+    rf"\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|\b(?:and|with) (?:i|me)\b|\bfor me\b|\bmade me\b|\bgave me\b|\bbought me\b",
+    re.IGNORECASE,
+)
+_HABIT: Final = re.compile(
+    r"\b(?:usually|always|often|normally|typically|generally|every (?:day|morning|evening|night|week|weekend)|sometimes|rarely|hardly ever|tend to|used to|favou?rite|love|loves|like|likes|hate|hates|"
+    r"dislike|prefer|prefers|allergic|intolerant|vegan|vegetarian|pescatarian|keto|celiac|coeliac|diabetic|on a diet|trying to)\b",
+    re.IGNORECASE,
+)
+_PAST: Final = re.compile(
+    r"\b(?:ate|had|drank|eaten|drunk|consumed|finished|grabbed|devoured|'ve had|just had)\b", re.IGNORECASE
+)
+_BOUGHT: Final = re.compile(
+    r"^(?:i |we )?(?:just |also )?(?:bought|purchased|picked up (?:some )?groceries|planted|sold|threw away|fed|gave)\b",
+    re.IGNORECASE,
+)
+_LOG: Final = re.compile(
+    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_INTO: Final = re.compile(
+    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?(?P<where>(?:food )?(?:diary|log|journal|list|record|records|day)|breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
+    re.IGNORECASE,
+)
+_EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
+_MEAL_WAS: Final = re.compile(
+    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|snacks?)\b(?:\s*[:=–-]|\s+(?:was|were|is|today was|consisted)\b|\s*,)",
+    re.IGNORECASE,
+)
+_REPEAT: Final = re.compile(
+    r"^(?:(?:i (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|another(?: one)?|once more|ditto|repeat(?: that| it)?|log (?:it|that) again|same))$",
+    re.IGNORECASE,
+)
+_SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate)\b", re.IGNORECASE)
+_CLAUSE_WORDS: Final = frozenset(
+    "i you he she it they we is are am was were be been do does did can could will would should must has have what why how who when where that this these those there "
+    "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because".split()
+)
+_CODE: Final = re.compile(
+    r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|delete)\s+(?:into|from)\b|[<>{}\\|=]{1}|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, now: LocalMoment) -> list[Step]:
+    """The steps that a message asks for, in its order; never empty."""
+    message = plain(text)
+    language = foreign_language(message)
+    if language:
+        return [Foreign(language, message)]
+    steps: list[Step] = []
+    for clause in clauses(message) or [message]:
+        for step in _read_clause(clause, now):
+            _append(steps, step)
+    meant = [
+        step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
+    ]
+    return meant or steps[:1]
+
+
+def _append(steps: list[Step], step: Step) -> None:
+    """Add a step; sentences about what was eaten that follow one another are one meal."""
+    if steps and isinstance(step, Log) and isinstance(steps[-1], Log) and step.slot is None and steps[-1].slot is None:
+        before = steps.pop()
+        steps.append(Log(f"{before.text}. {step.text}", None, before.certain or step.certain))
+    elif step not in steps or not isinstance(step, Remark):
+        steps.append(step)
+
+
+def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
+    said = without_courtesy(clause)
+    bare = said.strip(" ,.!?:;)(")
+    order = command(said)
+    if not bare or is_greeting(bare):
+        return [Remark(Why.GREETING)]
+    for pattern, step in _WHOLE:
+        if pattern.match(order) if step in _ORDERS else pattern.match(bare):
+            return [step]
+    then = _UNDO_THEN.match(said)
+    if then is not None and read_change(then["rest"], command(then["rest"]), now) is None:
+        return [Undo(), *_read_clause(then["rest"], now)]
+    if _CODE.search(said) and not _PAST.search(said):
+        return [Remark(Why.UNCLEAR, clause)]
+    return [_amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)]
+
+
+def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
+    delete = read_delete(order, now)
+    if delete is not None:
+        return delete
+    if said.rstrip().endswith("?") and order == said:
+        return None
+    repeat = _repeat(order.strip(" .!?"), now)
+    if repeat is not None:
+        return repeat
+    if is_setting(said):
+        return None
+    return read_change(said, order, now)
+
+
+def _question(said: str, order: str, now: LocalMoment) -> Step | None:
+    asked = order if order != said else said
+    if not is_question(asked) or (_LOG.match(order) and order != said):
+        return None
+    if _LOG.match(order) and not order.endswith("?"):
+        return None
+    return read_question(said, asked, now) or Remark(Why.OFF_TOPIC if not is_setting(said) else Why.SETTING)
+
+
+def _statement(said: str, order: str, now: LocalMoment) -> Step:
+    log = _LOG.match(order)
+    if log is not None and not is_setting(order):
+        return _logged(log["what"])
+    if is_setting(said):
+        return Remark(Why.SETTING)
+    why = _not_eaten(said)
+    if why is not None:
+        return Remark(why, said)
+    if _EATING.search(said) or _MEAL_WAS.match(said):
+        return Log(said.strip()) if parse(said, now).mentions else Remark(Why.UNCLEAR, said)
+    return _bare(said, now)
+
+
+def _not_eaten(said: str) -> Why | None:
+    """Why a statement is not about something the person has eaten; None where nothing speaks against it."""
+    if _IF.match(said):
+        return Why.NOT_YET
+    if _FUTURE.search(said) and not re.match(
+        r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE
+    ):
+        return Why.FUTURE
+    if _NEGATED.search(said):
+        return Why.NOT_EATEN
+    name = _NAMED.match(said)
+    named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)
+    if (_OTHERS.match(said) or named) and not _WITH_ME.search(said):
+        return Why.SOMEBODY_ELSE
+    if _HABIT.search(said) and not _PAST.search(said) and re.search(r"\b(?:i|i'm|my|we)\b", said, re.IGNORECASE):
+        return Why.HABIT
+    if _BOUGHT.match(said) and not _PAST.search(said):
+        return Why.NOT_YET
+    return None
+
+
+def _bare(said: str, now: LocalMoment) -> Step:
+    """Food words without a verb: "2 eggs and toast". A sentence about something else is no meal."""
+    tokens = tokenise(said)
+    lows = {token.low for token in tokens}
+    parsed = parse(said, now)
+    if not parsed.mentions or lows & _CLAUSE_WORDS:
+        why = (
+            Why.REMARK if lows & {"it", "that", "this", "delicious", "tasty", "good", "great", "yummy"} else Why.UNCLEAR
+        )
+        return Remark(why, said)
+    amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
+    return Log(said, None, certain=amounts or bool(read_occasions(tokens, now)))
+
+
+def _logged(what: str) -> Log:
+    """What an order to log names, and the meal that it is to go to."""
+    into = _INTO.search(what)
+    if into is None:
+        return Log(what.strip())
+    where = into["where"].lower().rstrip("s")
+    meals = {
+        "breakfast": Slot.BREAKFAST,
+        "brunch": Slot.LUNCH,
+        "lunch": Slot.LUNCH,
+        "dinner": Slot.DINNER,
+        "supper": Slot.DINNER,
+        "snack": Slot.SNACK,
+    }
+    return Log(what[: into.start()].strip(), meals.get(where))
+
+
+def _repeat(order: str, now: LocalMoment) -> Repeat | None:
+    if _REPEAT.match(order):
+        return Repeat()
+    more = re.match(
+        r"^(?:(?:i (?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|\d+) more(?: \w+)?|another \w+)$",
+        order,
+        re.IGNORECASE,
+    )
+    if more is not None:
+        text = re.sub(r"\b(?:more)\b", "", more["amount"], flags=re.IGNORECASE)
+        read_one = read_amount(tokenise(text), 0)
+        if read_one is not None and not parse(text, now).mentions:
+            return Repeat(read_one[0].number.value, read_one[0].unit.name if read_one[0].unit else None)
+    if _SAME_AS.search(order):
+        whens = [each.when for each in read_occasions(tokenise(re.sub(r"'s\b", "", order)), now)]
+        day = next((when.local_date for when in whens if when.local_date), None)
+        if day is not None and day < now.date:
+            slot = re.search(r"\b(breakfast|lunch|dinner|supper|snacks?)\b", order, re.IGNORECASE)
+            named = slot[1].lower().rstrip("s").replace("supper", "dinner") if slot else None
+            return Repeat(day=day, slot=Slot(named) if named else None)
+    return None
+
+
+_ORDERS: Final = (Undo(), Redo())
+_WHOLE: Final[tuple[tuple[re.Pattern[str], Step], ...]] = (
+    (_REDO, Redo()),
+    (_UNDO, Undo()),
+    (_YES, Decide(True)),
+    (_NO, Decide(False)),
+    (_HELP, Remark(Why.HELP)),
+    (_THANKS, Remark(Why.THANKS)),
+    (_BYE, Remark(Why.FAREWELL)),
+)

@@ -1,0 +1,88 @@
+"""What the offline model says where no tool was called, or where somebody else called them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from agents.offline import wording
+from agents.offline.history import Result
+from agents.offline.nutrients import listed
+from agents.offline.steps import Remark, Why
+
+ONE_AT_A_TIME: Final = "I delete one entry at a time: name it, with its meal if that helps."
+CHANGE_TO_WHAT: Final = "What should it be instead? Say it like “make the toast two slices” or “it was for lunch”."
+IMPOSSIBLE_AMOUNT: Final = (
+    "That amount is not possible: it has to be more than 0 and at most 10000. Nothing was changed."
+)
+_TEXTS: Final = {
+    Why.GREETING: "Hello! Tell me what you ate, and I write it down. You can also ask how your day looks.",
+    Why.THANKS: "You're welcome!",
+    Why.FAREWELL: "See you at the next meal!",
+    Why.HELP: "I keep your food diary. Tell me what you ate (“two eggs and toast for breakfast”), correct it (“make that three eggs”), remove it"
+    " (“remove the toast”), take it back (“undo”), or ask (“what did I eat today?”, “how much protein is left?”, “how many calories are in an apple?”).",
+    Why.FUTURE: "That has not been eaten yet, so I have logged nothing. Tell me once you have had it.",
+    Why.NOT_EATEN: "Then there is nothing to log, and I have logged nothing.",
+    Why.SOMEBODY_ELSE: "That sounds like somebody else's meal, so I have logged nothing. If you had it too, tell me “I had …”.",
+    Why.HABIT: "Good to know. I cannot remember that for you yet, and I have logged nothing, since it does not say that you had it now.",
+    Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",
+    Why.SPAN: "I can look at one day at a time here: ask me about today, yesterday or any date. Nothing was changed.",
+    Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
+    Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed.",
+    Why.REMARK: "Thanks for telling me! I have changed nothing. If something you ate is missing, just name it.",
+}
+
+
+def text_for(remark: Remark) -> str:
+    """The answer to a clause after which nothing is done."""
+    if remark.why is Why.UNCLEAR:
+        quoted = f"“{' '.join(remark.said.split())[:120]}”" if remark.said.strip() else "that"
+        return f"I did not understand {quoted} as something you ate, so I have logged nothing. Try “I had two eggs and a slice of toast”."
+    return _TEXTS[remark.why]
+
+
+def nothing_waits(yes: bool) -> str:
+    """The answer to a yes or no that nothing asked for."""
+    return (
+        "There is nothing waiting for a yes. Tell me what you ate, or ask about your day."
+        if yes
+        else "All right, I leave it as it is."
+    )
+
+
+def not_found(said: str) -> str:
+    """The entry that was meant is not there."""
+    named = " ".join(said.split())[:80]
+    return (
+        f"I found no entry for “{named}”, so I changed nothing."
+        if named
+        else "I do not know which entry you mean, so I changed nothing."
+    )
+
+
+def foreign(language: str, estimate: Result) -> str:
+    """What was made of a message in another language: nothing is written before it is certain."""
+    items = estimate.data.get("items", []) if estimate.ok else []
+    made = (
+        f" What I made of it: {listed([f'{item["food"]} ({wording.number(item["grams"], 0)} g)' for item in items])}."
+        if items
+        else ""
+    )
+    return f"That looks like {language}; I understand only English for now, so I have logged nothing.{made} Could you tell me in English?"
+
+
+def finished_for(written: Sequence[Result], today: date) -> str:
+    """The end of a turn whose tools somebody else has called: what they wrote."""
+    said = []
+    for result in written:
+        match result.tool:
+            case "log_meal" | "confirm_draft":
+                said.append(wording.logged(result, today))
+            case "edit_entry":
+                said.append(wording.changed([result], {}, today))
+            case "delete_entry":
+                said.append(wording.deleted(result.removed, today))
+            case "undo" | "redo":
+                said.append(wording.taken_back(result, today, again=result.tool == "redo"))
+            case _:
+                said.append("I left it out.")
+    return " ".join(said)

@@ -1,0 +1,169 @@
+"""What a person may want with a clause, once it is understood."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+from fithub.core.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which entries are meant.
+
+    `words`: the words that name the food, in one form; none for "that". `place`: which of several (1 the first, -1 the last).
+    `many`: a whole meal, a day, "everything". `said`: how the person put it. `quantity`, `unit`: how much of it, where said.
+    """
+
+    said: str
+    words: tuple[str, ...] = ()
+    slot: Slot | None = None
+    day: date | None = None
+    place: int | None = None
+    many: bool = False
+    quantity: Decimal | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What something should be instead: an amount, a food, a place in the day; `factor` for "double it". None is no change."""
+
+    quantity: Decimal | None = None
+    unit: str | None = None
+    food: str = ""
+    slot: Slot | None = None
+    day: date | None = None
+    at: time | None = None
+    factor: Decimal | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was understood."""
+        return self == Payload()
+
+    @property
+    def only_moves(self) -> bool:
+        """Whether it is about when and nothing else."""
+        return not self.is_empty and self == Payload(slot=self.slot, day=self.day, at=self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Something was eaten. `certain`: an eating word, an amount or a meal was said."""
+
+    text: str
+    slot: Slot | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was logged was otherwise. `or_log`: what to log if it is about nothing that was logged."""
+
+    target: Target | None
+    payload: Payload
+    said: str
+    or_log: Log | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Entries should go."""
+
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The same again: the last thing, so many more of it, or a meal of another day."""
+
+    quantity: Decimal | None = None
+    unit: str | None = None
+    day: date | None = None
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do what was taken back again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A yes or a no to what was asked."""
+
+    yes: bool
+
+
+class About(StrEnum):
+    """What a question about a day is after."""
+
+    ENTRIES = "entries"
+    TOTALS = "totals"
+    LEFT = "left"
+    TARGETS = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class AskDay:
+    """A question about a day: `nutrients` by key, `words` of a food that was asked for."""
+
+    about: About
+    day: date | None
+    slot: Slot | None
+    nutrients: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A question about a food. `considering`: the person thinks of eating it."""
+
+    text: str
+    nutrients: tuple[str, ...] = ()
+    considering: bool = False
+
+
+class Why(StrEnum):
+    """Why a clause is answered without doing anything."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    FAREWELL = "farewell"
+    FUTURE = "future"
+    NOT_EATEN = "not_eaten"
+    SOMEBODY_ELSE = "somebody_else"
+    HABIT = "habit"
+    NOT_YET = "not_yet"
+    SPAN = "span"
+    SETTING = "setting"
+    OFF_TOPIC = "off_topic"
+    REMARK = "remark"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A clause after which nothing is done. `said`: the person's words, where the answer quotes them."""
+
+    why: Why
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Another language than English."""
+
+    language: str
+    text: str
+
+
+type Step = Log | Change | Delete | Repeat | Undo | Redo | Decide | AskDay | LookUp | Remark | Foreign

@@ -1,0 +1,341 @@
+"""What the offline model says of what its tools returned. Every figure is the tool's, rounded for reading."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from agents.offline.history import Entry, Result
+from agents.offline.nutrients import MACROS, amount, label, listed, number
+from fithub.foods.portions import SIZES
+from fithub.foods.units import MASS_G, VOLUME_ML
+
+# What a refusal means to the person; others are told in the tool's own words.
+_REFUSED: Final = {
+    "entry_not_found": "I cannot find that entry in your diary any more.",
+    "nothing_to_undo": "There is nothing left to undo.",
+    "nothing_to_redo": "There is nothing to redo: nothing has been undone.",
+    "changed_since": "That has been changed again since, so I cannot take it back on its own; undo the later change first.",
+    "already_undone": "That is undone already.",
+    "date_in_future": "That day has not come yet where you are, so I logged nothing. Tell me once it is eaten.",
+    "date_out_of_range": "I cannot write in a year as far away as that.",
+    "amount_out_of_range": "That amount is not possible: it has to be more than 0 and at most 10 kg. Nothing was changed.",
+    "draft_closed": "That is no longer waiting for an answer.",
+    "draft_not_found": "That is no longer waiting for an answer.",
+    "draft_empty": "There is no food in that which I know.",
+    "unreadable": "I could not do that with these figures, so nothing was changed.",
+}
+
+
+def refused(result: Result) -> str:
+    """Why a tool did not do it."""
+    code = str(result.data.get("error", ""))
+    return _REFUSED.get(code) or str(result.data.get("detail") or "That did not work, and nothing was changed.")
+
+
+def logged(result: Result, today: date) -> str:
+    """What was written, what waits for a yes, and what was not understood."""
+    said = [f"Logged {_group(group, today)}." for group in _grouped(result.entries)]
+    if len(result.entries) > 1:
+        totals = result.data["totals"]
+        told = [
+            amount(key, totals[key]) + ("" if key == "energy_kcal" else f" {label(key)}")
+            for key in MACROS[:2]
+            if totals.get(key) is not None
+        ]
+        if told:
+            said.append(f"Together {listed(told)}.")
+    said += [_asked(draft, bool(result.entries)) for draft in result.data.get("drafts", ())]
+    said.append(not_understood(result.data.get("unmatched", ()), anything=bool(said)))
+    return " ".join(filter(None, said))
+
+
+def not_understood(unmatched: Sequence[str], *, anything: bool) -> str:
+    """The words that were not understood, quoted."""
+    if unmatched:
+        quoted = listed([f"“{' '.join(words.split())[:80]}”" for words in unmatched[:5]])
+        more = f" and {len(unmatched) - 5} more" if len(unmatched) > 5 else ""
+        return f"I did not understand {quoted}{more}, so nothing was logged for that."
+    return (
+        ""
+        if anything
+        else "I found no food in that which I know, so I logged nothing. Try it with an amount, like “two eggs”."
+    )
+
+
+def _asked(draft: dict[str, Any], after_others: bool) -> str:
+    told = []
+    for item in draft["items"]:
+        others = [each["name"] for each in item["alternatives"][:2]]
+        guess = f"“{item['text']}” as {item['food']} ({number(item['grams'], 0)} g"
+        guess += f", {amount('energy_kcal', item['energy_kcal'])})" if item["energy_kcal"] is not None else ")"
+        told.append(guess + (f", or maybe {' or '.join(others)}" if others else ""))
+    lead = (
+        "I am not sure about the rest, so it is not logged yet:"
+        if after_others
+        else "I am not sure, so nothing is logged yet:"
+    )
+    return f"{lead} I understood {'; '.join(told)}. Shall I log it like that? Say yes or no, or put it in other words."
+
+
+def changed(results: Sequence[Result], before: dict[str, Entry], today: date) -> str:
+    """What was changed, as it stands now."""
+    told = []
+    for result in results:
+        for entry in result.entries:
+            was = before.get(entry["id"], entry)
+            where = ""
+            if (was["slot"], was["local_date"]) != (entry["slot"], entry["local_date"]):
+                where = f", now at {entry['slot']} {day_name(date.fromisoformat(entry['local_date']), today)}"
+            elif was["local_time"] != entry["local_time"]:
+                where = f", now at {entry['local_time']}"
+            told.append(f"{one(entry)}{where}")
+    return f"Changed: {'; '.join(told)}."
+
+
+def deleted(entries: Sequence[Entry], today: date) -> str:
+    """What was deleted."""
+    told = [f"{name(entry)} from {place(entry, today)}" for entry in entries]
+    return f"Deleted {listed(told)}. Say “undo” to have it back."
+
+
+def taken_back(result: Result, today: date, *, again: bool) -> str:
+    """What an undo or a redo left."""
+    lead = "Done again" if again else "Undone"
+    parts = []
+    if result.removed:
+        parts.append(
+            f"{listed([name(entry) for entry in result.removed])} {'is' if len(result.removed) == 1 else 'are'} out of your diary"
+        )
+    if result.entries:
+        parts.append(f"your diary has {listed([f'{one(entry)} at {place(entry, today)}' for entry in result.entries])}")
+    return f"{lead}: {'; '.join(parts)}." if parts else f"{lead}."
+
+
+def which(entries: Sequence[Entry], today: date, what: str) -> str:
+    """A question which of several is meant."""
+    told = [f"{name(entry)} ({number(entry['grams'], 0)} g, {place(entry, today)})" for entry in entries[:8]]
+    more = f" and {len(entries) - 8} more" if len(entries) > 8 else ""
+    return f"Which one do you mean: {'; '.join(told)}{more}? {what}"
+
+
+def entries_of(result: Result, today: date, words: Sequence[str], found: Sequence[Entry]) -> str:
+    """What was eaten on a day or at a meal; with `words`, whether that was among it."""
+    when = _when(result, today)
+    if words:
+        wanted = f"“{' '.join(words)}”"
+        if not found:
+            return f"I see no {wanted} in your diary {when}."
+        return f"Yes: {'; '.join(f'{one(entry)}, {entry["slot"]} at {entry["local_time"]}' for entry in found)}."
+    if not result.entries:
+        return f"Nothing is logged {when}{' yet' if result.data['date'] == today.isoformat() else ''}."
+    meals = [f"{slot}: {'; '.join(map(one, each))}" for slot, each in _by_slot(result.entries)]
+    text = ". ".join(meal[0].upper() + meal[1:] for meal in meals)
+    return f"{when[0].upper()}{when[1:]} you have logged {len(result.entries)} {'entry' if len(result.entries) == 1 else 'entries'}. {text}. {totals_of(result, MACROS)}"
+
+
+def totals_of(result: Result, nutrients: Sequence[str]) -> str:
+    """The totals of a day or a meal, and where they are not complete."""
+    totals, unknown = result.data["totals"], result.data["unknown"]
+    told = [
+        f"{amount(key, totals[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
+        for key in nutrients
+        if totals.get(key) is not None
+    ]
+    missing = [label(key) for key in nutrients if totals.get(key) is None]
+    said = f"In total: {listed(told)}." if told else ""
+    if missing:
+        said += f" {'' if said else 'I do not know: '}{'For ' + listed(missing) + ' there are no figures.' if said else 'there are no figures for ' + listed(missing) + '.'}"
+    partly = [
+        f"{label(key)} is unknown for {number(unknown[key], 0)} of them"
+        for key in nutrients
+        if unknown.get(key) and totals.get(key) is not None
+    ]
+    return (said + (f" ({'; '.join(partly)}, so the real figure is higher.)" if partly else "")).strip()
+
+
+def day_totals(result: Result, today: date, nutrients: Sequence[str]) -> str:
+    """How much of some nutrients was eaten on a day or at a meal."""
+    when = _when(result, today)
+    return (
+        f"{when[0].upper()}{when[1:]}: {totals_of(result, nutrients)[0].lower()}{totals_of(result, nutrients)[1:]}"
+        if result.entries
+        else f"Nothing is logged {when}, so that is 0."
+    )
+
+
+def entry_amounts(found: Sequence[Entry], nutrients: Sequence[str]) -> str:
+    """What single entries hold of the macronutrients that were asked for."""
+    told = [
+        f"{name(entry)} ({number(entry['grams'], 0)} g) has "
+        + listed(
+            [
+                f"{amount(key, entry[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
+                for key in nutrients
+                if entry[key] is not None
+            ]
+            or ["no figure for that"]
+        )
+        for entry in found
+    ]
+    return f"{'; '.join(told)}."
+
+
+def left_of(result: Result, today: date, nutrients: Sequence[str]) -> str:
+    """What is left of the day's targets."""
+    remaining, targets, totals = result.data["remaining"], result.data["targets"], result.data["totals"]
+    told = []
+    for key in nutrients:
+        if remaining.get(key) is None or key not in targets:
+            told.append(f"there is no target for {label(key)}")
+            continue
+        rest = Decimal(str(remaining[key]))
+        eaten = f"{amount(key, totals[key])} of {amount(key, _aim(targets[key]))}"
+        side = f"{amount(key, rest)} left" if rest >= 0 else f"{amount(key, -rest)} over"
+        told.append(f"{label(key)}: {side} ({eaten})")
+    when = _when(result, today)
+    basis = (
+        ""
+        if result.data.get("targets_basis") == "own"
+        else " You have set no targets of your own, so these are the general daily values."
+    )
+    return f"{when[0].upper()}{when[1:]}: {'; '.join(told)}.{basis}"
+
+
+def targets_of(result: Result, nutrients: Sequence[str]) -> str:
+    """The day's targets."""
+    targets = result.data["targets"]
+    told = []
+    for key in nutrients:
+        bounds = targets.get(key)
+        told.append(
+            f"{label(key)}: "
+            + (
+                ", ".join(f"{_BOUND[bound]} {amount(key, value)}" for bound, value in bounds.items())
+                if bounds
+                else "no target"
+            )
+        )
+    whose = (
+        "Your targets"
+        if result.data.get("targets_basis") == "own"
+        else "You have set no targets of your own; the general daily values"
+    )
+    return f"{whose}: {'; '.join(told)}."
+
+
+_BOUND: Final = {"min": "at least", "target": "about", "max": "at most"}
+
+
+def _aim(bounds: dict[str, Any]) -> Any:
+    return next(bounds[bound] for bound in ("target", "min", "max") if bound in bounds)
+
+
+def looked_up(result: Result, nutrients: Sequence[str]) -> str:
+    """What amounts of foods hold."""
+    keys = [*dict.fromkeys(nutrients or MACROS)]
+    items = result.data["items"]
+    named = listed([f"{item['food']} ({_amount_said(item)}{number(item['grams'], 0)} g)" for item in items])
+    totals = result.data["totals"]
+    told = [
+        f"{amount(key, totals[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
+        for key in keys
+        if totals.get(key) is not None
+    ]
+    missing = [label(key) for key in keys if totals.get(key) is None]
+    said = f"{named}: about {listed(told)}." if told else f"{named}:"
+    if missing:
+        said += f" I have no figure for {listed(missing)}."
+    return f"{said} {not_understood_only(result.data.get('unmatched', ()))}".strip()
+
+
+def not_understood_only(unmatched: Sequence[str]) -> str:
+    """The words of a question that were not understood, quoted; nothing if there are none."""
+    return f"I did not understand {listed([f'“{words}”' for words in unmatched[:5]])}." if unmatched else ""
+
+
+def found_foods(result: Result, nutrients: Sequence[str]) -> str:
+    """The best matches of a search, by 100 g."""
+    keys = [*dict.fromkeys(nutrients or ("energy_kcal", "protein_g"))]
+    told = []
+    for food in result.data["foods"][:3]:
+        per_100g = food["nutrients_per_100g"]
+        figures = [
+            f"{amount(key, per_100g[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
+            for key in keys
+            if key in per_100g
+        ]
+        told.append(f"{food['name']}: {listed(figures) if figures else 'no figures'}")
+    return f"The closest I know, by 100 g: {'; '.join(told)}."
+
+
+def one(entry: Entry) -> str:
+    """An entry: food, amount, energy."""
+    energy = "" if entry["energy_kcal"] is None else f", {amount('energy_kcal', entry['energy_kcal'])}"
+    return f"{name(entry)} ({_amount_said(entry)}{number(entry['grams'], 0)} g{energy})"
+
+
+def name(entry: Entry) -> str:
+    """An entry's food as shown."""
+    return str(entry["food"])
+
+
+def place(entry: Entry, today: date) -> str:
+    """An entry's meal and day."""
+    day = date.fromisoformat(entry["local_date"])
+    return str(entry["slot"]) if day == today else f"{entry['slot']} {day_name(day, today)}"
+
+
+def day_name(day: date, today: date) -> str:
+    """A day as people call it."""
+    match (today - day).days:
+        case 0:
+            return "today"
+        case 1:
+            return "yesterday"
+        case days if 1 < days < 7:
+            return f"on {day:%A}"
+    return f"on {day.isoformat()}"
+
+
+def _when(result: Result, today: date) -> str:
+    day = day_name(date.fromisoformat(result.data["date"]), today)
+    return f"for {result.data['slot']} {day}" if result.data.get("slot") else day
+
+
+def _amount_said(entry: dict[str, Any]) -> str:
+    """The amount as said, in front of the grams: "2 slices, "; nothing where grams are all there is."""
+    quantity, unit = entry["quantity"], entry["unit"]
+    if quantity is None or unit == "g":
+        return ""
+    count = number(quantity, 2)
+    if not unit:
+        return f"{count} × "
+    plain = unit in MASS_G or unit in VOLUME_ML or unit in SIZES or Decimal(str(quantity)) <= 1
+    return f"{count} {unit if plain else _plural(unit)}, "
+
+
+def _plural(unit: str) -> str:
+    if unit.endswith(("ch", "sh", "x", "s")):
+        return f"{unit}es"
+    return f"{unit[:-1]}ves" if unit.endswith("leaf") else f"{unit}s"
+
+
+def _grouped(entries: Iterable[Entry]) -> list[list[Entry]]:
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry["local_date"], entry["slot"]), []).append(entry)
+    return list(groups.values())
+
+
+def _group(entries: list[Entry], today: date) -> str:
+    day = date.fromisoformat(entries[0]["local_date"])
+    when = "" if day == today else f" {day_name(day, today)}"
+    return f"for {entries[0]['slot']}{when}: {'; '.join(map(one, entries))}"
+
+
+def _by_slot(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    meals: dict[str, list[Entry]] = {}
+    for entry in entries:
+        meals.setdefault(entry["slot"], []).append(entry)
+    return list(meals.items())

@@ -1,0 +1,324 @@
+"""Talking with the coach: threads, what was said in them, and saying something."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from threading import Thread
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
+
+from agents import stream
+from agents.database import in_database
+from api.auth import bearer, caller, idempotency_key, owned_router
+from api.errors import Problem
+from api.limits import check_limit
+from api.replies import decode_cursor, encode_cursor, page, reply
+from api.schemas import Text
+from fithub.coaching.conversations import begin_conversation, own_conversation
+from fithub.coaching.models import Conversation as Row
+from fithub.coaching.models import Turn
+from fithub.coaching.turns import Started, start_turn
+from fithub.core.errors import InvalidInput, TooLarge
+from fithub.core.ids import new_id
+from fithub.core.ownership import Actor, acting_as
+
+LONGEST_MESSAGE: Final = 8000
+_TURN_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,64}")
+
+# What is said is a stream, async and no single transaction; the threads themselves are resources like any other.
+router = Router(auth=bearer)
+threads = owned_router(Actor.CHAT)
+
+
+class Conversation(Schema):
+    """A thread; `title` is how it began."""
+
+    id: UUID
+    title: str
+    created_at: datetime
+
+
+class ConversationPage(Schema):
+    items: list[Conversation]
+    next: str | None
+
+
+class Paging(Schema):
+    limit: int = Field(50, ge=1, le=200)
+    cursor: str | None = None
+
+
+class UiMessage(Schema):
+    """A message as the AI SDK keeps it (`parts`, `metadata`), with its plain `text`.
+
+    `receipts`: what the turn wrote, by tool: {tool, change_set_id, entries, drafts, unmatched, message, …}.
+    """
+
+    id: str
+    role: str
+    text: str
+    at: datetime
+    parts: list[dict[str, Any]]
+    metadata: dict[str, Any] | None = None
+    receipts: list[dict[str, Any]] = []
+
+
+class UiMessagePage(Schema):
+    """Oldest first, ready for `useChat`; `next` is the cursor of what was said before."""
+
+    items: list[UiMessage]
+    next: str | None
+
+
+class Message(Schema):
+    """What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
+
+    `turn_id` (up to 64 of A-Z a-z 0-9 . _ ~ -; best a UUID): the same one again is answered with the stored answer. Without it the
+    Idempotency-Key is used, or the id of the AI SDK's message.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+
+    text: Text | None = None
+    turn_id: str | None = None
+    messages: list[dict[str, Any]] = Field(default_factory=list)
+
+
+class AnswerText(Schema):
+    id: str
+    text: str
+
+
+class Answer(Schema):
+    """What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
+
+    `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered.
+    """
+
+    turn_id: str
+    message: AnswerText
+    receipts: list[dict[str, Any]]
+    drafts: list[dict[str, Any]]
+    approvals: list[dict[str, Any]]
+    status: str
+    offline: bool
+    model: str
+
+
+@threads.post("", response={201: Conversation, 401: Problem}, tags=["conversations"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a thread."""
+    _load_soon()
+    return reply(_thread(begin_conversation(user_id=caller(request))), 201)
+
+
+@threads.get("", response={200: ConversationPage, 401: Problem, 422: Problem}, tags=["conversations"])
+def index(request: HttpRequest, paging: Annotated[Paging, Query()]) -> HttpResponse:
+    """Your threads, newest first."""
+    _load_soon()
+    rows = Row.objects.filter(user_id=caller(request))
+    after = decode_cursor(paging.cursor, lambda key: UUID(key[0]))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return page(list(rows.order_by("-pk")[: paging.limit + 1]), paging.limit, _thread, lambda row: [row.pk])
+
+
+@router.get(
+    "/{uuid:conversation_id}/messages",
+    response={200: UiMessagePage, 401: Problem, 404: Problem, 422: Problem},
+    tags=["conversations"],
+)
+def messages(request: HttpRequest, conversation_id: UUID, paging: Annotated[Paging, Query()]) -> HttpResponse:
+    """What was said, oldest first; a page holds the newest turns that come before its cursor."""
+    _load_soon()
+    user_id = caller(request)
+    before = decode_cursor(paging.cursor, lambda key: UUID(key[0]))
+    with acting_as(user_id, actor=Actor.CHAT):
+        own_conversation(user_id=user_id, conversation_id=conversation_id)
+        turns = Turn.objects.filter(conversation_id=conversation_id)
+        if before is not None:
+            turns = turns.filter(pk__lt=before)
+        newest = list(turns.order_by("-pk")[: paging.limit + 1])
+    shown = newest[: paging.limit]
+    cursor = encode_cursor([shown[-1].pk]) if len(newest) > paging.limit else None
+    return reply({"items": [each for turn in reversed(shown) for each in _messages(turn)], "next": cursor})
+
+
+@router.post(
+    "/{uuid:conversation_id}/messages",
+    response={
+        200: Answer,
+        400: Problem,
+        401: Problem,
+        404: Problem,
+        409: Problem,
+        413: Problem,
+        422: Problem,
+        429: Problem,
+    },
+    tags=["conversations"],
+)
+async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> HttpResponseBase:
+    """Say something to the coach. Answered as a UI message stream (AI SDK v6), or as JSON if that is all you accept."""
+    user_id = caller(request)
+    said = _said(request, conversation_id, body)
+
+    def start() -> Started:
+        check_limit("message", str(user_id))
+        with acting_as(user_id, actor=Actor.CHAT):
+            return start_turn(user_id=user_id, conversation_id=conversation_id, key=said.key, asked=said.text)
+
+    started = await in_database(start)
+    plain = _wants_json(request)
+    if not started.is_new:
+        return reply(_answer(started.turn)) if plain else _stream(_whole(started.turn))
+    await in_database(_load)
+    if plain:
+        return reply(_answer(await _run(user_id, started, lambda event: None)))
+    return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, send)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    text: str
+    key: str
+
+
+def _said(request: HttpRequest, conversation_id: UUID, body: Message) -> _Said:
+    """What is asked, and the key under which it is asked once.
+
+    Raises InvalidInput (`message_empty`, `turn_id_invalid`, `idempotency_key_invalid`), TooLarge (`message_too_long`).
+    """
+    asked = next((each for each in reversed(body.messages) if each.get("role") == "user"), None)
+    text = (body.text if body.text is not None else _text_of(asked)).strip()
+    if not text:
+        raise InvalidInput.field("text", "message_empty", "Say something, e.g. I had two eggs for breakfast.")
+    if len(text) > LONGEST_MESSAGE:
+        raise TooLarge("message_too_long", f"A message has at most {LONGEST_MESSAGE:,} characters; send it in parts.")
+    if body.turn_id is not None:
+        if not _TURN_ID.fullmatch(body.turn_id):
+            raise InvalidInput.field("turn_id", "turn_id_invalid", "A turn_id is 1 to 64 of A-Z a-z 0-9 . _ ~ -.")
+        return _Said(text, body.turn_id)
+    sent_key = idempotency_key(request)
+    if sent_key:
+        return _Said(text, _derived("key", sent_key))
+    if body.text is None and asked is not None and asked.get("id"):
+        return _Said(text, _derived("message", f"{conversation_id}:{asked['id']}"))
+    return _Said(text, _derived("new", str(new_id())))
+
+
+def _text_of(message: dict[str, Any] | None) -> str:
+    """The words of an AI SDK message; surrogate halves and NULs, which cannot be stored, are left out."""
+    if message is None:
+        return ""
+    parts = message.get("parts")
+    texts = [part.get("text") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    told = "\n".join(text for text in texts if isinstance(text, str)) or str(message.get("content") or "")
+    return told.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def _derived(kind: str, value: str) -> str:
+    """A key of ours; the colon tells it from a client's turn_id."""
+    return f"{kind}:{sha256(value.encode()).hexdigest()[:40]}"
+
+
+def turn_id_of(turn: Turn) -> str:
+    """A turn as clients know it: their turn_id, or else its own id."""
+    return turn.key if _TURN_ID.fullmatch(turn.key) else str(turn.pk)
+
+
+def _log_id(turn: Turn) -> UUID:
+    """A turn as the change log knows it: by the client's turn_id where that can be one."""
+    try:
+        return UUID(turn_id_of(turn))
+    except ValueError:
+        pk: UUID = turn.pk
+        return pk
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    accepted = request.headers.get("Accept", "")
+    return "application/json" in accepted and "text/event-stream" not in accepted
+
+
+def _load() -> None:
+    """Import the agent and its libraries: seconds, once a process, and never for those that only serve forms."""
+    from agents.coach import coach
+
+    coach()
+
+
+def _load_soon() -> None:
+    """Load the agent beside this request, for somebody who is about to talk."""
+    if "agents.coach" not in sys.modules:
+        Thread(target=_load, daemon=True).start()
+
+
+async def _run(user_id: UUID, started: Started, tell: Callable[[Any], None]) -> Turn:
+    from agents.run import run_turn
+
+    return await run_turn(user_id=user_id, started=started, log_turn_id=_log_id(started.turn), tell=tell)
+
+
+async def _tell(user_id: UUID, started: Started, send: Callable[[bytes], None]) -> None:
+    """Run a turn and send it as it goes."""
+    from agents.run import Called, Event, Returned, Said
+
+    def tell(event: Event) -> None:
+        match event:
+            case Called():
+                send(stream.encode(stream.called(event.call_id, event.tool, event.given)))
+            case Returned():
+                send(stream.encode(stream.returned(event.call_id, event.output, event.error)))
+            case Said():
+                for part in stream.words(event.text):
+                    send(stream.encode(part))
+
+    for part in stream.opening(stream.message_id(started.turn)):
+        send(stream.encode(part))
+    turn = await _run(user_id, started, tell)
+    for part in stream.closing(turn, turn_id_of(turn)):
+        send(stream.encode(part))
+    send(stream.DONE)
+
+
+def _whole(turn: Turn) -> Iterator[bytes]:
+    return iter([b"".join(stream.replay(turn, turn_id_of(turn)))])
+
+
+def _stream(content: Any) -> StreamingHttpResponse:
+    return StreamingHttpResponse(content, content_type="text/event-stream", headers=stream.HEADERS)
+
+
+def _answer(turn: Turn) -> dict[str, Any]:
+    return {
+        "turn_id": turn_id_of(turn),
+        "message": {"id": stream.message_id(turn), "text": turn.answer},
+        "receipts": turn.receipts,
+        "drafts": turn.drafts,
+        "approvals": [],
+        "status": turn.status,
+        "offline": turn.offline,
+        "model": turn.model,
+    }
+
+
+def _thread(row: Row) -> dict[str, Any]:
+    return {"id": str(row.pk), "title": row.title, "created_at": row.created_at}
+
+
+def _messages(turn: Turn) -> list[dict[str, Any]]:
+    plain = {
+        "user": {"text": turn.asked, "at": turn.started_at, "receipts": []},
+        "assistant": {"text": turn.answer, "at": turn.finished_at, "receipts": turn.receipts},
+    }
+    return [each | plain[each["role"]] for each in stream.ui_messages(turn, turn_id_of(turn))]
