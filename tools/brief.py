@@ -31,6 +31,7 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": entry["id"],
         "food": entry["description"],
+        "food_id": entry["food"]["id"] if entry["food"] else None,
         "said": entry["said"],
         "quantity": entry["quantity"],
         "unit": entry["unit"],

@@ -15,10 +15,14 @@ type Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """So much of it for one of what it is put on. `source` says where the figure comes from."""
+    """So much of it for one of what it is put on: for each piece, or (`per_vessel`) only for each cup or bowl of it.
+
+    `source` says where the figure comes from.
+    """
 
     quantity: Decimal
     unit: str
+    per_vessel: bool
     source: str
 
 
@@ -29,7 +33,7 @@ def _table() -> list[tuple[list[Words], list[Words], Addition]]:
         (
             [frozenset(tokens(each)) for each in row["of"]],
             [frozenset() if each == _ANY else frozenset(tokens(each)) for each in row["to"]],
-            Addition(Decimal(row["each"]), row["unit"], row["source"]),
+            Addition(Decimal(row["each"]), row["unit"], row.get("per") == "vessel", row["source"]),
         )
         for row in told["addition"]
     ]
@@ -42,14 +46,22 @@ def _known() -> frozenset[Words]:
 
 def is_addition(food: str) -> bool:
     """Whether food words name something that is usually put on or in another food."""
-    said = set(content_words(food))
-    return any(each <= said for each in _known())
+    return bool(_names(food))
+
+
+def _names(food: str) -> Words:
+    """The longest name of an addition in food words: "peanut butter" is no butter. Its last word must be theirs."""
+    said = content_words(food)
+    fitting = [name for name in _known() if name <= set(said) and said[-1] in name]
+    return max(fitting, key=lambda name: (len(name), sorted(name)), default=frozenset())
 
 
 def usual_addition(*, of: str, to: str) -> Addition | None:
     """How much of a food is usually put on one of another, by the words of both; None where nobody has told."""
-    said, base = set(content_words(of)), set(content_words(to))
-    for names, bases, addition in _table():
-        if any(each <= said for each in names) and any(each <= base for each in bases):
-            return addition
-    return None
+    name, base = _names(of), set(content_words(to))
+    if not name:
+        return None
+    return next(
+        (addition for names, bases, addition in _table() if name in names and any(each <= base for each in bases)),
+        None,
+    )

@@ -16,11 +16,17 @@ _TIMES: Final = frozenset({"x", "×", "*"})
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many of a unit; `unit` None for things counted. `each`: of every one that is counted, not of all together."""
+    """So many of a unit; `unit` None for things counted.
+
+    `each`: of every one that is counted, not of all together; `implied`: no number was said, only a unit or a size; `times`: a
+    bare "x 2", so many of whatever else is said.
+    """
 
     number: Number
     unit: Unit | None
     each: bool = False
+    implied: bool = False
+    times: bool = False
 
 
 type Read = tuple[Amount, int]
@@ -28,7 +34,11 @@ type Read = tuple[Amount, int]
 
 def read_amount(tokens: Sequence[Token], at: int) -> Read | None:
     """The amount that begins at a token, and where it ends: "150g", "two large eggs", "a 12 oz can of", "half a cup of"."""
-    at += tokens[at].low in _TIMES and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER
+    if at >= len(tokens):
+        return None
+    if tokens[at].low in _TIMES and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER:
+        times = read_amount(tokens, at + 1)
+        return (replace(times[0], times=times[0].unit is None), times[1]) if times else None
     read = read_number(tokens, at)
     if read is None:
         return _without_number(tokens, at)
@@ -120,7 +130,7 @@ def _without_number(tokens: Sequence[Token], at: int) -> Read | None:
     followed = end < len(tokens) and tokens[end].low == "of"
     if unit.measure is not Measure.SIZE and not followed:
         return None
-    return Amount(_TWO if unit.plural else ONE, unit), _past_of(tokens, end)
+    return Amount(_TWO if unit.plural else ONE, unit, implied=True), _past_of(tokens, end)
 
 
 def _past_of(tokens: Sequence[Token], at: int) -> int:
@@ -147,6 +157,12 @@ def chosen(amounts: Sequence[Amount]) -> Amount | None:
 
     One said of each ("3 cookies, 15 g each") is multiplied by the count.
     """
+    times = next((one for one in amounts if one.times), None)
+    others = [one for one in amounts if one is not times]
+    if times is not None and others:
+        most = chosen(others)
+        assert most is not None, "there is one to choose"
+        return replace(most, number=most.number.times(times.number))
     for measure in (Measure.MASS, Measure.VOLUME, Measure.HOUSEHOLD, Measure.SIZE):
         found = next((one for one in amounts if one.unit is not None and one.unit.measure is measure), None)
         if found is not None:

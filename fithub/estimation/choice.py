@@ -6,22 +6,27 @@ from decimal import Decimal
 from typing import Final
 
 from fithub.estimation.lexicon import words
+from fithub.foods.measures import household_units
 from fithub.foods.naming import shape
 from fithub.foods.ranking import CONFIDENT, Kind
 from fithub.foods.search import FoodMatch, search_foods
+from fithub.foods.units import canonical_unit
 from fithub.foods.words import tokens
 
 LOOKED_AT: Final = 8
 # A food that scores less is not taken for what was said; the words go back as not understood.
 LEAST_SCORE: Final = 0.42
 # Of what was said, so large a share of the words (weighed by what they say about a food) must be in the food's name.
-LEAST_COVERAGE: Final = 0.5
+LEAST_COVERAGE: Final = 0.6
 # How much a food is trusted that was found by the words before "from …", and by how many words were dropped elsewhere.
 _BEFORE_JOINT: Final = 0.9
+_WITHOUT_SHAPE: Final = 0.95
 _DROPPED: Final = 0.6
 _MOST_DROPPED: Final = 2
 # Words that tell of where and when, not of what.
-_JOINTS: Final = frozenset("from at for by because while during after before until near that".split())
+_JOINTS: Final = frozenset(
+    "from at for by on because while during after before until near that al alla con de del au".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def _acceptable(found: Sequence[FoodMatch]) -> list[FoodMatch]:
 
 
 def _shorter(food: str) -> list[tuple[str, float]]:
-    """Fewer of the words, with the trust that is left: those before "from …", then without the first of them.
+    """Fewer of the words, with the trust that is left: those before "from …", without a shape at the end ("salmon fillet"),
+    then without the first of them.
 
     No more words are dropped than are kept: a sentence that happens to end in a food's name is about something else.
     """
@@ -76,16 +82,20 @@ def _shorter(food: str) -> list[tuple[str, float]]:
     joint = next((place for place, word in enumerate(said) if place and word.lower() in _JOINTS), 0)
     shorter = [(" ".join(said[:joint]), _BEFORE_JOINT)] if joint else []
     named = said[:joint] if joint else said
-    for dropped in range(1, min(_MOST_DROPPED, len(named) // 2) + 1):
-        shorter.append((" ".join(named[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED))
-    return shorter
+    if len(named) > 1 and canonical_unit(named[-1]) in household_units():
+        shorter.append((" ".join(named[:-1]), _WITHOUT_SHAPE))
+    most = min(_MOST_DROPPED, len(named) // 2)
+    return shorter + [
+        (" ".join(named[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED) for dropped in range(1, most + 1)
+    ]
 
 
 def _choice(found: Sequence[FoodMatch], trust: float) -> Choice:
     best = found[0]
     # From CONFIDENT on the food is surely a sense of what was said; under it the score stands for itself.
     certainty = 0.8 + 0.2 * (best.score - CONFIDENT) / (1 - CONFIDENT) if best.score >= CONFIDENT else best.score * 0.95
-    return Choice(best, tuple(found[1:]), certainty * trust)
+    # What was said and is not in its name may be what matters: an egg sandwich is no tuna sandwich.
+    return Choice(best, tuple(found[1:]), certainty * best.coverage * trust)
 
 
 def is_drink(food: FoodMatch) -> bool:

@@ -4,7 +4,7 @@ confidence = certainty of the food × certainty of the amount, 0 to 1 (docs/esti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -38,6 +38,12 @@ _TRUST: Final = {
 _UNSAID: Final = 0.8
 _ADDED: Final = 0.85
 _UNKNOWN_UNIT: Final = 0.5
+
+
+# What additions go into or on each of, and of how many at most.
+_VESSELS: Final = frozenset({"cup", "mug", "glass", "bowl", "serving"})
+_PIECES: Final = frozenset({"slice", "piece", "small", "medium", "large", "half"})
+MOST_BASES: Final = Decimal(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +139,26 @@ def _estimated(mention: Mention, mentions: Sequence[Mention], *, patient: bool) 
         return []
     choice = choose(mention.food)
     if choice is None or not choice.is_sure:
-        halves = [_item(half, choose(half.food), None) for half in mention.halves]
-        if halves and all(halves):
-            return [half for half in halves if half is not None]
+        halves = _halves(mention)
+        if halves:
+            return halves
         if patient:
             choice = choose_by_part(mention.food, choice)
     base = mentions[mention.parent] if mention.parent is not None else None
     item = _item(mention, choice, base)
     return [item] if item is not None else []
+
+
+def _halves(mention: Mention) -> list[EstimatedItem]:
+    """Both sides of a name kept whole, if both are known: "fish and chips", and the avocado on "avocado toast"."""
+    found = []
+    for half in mention.halves:
+        base = mention.halves[half.parent] if half.parent is not None else None
+        item = _item(half, choose(half.food), base)
+        if item is None:
+            return []
+        found.append(item)
+    return found
 
 
 def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> EstimatedItem | None:
@@ -209,18 +227,19 @@ def _as_addition(mention: Mention, choice: Choice, base: Mention) -> _Weighed | 
     usual = usual_addition(of=mention.food, to=base.food)
     if usual is None:
         return None
-    counted = base.quantity is not None and _is_counted(base.unit)
-    times = min(base.quantity, Decimal(12)) if counted and base.quantity is not None else Decimal(1)
+    times = Decimal(1)
+    if base.quantity is not None and _is_counted(base.unit, vessels_only=usual.per_vessel):
+        times = min(base.quantity, MOST_BASES)
     quantity = usual.quantity * times
     try:
         portion = grams_for(food=choice.food.food_id, quantity=quantity, unit=usual.unit)
     except InvalidInput:
         return None
-    return _Weighed(portion, quantity, usual.unit, portion.low / 2, portion.high * 2, _ADDED)
+    portion = replace(portion, source=PortionSource.DEFAULT)
+    return _Weighed(portion, quantity, usual.unit, quantise(portion.low / 2), portion.high * 2, _ADDED)
 
 
-def _is_counted(unit: str | None) -> bool:
-    """Whether a unit is of pieces, cups or bowls that an addition goes into each of."""
-    return unit is None or unit.rsplit(" ", 1)[-1] in {
-        "slice", "piece", "small", "medium", "large", "cup", "mug", "glass", "bowl", "serving", "half",
-    }  # fmt: skip
+def _is_counted(unit: str | None, *, vessels_only: bool) -> bool:
+    """Whether a unit is of vessels, or of pieces, that an addition goes into or on each of."""
+    last = (unit or "piece").rsplit(" ", 1)[-1]
+    return last in _VESSELS or (last in _PIECES and not vessels_only)

@@ -33,6 +33,19 @@ def _phrases(table: str, name: str) -> dict[str, tuple[Phrase, ...]]:
     return {first: tuple(sorted(those, key=len, reverse=True)) for first, those in by_first.items()}
 
 
+@cache
+def _apart() -> dict[Phrase, tuple[str, str]]:
+    return {
+        tuple(_form(token) for token in tokenise(said)): (first, second)
+        for said, (first, second) in _table("compounds")["apart"].items()
+    }
+
+
+def apart(tokens: Sequence[Token]) -> tuple[str, str] | None:
+    """What the two foods of a name are called on their own ("fish and chips"); None for a name that is not listed."""
+    return _apart().get(tuple(_form(token) for token in tokens))
+
+
 def phrase_end(tokens: Sequence[Token], at: int, name: str, *, table: str = "language") -> int:
     """Where the longest phrase of a list that begins at a token ends; `at` where none does. Plurals do not matter."""
     for phrase in _phrases(table, name).get(_form(tokens[at]), ()):

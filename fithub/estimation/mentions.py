@@ -10,12 +10,15 @@ from decimal import Decimal
 
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
+from fithub.estimation.additions import usual_addition
 from fithub.estimation.amounts import Amount, chosen
-from fithub.estimation.lexicon import words
+from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, Placing, place_all, read_occasions
 from fithub.estimation.phrases import Phrase, read_phrase
 from fithub.estimation.segments import Joint, Segment, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, tokenise
+from fithub.estimation.units import Measure, Unit
+from fithub.foods.units import singular_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
         if not phrase.food or (phrase.is_description and not phrase.amounts):
             if drafts and segment.joint is not Joint.SENTENCE:
                 _give(drafts[-1], segment, phrase)
-            elif phrase.food:
+            elif phrase.food or phrase.amounts:
                 waiting.append((segment, phrase))
             else:
                 asides += [token.text for token in phrase.denied]
@@ -134,14 +137,21 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
 
 
 def _parent(segment: Segment, phrase: Phrase, drafts: Sequence[_Draft], base: int | None) -> int | None:
-    """What a food is put on: "with" joins it to the one before, and "and" goes on while no article or amount is said."""
+    """What a food is put on: "with" joins it to the one before.
+
+    "and" goes on with it while no article or amount is said, a comma while it is a usual addition.
+    """
     if not drafts:
         return None
     if segment.joint is Joint.WITH:
         return base if base is not None else len(drafts) - 1
-    if segment.joint is Joint.AND and base is not None and not phrase.begins_anew:
+    if base is None or phrase.begins_anew:
+        return None
+    if segment.joint is Joint.AND:
         return base
-    return None
+    to = _words(drafts[base].spoken)
+    listed = segment.joint is Joint.LIST and usual_addition(of=_words(phrase.food), to=to) is not None
+    return base if listed else None
 
 
 def _turn_round(drafts: Sequence[_Draft]) -> None:
@@ -168,26 +178,43 @@ def _give(draft: _Draft, segment: Segment, phrase: Phrase) -> None:
 
 def _mention(text: str, draft: _Draft, placing: Placing) -> Mention:
     whole = _plain(text, _said(draft), draft.spoken, draft.amounts)
-    pair = halves(draft.segment, draft.spoken)
-    parts: tuple[Mention, ...] = ()
-    if pair is not None:
-        first, second = (read_phrase(part) for part in pair)
-        if first.food and second.food:
-            parts = (
-                _plain(text, first.food, first.food, draft.amounts),
-                _plain(text, second.food, second.food, second.amounts),
-            )
-    return replace(
+    whole = replace(
         whole,
         local_date=placing.local_date,
         local_time=placing.local_time,
         slot=placing.slot,
         parent=draft.parent,
-        halves=tuple(
-            replace(part, local_date=placing.local_date, local_time=placing.local_time, slot=placing.slot)
-            for part in parts
-        ),
     )
+    return replace(whole, halves=_halves(text, draft, whole))
+
+
+def _halves(text: str, draft: _Draft, whole: Mention) -> tuple[Mention, ...]:
+    """The two foods that a name kept whole may stand for; an exact amount of both is half of each."""
+    if (named := apart(draft.spoken)) is not None:
+        return tuple(replace(_half_of(whole), food=each, parent=None) for each in named)
+    pair = halves(draft.segment, draft.spoken)
+    if pair is None:
+        return ()
+    first, second = read_phrase(pair[0]), read_phrase(pair[1])
+    if not first.food or not second.food:
+        return ()
+    shared = not pair[2] and not second.amounts and any(one.unit and one.unit.is_exact for one in draft.amounts)
+    one = _plain(text, first.food, first.food, draft.amounts)
+    other = _plain(text, second.food, second.food, draft.amounts if shared else second.amounts)
+    if shared:
+        one, other = _half_of(one), _half_of(other)
+    placed = (
+        replace(half, local_date=whole.local_date, local_time=whole.local_time, slot=whole.slot)
+        for half in (one, other)
+    )
+    first_half, second_half = placed
+    return first_half, replace(second_half, parent=0 if pair[2] else None)
+
+
+def _half_of(mention: Mention) -> Mention:
+    if mention.quantity is None or mention.low is None or mention.high is None:
+        return mention
+    return replace(mention, quantity=mention.quantity / 2, low=mention.low / 2, high=mention.high / 2)
 
 
 def _said(draft: _Draft) -> list[Token]:
@@ -204,16 +231,28 @@ def _said(draft: _Draft) -> list[Token]:
 
 
 def _plain(text: str, tokens: Sequence[Token], food: Iterable[Token], amounts: Sequence[Amount]) -> Mention:
-    amount = chosen(amounts)
+    named = list(food)
+    amount = _portioned(chosen(amounts), named)
     number = amount.number if amount else None
     return Mention(
         text=source_of(text, tokens),
-        food=_words(food),
+        food=_words(named),
         quantity=number.value if number else None,
         low=number.low if number else None,
         high=number.high if number else None,
         unit=amount.unit.name if amount and amount.unit else None,
     )
+
+
+def _portioned(amount: Amount | None, food: Sequence[Token]) -> Amount | None:
+    """ "A large fries" is a serving of that size: where many are named and only "a" or nothing counts them."""
+    if amount is None or not food or not (amount.number.article or amount.implied):
+        return amount
+    many = food[-1].low != singular_unit(food[-1].low)
+    if not many or (amount.unit is not None and amount.unit.measure is not Measure.SIZE):
+        return amount
+    size = f"{amount.unit.name} " if amount.unit else ""
+    return replace(amount, unit=Unit(f"{size}serving", Measure.HOUSEHOLD))
 
 
 def _words(tokens: Iterable[Token]) -> str:

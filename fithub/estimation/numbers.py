@@ -149,7 +149,7 @@ def _words(tokens: Sequence[Token], at: int) -> Read:
             break
         end += 1
     if end < len(tokens) and tokens[end].low in _PARTS:
-        return _exact(value * _PARTS[tokens[end].low]), _past_of(tokens, end + 1)
+        return _exact(value * _PARTS[tokens[end].low]), _past_the(tokens, _past_of(tokens, end + 1))
     if end < len(tokens) and tokens[end].low == "dozen":
         return _exact(Decimal(value * 12)), _past_of(tokens, end + 1)
     return _and_a_half(tokens, _exact(Decimal(value)), end)
@@ -196,9 +196,7 @@ def _part(tokens: Sequence[Token], at: int) -> Read:
     end = at + 1
     if end < len(tokens) and tokens[end].low == "-":
         end += 1
-    end = _past_of(tokens, end)
-    if end < len(tokens) and tokens[end].low in _DETERMINERS:
-        end += 1
+    end = _past_the(tokens, _past_of(tokens, end))
     if end < len(tokens) and tokens[end].low == "dozen":
         return _exact(value * 12), _past_of(tokens, end + 1)
     return _exact(value), end
@@ -211,3 +209,7 @@ def _count(tokens: Sequence[Token], at: int) -> Read:
 
 def _past_of(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].low == "of" else at
+
+
+def _past_the(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].low in _DETERMINERS else at

@@ -116,6 +116,8 @@ def _amount(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, i
     if read is None:
         return None
     amount, end = read
+    if amount.times:
+        return read
     if amount.number.article and amount.unit is None:
         return (amount, end) if not has_food and end < len(tokens) else None
     if has_food and (amount.unit is None or amount.unit.measure is Measure.SIZE):

@@ -1,6 +1,6 @@
 """A text parted into stretches of one food each, with what joins each to the one before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
@@ -41,7 +41,7 @@ class Segment:
 _EATING: Final = frozenset(
     "had ate eaten drank enjoyed grabbed devoured consumed munched finished having eating drinking ordered".split()
 )
-_COMMAS: Final = frozenset({",", "+", "&", "|", "•", "·", "/", "→", "=>"})
+_COMMAS: Final = frozenset({",", "+", "|", "•", "·", "/", "→", "=>"})
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
 
 
@@ -138,7 +138,7 @@ class _Cutter:
             end += end < len(tokens) and tokens[end].low == "/" and low == "w"
             return Joint.WITH, end
         if low in _COMMAS:
-            return (Joint.AND if low in {"&", "+"} else Joint.LIST), at + 1
+            return (Joint.AND if low == "+" else Joint.LIST), at + 1
         if low in _DASHES and self._parts(at):
             return Joint.LIST, at + 1
         if low == "and":
@@ -168,12 +168,14 @@ class _Cutter:
     def _is_put_on(self, at: int) -> bool:
         """Whether "on" or "in" puts an addition on a food ("butter on toast", "milk in my coffee")."""
 
-        before = " ".join(self.tokens[place].low for place in self.places if self.tokens[place].kind is Kind.WORD)
-        low = self.tokens[at].low
+        before = [self.tokens[place].low for place in self.places if self.tokens[place].kind is Kind.WORD]
         after = [token.low for token in self.tokens[at + 1 : at + 2]]
         if after in (["it"], ["them"], ["top"]):
             return False
-        return low in {"on", "onto"} or is_addition(before)
+        if self.tokens[at].low in {"on", "onto"}:
+            # The bread of "a tuna sandwich on rye" is a part of the sandwich.
+            return not words("sandwiches") & set(before)
+        return is_addition(" ".join(before))
 
     def _is_one_dish(self, at: int) -> bool:
         """ "A and B sandwich": B without an article or an amount, ending in a dish that is made of several."""
@@ -185,10 +187,19 @@ class _Cutter:
         if first.low in words("filler") or first.low in words("vague"):
             return False
         for place in range(at + 2, min(at + 5, len(self.tokens))):
-            if phrase_end(self.tokens, place, "dishes", table="compounds") > place:
-                return True
+            if (end := phrase_end(self.tokens, place, "dishes", table="compounds")) > place:
+                return not (self._has_number(self.places) and self._has_number(range(end, end + 4)))
             if self.tokens[place].kind is not Kind.WORD or self.tokens[place].low in {"and", "with", "on", "in", "of"}:
                 return False
+        return False
+
+    def _has_number(self, places: Iterable[int]) -> bool:
+        """Whether an amount in digits stands at these places, before the next food: then each side has its own."""
+        for place in places:
+            if place >= len(self.tokens) or self.tokens[place].low in {",", ";", "and", "with", "plus", "\n"}:
+                return False
+            if self.tokens[place].kind is Kind.NUMBER:
+                return True
         return False
 
 
@@ -200,10 +211,17 @@ def _stronger(one: Joint, other: Joint) -> Joint:
     return max(one, other, key=order.index)
 
 
-def halves(segment: Segment, spoken: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
-    """The two sides of a name kept whole, at its "and" or "with", should the catalogue not know the whole; else None."""
+def halves(segment: Segment, spoken: Sequence[Token]) -> tuple[list[Token], list[Token], bool] | None:
+    """The two foods in a name kept whole, should the catalogue not know it; whether the second is put on the first.
+
+    At its "and" or "with" ("fish and chips"), or before what bears the rest ("avocado toast"); None for other names.
+    """
     named = set(spoken)
     for place, token in enumerate(segment.tokens):
-        if token in named and token.low in {"and", "with", "&", "n"} and place and place + 1 < len(segment.tokens):
-            return list(segment.tokens[:place]), list(segment.tokens[place + 1 :])
+        if token in named and token.low in {"and", "with", "n"} and place and place + 1 < len(segment.tokens):
+            return list(segment.tokens[:place]), list(segment.tokens[place + 1 :]), False
+    if len(spoken) > 1 and spoken[-1].low in words("bearers"):
+        borne = list(spoken[:-1])
+        if is_addition(" ".join(token.low for token in borne)):
+            return [spoken[-1]], borne, True
     return None

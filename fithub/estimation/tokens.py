@@ -56,12 +56,13 @@ _TOKEN: Final = re.compile(
 
 def tokenise(text: str) -> list[Token]:
     """Every token of the text in order; white space is in none of them."""
-    found = []
+    found: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
         kind = Kind[match.lastgroup or "MARK"]
         said = match.group()
         low = fold(said).replace(" and ", "&") if kind is Kind.WORD else said.lower()
+        low = "and" if low == "&" else low
         found.append(Token(kind, said, low, match.start(), match.end(), match.start() > end or not found))
         end = match.end()
     return found
