@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from langchain.tools import ToolRuntime
 from langchain_core.tools import BaseTool, StructuredTool
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from fithub.coaching.turns import call_key, hold_running
 from fithub.core import errors
@@ -58,7 +58,7 @@ def user_tool[Args: BaseModel](
         name = work.__name__
 
         def run(runtime: ToolRuntime[Ctx], **given: Any) -> tuple[str, Receipt]:
-            asked = args.model_validate(given)
+            asked = _read_arguments(args, given)
             ctx = runtime.context
             try:
                 receipt = _at_most_once(ctx, runtime.tool_call_id or "", asked) if writes else _read(ctx, asked)
@@ -92,12 +92,21 @@ def user_tool[Args: BaseModel](
             func=run,
             name=name,
             description=" ".join((work.__doc__ or "").split()),
-            args_schema=args,
+            # A JSON schema and not the class: LangChain would put its runtime among the arguments that the class refuses.
+            args_schema=args.model_json_schema(),
             response_format="content_and_artifact",
         )
         return tool
 
     return decorate
+
+
+def _read_arguments[Args: BaseModel](args: type[Args], given: dict[str, Any]) -> Args:
+    try:
+        return args.model_validate(given)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'arguments'}: {each['msg']}" for each in error.errors())
+        raise errors.InvalidInput("arguments_invalid", wrong) from error
 
 
 def told(error: errors.FitHubError) -> str:
