@@ -1,1 +1,1 @@
-"""Measurements, run by command against a running FitHub; never by pytest."""
+"""Measurements, run by command; never by pytest."""

@@ -1,4 +1,6 @@
-"""Requests a second of the REST API: `python -m tests.benchmarks.rest [address] [seconds]` while `make run` is up.
+"""Requests a second of the REST API, by the demo person with two weeks of meals.
+
+    python -m tests.benchmarks.rest [seconds]
 
 Four clients with kept-alive connections, over loopback, sharing the machine with the server they measure.
 """
@@ -12,7 +14,8 @@ import time
 from datetime import UTC, datetime
 from urllib.parse import quote, urlsplit
 
-DEMO = {"email": "demo@fithub.example", "password": "every meal counts"}
+from tests.benchmarks.server import DEMO, fithub
+
 CLIENTS = 4
 QUERIES = (
     "egg",
@@ -29,9 +32,13 @@ QUERIES = (
 
 
 def main() -> None:
-    """Measure and print a row a route."""
-    address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
-    seconds = min(float(sys.argv[2]) if len(sys.argv) > 2 else 10.0, 60.0)
+    """Start, measure, stop, and print a row a route."""
+    seconds = min(float(sys.argv[1]) if len(sys.argv) > 1 else 10.0, 60.0)
+    with fithub() as running:
+        _print_routes(running.address, seconds)
+
+
+def _print_routes(address: str, seconds: float) -> None:
     headers = {"Authorization": f"Bearer {_sign_in(address)}"}
     today = datetime.now(UTC).date().isoformat()
     routes = {

@@ -6,11 +6,6 @@ Memory is the proportional set size (each shared page counted once over all who 
 ready and without load. The page is taken as built.
 """
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -18,7 +13,8 @@ from pathlib import Path
 
 import psutil
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.benchmarks.server import fithub
+
 SETTLE_SECONDS = 10
 ROLES = ("postgres", "valkey-server", "granian", "worker", "beat", "infra.local.run")
 
@@ -34,30 +30,9 @@ def main() -> None:
 
 
 def _start_and_stop(data_dir: Path) -> tuple[float, dict[str, float], int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    others = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    began = time.monotonic()
-    with subprocess.Popen(
-        [sys.executable, "-m", "infra.local.run"],
-        cwd=PROJECT,
-        env=others | {"FITHUB_DATA_DIR": str(data_dir), "PORT": str(port)},
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as launcher:
-        assert launcher.stdout is not None
-        for line in launcher.stdout:
-            if "FitHub is ready" in line:
-                break
-        else:
-            raise SystemExit("it never became ready; see the lines above")
-        seconds = time.monotonic() - began
+    with fithub(data_dir) as running:
         time.sleep(SETTLE_SECONDS)
-        memory, processes = _memory(launcher.pid)
-        launcher.send_signal(signal.SIGINT)
-        launcher.communicate()
-    return seconds, memory, processes
+        return running.seconds, *_memory(running.pid)
 
 
 def _memory(pid: int) -> tuple[dict[str, float], int]:
