@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 from api.auth import caller, owned_router
 from api.entries import Entry
 from api.errors import Problem
+from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
 from api.schemas import FoodName, Grams, Input, Nutrients, Quantity, Text
 from fithub.accounts.queries import local_now
@@ -110,7 +111,8 @@ class Committed(Schema):
     entries: list[Entry]
 
 
-@router.post("", response={201: Draft, 401: Problem, 422: Problem}, tags=["drafts"])
+@router.post("", response={201: Draft, 401: Problem, 422: Problem, 429: Problem}, tags=["drafts"])
+@limited("draft")
 def create(request: HttpRequest, body: NewDraft) -> HttpResponse:
     """Estimate a meal; nothing is written to the diary yet."""
     user_id = caller(request)

@@ -1,6 +1,6 @@
 """How often something may be asked: a fixed window counted in Redis, or in this process while Redis is away.
 
-`FITHUB_RATE_LIMITS` names the limits, e.g. `sign_in=20/m,write=600/m`; what is not named is not limited. Counting is by person
+`FITHUB_RATE_LIMITS` names the limits, e.g. `sign_in=20/m,message=30/m`; what is not named is not limited. Counting is by person
 where one is known, else by network address.
 """
 
@@ -18,6 +18,8 @@ from redis.exceptions import RedisError
 
 from fithub.core.errors import TooMany
 
+# What can be limited.
+NAMES: Final = ("register", "sign_in", "renew", "message", "draft")
 WINDOWS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # How long Redis is left alone after it failed to answer, in seconds.
 PAUSE: Final = 5.0
@@ -31,6 +33,8 @@ def parse_limits(text: str) -> dict[str, tuple[int, int]]:
         count, _, window = rate.partition("/")
         if not count.isdigit() or window not in WINDOWS:
             raise ImproperlyConfigured(f"FITHUB_RATE_LIMITS: {part!r} is not like sign_in=20/m (s, m, h or d).")
+        if name.strip() not in NAMES:
+            raise ImproperlyConfigured(f"FITHUB_RATE_LIMITS: {name.strip()!r} is none of {', '.join(NAMES)}.")
         limits[name.strip()] = (int(count), WINDOWS[window])
     return limits
 

@@ -49,8 +49,8 @@ def test_a_test_clock_that_is_no_time_is_refused(alice: Person, now: str) -> Non
 
 
 def test_limits_are_read_strictly() -> None:
-    assert parse_limits("a=2/m, b=10/d") == {"a": (2, 60), "b": (10, 86400)}
-    for wrong in ("a", "a=1", "a=x/m", "a=1/w", "a=-1/m"):
+    assert parse_limits("draft=2/m, message=10/d") == {"draft": (2, 60), "message": (10, 86400)}
+    for wrong in ("draft", "draft=1", "draft=x/m", "draft=1/w", "draft=-1/m", "writing=1/m"):
         with pytest.raises(Exception, match="FITHUB_RATE_LIMITS"):
             parse_limits(wrong)
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from api.limits import LIMITS
 from tests.people import Person
 
 NOON = "2026-05-05T12:30:00Z"
@@ -161,3 +162,11 @@ def test_another_persons_draft_does_not_exist(eater: Person, bob: Person) -> Non
     assert [answer.status_code for answer in answers] == [404] * 5
     assert bob.get("/drafts").json()["items"] == []
     assert eater.get(f"/drafts/{made['id']}").json() == made
+
+
+def test_more_drafts_than_allowed_are_refused(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, "draft", (1, 3600))
+    assert alice.post("/drafts", {"text": "an apple"}).status_code == 201
+    refused = alice.post("/drafts", {"text": "an apple"})
+    assert (refused.status_code, refused.json()["code"]) == (429, "rate_limited")
+    assert 0 < int(refused.headers["Retry-After"]) <= 3600
