@@ -4,12 +4,12 @@ WhiteNoise's middleware is synchronous: under ASGI each request would hop to a t
 known once it has started, so only a request for one of them goes there.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -23,20 +23,34 @@ class Files:
     def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
         self._get_response = get_response
         self._whitenoise = WhiteNoiseMiddleware(cast(Callable[[HttpRequest], HttpResponseBase], get_response))
-        if iscoroutinefunction(get_response):
+        self._is_async = iscoroutinefunction(get_response)
+        if self._is_async:
             markcoroutinefunction(self)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
-        if iscoroutinefunction(self):
+        if self._is_async:
             return self._later(request)
-        if self._is_file(request):
-            return self._whitenoise(request)
-        return cast(HttpResponseBase, self._get_response(request))
+        return self._read(request) if self._is_file(request) else cast(HttpResponseBase, self._get_response(request))
 
     async def _later(self, request: HttpRequest) -> HttpResponseBase:
         if self._is_file(request):
-            return await sync_to_async(self._whitenoise)(request)
+            return await sync_to_async(self._read_whole)(request)
         return cast(HttpResponseBase, await self._get_response(request))
+
+    def _read(self, request: HttpRequest) -> HttpResponseBase:
+        return cast(HttpResponseBase, self._whitenoise(request))
+
+    def _read_whole(self, request: HttpRequest) -> HttpResponseBase:
+        """Under ASGI Django would hop to a thread for each block of a file."""
+        response = self._read(request)
+        if isinstance(response, StreamingHttpResponse):
+            whole = b"".join(cast(Iterable[bytes], response.streaming_content))
+            response.streaming_content = _in_one(whole)
+        return response
 
     def _is_file(self, request: HttpRequest) -> bool:
         return request.path_info in self._whitenoise.files or request.path_info.startswith(settings.STATIC_URL)
+
+
+async def _in_one(content: bytes) -> AsyncIterator[bytes]:
+    yield content

@@ -122,6 +122,9 @@ MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
 WEB_DIST = Path(env.text("FITHUB_WEB_DIST", str(BASE_DIR / "web" / "dist")))
 WHITENOISE_ROOT = WEB_DIST if WEB_DIST.is_dir() else None
 WHITENOISE_USE_FINDERS = True
+# Vite names each asset after its content.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "/static/"
 CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
 # For the API's own documentation page, served from here.

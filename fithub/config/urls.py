@@ -1,15 +1,14 @@
 """Every address that FitHub answers."""
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from api import errors, health
 from api.main import api
 
 
-def page(request: HttpRequest) -> HttpResponseBase:
+def page(request: HttpRequest) -> HttpResponse:
     """The web page, at every address that is its own; it is one document."""
     index = settings.WEB_DIST / "index.html"
     if not index.is_file():
@@ -18,8 +17,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
             status=503,
             content_type="text/plain",
         )
-    return FileResponse(
-        index.open("rb"), content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"}
+    return HttpResponse(
+        index.read_bytes(), content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"}
     )
 
 

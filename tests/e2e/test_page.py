@@ -1,11 +1,13 @@
 """The page in a real browser, against the real server."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
@@ -21,10 +23,12 @@ pytestmark = pytest.mark.e2e
 def chromium() -> str:
     """The browser of this machine. Where CI runs it must be there; elsewhere its absence is said and nothing more."""
     found = os.environ.get("FITHUB_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        message = "no Chromium here: install the package `chromium`, or name one in FITHUB_CHROMIUM"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    return found
+    if found is not None:
+        return found
+    message = "no Chromium here: install the package `chromium`, or name one in FITHUB_CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +48,17 @@ def test_a_first_breakfast_is_logged_seen_and_taken_back(page_url: str, chromium
         timeout=180,
     )
     assert walk.returncode == 0, walk.stderr
+
+
+def test_what_the_page_loads_is_compressed_and_kept(page_url: str) -> None:
+    with urlopen(page_url) as answer:
+        document = answer.read().decode()
+        assert answer.headers["Cache-Control"] == "no-cache"
+    for path in re.findall(r"/assets/[^\"]+\.(?:js|css)", document):
+        for encoding in ("br", "gzip"):
+            asked = Request(page_url + path, headers={"Accept-Encoding": encoding})
+            with urlopen(asked) as answer:
+                assert answer.headers["Content-Encoding"] == encoding
+                assert "immutable" in answer.headers["Cache-Control"]
+                assert answer.headers["Access-Control-Allow-Origin"] is None
+                assert len(answer.read()) == int(answer.headers["Content-Length"])
