@@ -1,7 +1,7 @@
 """What was said before, as messages a model can read: whole turns, newest last.
 
-PostgreSQL is the truth; Redis holds a copy of the last turns and may be lost at any moment. The copy is used only if it ends with the
-turn that the truth ends with, so a lost or a late write can never make the coach forget or misremember.
+PostgreSQL is the truth; Redis holds a copy of the last turns and may be lost at any moment. The copy is used only if it
+ends with the turn that the truth ends with, so a lost or a late write can never make the coach forget or misremember.
 """
 
 import json

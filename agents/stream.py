@@ -1,7 +1,7 @@
 """A turn as the AI SDK's UI message stream (v6), and stored turns as its messages.
 
-Every event is one `data:` line of JSON; the last is `[DONE]`. Words are sent in small pieces once they are known to agree with what the
-tools returned.
+Every event is one `data:` line of JSON; the last is `[DONE]`. Words are sent in small pieces once they are known to agree
+with what the tools returned.
 """
 
 import asyncio

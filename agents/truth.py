@@ -17,10 +17,14 @@ _FIGURE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_DONE: Final = (
+    "logged|added|recorded|saved|tracked|noted|written|deleted|removed|changed|updated|corrected|"
+    "undone|restored|reverted"
+)
 _CLAIM: Final = re.compile(
-    r"\b(?:i(?:'ve| have)?|it(?:'s| is| has been)|they(?:'re| are| have been)|(?:has|have) been|was|were|is|are|all|just|now|successfully)"
-    r"\s+(?:\w+\s+)?(logged|added|recorded|saved|tracked|noted|written|deleted|removed|changed|updated|corrected|undone|restored|reverted)\b"
-    r"|^(?:done|logged|added|recorded|saved|deleted|removed|changed|updated|corrected|undone|restored|reverted)\b",
+    r"\b(?:i(?:'ve| have)?|it(?:'s| is| has been)|they(?:'re| are| have been)|(?:has|have) been|was|were|is|are|all|"
+    rf"just|now|successfully)\s+(?:\w+\s+)?(?:{_DONE})\b"
+    rf"|^(?:done|{_DONE})\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _DENIAL: Final = re.compile(

@@ -51,7 +51,8 @@ def user_tool[Args: BaseModel](
     """Make a tool of a function. What the model is told about it is the function's docstring.
 
     `writes`: it runs at most once per call id, only while its turn runs, and its receipt is stored together with what it wrote.
-    `own_change_set`: its changes are a set of their own, not a part of the turn's (taking back is no part of what may be taken back).
+    `own_change_set`: its changes are a set of their own, not a part of the turn's (taking back is no part of what may be
+    taken back).
     """
 
     def decorate(work: Callable[[Ctx, Args], Receipt]) -> BaseTool:

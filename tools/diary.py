@@ -123,7 +123,8 @@ class EditEntry(Arguments):
 
 @user_tool(args=EditEntry, writes=True)
 def edit_entry(ctx: Ctx, asked: EditEntry) -> Receipt:
-    """Change one entry: its amount (quantity and unit, or amount_g), its food, its meal, its day. Grams win over quantity and unit."""
+    """Change one entry: its amount (quantity and unit, or amount_g), its food, its meal, its day.
+    Grams win over quantity and unit."""
     given: dict[str, Any] = asked.model_dump(exclude_unset=True, exclude={"entry_id"})
     # Without a unit things are counted, so a unit may be set to nothing; nothing else may.
     wanted = {name: value for name, value in given.items() if value is not None or name == "unit"}

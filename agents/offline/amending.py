@@ -8,7 +8,7 @@ from typing import Final
 from agents.offline.steps import Change, Delete, Log, Payload, Target
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
-from fithub.estimation.amounts import read_amount
+from fithub.estimation.amounts import Amount, read_amount
 from fithub.estimation.mentions import parse
 from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import Token, tokenise
@@ -23,7 +23,8 @@ _PRONOUN: Final = frozenset(
 )
 _EVERYTHING: Final = frozenset("everything all whole entire both every anything stuff lot".split())
 _PLACES: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+    "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
 }  # fmt: skip
 _EMPTY: Final = (
     _PRONOUN
@@ -35,13 +36,15 @@ _EMPTY: Final = (
     )
 )
 _DELETE: Final = re.compile(
-    r"^(?:delete|remove|erase|drop|scrap|discard|clear|wipe|strike|bin|ditch|cancel|get rid of|cross (?:out|off)|throw (?:out|away)|"
+    r"^(?:delete|remove|erase|drop|scrap|discard|clear|wipe|strike|bin|ditch|cancel|get rid of|cross (?:out|off)|"
+    r"throw (?:out|away)|"
     r"take (?:out|off|away)|leave out|forget(?: about)?)\b\s*(?P<what>.*)$"
     r"|^take (?P<taken>.+?) (?:out|off|away)\b(?P<whence>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CHANGE: Final = re.compile(
-    r"^(?:change|update|edit|correct|fix|adjust|modify|switch|move|set|increase|decrease|reduce|lower|raise|bump|turn|shift|convert)\b\s*"
+    r"^(?:change|update|edit|correct|fix|adjust|modify|switch|move|set|increase|decrease|reduce|lower|raise|bump|"
+    r"turn|shift|convert)\b\s*"
     r"(?P<what>.*?)\s*\b(?:up to|down to|over to|to be|to|into|as)\b\s+(?P<becomes>.+)$"
     r"|^(?:replace|swap|substitute|exchange)\s+(?P<old>.+?)\s+(?:with|for|by)\s+(?P<new>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -50,7 +53,8 @@ _MAKE: Final = re.compile(
     r"^(?:make|set|call|count|put)\s+(?P<what>it|that|this|them|those|these|the .+|my .+)$", re.IGNORECASE
 )
 _MARK: Final = re.compile(
-    r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|hold on|i mean|rather|scratch that|not quite|hmm)"
+    r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|hold on|i mean|rather|"
+    r"scratch that|not quite|hmm)"
     r"\b[\s,.!:;–-]*(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -69,13 +73,17 @@ _NOT: Final = re.compile(
     r"^(?P<new>.+?)\s*(?:,|\band\b|\bbut\b|\s)\s*(?:not|instead of|rather than)\s+(?P<old>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-_FACTOR: Final = (
-    (re.compile(r"^(?:double|twice)\b(?: (?:as much|the amount)(?: of)?)?\s*(?P<what>.*)$", re.IGNORECASE), Decimal(2)),
-    (re.compile(r"^(?:triple)\b\s*(?P<what>.*)$", re.IGNORECASE), Decimal(3)),
-    (re.compile(r"^(?:halve|half(?: of| as much)?)\b\s*(?P<what>(?:that|it|them|this|the|my)\b.*|)$", re.IGNORECASE), Decimal("0.5")),
-    (re.compile(r"^(?:a |one )?(?:third)(?: of)\b\s*(?P<what>(?:that|it|them|this|the|my)\b.*)$", re.IGNORECASE), Decimal(1) / 3),
-    (re.compile(r"^(?:a |one )?(?:quarter)(?: of)\b\s*(?P<what>(?:that|it|them|this|the|my)\b.*)$", re.IGNORECASE), Decimal("0.25")),
-)  # fmt: skip
+_ITS: Final = r"(?P<what>(?:that|it|them|this|the|my)\b.*"
+_FACTOR: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), factor)
+    for pattern, factor in (
+        (r"^(?:double|twice)\b(?: (?:as much|the amount)(?: of)?)?\s*(?P<what>.*)$", Decimal(2)),
+        (r"^triple\b\s*(?P<what>.*)$", Decimal(3)),
+        (rf"^(?:halve|half(?: of| as much)?)\b\s*{_ITS}|)$", Decimal("0.5")),
+        (rf"^(?:a |one )?third(?: of)\b\s*{_ITS})$", Decimal(1) / 3),
+        (rf"^(?:a |one )?quarter(?: of)\b\s*{_ITS})$", Decimal("0.25")),
+    )
+)
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
@@ -214,7 +222,7 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
     return Payload(amount.number.value, amount.unit.name if amount.unit else None, "", slot, day, at)
 
 
-def _amount_at(tokens: list[Token], place: int, now: LocalMoment):  # type: ignore[no-untyped-def]
+def _amount_at(tokens: list[Token], place: int, now: LocalMoment) -> tuple[Amount, int] | None:
     for occasion in read_occasions(tokens, now):
         if occasion.start <= place < occasion.end:
             return None

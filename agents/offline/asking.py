@@ -14,57 +14,70 @@ from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
 _OPENERS: Final = re.compile(
-    r"^(?:what|what's|whats|how|how's|hows|did|do|does|have|has|had|is|are|am|was|were|can|could|should|would|will|may|shall|which|who|who's|where|when|why|"
+    r"^(?:what|what's|whats|how|how's|hows|did|do|does|have|has|had|is|are|am|was|were|can|could|should|would|will|"
+    r"may|shall|which|who|who's|where|when|why|"
     r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain)\b",
     re.IGNORECASE,
 )
 _PERSONAL: Final = re.compile(
-    r"\b(?:i|i've|i'm|my|me|we|today|today's|yesterday|yesterday's|so far|left|remaining|tonight|diary|log|logged|eaten|consumed|total|day)\b",
+    r"\b(?:i|i've|i'm|my|me|we|today|today's|yesterday|yesterday's|so far|left|remaining|tonight|diary|log|logged|"
+    r"eaten|consumed|total|day)\b",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
-    r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|(?:can|may|could) i still|budget|allowance|"
+    r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|"
+    r"(?:can|may|could) i still|budget|allowance|"
     r"short of|over my|under my|over (?:the|my) limit|do i (?:still )?need|until i (?:hit|reach)|away from|much more|many more)\b",
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
-    r"\b(?:targets?|goals?|limits?|aim(?:ing)?|supposed to|recommended|should i (?:eat|get|have|aim) (?:a|per|each|every|in a) day)\b",
+    r"\b(?:targets?|goals?|limits?|aim(?:ing)?|supposed to|recommended|should i (?:eat|get|have|aim) (?:a|per|each|"
+    r"every|in a) day)\b",
     re.IGNORECASE,
 )
 _LIST: Final = re.compile(
-    r"\b(?:what|which|show|list|tell|see|display|give|recap|summari[sz]e|summary|overview|remind|how's|hows|how (?:is|was|am|are|did))\b.*\b(?:eat|ate|eaten|have|had|drink|drank|"
-    r"drunk|log|logged|diary|entries|meals?|foods?|breakfast|lunch|dinner|supper|snacks?|day|today|yesterday|journal|consumed|consume|so far|doing|record(?:ed)?|written|down)\b"
+    r"\b(?:what|which|show|list|tell|see|display|give|recap|summari[sz]e|summary|overview|remind|how's|hows|"
+    r"how (?:is|was|am|are|did))\b.*\b(?:eat|ate|eaten|have|had|drink|drank|"
+    r"drunk|log|logged|diary|entries|meals?|foods?|breakfast|lunch|dinner|supper|snacks?|day|today|yesterday|journal|"
+    r"consumed|consume|so far|doing|record(?:ed)?|written|down)\b"
     r"|^(?:summary|recap|overview|my (?:day|diary|log|entries))\b",
     re.IGNORECASE,
 )
 _HAVE_EATEN: Final = re.compile(
-    r"^(?:did|have|had) (?:i|we) (?:\w+ )?(?:eat|eaten|have|had|drink|drunk|log|logged|record(?:ed)?|add(?:ed)?|get|gotten|any)\b\s*(?P<what>.*)$"
+    r"^(?:did|have|had) (?:i|we) (?:\w+ )?(?:eat|eaten|have|had|drink|drunk|log|logged|record(?:ed)?|add(?:ed)?|get|"
+    r"gotten|any)\b\s*(?P<what>.*)$"
     r"|^how (?:many|much)\s+(?P<counted>.+?)\s+(?:did|have|had) (?:i|we)\b.*$"
     r"|^(?:is|was|are|were) (?:there )?(?P<there>.+?) (?:in|on) my (?:diary|log|day|list|breakfast|lunch|dinner)\b.*$"
     r"|^when (?:did|have) (?:i|we) (?:\w+ )?(?:eat|have|drink|eaten|had|drunk|log|logged)\b\s*(?P<when>.*)$",
     re.IGNORECASE,
 )
 _CONSIDERING: Final = re.compile(
-    r"^(?:should|could|can|may|shall|might|would it be (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|is it (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|"
+    r"^(?:should|could|can|may|shall|might|would it be (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|"
+    r"is it (?:ok(?:ay)?|fine|bad|good|all right) (?:for me )?(?:if|to)|"
     r"what (?:if|about)|how about|what happens if|do i have (?:room|space|calories|enough) (?:\w+ )*?for|would)\s*(?:i|we)?\s*"
-    r"(?:still |also |just |really |please )*(?:eat|have|had|ate|drink|get|order|try|fit in|fit|afford|go for|add|grab|make|cook)?\s*(?P<food>.+)$",
+    r"(?:still |also |just |really |please )*(?:eat|have|had|ate|drink|get|order|try|fit in|fit|afford|go for|add|"
+    r"grab|make|cook)?\s*(?P<food>.+)$",
     re.IGNORECASE,
 )
 _FOOD_OF: Final = re.compile(
-    r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
+    r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|"
+    r"provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
     re.IGNORECASE,
 )
 _FOOD_HAS: Final = re.compile(
-    r"^(?:is|are)\s+(?P<food>.+?)\s+(?:a |an )?(?:really |very |that |too |so )?(?:high|low|rich|good|bad|healthy|unhealthy|full|loaded|packed|fattening|nutritious|source)\b.*$",
+    r"^(?:is|are)\s+(?P<food>.+?)\s+(?:a |an )?(?:really |very |that |too |so )?(?:high|low|rich|good|bad|healthy|"
+    r"unhealthy|full|loaded|packed|fattening|nutritious|source)\b.*$",
     re.IGNORECASE,
 )
 _FOOD_FIRST: Final = re.compile(r"^(?P<food>.+?)[\s:,-]+$", re.IGNORECASE)
 _SPAN: Final = re.compile(
-    r"\b(?:(?:this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
+    r"\b(?:(?:this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|"
+    r"\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
     re.IGNORECASE,
 )
 _SETTING: Final = re.compile(
-    r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|targets?|goals?|calorie goal)|remind me|notify|notification)\b",
+    r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|targets?|goals?|"
+    r"calorie goal)|remind me|notify|notification)\b",
     re.IGNORECASE,
 )
 _ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|all the)\s+", re.IGNORECASE)
@@ -135,7 +148,8 @@ def _about_food(asked: str) -> LookUp | None:
 def _bare(asked: str) -> str:
     """What is left of a question without its frame."""
     return re.sub(
-        r"\b(?:how many|how much|what's|what is|what are|whats|the|show me|tell me|give me|is there|are there|there|is|are|count|facts|info|content|value|values)\b",
+        r"\b(?:how many|how much|what's|what is|what are|whats|the|show me|tell me|give me|is there|are there|there|"
+        r"is|are|count|facts|info|content|value|values)\b",
         " ",
         asked,
         flags=re.IGNORECASE,
@@ -155,9 +169,12 @@ def _when(asked: str, now: LocalMoment) -> tuple[date | None, Slot | None]:
 
 
 _FRAME: Final = frozenset(
-    "how many much what whats which did do does have had has i we me eat ate eaten drink drank drunk so far today yesterday total day log logged consumed "
-    "consume get gotten there were are been show tell give list number amount altogether already any some else anything something everything yet far "
-    "diary food foods meal meals thing calorie morning evening night afternoon last time when ever still also today's yesterday's intake count add record".split()
+    "how many much what whats which did do does have had has i we me eat ate eaten drink drank drunk so far today "
+    "yesterday total day log logged consumed "
+    "consume get gotten there were are been show tell give list number amount altogether already any some else "
+    "anything something everything yet far "
+    "diary food foods meal meals thing calorie morning evening night afternoon last time when ever still also "
+    "today's yesterday's intake count add record".split()
 )
 
 

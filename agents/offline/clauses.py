@@ -16,11 +16,13 @@ EATING: Final = (
     "feasted|noshed|chewed|tasted|sampled|treated"
 )
 _GREETING: Final = re.compile(
-    r"(?:hi|hiya|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening|greetings)(?: there| coach| fithub| again| all)?",
+    r"(?:hi|hiya|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening|greetings)(?: there|"
+    r" coach| fithub| again| all)?",
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|um+|uh+|hmm+|please|also|and|then|now|great|cool|perfect|"
+    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|um+|uh+|hmm+|please|also|and|"
+    rf"then|now|great|cool|perfect|"
     r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
     re.IGNORECASE,
 )
@@ -28,7 +30,8 @@ _CLOSING: Final = re.compile(
     r"[\s,]+(?:please|pls|thanks|thank you|thx|cheers|ty)(?: so much| very much| a lot)?[\s.!?]*$", re.IGNORECASE
 )
 _REQUEST: Final = re.compile(
-    r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|i (?:want|need|have) (?:you )?to|"
+    r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|"
+    r"i (?:want|need|have) (?:you )?to|"
     rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND})\b)",
     re.IGNORECASE,
 )
@@ -37,18 +40,18 @@ _LEADING: Final = re.compile(r"^(?:please|just|also|kindly|then|and)\s+", re.IGN
 _TURN: Final = re.compile(
     rf"(?:\s*,)?\s+(?:but|then|and then|and also|and)\s+(?=(?:please |also |then )*(?:{COMMAND})\b(?!\s*(?:,|and\b|with\b|$)))"
     rf"|(?:\s*,)?\s+but\s+(?=\S)"
-    rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|want|plan|should|can)\b)"
+    rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|"
+    rf"want|plan|should|can)\b)"
     r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",
     re.IGNORECASE,
 )
 
+_STRAIGHT: Final = str.maketrans("’‘“”\t\r\u00a0", "''\"\" \n ")
+
 
 def plain(text: str) -> str:
     """The text with straight quotes and single spaces; line breaks stay."""
-    straight = text.translate(
-        str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\t": " ", "\r": "\n", "\u00a0": " "})
-    )
-    return re.sub(r"[ ]+", " ", straight).strip()
+    return re.sub(r"[ ]+", " ", text.translate(_STRAIGHT)).strip()
 
 
 def sentences(text: str) -> list[str]:

@@ -24,12 +24,14 @@ _CALLED: Final = {
     "alcohol_g": "",
 }
 _PHRASES: Final = {
-    "saturated fat": "saturated_fat_g", "sat fat": "saturated_fat_g", "saturates": "saturated_fat_g", "saturated fats": "saturated_fat_g",
+    "saturated fat": "saturated_fat_g", "sat fat": "saturated_fat_g",
+    "saturates": "saturated_fat_g", "saturated fats": "saturated_fat_g",
     "trans fat": "trans_fat_g", "trans fats": "trans_fat_g", "vitamin a": "vitamin_a_ug", "vit a": "vitamin_a_ug",
     "folic acid": "folate_ug", "b12": "vitamin_b12_ug", "b6": "vitamin_b6_mg",
 } | {
     f"{word} {letter}": f"vitamin_{letter}_{unit}"
-    for word in ("vitamin", "vit") for letter, unit in (("c", "mg"), ("d", "ug"), ("e", "mg"), ("k", "ug"), ("b6", "mg"), ("b12", "ug"))
+    for word in ("vitamin", "vit")
+    for letter, unit in (("c", "mg"), ("d", "ug"), ("e", "mg"), ("k", "ug"), ("b6", "mg"), ("b12", "ug"))
 }  # fmt: skip
 # Words that are foods as well: on their own they name a nutrient only where "how much" asks for one.
 _AMBIGUOUS: Final = frozenset({"water", "alcohol", "salt", "fat", "sugar", "starch", "energy", "folic"})

@@ -1,7 +1,8 @@
 """From steps to tool calls and words.
 
-A plan is a generator: it yields calls and is sent their results, and returns what to say. It is run anew from the turn's beginning for
-every answer of the model and sent the results that are there already; so the same conversation always leads to the same next call.
+A plan is a generator: it yields calls and is sent their results, and returns what to say. It is run anew from the turn's
+beginning for every answer of the model and sent the results that are there already; so the same conversation always leads
+to the same next call.
 """
 
 from collections.abc import Generator, Sequence

@@ -3,23 +3,26 @@
 import re
 from typing import Final
 
-from agents.offline.amending import read_change, read_delete
+from agents.offline.amending import SLOTS, read_change, read_delete
 from agents.offline.asking import is_question, is_setting, read_question
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
 from agents.offline.language import foreign_language
 from agents.offline.steps import Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
-from fithub.core.slots import Slot
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.mentions import parse
 from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
 
 _UNDO: Final = re.compile(
-    r"^(?:undo|revert|roll ?back|reverse)\b.*$|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$|^take back\b.*$"
-    r"|^(?:restore|bring back|put back)\b.*$|^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind) (?:that|it|this|the last.*|what i said)?(?: last)?(?: one| entry)?$"
-    r"|^never ?mind$|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|an error|by accident)|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
-    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^oops$|^whoops$|^go back$|^step back$|^(?:i )?take (?:that|it) back$",
+    r"^(?:undo|revert|roll ?back|reverse)\b.*$|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|"
+    r"entry|entries).*) back\b.*$|^take back\b.*$"
+    r"|^(?:restore|bring back|put back)\b.*$|^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind) (?:that|"
+    r"it|this|the last.*|what i said)?(?: last)?(?: one| entry)?$"
+    r"|^never ?mind$|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|"
+    r"an error|by accident)|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
+    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^oops$|^whoops$|^go back$|"
+    r"^step back$|^(?:i )?take (?:that|it) back$",
     re.IGNORECASE,
 )
 _UNDO_THEN: Final = re.compile(
@@ -27,34 +30,44 @@ _UNDO_THEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REDO: Final = re.compile(
-    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|add|log|put) (?:it|that|them) (?:back )?again|un-?undo\b.*)$",
+    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|add|log|put) (?:it|that|"
+    r"them) (?:back )?again|un-?undo\b.*)$",
     re.IGNORECASE,
 )
 _YES: Final = re.compile(
-    r"^(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|correct|right|exactly|confirm(?:ed)?|go ahead|do it|please do|of course|absolutely|fine|sounds good|perfect|"
-    r"that's (?:right|correct|it|the one|fine|good)|log (?:it|that|them)|add (?:it|that|them)|looks? good|y)(?:[\s,]+(?:please|go ahead|do it|that's (?:right|it)|log (?:it|that)|add (?:it|that)|correct))*$",
+    r"^(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|correct|right|exactly|confirm(?:ed)?|go ahead|do it|"
+    r"please do|of course|absolutely|fine|sounds good|perfect|"
+    r"that's (?:right|correct|it|the one|fine|good)|log (?:it|that|them)|add (?:it|that|them)|looks? good|"
+    r"y)(?:[\s,]+(?:please|go ahead|do it|that's (?:right|it)|log (?:it|that)|add (?:it|that)|correct))*$",
     re.IGNORECASE,
 )
 _NO: Final = re.compile(
-    r"^(?:no|nope|nah|no thanks|no thank you|don't|do not|please don't|not really|wrong|n|leave it|drop it|don't (?:log|add|write|record|track|save) (?:it|that|this|them|anything).*)$",
+    r"^(?:no|nope|nah|no thanks|no thank you|don't|do not|please don't|not really|wrong|n|leave it|drop it|"
+    r"don't (?:log|add|write|record|track|save) (?:it|that|this|them|anything).*)$",
     re.IGNORECASE,
 )
 _THANKS: Final = re.compile(
-    r"^(?:(?:many |great,? )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|appreciate it|awesome|great|nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))\b.*$",
+    r"^(?:(?:many |great,? )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|appreciate it|awesome|great|"
+    r"nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))\b.*$",
     re.IGNORECASE,
 )
 _BYE: Final = re.compile(
     r"^(?:bye|goodbye|good night|see you|see ya|later|talk to you later|ciao|cya)\b.*$", re.IGNORECASE
 )
 _HELP: Final = re.compile(
-    r"^(?:help\b.{0,40}|(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|begin|undo|delete|change|add)\b.*|who are you|what are you|what is (?:this|fithub)|"
-    r"how does (?:this|it|fithub) work|what (?:else )?can i (?:say|ask|do)|are you (?:a |an )?(?:bot|human|robot|ai|real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
+    r"^(?:help\b.{0,40}|(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|"
+    r"begin|undo|delete|change|add)\b.*|who are you|what are you|what is (?:this|fithub)|"
+    r"how does (?:this|it|fithub) work|what (?:else )?can i (?:say|ask|do)|are you (?:a |an )?(?:bot|human|robot|ai|"
+    r"real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
     re.IGNORECASE,
 )
 _FUTURE: Final = re.compile(
-    r"(?:\b(?:i|we)(?:'ll| will| shall| might| may|'m (?:going|planning|about|gonna|thinking|considering|craving)| am (?:going|planning|about|thinking|considering|craving)|"
-    r"(?:'re| are) (?:going|planning|about|gonna)| plan| intend| hope| want(?:ed)?|'d (?:like|love|rather)| would| could| should| need| must| gonna| wanna| wish| feel like| fancy| can)\b)"
-    r"|^(?:going to|gonna|planning|plan to|thinking of|about to|want to|wanna|craving|might|may|will|would|should)\b|\btomorrow\b|\bnext (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"(?:\b(?:i|we)(?:'ll| will| shall| might| may|'m (?:going|planning|about|gonna|thinking|considering|craving)|"
+    r" am (?:going|planning|about|thinking|considering|craving)|"
+    r"(?:'re| are) (?:going|planning|about|gonna)| plan| intend| hope| want(?:ed)?|'d (?:like|love|rather)| would|"
+    r" could| should| need| must| gonna| wanna| wish| feel like| fancy| can)\b)"
+    r"|^(?:going to|gonna|planning|plan to|thinking of|about to|want to|wanna|craving|might|may|will|would|should)\b|"
+    r"\btomorrow\b|\bnext (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
     r"|\b(?:later (?:today|tonight|on)|tonight (?:i|we)(?:'ll| will|'m| am)|is going to be|will be)\b",
     re.IGNORECASE,
 )
@@ -62,31 +75,40 @@ _IF: Final = re.compile(
     r"^(?:if|suppose|supposing|imagine|let's say|say|assuming|what if|in case|unless|were i)\b", re.IGNORECASE
 )
 _NEGATED: Final = re.compile(
-    rf"\b(?:didn't|did not|didnt|haven't|have not|havent|hadn't|had not|don't|do not|dont|never|won't|wasn't able to|couldn't|could not|can't|cannot|wouldn't|not)\s+(?:\w+\s+){{0,3}}?"
+    rf"\b(?:didn't|did not|didnt|haven't|have not|havent|hadn't|had not|don't|do not|dont|never|won't|wasn't able to|"
+    rf"couldn't|could not|can't|cannot|wouldn't|not)\s+(?:\w+\s+){{0,3}}?"
     rf"(?:{EATING}|drink|drinks|have|has|had|finish|touch|want|like|log|get|got|consume|order|even|any|add|record|track)\b"
-    r"|^(?:i |we )?(?:skipped|skipping|missed|fasted|fasting|avoided|refused|passed on)\b|\b(?:had|ate|eaten|drank|logged) (?:nothing|none|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b"
-    r"|^(?:nothing|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b|\b(?:without|instead of|rather than) (?:eating|having|drinking)\b",
+    r"|^(?:i |we )?(?:skipped|skipping|missed|fasted|fasting|avoided|refused|passed on)\b|\b(?:had|ate|eaten|drank|"
+    r"logged) (?:nothing|none|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b"
+    r"|^(?:nothing|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b|\b(?:without|instead of|"
+    r"rather than) (?:eating|having|drinking)\b",
     re.IGNORECASE,
 )
 _KIN: Final = (
-    r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
-    r"boss|dogs?|cats?|baby|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)|team|guests?|teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
+    r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
+    r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
+    r"boss|dogs?|cats?|baby|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)|team|guests?|"
+    r"teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
     r"everyone|everybody|someone|somebody|nobody|he|she|they|you|puppy|kitten|nephew|niece|in-laws?|family"
 )
 _OTHERS: Final = re.compile(
-    rf"^(?:\w+\s+){{0,3}}?(?:{_KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
+    rf"^(?:\w+\s+){{0,3}}?(?:{_KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|"
+    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING})\b")
 _NO_NAME: Final = frozenset(
-    "just today yesterday finally also only then later i we breakfast lunch dinner snack supper brunch tonight already simply mostly nothing".split()
+    "just today yesterday finally also only then later i we breakfast lunch dinner snack supper brunch tonight "
+    "already simply mostly nothing".split()
 )
 _WITH_ME: Final = re.compile(
-    rf"\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|\b(?:and|with) (?:i|me)\b|\bfor me\b|\bmade me\b|\bgave me\b|\bbought me\b",
+    rf"\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|\b(?:and|with) (?:i|me)\b|\bfor me\b|"
+    rf"\bmade me\b|\bgave me\b|\bbought me\b",
     re.IGNORECASE,
 )
 _HABIT: Final = re.compile(
-    r"\b(?:usually|always|often|normally|typically|generally|every (?:day|morning|evening|night|week|weekend)|sometimes|rarely|hardly ever|tend to|used to|favou?rite|love|loves|like|likes|hate|hates|"
+    r"\b(?:usually|always|often|normally|typically|generally|every (?:day|morning|evening|night|week|weekend)|"
+    r"sometimes|rarely|hardly ever|tend to|used to|favou?rite|love|loves|like|likes|hate|hates|"
     r"dislike|prefer|prefers|allergic|intolerant|vegan|vegetarian|pescatarian|keto|celiac|coeliac|diabetic|on a diet|trying to)\b",
     re.IGNORECASE,
 )
@@ -98,29 +120,35 @@ _BOUGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _LOG: Final = re.compile(
-    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
+    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|"
+    r"jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _INTO: Final = re.compile(
-    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?(?P<where>(?:food )?(?:diary|log|journal|list|record|records|day)|breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
+    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?(?P<where>(?:food )?(?:diary|log|journal|"
+    r"list|record|records|day)|breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
     re.IGNORECASE,
 )
 _EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
 _MEAL_WAS: Final = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|snacks?)\b(?:\s*[:=–-]|\s+(?:was|were|is|today was|consisted)\b|\s*,)",
+    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|snacks?)\b(?:\s*[:=–-]|\s+(?:was|were|is|today was|"
+    r"consisted)\b|\s*,)",
     re.IGNORECASE,
 )
 _REPEAT: Final = re.compile(
-    r"^(?:(?:i (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|another(?: one)?|once more|ditto|repeat(?: that| it)?|log (?:it|that) again|same))$",
+    r"^(?:(?:i (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
+    r"another(?: one)?|once more|ditto|repeat(?: that| it)?|log (?:it|that) again|same))$",
     re.IGNORECASE,
 )
 _SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate)\b", re.IGNORECASE)
 _CLAUSE_WORDS: Final = frozenset(
-    "i you he she it they we is are am was were be been do does did can could will would should must has have what why how who when where that this these those there "
+    "i you he she it they we is are am was were be been do does did can could will would should must has have what "
+    "why how who when where that this these those there "
     "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because".split()
 )
 _CODE: Final = re.compile(
-    r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|delete)\s+(?:into|from)\b|[<>{}\\|=]{1}|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
+    r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|"
+    r"delete)\s+(?:into|from)\b|[<>{}\\|=]{1}|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
     re.IGNORECASE,
 )
 
@@ -143,9 +171,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
 
 def _append(steps: list[Step], step: Step) -> None:
     """Add a step; sentences about what was eaten that follow one another are one meal."""
-    if steps and isinstance(step, Log) and isinstance(steps[-1], Log) and step.slot is None and steps[-1].slot is None:
-        before = steps.pop()
-        steps.append(Log(f"{before.text}. {step.text}", None, before.certain or step.certain))
+    before = steps[-1] if steps else None
+    if isinstance(step, Log) and isinstance(before, Log) and step.slot is None and before.slot is None:
+        steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain)
     elif step not in steps or not isinstance(step, Remark):
         steps.append(step)
 
@@ -244,16 +272,7 @@ def _logged(what: str) -> Log:
     into = _INTO.search(what)
     if into is None:
         return Log(what.strip())
-    where = into["where"].lower().rstrip("s")
-    meals = {
-        "breakfast": Slot.BREAKFAST,
-        "brunch": Slot.LUNCH,
-        "lunch": Slot.LUNCH,
-        "dinner": Slot.DINNER,
-        "supper": Slot.DINNER,
-        "snack": Slot.SNACK,
-    }
-    return Log(what[: into.start()].strip(), meals.get(where))
+    return Log(what[: into.start()].strip(), SLOTS.get(into["where"].lower()))
 
 
 def _repeat(order: str, now: LocalMoment) -> Repeat | None:
@@ -274,8 +293,7 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
         day = next((when.local_date for when in whens if when.local_date), None)
         if day is not None and day < now.date:
             slot = re.search(r"\b(breakfast|lunch|dinner|supper|snacks?)\b", order, re.IGNORECASE)
-            named = slot[1].lower().rstrip("s").replace("supper", "dinner") if slot else None
-            return Repeat(day=day, slot=Slot(named) if named else None)
+            return Repeat(day=day, slot=SLOTS[slot[1].lower()] if slot else None)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.offline import wording
 from agents.offline.history import Result
-from agents.offline.nutrients import listed
+from agents.offline.nutrients import listed, number
 from agents.offline.steps import Remark, Why
 
 ONE_AT_A_TIME: Final = "I delete one entry at a time: name it, with its meal if that helps."
@@ -18,12 +18,14 @@ _TEXTS: Final = {
     Why.GREETING: "Hello! Tell me what you ate, and I write it down. You can also ask how your day looks.",
     Why.THANKS: "You're welcome!",
     Why.FAREWELL: "See you at the next meal!",
-    Why.HELP: "I keep your food diary. Tell me what you ate (“two eggs and toast for breakfast”), correct it (“make that three eggs”), remove it"
-    " (“remove the toast”), take it back (“undo”), or ask (“what did I eat today?”, “how much protein is left?”, “how many calories are in an apple?”).",
+    Why.HELP: "I keep your food diary. Tell me what you ate (“two eggs and toast for breakfast”), correct it (“make that"
+    " three eggs”), remove it (“remove the toast”), take it back (“undo”), or ask (“what did I eat today?”, “how much"
+    " protein is left?”, “how many calories are in an apple?”).",
     Why.FUTURE: "That has not been eaten yet, so I have logged nothing. Tell me once you have had it.",
     Why.NOT_EATEN: "Then there is nothing to log, and I have logged nothing.",
     Why.SOMEBODY_ELSE: "That sounds like somebody else's meal, so I have logged nothing. If you had it too, tell me “I had …”.",
-    Why.HABIT: "Good to know. I cannot remember that for you yet, and I have logged nothing, since it does not say that you had it now.",
+    Why.HABIT: "Good to know. I cannot remember that for you yet, and I have logged nothing, since it does not say that"
+    " you had it now.",
     Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",
     Why.SPAN: "I can look at one day at a time here: ask me about today, yesterday or any date. Nothing was changed.",
     Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
@@ -36,7 +38,10 @@ def text_for(remark: Remark) -> str:
     """The answer to a clause after which nothing is done."""
     if remark.why is Why.UNCLEAR:
         quoted = f"“{' '.join(remark.said.split())[:120]}”" if remark.said.strip() else "that"
-        return f"I did not understand {quoted} as something you ate, so I have logged nothing. Try “I had two eggs and a slice of toast”."
+        return (
+            f"I did not understand {quoted} as something you ate, so I have logged nothing."
+            " Try “I had two eggs and a slice of toast”."
+        )
     return _TEXTS[remark.why]
 
 
@@ -63,11 +68,14 @@ def foreign(language: str, estimate: Result) -> str:
     """What was made of a message in another language: nothing is written before it is certain."""
     items = estimate.data.get("items", []) if estimate.ok else []
     made = (
-        f" What I made of it: {listed([f'{item["food"]} ({wording.number(item["grams"], 0)} g)' for item in items])}."
+        f" What I made of it: {listed([f'{item["food"]} ({number(item["grams"], 0)} g)' for item in items])}."
         if items
         else ""
     )
-    return f"That looks like {language}; I understand only English for now, so I have logged nothing.{made} Could you tell me in English?"
+    return (
+        f"That looks like {language}; I understand only English for now, so I have logged nothing.{made}"
+        " Could you tell me in English?"
+    )
 
 
 def finished_for(written: Sequence[Result], today: date) -> str:

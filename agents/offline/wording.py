@@ -131,7 +131,8 @@ def entries_of(result: Result, today: date, words: Sequence[str], found: Sequenc
         return f"Nothing is logged {when}{' yet' if result.data['date'] == today.isoformat() else ''}."
     meals = [f"{slot}: {'; '.join(map(one, each))}" for slot, each in _by_slot(result.entries)]
     text = ". ".join(meal[0].upper() + meal[1:] for meal in meals)
-    return f"{when[0].upper()}{when[1:]} you have logged {len(result.entries)} {'entry' if len(result.entries) == 1 else 'entries'}. {text}. {totals_of(result, MACROS)}"
+    count = f"{len(result.entries)} {'entry' if len(result.entries) == 1 else 'entries'}"
+    return f"{when[0].upper()}{when[1:]} you have logged {count}. {text}. {totals_of(result, MACROS)}"
 
 
 def totals_of(result: Result, nutrients: Sequence[str]) -> str:
@@ -145,7 +146,7 @@ def totals_of(result: Result, nutrients: Sequence[str]) -> str:
     missing = [label(key) for key in nutrients if totals.get(key) is None]
     said = f"In total: {listed(told)}." if told else ""
     if missing:
-        said += f" {'' if said else 'I do not know: '}{'For ' + listed(missing) + ' there are no figures.' if said else 'there are no figures for ' + listed(missing) + '.'}"
+        said = f"{said} There are no figures for {listed(missing)}.".strip()
     partly = [
         f"{label(key)} is unknown for {number(unknown[key], 0)} of them"
         for key in nutrients

@@ -1,7 +1,7 @@
 """Turns: one message and all that is done about it, once. Call within `acting_as`.
 
-A running turn is the lock of its conversation (docs/adr/0008-turn-lock.md). Leases are measured by the machine's clock, never by one
-that a test has set: they are about processes that live or die, not about what a person's day looks like.
+A running turn is the lock of its conversation (docs/adr/0008-turn-lock.md). Leases are measured by the machine's clock,
+never by one that a test has set: they are about processes that live or die, not about what a person's day looks like.
 """
 
 from collections.abc import Mapping, Sequence
