@@ -101,8 +101,9 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     ordered = _ordered(order, now)
     if ordered is not None:
         return ordered
-    mark = _MARK.match(clause)
-    said = mark["rest"] if mark else clause
+    mark, said = None, clause
+    while (another := _MARK.match(said)) is not None:
+        mark, said = another, another["rest"]
     changed = _factored(said, now) or _contrasted(said, bool(mark), now) or _stated(said, bool(mark), now)
     if changed is not None or mark is None:
         return changed
@@ -177,7 +178,8 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     if payload.is_empty:
         return None
     old = target_in(match["old"], now)
-    return Change(old if old.words else None, payload, said, None if marked or was else Log(said))
+    named = old.words or old.quantity is not None
+    return Change(old if named else None, payload, said, None if marked or was or not payload.food else Log(said))
 
 
 def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
@@ -214,8 +216,9 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
     parsed = parse(text, now)
     if parsed.mentions:
         mention = parsed.mentions[0]
-        whole = mention.food if len(parsed.mentions) == 1 else text
-        return Payload(mention.quantity, mention.unit, whole, slot, day, at)
+        if len(parsed.mentions) > 1:
+            return Payload(mention.quantity, mention.unit, text, slot, day, at, several=True)
+        return Payload(mention.quantity, mention.unit, mention.food, slot, day, at)
     amount = next((read[0] for place in range(len(tokens)) if (read := _amount_at(tokens, place, now))), None)
     if amount is None:
         return Payload(slot=slot, day=day, at=at)
@@ -283,13 +286,14 @@ def target_in(said: str, now: LocalMoment) -> Target:
     place = next((_PLACES[low] for low in lows if low in _PLACES), None)
     spoken = " ".join(low for low in lows if low not in _EMPTY and not (low in SLOTS and SLOTS[low] == slot))
     mentions = parse(spoken, now).mentions
-    words = tuple(content_words(mentions[0].food)) if len(mentions) == 1 else tuple(content_words(spoken))
+    amount = read_amount(tokens, 0) if tokens and tokens[0].low not in {"a", "an", "the", "my", "another"} else None
+    only_amount = amount is not None and amount[1] == len(tokens)
+    words = () if only_amount else tuple(content_words(mentions[0].food if len(mentions) == 1 else spoken))
     many = (
         not words
         and place is None
         and bool(slot or day or _EVERYTHING & set(lows) or {"entries", "items", "meals"} & set(lows))
     )
-    amount = read_amount(tokens, 0) if tokens and tokens[0].low not in {"a", "an", "the", "my", "another"} else None
     return Target(
         said.strip(" .!?"),
         words,

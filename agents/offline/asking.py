@@ -59,6 +59,12 @@ _CONSIDERING: Final = re.compile(
     r"grab|make|cook)?\s*(?P<food>.+)$",
     re.IGNORECASE,
 )
+_SUPPOSED: Final = re.compile(
+    r"^(?:if|suppose|supposing|imagine|assuming|what if|say|let's say) (?:i|we)(?:'d| would| were to| had)? (?:\w+ ){0,1}?"
+    r"(?:eat|eaten|ate|have|had|drink|drank|drunk|order(?:ed)?)\s+(?P<food>.+?)"
+    r"(?:,?\s+(?:how|what|would|will|is|are|am|do|does|can)\b.*)?$",
+    re.IGNORECASE,
+)
 _FOOD_OF: Final = re.compile(
     r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|"
     r"provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
@@ -76,8 +82,8 @@ _SPAN: Final = re.compile(
     re.IGNORECASE,
 )
 _SETTING: Final = re.compile(
-    r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|targets?|goals?|"
-    r"calorie goal)|remind me|notify|notification)\b",
+    r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|"
+    r"(?:\w+ ){0,2}?(?:targets?|goals?))|remind me|notify|notification)\b",
     re.IGNORECASE,
 )
 _ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|all the)\s+", re.IGNORECASE)
@@ -93,6 +99,9 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     asked = order.strip(" .!?")
     day, slot = _when(asked, now)
     named = nutrients.named_in(asked)
+    supposed = _SUPPOSED.match(asked)
+    if supposed is not None and content_words(supposed["food"]):
+        return LookUp(supposed["food"].strip(" ,"), named, considering=True)
     if _SPAN.search(asked) and (named or _LIST.search(asked) or _PERSONAL.search(asked)):
         return Remark(Why.SPAN)
     if (
@@ -104,13 +113,15 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     considering = _CONSIDERING.match(asked)
     if _LEFT.search(asked) and (named or not considering) and not re.search(r"\bleft ?overs?\b", asked, re.IGNORECASE):
         return AskDay(About.LEFT, day, None, named)
+    if considering is not None and not _food_words(considering["food"], now) and (day or slot):
+        return AskDay(About.ENTRIES, day, slot)
     if considering is not None and content_words(considering["food"]):
         return LookUp(considering["food"], (), considering=True)
     eaten = _HAVE_EATEN.match(asked)
     if eaten is not None:
         what = next((each for each in (eaten["what"], eaten["counted"], eaten["there"], eaten["when"]) if each), "")
         words = _food_words(what, now)
-        if named and (nutrients.is_named_alone(what) or not words):
+        if named and (nutrients.is_named_alone(what) or not words or _is_measured(what)):
             return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
         return AskDay(About.ENTRIES, day, slot, (), words)
     if named and (_PERSONAL.search(asked) or slot or day):
@@ -120,6 +131,11 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     if _LIST.search(asked) and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.ENTRIES, day, slot)
     return _about_food(asked)
+
+
+def _is_measured(what: str) -> bool:
+    """Whether only a nutrient is asked for: "how much sugar did I have"; water is something that one drinks."""
+    return "water" not in what.lower() and not content_words(nutrients.without_names(what))
 
 
 def _looked_up(asked: str, named: tuple[str, ...]) -> LookUp | AskDay:

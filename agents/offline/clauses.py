@@ -42,16 +42,29 @@ _TURN: Final = re.compile(
     rf"|(?:\s*,)?\s+but\s+(?=\S)"
     rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|"
     rf"want|plan|should|can)\b)"
+    r"|(?:\s*,)?\s+and\s+(?=(?:the|my)\s+(?:\w+\s+){1,3}?(?:was|were|should(?:'ve| have)? be(?:en)?)\s)"
     r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",
     re.IGNORECASE,
 )
 
 _STRAIGHT: Final = str.maketrans("’‘“”\t\r\u00a0", "''\"\" \n ")
 
+_DENIAL_THEN: Final = re.compile(
+    rf"^(?P<denied>[^,;]*\b(?:didn't|did not|haven't|have not|never|no|skipped)\b[^,;]*)[,;]\s*(?:but |just |only )*"
+    rf"(?P<had>(?:just |only )?(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING})\b.*)$",
+    re.IGNORECASE,
+)
+# "Yesterday's lunch" is said of the day.
+_DAYS_OWN: Final = re.compile(
+    r"\b(yesterday|today|tonight|last night|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b",
+    re.IGNORECASE,
+)
+
 
 def plain(text: str) -> str:
-    """The text with straight quotes and single spaces; line breaks stay."""
-    return re.sub(r"[ ]+", " ", text.translate(_STRAIGHT)).strip()
+    """The text with straight quotes, single spaces and "yesterday" for "yesterday's"; line breaks stay."""
+    straight = re.sub(r"[ ]+", " ", text.translate(_STRAIGHT)).strip()
+    return _DAYS_OWN.sub(r"\1", straight)
 
 
 def sentences(text: str) -> list[str]:
@@ -66,13 +79,19 @@ def sentences(text: str) -> list[str]:
     return [each.strip() for each in found if any(character.isalnum() for character in each)]
 
 
-def clauses(text: str) -> list[str]:
-    """The clauses of a text, in order, as they were written."""
+def clauses(text: str, company: re.Pattern[str]) -> list[str]:
+    """The clauses of a text, in order, as they were written, but for `company`: "my wife and I" is told as "I"."""
     found: list[str] = []
     for sentence in sentences(text):
-        parts = [part.strip(" ,") for part in _TURN.split(sentence)]
+        parts = [part.strip(" ,") for half in _after_denial(company.sub("I", sentence)) for part in _TURN.split(half)]
         found += [part for part in parts if any(character.isalnum() for character in part)]
     return found
+
+
+def _after_denial(sentence: str) -> list[str]:
+    """ "I didn't have cake, I had an apple" as two; other commas stand between things that belong together."""
+    match = _DENIAL_THEN.match(sentence)
+    return [match["denied"], match["had"]] if match else [sentence]
 
 
 def without_courtesy(clause: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from agents.offline.history import Entry
 from agents.offline.steps import Payload, Target
@@ -50,6 +51,11 @@ def chosen(entries: list[Entry], target: Target) -> list[Entry]:
     return [entries[index]] if -len(entries) <= index < len(entries) else []
 
 
+def means_all(target: Target) -> bool:
+    """Whether a whole meal, a whole day or "both" is meant."""
+    return target.many and not target.words and target.place is None
+
+
 def of_unit(entries: Iterable[Entry], unit: str | None) -> list[Entry]:
     """The entries that were said in this unit: "two slices" is about the toast."""
     if unit is None:
@@ -57,9 +63,19 @@ def of_unit(entries: Iterable[Entry], unit: str | None) -> list[Entry]:
     return [entry for entry in entries if entry["unit"] and entry["unit"].rsplit(" ", 1)[-1] == unit.rsplit(" ", 1)[-1]]
 
 
+def of_amount(entries: Iterable[Entry], quantity: Decimal) -> list[Entry]:
+    """The entries of so many pieces, units or grams: "200 g, not 150" is about what was 150."""
+    return [entry for entry in entries if quantity in (entry["quantity"], entry["grams"])]
+
+
 def names_other_food(entry: Entry, food: str) -> bool:
     """Whether words name another food than an entry's."""
     return bool(set(content_words(food)) - words_of(entry))
+
+
+def is_called(food: dict[str, Any], payload: Payload) -> bool:
+    """Whether a food may be what was named: several foods in one breath are one only if its name has them all."""
+    return not payload.several or set(content_words(payload.food)) <= set(content_words(food["name"]))
 
 
 def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:

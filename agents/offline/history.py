@@ -44,11 +44,12 @@ class Result:
 @dataclass(slots=True)
 class Focus:
     """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
-    last change; `draft`: the one that waits for a yes."""
+    last change; `reversed`: that change was an undo or a redo; `draft`: the one that waits for a yes."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     draft: dict[str, Any] | None = None
+    reversed: bool = False
     _turn: int = -1
 
     def take_in(self, result: Result, turn: int) -> None:
@@ -60,6 +61,7 @@ class Focus:
         for entry in result.entries:
             self.entries.pop(entry["id"], None)
             self.entries[entry["id"]] = entry
+        self.reversed = result.tool in {"undo", "redo"}
         if result.tool in {"confirm_draft", "decline_draft"}:
             self.draft = None
         drafts = result.data.get("drafts")
@@ -77,12 +79,20 @@ class Focus:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A conversation up to a person's last message: `text`. `results` are those of this turn, `focus` is from the turns before."""
+    """A conversation up to a person's last message: `text`. `results` are those of this turn, `focus` is from the turns before,
+    which are `before`."""
 
     text: str
     now: LocalMoment
     results: tuple[Result, ...]
     focus: Focus
+    before: Sequence[AnyMessage] = ()
+
+    @property
+    def previous(self) -> "History | None":
+        """The conversation as it stood at the end of the turn before this one; None where this one is the first known."""
+        spoken = any(isinstance(message, HumanMessage) for message in self.before)
+        return read_history(self.before) if spoken else None
 
     @property
     def own(self) -> tuple[Result, ...]:
@@ -107,7 +117,7 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         if isinstance(message, ToolMessage):
             focus.take_in(_result(message), begun)
     results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
-    return History(str(messages[last].text), _now(messages), results, focus)
+    return History(str(messages[last].text), _now(messages), results, focus, messages[:last])
 
 
 def _result(message: ToolMessage) -> Result:

@@ -9,8 +9,9 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 
+from agents.offline.calls import Call
 from agents.offline.history import PREFIX, read_history
-from agents.offline.planner import Call, next_step
+from agents.offline.planner import next_step
 
 
 class OfflineModel(BaseChatModel):

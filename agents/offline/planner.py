@@ -5,19 +5,23 @@ beginning for every answer of the model and sent the results that are there alre
 to the same next call.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import finding, remarks, wording
+from agents.offline.amending import target_in
+from agents.offline.calls import Call, Plan
 from agents.offline.history import Entry, History, Result
+from agents.offline.locating import entries_meant, entries_to_change
 from agents.offline.nutrients import MACROS
 from agents.offline.reading import read
 from agents.offline.steps import (
     About,
     AskDay,
     Change,
+    Choose,
     Decide,
     Delete,
     Foreign,
@@ -29,24 +33,25 @@ from agents.offline.steps import (
     Step,
     Target,
     Undo,
+    Why,
 )
 from agents.truth import WRITES
-from fithub.foods.words import content_words
 
 MOST_STEPS: Final = 8
 MOST_AMOUNT: Final = Decimal(10_000)
+# Each deletion is a call of its own, and a run has a limit of them.
+MOST_DELETED: Final = 25
 _THIS_TURN: Final = -2
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """A tool to call next."""
+class Question:
+    """What a turn ended by asking: which of these, or, with `all_of_them`, whether to delete them all. `change`: what to do with
+    the answer; None is to delete."""
 
-    tool: str
-    args: dict[str, Any]
-
-
-type Plan[T] = Generator[Call, Result, T]
+    entries: tuple[Entry, ...]
+    change: Change | None = None
+    all_of_them: bool = False
 
 
 def next_step(history: History) -> Call | str:
@@ -64,10 +69,27 @@ def next_step(history: History) -> Call | str:
     return call
 
 
+def _asked(history: History | None) -> Question | None:
+    """What a turn has asked in the end: its plan is run again with the results that it had."""
+    if history is None or history.others:
+        return None
+    turn = _Turn(history)
+    plan = turn.answer()
+    try:
+        next(plan)
+        for result in history.own:
+            plan.send(result)
+    except StopIteration:
+        return turn.question
+    return None
+
+
 class _Turn:
-    """One turn's plan."""
+    """One turn's plan. `question` is what it ends by asking."""
 
     def __init__(self, history: History) -> None:
+        self.question: Question | None = None
+        self._history = history
         self._now = history.now
         self._today = history.now.date
         self._focus = history.focus
@@ -98,6 +120,8 @@ class _Turn:
                 return (yield from self._reverse(again=isinstance(step, Redo)))
             case Decide():
                 return (yield from self._decide(step))
+            case Choose():
+                return (yield from self._choose(step.target))
             case AskDay():
                 return (yield from self._ask_day(step))
             case LookUp():
@@ -116,6 +140,12 @@ class _Turn:
     # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _log(self, step: Log) -> Plan[str]:
+        if not step.certain:
+            # "the toast" may well be the answer to "which one do you mean?".
+            target = target_in(step.text, self._now)
+            asked = _asked(self._history.previous)
+            if asked is not None and finding.matching(asked.entries, target.words):
+                return (yield from self._choose(target))
         result = yield from self._call(
             "log_meal", items=[{"text": step.text}], slot=step.slot.value if step.slot else None
         )
@@ -131,23 +161,45 @@ class _Turn:
             entries = self._focus.last()
         if not entries:
             return "I do not know what to log again; tell me the food."
-        if step.quantity is not None and len(entries) > 1:
-            return wording.which(entries, self._today, "Tell me the food, like “another slice of toast”.")
+        if step.quantity is not None and (len(entries) > 1 or not _in_unit(entries[0], step.unit)):
+            return "How much of what? Tell me the food, like “another slice of toast”."
         said: list[str] = []
         for slot in dict.fromkeys(entry["slot"] for entry in entries):
-            items = [_again(entry, step) for entry in entries if entry["slot"] == slot][:30]
-            kept = slot if step.day is not None else None
-            result = yield from self._call("log_meal", items=items, slot=kept)
+            items = [_again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
+            into = step.into or (slot if step.day is not None or len(entries) > 1 else None)
+            result = yield from self._call("log_meal", items=items, slot=_value(into))
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
-            if step.day is None:
-                break
         return " ".join(said)
 
     def _reverse(self, *, again: bool) -> Plan[str]:
         result = yield from self._call("redo" if again else "undo")
         return wording.taken_back(result, self._today, again=again) if result.ok else wording.refused(result)
 
+    def _choose(self, target: Target) -> Plan[str]:
+        asked = _asked(self._history.previous)
+        if asked is None:
+            return remarks.text_for(Remark(Why.UNCLEAR, target.said))
+        entries = finding.within(asked.entries, target)
+        if target.words:
+            entries = finding.matching(entries, target.words)
+        chosen = finding.chosen(entries, target)
+        if not chosen or (len(chosen) > 1 and not finding.means_all(target)):
+            self.question = asked
+            return wording.which(chosen or asked.entries, self._today, remarks.SAY_WHICH)
+        return (yield from self._go_on(asked, chosen))
+
+    def _go_on(self, asked: Question, chosen: Sequence[Entry]) -> Plan[str]:
+        if asked.change is not None:
+            return (yield from self._edit_all(chosen, asked.change))
+        return (yield from self._delete_all(chosen))
+
     def _decide(self, step: Decide) -> Plan[str]:
+        asked = _asked(self._history.previous)
+        if asked is not None and step.yes and not asked.all_of_them:
+            self.question = asked
+            return wording.which(asked.entries, self._today, remarks.SAY_WHICH)
+        if asked is not None:
+            return (yield from self._delete_all(asked.entries)) if step.yes else remarks.nothing_waits(yes=False)
         draft = self._focus.draft
         if draft is None:
             return remarks.nothing_waits(step.yes)
@@ -161,11 +213,15 @@ class _Turn:
         gone: list[Entry] = []
         said: list[str] = []
         for target in step.targets:
-            entries = yield from self._meant(target)
+            entries = yield from entries_meant(target, self._focus, self._today)
             if not entries:
                 said.append(remarks.not_found(target.said))
+            elif len(entries) > MOST_DELETED:
+                said.append(remarks.TOO_MANY)
             elif len(entries) > 1:
-                said.append(wording.which(entries, self._today, remarks.ONE_AT_A_TIME))
+                self.question = Question(tuple(entries), all_of_them=finding.means_all(target))
+                ask = wording.whether_all if self.question.all_of_them else wording.which
+                said.append(ask(entries, self._today, remarks.SAY_WHICH))
             elif (less := _less(entries[0], target)) is not None:
                 result = yield from self._call("edit_entry", entry_id=entries[0]["id"], quantity=less)
                 before = {entries[0]["id"]: entries[0]}
@@ -176,19 +232,32 @@ class _Turn:
                 said += [] if result.ok else [wording.refused(result)]
         return " ".join([*([wording.deleted(gone, self._today)] if gone else []), *said])
 
+    def _delete_all(self, entries: Sequence[Entry]) -> Plan[str]:
+        gone: list[Entry] = []
+        said: list[str] = []
+        for entry in entries:
+            result = yield from self._call("delete_entry", entry_id=entry["id"])
+            gone += result.removed
+            said += [] if result.ok else [wording.refused(result)]
+        return " ".join([*([wording.deleted(gone, self._today)] if gone else []), *dict.fromkeys(said)])
+
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
         if payload.is_empty:
             return remarks.CHANGE_TO_WHAT
         if payload.quantity is not None and not 0 < payload.quantity <= MOST_AMOUNT:
             return remarks.IMPOSSIBLE_AMOUNT
-        entries = yield from self._to_change(step)
+        entries = yield from entries_to_change(step, self._focus, self._today)
         if not entries:
             if step.or_log is not None:
                 return (yield from self._log(step.or_log))
             return remarks.not_found(step.target.said if step.target else step.said)
         if len(entries) > 1 and not payload.only_moves:
-            return wording.which(entries, self._today, "Name it, like “make the toast two slices”.")
+            self.question = Question(tuple(entries), step)
+            return wording.which(entries, self._today, remarks.SAY_WHICH)
+        return (yield from self._edit_all(entries, step))
+
+    def _edit_all(self, entries: Sequence[Entry], step: Change) -> Plan[str]:
         results: list[Result] = []
         for entry in entries:
             result = yield from self._edit(entry, step)
@@ -206,7 +275,7 @@ class _Turn:
         if payload.food and finding.names_other_food(entry, payload.food):
             found = yield from self._call("search_foods", query=payload.food[:200], limit=3)
             foods = found.data.get("foods") if found.ok else None
-            if not foods or foods[0]["score"] < 0.4:
+            if not foods or foods[0]["score"] < 0.4 or not finding.is_called(foods[0], payload):
                 return f"I know no food called “{payload.food}”, so I changed nothing."
             changes["food_id"] = foods[0]["id"]
         if not changes:
@@ -215,63 +284,6 @@ class _Turn:
         result = yield Call("edit_entry", {"entry_id": entry["id"], **changes})
         self._focus.take_in(result, _THIS_TURN)
         return result
-
-    # ── Which entries ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _meant(self, target: Target) -> Plan[list[Entry]]:
-        """The entries that a target means: of the last change, else of the day, else of the conversation."""
-        latest = finding.within(self._focus.last(), target)
-        if not target.words and not target.many:
-            if latest or not (target.place or target.slot or target.day):
-                return finding.chosen(latest, target) if latest else (yield from self._only_one_today())
-            day = yield from self._day(target)
-            return finding.chosen(day, target)
-        if target.words:
-            here = finding.chosen(finding.matching(latest, target.words), target)
-            if here:
-                return here
-        day = yield from self._day(target)
-        if not target.words:
-            return day
-        there = finding.matching(day, target.words)
-        if not there:
-            there = finding.matching(finding.within(self._focus.entries.values(), target), target.words)
-        return finding.chosen(there, target)
-
-    def _day(self, target: Target) -> Plan[list[Entry]]:
-        result = yield from self._call(
-            "get_day", local_date=(target.day or self._today).isoformat(), slot=_value(target.slot)
-        )
-        return result.entries if result.ok else []
-
-    def _only_one_today(self) -> Plan[list[Entry]]:
-        result = yield from self._call("get_day", local_date=self._today.isoformat())
-        return result.entries if result.ok else []
-
-    def _to_change(self, step: Change) -> Plan[list[Entry]]:
-        """The entries that a correction is about."""
-        target, payload = step.target, step.payload
-        if target is not None and (target.words or target.many or target.place):
-            return (yield from self._meant(target))
-        latest = self._focus.last()
-        words = content_words(payload.food)
-        if payload.only_moves and latest:
-            return latest
-        if words:
-            named = finding.matching(latest, words)
-            if named:
-                return named
-            if step.or_log is None and len(latest) == 1:
-                return latest
-            today = yield from self._only_one_today()
-            there = finding.matching(today, words)
-            if there or step.or_log is not None:
-                return there
-            return latest or today
-        by_unit = finding.of_unit(latest, payload.unit)
-        if by_unit:
-            return by_unit
-        return latest or (yield from self._only_one_today())
 
     # ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -310,15 +322,17 @@ class _Turn:
         return f"I have logged nothing, since that is not eaten yet. {said} {left}".strip()
 
 
-def _again(entry: Entry, step: Repeat) -> dict[str, Any]:
-    """An item of log_meal that is an entry once more."""
+def _in_unit(entry: Entry, unit: str | None) -> bool:
+    """Whether more of an entry may be told in a unit: "two more slices" of what was said in slices, "two more" of anything."""
+    return entry["food_id"] is not None and unit in (None, entry["unit"])
+
+
+def _again(entry: Entry, quantity: Decimal | None) -> dict[str, Any]:
+    """An item of log_meal that is an entry once more, or so many of it; what was only weighed counts as one."""
     text = entry["said"] or entry["food"]
     grams = Decimal(str(entry["grams"]))
-    if step.quantity is not None:
-        if step.unit not in (None, entry["unit"]) or entry["quantity"] is None:
-            unit = f"{step.unit} of " if step.unit else ""
-            return {"text": f"{step.quantity:f} {unit}{entry['food']}"}
-        grams = grams / Decimal(str(entry["quantity"])) * step.quantity
+    if quantity is not None:
+        grams = grams / Decimal(str(entry["quantity"] or 1)) * quantity
     if entry["food_id"] is None or not 0 < grams <= MOST_AMOUNT:
         return {"text": text}
     return {"text": text, "food_id": entry["food_id"], "amount_g": float(round(grams, 3))}

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from agents.offline.amending import SLOTS, read_change, read_delete
+from agents.offline.amending import SLOTS, read_change, read_delete, target_in
 from agents.offline.asking import is_question, is_setting, read_question
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
 from agents.offline.language import foreign_language
-from agents.offline.steps import Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
+from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.mentions import parse
@@ -48,11 +48,15 @@ _NO: Final = re.compile(
 )
 _THANKS: Final = re.compile(
     r"^(?:(?:many |great,? )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|appreciate it|awesome|great|"
-    r"nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))\b.*$",
+    r"nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))"
+    r"(?:[\s,!]+(?:thanks|thank you|so much|very much|a lot|again|for (?:that|your help|the help|everything)|one|work|job|"
+    r"coach|fithub|that's all|you))*$",
     re.IGNORECASE,
 )
 _BYE: Final = re.compile(
-    r"^(?:bye|goodbye|good night|see you|see ya|later|talk to you later|ciao|cya)\b.*$", re.IGNORECASE
+    r"^(?:bye|goodbye|good ?night|see you|see ya|later|talk to you later|ciao|cya)"
+    r"(?:[\s,!]+(?:bye|later|soon|then|again|tomorrow|for now|coach|fithub|all|everyone|and thanks|thanks))*$",
+    re.IGNORECASE,
 )
 _HELP: Final = re.compile(
     r"^(?:help\b.{0,40}|(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|"
@@ -115,6 +119,12 @@ _HABIT: Final = re.compile(
 _PAST: Final = re.compile(
     r"\b(?:ate|had|drank|eaten|drunk|consumed|finished|grabbed|devoured|'ve had|just had)\b", re.IGNORECASE
 )
+# "My wife and I had soup" is about what I had.
+_COMPANY: Final = re.compile(
+    rf"^(?:(?:me|i) and (?:my |the |our |a )?(?:\w+ )?(?:{_KIN}|[A-Z][a-z]+)|(?:my |the |our |a )?(?:\w+ )?(?:{_KIN}|[A-Z][a-z]+)"
+    r" and (?:i|me|myself))\b",
+    re.IGNORECASE,
+)
 _BOUGHT: Final = re.compile(
     r"^(?:i |we )?(?:just |also )?(?:bought|purchased|picked up (?:some )?groceries|planted|sold|threw away|fed|gave)\b",
     re.IGNORECASE,
@@ -125,8 +135,12 @@ _LOG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INTO: Final = re.compile(
-    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?(?P<where>(?:food )?(?:diary|log|journal|"
-    r"list|record|records|day)|breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
+    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?"
+    r"(?P<where>breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
+    re.IGNORECASE,
+)
+_DIARY: Final = re.compile(
+    r"\s+(?:to|in|into|on|onto)\s+(?:my|the|today's|our)\s+(?:food\s+)?(?:diary|log|journal|list|records?|day)\b",
     re.IGNORECASE,
 )
 _EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
@@ -140,7 +154,23 @@ _REPEAT: Final = re.compile(
     r"another(?: one)?|once more|ditto|repeat(?: that| it)?|log (?:it|that) again|same))$",
     re.IGNORECASE,
 )
-_SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate)\b", re.IGNORECASE)
+_CHOICE: Final = re.compile(
+    r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest)(?: one| entry)?"
+    r"|both|all|everything|(?:both|all|all \w+) of (?:them|those|these)|(?:all|both) (?:entries|ones)"
+    r"|(?:the )?(?:one |ones )?(?:from |at |for )?(?:breakfast|brunch|lunch|dinner|supper|snack)(?: one)?)$",
+    re.IGNORECASE,
+)
+_SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate|again)\b", re.IGNORECASE)
+_SAME_FOR: Final = re.compile(
+    r"^(?:(?:i|we) (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| meal| food)?(?: again)? (?:for|at)"
+    r" (?P<where>breakfast|brunch|lunch|dinner|supper|snack)$",
+    re.IGNORECASE,
+)
+# Words of a sentence that asks for a meal once more; any other is a food of its own.
+_REPEATING: Final = frozenset(
+    "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food everything all"
+    " for to from into in on it that please what of diary entries today".split()
+)
 _CLAUSE_WORDS: Final = frozenset(
     "i you he she it they we is are am was were be been do does did can could will would should must has have what "
     "why how who when where that this these those there "
@@ -160,7 +190,7 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     if language:
         return [Foreign(language, message)]
     steps: list[Step] = []
-    for clause in clauses(message) or [message]:
+    for clause in clauses(message, company=_COMPANY) or [message]:
         for step in _read_clause(clause, now):
             _append(steps, step)
     meant = [
@@ -174,6 +204,8 @@ def _append(steps: list[Step], step: Step) -> None:
     before = steps[-1] if steps else None
     if isinstance(step, Log) and isinstance(before, Log) and step.slot is None and before.slot is None:
         steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain)
+    elif isinstance(step, Remark) and isinstance(before, Remark) and step.why is before.why is Why.UNCLEAR:
+        steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
     elif step not in steps or not isinstance(step, Remark):
         steps.append(step)
 
@@ -182,11 +214,16 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     said = without_courtesy(clause)
     bare = said.strip(" ,.!?:;)(")
     order = command(said)
-    if not bare or is_greeting(bare):
+    if not bare:
+        return [Remark(Why.UNCLEAR, clause)]
+    if is_greeting(bare):
         return [Remark(Why.GREETING)]
+    whole = clause.strip(" ,.!?:;)(")
     for pattern, step in _WHOLE:
-        if pattern.match(order) if step in _ORDERS else pattern.match(bare):
+        if pattern.match(order) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
             return [step]
+    if _CHOICE.match(bare):
+        return [Choose(target_in(bare, now))]
     then = _UNDO_THEN.match(said)
     if then is not None and read_change(then["rest"], command(then["rest"]), now) is None:
         return [Undo(), *_read_clause(then["rest"], now)]
@@ -269,6 +306,7 @@ def _bare(said: str, now: LocalMoment) -> Step:
 
 def _logged(what: str) -> Log:
     """What an order to log names, and the meal that it is to go to."""
+    what = _DIARY.sub(" ", what)
     into = _INTO.search(what)
     if into is None:
         return Log(what.strip())
@@ -288,13 +326,19 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
         read_one = read_amount(tokenise(text), 0)
         if read_one is not None and not parse(text, now).mentions:
             return Repeat(read_one[0].number.value, read_one[0].unit.name if read_one[0].unit else None)
-    if _SAME_AS.search(order):
-        whens = [each.when for each in read_occasions(tokenise(re.sub(r"'s\b", "", order)), now)]
-        day = next((when.local_date for when in whens if when.local_date), None)
-        if day is not None and day < now.date:
-            slot = re.search(r"\b(breakfast|lunch|dinner|supper|snacks?)\b", order, re.IGNORECASE)
-            return Repeat(day=day, slot=SLOTS[slot[1].lower()] if slot else None)
-    return None
+    same = _SAME_FOR.match(order)
+    if same is not None:
+        return Repeat(into=SLOTS[same["where"].lower()])
+    if not _SAME_AS.search(order):
+        return None
+    tokens = tokenise(order)
+    occasions = read_occasions(tokens, now)
+    day = next((each.when.local_date for each in occasions if each.when.local_date), None)
+    taken = {place for each in occasions for place in range(each.start, each.end)}
+    others = {token.low for place, token in enumerate(tokens) if place not in taken and token.is_content} - _REPEATING
+    if day is None or day >= now.date or others - SLOTS.keys():
+        return None
+    return Repeat(day=day, slot=next((SLOTS[token.low] for token in tokens if token.low in SLOTS), None))
 
 
 _ORDERS: Final = (Undo(), Redo())

@@ -9,7 +9,8 @@ from agents.offline.history import Result
 from agents.offline.nutrients import listed, number
 from agents.offline.steps import Remark, Why
 
-ONE_AT_A_TIME: Final = "I delete one entry at a time: name it, with its meal if that helps."
+SAY_WHICH: Final = "Say it like “the first one”, “the one from lunch” or “both”."
+TOO_MANY: Final = "Those are too many to delete at once, so I deleted none: name a meal at a time."
 CHANGE_TO_WHAT: Final = "What should it be instead? Say it like “make the toast two slices” or “it was for lunch”."
 IMPOSSIBLE_AMOUNT: Final = (
     "That amount is not possible: it has to be more than 0 and at most 10000. Nothing was changed."

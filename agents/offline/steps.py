@@ -28,7 +28,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What something should be instead: an amount, a food, a place in the day; `factor` for "double it". None is no change."""
+    """What something should be instead: an amount, a food, a place in the day; `factor` for "double it". None is no change.
+
+    `several`: the words name more than one food.
+    """
 
     quantity: Decimal | None = None
     unit: str | None = None
@@ -37,6 +40,7 @@ class Payload:
     day: date | None = None
     at: time | None = None
     factor: Decimal | None = None
+    several: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -77,12 +81,13 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The same again: the last thing, so many more of it, or a meal of another day."""
+    """The same again: the last thing, so many more of it, or a meal of another day. `into`: the meal that it is to go to."""
 
     quantity: Decimal | None = None
     unit: str | None = None
     day: date | None = None
     slot: Slot | None = None
+    into: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,13 @@ class Decide:
     """A yes or a no to what was asked."""
 
     yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """An answer to "which one do you mean?": the first, both, the one from lunch."""
+
+    target: Target
 
 
 class About(StrEnum):
@@ -166,4 +178,4 @@ class Foreign:
     text: str
 
 
-type Step = Log | Change | Delete | Repeat | Undo | Redo | Decide | AskDay | LookUp | Remark | Foreign
+type Step = Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign

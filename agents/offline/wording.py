@@ -119,6 +119,12 @@ def which(entries: Sequence[Entry], today: date, what: str) -> str:
     return f"Which one do you mean: {'; '.join(told)}{more}? {what}"
 
 
+def whether_all(entries: Sequence[Entry], today: date, otherwise: str) -> str:
+    """A question whether all of these should go."""
+    told = "; ".join(f"{one(entry)} at {place(entry, today)}" for entry in entries)
+    return f"These {len(entries)} entries would go: {told}. Nothing is deleted yet; say yes to delete them all."
+
+
 def entries_of(result: Result, today: date, words: Sequence[str], found: Sequence[Entry]) -> str:
     """What was eaten on a day or at a meal; with `words`, whether that was among it."""
     when = _when(result, today)
@@ -144,7 +150,7 @@ def totals_of(result: Result, nutrients: Sequence[str]) -> str:
         if totals.get(key) is not None
     ]
     missing = [label(key) for key in nutrients if totals.get(key) is None]
-    said = f"In total: {listed(told)}." if told else ""
+    said = f"{listed(told)} in total." if told else ""
     if missing:
         said = f"{said} There are no figures for {listed(missing)}.".strip()
     partly = [
@@ -158,11 +164,9 @@ def totals_of(result: Result, nutrients: Sequence[str]) -> str:
 def day_totals(result: Result, today: date, nutrients: Sequence[str]) -> str:
     """How much of some nutrients was eaten on a day or at a meal."""
     when = _when(result, today)
-    return (
-        f"{when[0].upper()}{when[1:]}: {totals_of(result, nutrients)[0].lower()}{totals_of(result, nutrients)[1:]}"
-        if result.entries
-        else f"Nothing is logged {when}, so that is 0."
-    )
+    if not result.entries:
+        return f"Nothing is logged {when}, so that is 0."
+    return f"{when[0].upper()}{when[1:]}: {totals_of(result, nutrients)}"
 
 
 def entry_amounts(found: Sequence[Entry], nutrients: Sequence[str]) -> str:
@@ -311,7 +315,7 @@ def _amount_said(entry: dict[str, Any]) -> str:
         return ""
     count = number(quantity, 2)
     if not unit:
-        return f"{count} × "
+        return f"×{count}, "
     plain = unit in MASS_G or unit in VOLUME_ML or unit in SIZES or Decimal(str(quantity)) <= 1
     return f"{count} {unit if plain else _plural(unit)}, "
 
