@@ -123,6 +123,13 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     return None if payload.is_empty else Change(None, payload, said)
 
 
+def without_marks(said: str) -> str:
+    """The words after "no", "wait", "sorry": what is to be otherwise."""
+    while (mark := _MARK.match(said)) is not None:
+        said = mark["rest"]
+    return said
+
+
 def _ordered(order: str, now: LocalMoment) -> Change | None:
     match = _CHANGE.match(order)
     if match is not None:

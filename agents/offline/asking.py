@@ -14,14 +14,22 @@ from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
 _OPENERS: Final = re.compile(
-    r"^(?:what|what's|whats|how|how's|hows|did|do|does|have|has|had|is|are|am|was|were|can|could|should|would|will|"
-    r"may|shall|which|who|who's|where|when|why|"
+    r"^(?:what|what's|whats|how|how's|hows|which|who|who's|where|when|why|did|do|does|is|are|am|was|were|"
+    r"(?:have|has|had)(?= (?:i|we|my|the)\b)|can|could|should|would|will|may|shall|"
     r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain)\b",
     re.IGNORECASE,
 )
 _PERSONAL: Final = re.compile(
     r"\b(?:i|i've|i'm|my|me|we|today|today's|yesterday|yesterday's|so far|left|remaining|tonight|diary|log|logged|"
     r"eaten|consumed|total|day)\b",
+    re.IGNORECASE,
+)
+_AFTER_NUTRIENT: Final = re.compile(
+    r"^(?:$|(?:and|or|in|of|for|from|per|so far|today|yesterday|tonight|left|remaining|total|count|content|intake)\b)",
+    re.IGNORECASE,
+)
+_NUTRIENT_LAST: Final = re.compile(
+    r"^(?!.*\d).*[a-z] (?:calories|calorie count|kcal|macros|nutrition|nutrition facts|protein content)\W*$",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
@@ -65,6 +73,10 @@ _SUPPOSED: Final = re.compile(
     r"(?:,?\s+(?:how|what|would|will|is|are|am|do|does|can)\b.*)?$",
     re.IGNORECASE,
 )
+_OF_THAT: Final = re.compile(
+    r"\b(?:in|of|was|is|were|are|has|have|had|does|did)\s+(?:that|it|them|this|those|these)(?:\s+(?:have|has|all|be|been))?$",
+    re.IGNORECASE,
+)
 _FOOD_OF: Final = re.compile(
     r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|"
     r"provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
@@ -90,8 +102,16 @@ _ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|al
 
 
 def is_question(clause: str) -> bool:
-    """Whether a clause asks."""
-    return clause.rstrip().endswith("?") or bool(_OPENERS.match(clause))
+    """Whether a clause asks: "how much is left", "protein in tofu", "banana calories"."""
+    if clause.rstrip().endswith("?") or _OPENERS.match(clause):
+        return True
+    head, _, rest = clause.strip(" .!").partition(" ")
+    two = " ".join(clause.split()[:2])
+    if nutrients.is_named_alone(head) and _AFTER_NUTRIENT.match(rest):
+        return True
+    if nutrients.is_named_alone(two) and not nutrients.is_named_alone(head):
+        return bool(_AFTER_NUTRIENT.match(clause[len(two) :].strip(" .!")))
+    return bool(_NUTRIENT_LAST.search(clause))
 
 
 def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp | Remark | None:
@@ -102,6 +122,14 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     supposed = _SUPPOSED.match(asked)
     if supposed is not None and content_words(supposed["food"]):
         return LookUp(supposed["food"].strip(" ,"), named, considering=True)
+    if named and _OF_THAT.search(asked):
+        return AskDay(About.LATEST, day, slot, named)
+    return _about_a_day(asked, named, now) or (_looked_up(asked, named) if named else _about_food(asked))
+
+
+def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay | LookUp | Remark | None:
+    """A question about the person's own days; `named`: the nutrients in it."""
+    day, slot = _when(asked, now)
     if _SPAN.search(asked) and (named or _LIST.search(asked) or _PERSONAL.search(asked)):
         return Remark(Why.SPAN)
     if (
@@ -127,10 +155,12 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     if named and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
     if named:
-        return _looked_up(asked, named)
+        return None
     if _LIST.search(asked) and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.ENTRIES, day, slot)
-    return _about_food(asked)
+    if (day or slot) and not _food_words(asked, now):
+        return AskDay(About.ENTRIES, day, slot)
+    return None
 
 
 def _is_measured(what: str) -> bool:

@@ -31,7 +31,7 @@ _CLOSING: Final = re.compile(
 )
 _REQUEST: Final = re.compile(
     r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|"
-    r"i (?:want|need|have) (?:you )?to|"
+    r"i (?:also |just )?(?:want|need|have|forgot)(?:ed)? (?:you )?to|"
     rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND})\b)",
     re.IGNORECASE,
 )

@@ -56,6 +56,8 @@ class Focus:
         """Follow one result; what a turn did in several calls is one change to those who speak of "that"."""
         if not result.ok or result.tool not in WRITES:
             return
+        if result.tool == "log_meal" and not result.entries and not result.data.get("drafts"):
+            return
         for entry in result.removed:
             self.entries.pop(entry["id"], None)
         for entry in result.entries:

@@ -288,6 +288,9 @@ class _Turn:
     # ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _ask_day(self, step: AskDay) -> Plan[str]:
+        latest = self._focus.last()
+        if step.about is About.LATEST and latest and set(step.nutrients) <= set(MACROS):
+            return wording.entry_amounts(latest, step.nutrients)
         whole = step.about in {About.LEFT, About.TARGETS}
         day = yield from self._call(
             "get_day", local_date=(step.day or self._today).isoformat(), slot=None if whole else _value(step.slot)
@@ -303,7 +306,7 @@ class _Turn:
                 return wording.targets_of(day, nutrients)
             case About.TOTALS if step.words and found and set(nutrients) <= set(MACROS):
                 return wording.entry_amounts(found, nutrients)
-            case About.TOTALS:
+            case About.TOTALS | About.LATEST:
                 return wording.day_totals(day, self._today, nutrients)
         return wording.entries_of(day, self._today, step.words, found)
 
@@ -351,5 +354,5 @@ def _has(entry: Entry, words: Sequence[str]) -> bool:
     return bool(words) and bool(finding.matching([entry], words))
 
 
-def _value(slot: Any) -> str | None:
-    return None if slot is None else str(slot.value)
+def _value(slot: str | None) -> str | None:
+    return None if slot is None else str(slot)

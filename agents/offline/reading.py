@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from agents.offline.amending import SLOTS, read_change, read_delete, target_in
+from agents.offline.amending import SLOTS, read_change, read_delete, target_in, without_marks
 from agents.offline.asking import is_question, is_setting, read_question
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
 from agents.offline.language import foreign_language
@@ -78,6 +78,7 @@ _FUTURE: Final = re.compile(
 _IF: Final = re.compile(
     r"^(?:if|suppose|supposing|imagine|let's say|say|assuming|what if|in case|unless|were i)\b", re.IGNORECASE
 )
+_PERHAPS: Final = re.compile(r"^(?:maybe|perhaps|possibly)\b", re.IGNORECASE)
 _NEGATED: Final = re.compile(
     rf"\b(?:didn't|did not|didnt|haven't|have not|havent|hadn't|had not|don't|do not|dont|never|won't|wasn't able to|"
     rf"couldn't|could not|can't|cannot|wouldn't|not)\s+(?:\w+\s+){{0,3}}?"
@@ -220,7 +221,7 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.GREETING)]
     whole = clause.strip(" ,.!?:;)(")
     for pattern, step in _WHOLE:
-        if pattern.match(order) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
+        if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
             return [step]
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]
@@ -271,7 +272,7 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
 
 def _not_eaten(said: str) -> Why | None:
     """Why a statement is not about something the person has eaten; None where nothing speaks against it."""
-    if _IF.match(said):
+    if _IF.match(said) or (_PERHAPS.match(said) and not _PAST.search(said)):
         return Why.NOT_YET
     if _FUTURE.search(said) and not re.match(
         r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE

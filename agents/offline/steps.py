@@ -121,6 +121,7 @@ class About(StrEnum):
     TOTALS = "totals"
     LEFT = "left"
     TARGETS = "targets"
+    LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True)
