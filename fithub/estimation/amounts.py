@@ -37,8 +37,8 @@ def read_amount(tokens: Sequence[Token], at: int) -> Read | None:
     if at >= len(tokens):
         return None
     if tokens[at].low in _TIMES and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER:
-        times = read_amount(tokens, at + 1)
-        return (replace(times[0], times=times[0].unit is None), times[1]) if times else None
+        said = read_amount(tokens, at + 1)
+        return (replace(said[0], times=said[0].unit is None), said[1]) if said else None
     read = read_number(tokens, at)
     if read is None:
         return _without_number(tokens, at)

@@ -97,7 +97,7 @@ def test_an_amount_is_read_wherever_it_stands(text: str, expected: tuple[str, st
 
 def test_a_range_keeps_its_ends() -> None:
     (cookies,) = mentions("2-4 cookies")
-    assert (cookies.low, cookies.quantity, cookies.high) == (2, 3, 4)
+    assert (cookies.low, cookies.quantity, cookies.high) == (Decimal(2), Decimal(3), Decimal(4))
 
 
 @pytest.mark.parametrize(
