@@ -12,6 +12,7 @@ from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
 
 from agents.offline.model import OfflineModel
+from agents.offline.reading import says_yes
 from agents.truth import WRITES, disagreements
 from fithub.core.errors import FitHubError
 from tools.base import Ctx, told
@@ -98,6 +99,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             answer = _message(await handler(request))
             ctx.course.count(answer)
             self._check_form(answer)
+            _check_deletions(answer, messages)
             if answer.tool_calls:
                 return _with_own_ids(answer)
             wrong = _lies(answer, messages, ctx.now_text)
@@ -139,6 +141,15 @@ class ToolErrors(AgentMiddleware[Any, RunCtx]):
             )
 
 
+def _check_deletions(answer: AIMessage, messages: Sequence[AnyMessage]) -> None:
+    """More than one entry is deleted only after a yes, or by the person's own names for them, which the offline model reads."""
+    turn = this_turn(messages)
+    before = [call for message in turn if isinstance(message, AIMessage) for call in message.tool_calls]
+    deleted = {str(call["args"]) for call in (*before, *answer.tool_calls) if call["name"] == "delete_entry"}
+    if len(deleted) > 1 and not says_yes(str(turn[0].text)):
+        raise ProviderFailed("it would delete several entries without a yes")
+
+
 def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
     """The messages with an answer to every tool call: one that was cut off is said to be, as providers demand."""
     whole: list[AnyMessage] = []
@@ -171,8 +182,9 @@ def _lies(answer: AIMessage, messages: Sequence[AnyMessage], now_text: str) -> l
 
 
 def _with_own_ids(answer: AIMessage) -> AIMessage:
-    """Every call under an id that no other call of the conversation has: a provider's may be missing, or the same twice."""
-    calls = [{**call, "id": f"call_{uuid4().hex}"} for call in answer.tool_calls]
+    """Every call once, under an id that no other call of the conversation has: a provider's may be missing, or the same twice."""
+    asked = {str((call["name"], call["args"], call["id"])): call for call in answer.tool_calls}
+    calls = [{**call, "id": f"call_{uuid4().hex}"} for call in asked.values()]
     return AIMessage(content=answer.text, tool_calls=calls, usage_metadata=answer.usage_metadata)
 
 

@@ -50,7 +50,8 @@ def user_tool[Args: BaseModel](
 ) -> Callable[[Callable[[Ctx, Args], Receipt]], BaseTool]:
     """Make a tool of a function. What the model is told about it is the function's docstring.
 
-    `writes`: it runs at most once per call id, only while its turn runs, and its receipt is stored together with what it wrote.
+    `writes`: it runs only while its turn runs, once in a turn for the same arguments (a model that repeats itself is told what
+    it did the first time), and its receipt is stored together with what it wrote.
     `own_change_set`: its changes are a set of their own, not a part of the turn's (taking back is no part of what may be
     taken back).
     """
@@ -62,7 +63,7 @@ def user_tool[Args: BaseModel](
             asked = _read_arguments(args, given)
             ctx = runtime.context
             try:
-                receipt = _at_most_once(ctx, runtime.tool_call_id or "", asked) if writes else _read(ctx, asked)
+                receipt = _at_most_once(ctx, asked) if writes else _read(ctx, asked)
             finally:
                 # Tools run in threads of their own; a connection kept there would be kept for good.
                 connection.close()
@@ -72,14 +73,15 @@ def user_tool[Args: BaseModel](
             with acting_as(ctx.user_id, actor=Actor.CHAT):
                 return {"tool": name, **work(ctx, asked)}
 
-        def _at_most_once(ctx: Ctx, call_id: str, asked: Args) -> Receipt:
+        def _at_most_once(ctx: Ctx, asked: Args) -> Receipt:
+            call = fingerprint(name, asked.model_dump_json(exclude_unset=True))
             change_set_id = None if own_change_set else ctx.turn_id
             with acting_as(ctx.user_id, actor=Actor.CHAT, change_set_id=change_set_id, turn_id=ctx.log_turn_id):
                 hold_running(ctx.turn_id)
                 done = once(
                     user_id=ctx.user_id,
-                    key=call_key(ctx.turn_id, call_id if len(call_id) <= 100 else fingerprint(call_id)),
-                    asked=fingerprint(name, asked.model_dump_json()),
+                    key=call_key(ctx.turn_id, call),
+                    asked=call,
                     work=lambda: _receipt(ctx, work(ctx, asked)),
                     keep=lambda receipt: receipt,
                 )

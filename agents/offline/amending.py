@@ -32,7 +32,7 @@ _EMPTY: Final = (
     | _PLACES.keys()
     | frozenset(
         "the a an my our your of from for at in on to i just ate had eat logged added out off away please most very again too also "
-        "diary list journal today's yesterday's again anymore altogether now and".split()
+        "diary list journal day today's yesterday's again anymore altogether now and".split()
     )
 )
 _DELETE: Final = re.compile(
@@ -163,6 +163,7 @@ def _parted(said: str, now: LocalMoment) -> tuple[str, str]:
 
 
 def _factored(said: str, now: LocalMoment) -> Change | None:
+    said = re.sub(r"^(?:(?:only|just|really|actually)\s+)+", "", said.strip(), flags=re.IGNORECASE)
     for pattern, factor in _FACTOR:
         match = pattern.match(said.strip())
         if match is not None:
@@ -184,9 +185,11 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     payload = payload_in(ate["rest"] if ate else new, now)
     if payload.is_empty:
         return None
+    subject = target_in(was["what"], now) if was and was["what"] else None
     old = target_in(match["old"], now)
     named = old.words or old.quantity is not None
-    return Change(old if named else None, payload, said, None if marked or was or not payload.food else Log(said))
+    target = subject if subject is not None and subject.words else old if named else None
+    return Change(target, payload, said, None if marked or was or not payload.food else Log(said))
 
 
 def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
@@ -299,7 +302,7 @@ def target_in(said: str, now: LocalMoment) -> Target:
     many = (
         not words
         and place is None
-        and bool(slot or day or _EVERYTHING & set(lows) or {"entries", "items", "meals"} & set(lows))
+        and bool(slot or day or _EVERYTHING & set(lows) or {"entries", "items", "meals", "day"} & set(lows))
     )
     return Target(
         said.strip(" .!?"),

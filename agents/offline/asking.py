@@ -89,7 +89,7 @@ _FOOD_HAS: Final = re.compile(
 )
 _FOOD_FIRST: Final = re.compile(r"^(?P<food>.+?)[\s:,-]+$", re.IGNORECASE)
 _SPAN: Final = re.compile(
-    r"\b(?:(?:this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|"
+    r"\b(?:(?:my|this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|"
     r"\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
     re.IGNORECASE,
 )

@@ -56,6 +56,11 @@ def means_all(target: Target) -> bool:
     return target.many and not target.words and target.place is None
 
 
+def means_just_all(target: Target) -> bool:
+    """Whether "all of them" is meant, with no meal or day beside it."""
+    return means_all(target) and target.slot is None and target.day is None
+
+
 def of_unit(entries: Iterable[Entry], unit: str | None) -> list[Entry]:
     """The entries that were said in this unit: "two slices" is about the toast."""
     if unit is None:

@@ -58,7 +58,10 @@ def next_step(history: History) -> Call | str:
     """The next call of a turn, or what to say at its end."""
     written = [result for result in history.others if result.ok and result.tool in WRITES]
     if written:
-        return remarks.finished_for(written, history.now.date)
+        once = [
+            result for place, result in enumerate(written) if result.data not in [each.data for each in written[:place]]
+        ]
+        return remarks.finished_for(once, history.now.date)
     plan = _Turn(history).answer()
     try:
         call = next(plan)
@@ -210,6 +213,10 @@ class _Turn:
         return wording.logged(result, self._today) if step.yes else "All right, I left it out."
 
     def _delete(self, step: Delete) -> Plan[str]:
+        asked = _asked(self._history.previous)
+        if asked is not None and asked.all_of_them and all(finding.means_just_all(each) for each in step.targets):
+            # "Yes, delete them all."
+            return (yield from self._delete_all(asked.entries))
         gone: list[Entry] = []
         said: list[str] = []
         for target in step.targets:

@@ -41,6 +41,10 @@ _YES: Final = re.compile(
     r"y)(?:[\s,]+(?:please|go ahead|do it|that's (?:right|it)|log (?:it|that)|add (?:it|that)|correct))*$",
     re.IGNORECASE,
 )
+_SAYS_YES: Final = re.compile(
+    r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|confirm(?:ed)?|go ahead|do it|please do|of course|absolutely)\b",
+    re.IGNORECASE,
+)
 _NO: Final = re.compile(
     r"^(?:no|nope|nah|no thanks|no thank you|don't|do not|please don't|not really|wrong|n|leave it|drop it|"
     r"don't (?:log|add|write|record|track|save) (?:it|that|this|them|anything).*)$",
@@ -136,7 +140,7 @@ _LOG: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INTO: Final = re.compile(
-    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:my |the |today's |our )?"
+    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:a |my |the |today's |our )?"
     r"(?P<where>breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
     re.IGNORECASE,
 )
@@ -198,6 +202,11 @@ def read(text: str, now: LocalMoment) -> list[Step]:
         step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
     ]
     return meant or steps[:1]
+
+
+def says_yes(text: str) -> bool:
+    """Whether a message begins with a yes."""
+    return bool(_SAYS_YES.match(plain(text)))
 
 
 def _append(steps: list[Step], step: Step) -> None:

@@ -100,9 +100,9 @@ def recent_turns(conversation_id: UUID, *, most: int) -> list[Turn]:
     return list(reversed(turns.order_by("-pk")[:most]))
 
 
-def call_key(turn_id: UUID, call_id: str) -> str:
+def call_key(turn_id: UUID, call: str) -> str:
     """The key under which a tool's call is done once; what it returned is found by the turn's part of it."""
-    return f"{_receipts_of(turn_id)}{call_id}"
+    return f"{_receipts_of(turn_id)}{call}"
 
 
 def _receipts_of(turn_id: UUID) -> str:

@@ -1,0 +1,93 @@
+"""No tool reads or writes another's rows, whatever ids a model gives it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from fithub.core.errors import FitHubError
+from tests.people import Person
+from tests.tools.running import Run
+from tools.catalogue import TOOLS
+
+DAY = "2026-05-05"
+
+
+@dataclass
+class Rows:
+    """What Alice owns."""
+
+    entry_id: str
+    draft_id: str
+    food_id: str
+
+    @classmethod
+    def of(cls, person: Person) -> "Rows":
+        person.headers["X-Test-Now"] = f"{DAY}T12:30:00Z"
+        food = person.post(
+            "/foods", {"name": "Quillon stew", "nutrients_per_100g": {"energy_kcal": 77, "protein_g": 5}}
+        ).json()
+        entry = person.post("/entries", {"food_id": food["id"], "grams": 150}).json()
+        draft = person.post("/drafts", {"text": "two boiled eggs"}).json()
+        return cls(entry["id"], draft["id"], food["id"])
+
+
+def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
+    """The tool refuses ids of Alice's as it refuses ids that do not exist. `arguments`: which of her ids go where."""
+
+    def check(run: Run, rows: Rows, tool: str) -> None:
+        given = {name: getattr(rows, which) for name, which in arguments.items()}
+        more: dict[str, Any] = {"quantity": 2} if tool == "edit_entry" else {}
+        with pytest.raises(FitHubError) as caught:
+            run.call(tool, **given, **more)
+        assert caught.value.code == code
+
+    return check
+
+
+def sees_nothing(run: Run, rows: Rows, tool: str) -> None:
+    asked = {
+        "get_day": {"local_date": DAY},
+        "search_foods": {"query": "Quillon stew"},
+        "estimate_foods": {"text": "100 g quillon stew"},
+    }
+    receipt = run.call(tool, **asked[tool])
+    assert rows.food_id not in str(receipt)
+    assert rows.entry_id not in str(receipt)
+    assert receipt.get("entries", []) == []
+
+
+def logs_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    with pytest.raises(FitHubError) as caught:
+        run.call(tool, items=[{"text": "stew", "food_id": rows.food_id, "amount_g": 100}])
+    assert caught.value.code == "food_not_found"
+    receipt = run.call(tool, items=[{"text": "a banana"}])
+    assert run.person.get(f"/entries/{receipt['entries'][0]['id']}").status_code == 200
+
+
+CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
+    "log_meal": logs_only_for_the_caller,
+    "edit_entry": refused("entry_not_found", entry_id="entry_id"),
+    "delete_entry": refused("entry_not_found", entry_id="entry_id"),
+    "get_day": sees_nothing,
+    "search_foods": sees_nothing,
+    "estimate_foods": sees_nothing,
+    "undo": refused("nothing_to_undo"),
+    "redo": refused("nothing_to_redo"),
+    "confirm_draft": refused("draft_not_found", draft_id="draft_id"),
+    "decline_draft": refused("draft_not_found", draft_id="draft_id"),
+}
+
+
+def test_every_tool_has_a_check() -> None:
+    assert CHECKS.keys() == {tool.name for tool in TOOLS}
+
+
+@pytest.mark.parametrize("tool", [tool.name for tool in TOOLS])
+def test_a_tool_keeps_to_its_own_person(alice: Person, bob: Person, tool: str) -> None:
+    rows = Rows.of(alice)
+    day, draft = alice.get(f"/days/{DAY}").json(), alice.get(f"/drafts/{rows.draft_id}").json()
+    CHECKS[tool](Run.begin(bob), rows, tool)
+    assert alice.get(f"/days/{DAY}").json() == day
+    assert alice.get(f"/drafts/{rows.draft_id}").json() == draft
