@@ -23,6 +23,8 @@ _BEFORE_JOINT: Final = 0.9
 _WITHOUT_SHAPE: Final = 0.95
 _DROPPED: Final = 0.6
 _MOST_DROPPED: Final = 2
+# What was dropped is a food itself: the chicken of a "chicken caesar salad" was eaten, too.
+_FOOD_DROPPED: Final = 0.7
 # Words that tell of where and when, not of what.
 _JOINTS: Final = frozenset(
     "from at for by on because while during after before until near that al alla con de del au".split()
@@ -54,7 +56,7 @@ def choose_by_part(food: str, whole: Choice | None) -> Choice | None:
     for shorter, trust in _shorter(food):
         found = _acceptable(search_foods(q=shorter, limit=LOOKED_AT))
         if found and _is_sure(found[0]):
-            part = _choice(found, trust)
+            part = _choice(found, trust * (_FOOD_DROPPED if _names_food(_dropped(food, shorter)) else 1.0))
             return part if whole is None or part.certainty > whole.certainty else whole
     return whole
 
@@ -88,6 +90,15 @@ def _shorter(food: str) -> list[tuple[str, float]]:
     return shorter + [
         (" ".join(named[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED) for dropped in range(1, most + 1)
     ]
+
+
+def _dropped(food: str, shorter: str) -> str:
+    return food.replace(shorter, " ", 1).strip()
+
+
+def _names_food(said: str) -> bool:
+    found = search_foods(q=said, limit=1) if said else []
+    return bool(found) and _is_sure(found[0]) and found[0].kind is not Kind.SPELLING
 
 
 def _choice(found: Sequence[FoodMatch], trust: float) -> Choice:

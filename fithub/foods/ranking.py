@@ -29,6 +29,9 @@ _HEATS: Final = (frozenset({"grilled", "broiled", "barbecued"}), frozenset({"roa
                  frozenset({"boiled", "poached", "steamed", "simmered", "stewed", "braised"}),
                  frozenset({"fried", "sauteed", "pan", "stir"}))  # fmt: skip
 SAME_HEAT, ANY_HEAT = 0.85, 0.6
+# Grilled and roasted are both dry heat; a stewed or a fried food is another one than was asked for.
+_DRY: Final = _HEATS[0] | _HEATS[1]
+OTHER_HEAT: Final = 0.06
 # A word cut short may become many; a mended one is most likely the one that was meant.
 TYPING, MENDED = 0.55, 0.85
 
@@ -158,7 +161,15 @@ def _contradiction(query: Query, found: NameShape) -> float:
         wrong += 0.12
     if asked_raw and named & word_list("cooked"):
         wrong += 0.12
+    asked_heats, named_heats = _heats(set(query.words)), _heats(set(named))
+    if asked_heats and named_heats and not asked_heats & named_heats:
+        wrong += OTHER_HEAT
     return wrong
+
+
+def _heats(words: set[str]) -> frozenset[str]:
+    """Every word for a heat that is as good as one of these."""
+    return frozenset(word for heat in (_DRY, *_HEATS[2:]) if words & heat for word in heat)
 
 
 def _with_meaning(score: float, similarity: float) -> float:

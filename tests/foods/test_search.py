@@ -15,6 +15,7 @@ from tests.people import Person
 EVERYDAY: Final = Path(__file__).parent / "everyday.txt"
 # The share of everyday words whose first food is right; measured in docs/data-sources.md.
 EVERYDAY_SHARE: Final = 0.97
+PREPARATIONS: Final = Path(__file__).parent / "preparations.txt"
 
 
 def first(q: str) -> FoodMatch:
@@ -43,6 +44,22 @@ def test_everyday_words_find_first_what_people_mean() -> None:
             wrong.append((q, found[0].name if found else None, energy))
     assert len(rows) >= 200
     assert 1 - len(wrong) / len(rows) >= EVERYDAY_SHARE, wrong
+
+
+def test_another_way_of_cooking_is_another_food() -> None:
+    wrong = []
+    rows = [line for line in PREPARATIONS.read_text().splitlines() if line and not line.startswith("#")]
+    for q, name, never in (_columns(row) for row in rows):
+        found = first(q).name
+        if not re.search(name, found, re.IGNORECASE) or re.search(never, found, re.IGNORECASE):
+            wrong.append((q, found))
+    assert len(rows) >= 30
+    assert not wrong
+
+
+def _columns(row: str) -> tuple[str, str, str]:
+    q, name, never = row.split(" | ")
+    return q, name, never
 
 
 def test_a_full_match_is_confident_and_says_why() -> None:
