@@ -1,0 +1,124 @@
+"""Estimates as people get them: POST /drafts, and the command that estimates many."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date, time
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fithub.core.clock import LocalMoment
+from fithub.core.nutrients import scale
+from fithub.diary.meals import SURE
+from fithub.estimation.estimate import estimate_meal
+from fithub.foods.search import search_foods
+from tests.people import Person
+
+NOON: Final = LocalMoment(date(2026, 5, 5), time(12, 30), "UTC")
+"""A Tuesday."""
+
+
+def draft(person: Person, text: str) -> dict[str, Any]:
+    answer = person.post("/drafts", {"text": text})
+    assert answer.status_code == 201, answer.json()
+    shape: dict[str, Any] = answer.json()
+    return shape
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "half a cup of oatmeal with a tablespoon of peanut butter",
+            [("oatmeal", 105, 130), ("peanut butter", 14, 18)],
+        ),
+        ("six oz sirloin steak with a baked potato", [("steak.*sirloin", 170, 171), ("potato, baked", 130, 300)]),
+        ("a pint of beer and a bag of crisps", [("beer", 440, 570), ("potato chips", 20, 60)]),
+        ("a couple of bananas", [("banana", 200, 280)]),
+        ("a handful of almonds", [("almonds", 20, 40)]),
+        ("250 ml orange juice", [("orange juice", 245, 265)]),
+        ("100g of cooked quinoa, 2 tbsp olive oil", [("quinoa, cooked", 100, 100), ("olive oil", 26, 29)]),
+        ("coffee with milk", [("coffee", 180, 360), ("milk", 10, 60)]),
+        ("one dozen oysters", [("oysters", 100, 310)]),
+        ("1 1/2 cups cooked pasta", [("pasta, cooked", 150, 240)]),
+    ],
+)
+def test_a_sentence_becomes_foods_and_grams(alice: Person, text: str, expected: list[tuple[str, float, float]]) -> None:
+    made = draft(alice, text)
+    assert made["unmatched"] == []
+    assert len(made["items"]) == len(expected)
+    for item, (food, least, most) in zip(made["items"], expected, strict=True):
+        assert re.search(food, item["food"]["name"], re.IGNORECASE), item["food"]["name"]
+        assert least <= item["grams"] <= most
+        assert item["grams_low"] <= item["grams"] <= item["grams_high"]
+
+
+def test_what_is_not_understood_is_given_back_and_nothing_is_invented(alice: Person) -> None:
+    made = draft(alice, "a bowl of oatmeal and a glorpfruit")
+    assert [item["food"]["name"].split(",")[0] for item in made["items"]] == ["Oatmeal"]
+    assert "glorpfruit" in " ".join(made["unmatched"])
+
+
+def test_dropping_a_food_from_a_name_is_a_guess() -> None:
+    (salad,) = estimate_meal(text="a chicken caesar salad", when=NOON).items
+    assert salad.confidence < SURE
+    (plain,) = estimate_meal(text="a caesar salad", when=NOON).items
+    assert plain.confidence >= SURE
+
+
+def test_meal_and_day_are_read_against_the_persons_moment(alice: Person) -> None:
+    alice.headers["X-Test-Now"] = "2026-05-05T12:30:00Z"
+    made = draft(alice, "yesterday for dinner I had 200 g of grilled salmon")
+    assert (made["items"][0]["local_date"], made["items"][0]["slot"]) == ("2026-05-04", "dinner")
+
+
+def test_stated_grams_are_the_grams_and_the_nutrients_are_of_them() -> None:
+    (item,) = estimate_meal(text="137 g of cooked lentils", when=NOON).items
+    assert (item.grams, item.grams_low, item.grams_high) == (137, 137, 137)
+    found = next(each for each in search_foods(q=item.food_name) if each.food_id == item.food_id)
+    assert item.nutrients == scale(found.nutrients_per_100g, item.grams)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from("2 half a cup of g rice egg butter and with , . 1/2 ½ -3 no without 🍕 'DROP".split()),
+        max_size=14,
+    )
+)
+def test_any_words_keep_the_promises(words: list[str]) -> None:
+    text = " ".join(words)
+    made = estimate_meal(text=text, when=NOON)
+    for item in made.items:
+        assert 0 < item.grams_low <= item.grams <= item.grams_high
+        assert 0 <= item.confidence <= 1
+        assert all(amount is None or amount >= 0 for amount in item.nutrients.values())
+    assert made == estimate_meal(text=text, when=NOON)
+
+
+def test_many_are_estimated_by_command(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    texts = ["two eggs", "a glorpfruit", "150 g of cooked brown rice"]
+    lines = [json.dumps({"id": number, "text": text}) for number, text in enumerate(texts)]
+    source.write_text("\n".join([*lines, "{broken"]))
+    run = subprocess.run(
+        [sys.executable, "manage.py", "estimate_meals", "--in", str(source), "--out", str(target)],
+        cwd=Path(__file__).resolve().parents[2],
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 1
+    assert f"{source}:4" in run.stderr
+    eggs, nothing, rice = (json.loads(line) for line in target.read_text().splitlines())
+    assert set(eggs) >= {"id", "carb", "protein", "fat", "energy", "items", "latency_s"}
+    assert 9 <= eggs["protein"] <= 15
+    assert (nothing["carb"], nothing["items"], nothing["unmatched"]) == (None, [], ["a glorpfruit"])
+    assert rice["items"][0]["grams"] == 150
