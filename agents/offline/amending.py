@@ -1,6 +1,7 @@
 """Reading corrections and deletions: which entries are meant, and what they should be instead."""
 
 import re
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -26,6 +27,8 @@ _PLACES: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
     "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
 }  # fmt: skip
+# "The toast and the butter" are two, whatever food there may be that is called so.
+_EACH: Final = re.compile(r"\s*(?:,|&|\band\b|\bplus\b)+\s*(?=(?:the|my|that|those|both)\s)", re.IGNORECASE)
 _EMPTY: Final = (
     _PRONOUN
     | _EVERYTHING
@@ -259,22 +262,16 @@ def targets_in(said: str, now: LocalMoment) -> tuple[Target, ...]:
     whole = target_in(said, now)
     if whole.many or not whole.words:
         return (whole,)
-    mentions = parse(said, now).mentions
-    if len(mentions) < 2:
+    named = [target_in(part, now) for part in _EACH.split(said)]
+    if len(named) == 1:
+        mentions = parse(said, now).mentions
+        named = [
+            Target(each.text, tuple(content_words(each.food)), quantity=each.quantity, unit=each.unit)
+            for each in mentions
+        ]
+    if len(named) < 2:
         return (whole,)
-    return tuple(
-        Target(
-            mention.text,
-            tuple(content_words(mention.food)),
-            whole.slot,
-            whole.day,
-            None,
-            False,
-            mention.quantity,
-            mention.unit,
-        )
-        for mention in mentions
-    )
+    return tuple(replace(each, slot=whole.slot, day=whole.day) for each in named)
 
 
 def target_in(said: str, now: LocalMoment) -> Target:

@@ -62,7 +62,7 @@ def foreign_language(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return ""
-    scripts = [unicodedata.name(letter, "").split()[0].split("-")[0] for letter in letters]
+    scripts = [unicodedata.name(letter, "UNNAMED").split()[0].split("-")[0] for letter in letters]
     strange = [_SCRIPTS[script] for script in scripts if script in _SCRIPTS]
     if len(strange) * 2 > len(letters):
         return max(set(strange), key=strange.count)

@@ -1,5 +1,6 @@
 """Finding the entries that are meant: those of the last change first, then the day's, then any of the conversation."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from agents.offline import finding
@@ -15,14 +16,16 @@ def entries_meant(target: Target, focus: Focus, today: date) -> Plan[list[Entry]
     if target.words:
         # What an undo brought back is no more in mind than the rest of the day.
         here = [] if focus.reversed else finding.chosen(finding.matching(latest, target.words), target)
-        if here:
-            return here
+        if here and (standing := (yield from as_they_stand(here))):
+            return standing
         day = yield from entries_on(target.day or today, target.slot)
         there = finding.matching(day, target.words)
-        known = finding.within(focus.entries.values(), target)
-        return finding.chosen(there or finding.matching(known, target.words), target)
+        if not there:
+            known = finding.matching(finding.within(focus.entries.values(), target), target.words)
+            there = yield from as_they_stand(known)
+        return finding.chosen(there, target)
     if latest and not target.many:
-        return finding.chosen(latest, target)
+        return (yield from as_they_stand(finding.chosen(latest, target)))
     day = yield from entries_on(target.day or today, target.slot)
     return day if target.many else finding.chosen(day, target)
 
@@ -32,7 +35,7 @@ def entries_to_change(step: Change, focus: Focus, today: date) -> Plan[list[Entr
     target, payload = step.target, step.payload
     if target is not None and (target.words or target.many or target.place):
         return (yield from entries_meant(target, focus, today))
-    latest = focus.last()
+    latest = yield from as_they_stand(focus.last())
     if payload.only_moves and latest:
         return latest
     was = target.quantity if target is not None else None
@@ -48,6 +51,14 @@ def entries_to_change(step: Change, focus: Focus, today: date) -> Plan[list[Entr
     day = yield from entries_on(today)
     there = finding.matching(day, words)
     return there if there or step.or_log is not None else latest or day
+
+
+def as_they_stand(entries: Sequence[Entry]) -> Plan[list[Entry]]:
+    """The entries as the diary has them now; a form may have changed or deleted them since the chat spoke of them."""
+    now: dict[str, Entry] = {}
+    for day in dict.fromkeys(entry["local_date"] for entry in entries):
+        now |= {entry["id"]: entry for entry in (yield from entries_on(date.fromisoformat(day)))}
+    return [now[entry["id"]] for entry in entries if entry["id"] in now]
 
 
 def entries_on(day: date, slot: str | None = None) -> Plan[list[Entry]]:

@@ -14,9 +14,9 @@ from agents.offline import finding, remarks, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan
 from agents.offline.history import Entry, History, Result
-from agents.offline.locating import entries_meant, entries_to_change
+from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.nutrients import MACROS
-from agents.offline.reading import read
+from agents.offline.reading import read, says_yes
 from agents.offline.steps import (
     About,
     AskDay,
@@ -193,7 +193,7 @@ class _Turn:
 
     def _go_on(self, asked: Question, chosen: Sequence[Entry]) -> Plan[str]:
         if asked.change is not None:
-            return (yield from self._edit_all(chosen, asked.change))
+            return (yield from self._edit_all((yield from as_they_stand(chosen)), asked.change))
         return (yield from self._delete_all(chosen))
 
     def _decide(self, step: Decide) -> Plan[str]:
@@ -214,7 +214,8 @@ class _Turn:
 
     def _delete(self, step: Delete) -> Plan[str]:
         asked = _asked(self._history.previous)
-        if asked is not None and asked.all_of_them and all(finding.means_just_all(each) for each in step.targets):
+        just_all = all(finding.means_just_all(each) for each in step.targets)
+        if asked is not None and asked.all_of_them and just_all and says_yes(self._history.text):
             # "Yes, delete them all."
             return (yield from self._delete_all(asked.entries))
         gone: list[Entry] = []
@@ -225,10 +226,13 @@ class _Turn:
                 said.append(remarks.not_found(target.said))
             elif len(entries) > MOST_DELETED:
                 said.append(remarks.TOO_MANY)
-            elif len(entries) > 1:
+            elif len(entries) > 1 or finding.means_just_all(target):
                 self.question = Question(tuple(entries), all_of_them=finding.means_all(target))
-                ask = wording.whether_all if self.question.all_of_them else wording.which
-                said.append(ask(entries, self._today, remarks.SAY_WHICH))
+                said.append(
+                    wording.whether_all(entries, self._today)
+                    if self.question.all_of_them
+                    else wording.which(entries, self._today, remarks.SAY_WHICH)
+                )
             elif (less := _less(entries[0], target)) is not None:
                 result = yield from self._call("edit_entry", entry_id=entries[0]["id"], quantity=less)
                 before = {entries[0]["id"]: entries[0]}
@@ -295,9 +299,10 @@ class _Turn:
     # ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _ask_day(self, step: AskDay) -> Plan[str]:
-        latest = self._focus.last()
-        if step.about is About.LATEST and latest and set(step.nutrients) <= set(MACROS):
-            return wording.entry_amounts(latest, step.nutrients)
+        if step.about is About.LATEST and set(step.nutrients) <= set(MACROS):
+            latest = yield from as_they_stand(self._focus.last())
+            if latest:
+                return wording.entry_amounts(latest, step.nutrients)
         whole = step.about in {About.LEFT, About.TARGETS}
         day = yield from self._call(
             "get_day", local_date=(step.day or self._today).isoformat(), slot=None if whole else _value(step.slot)

@@ -93,6 +93,8 @@ _NEGATED: Final = re.compile(
     r"rather than) (?:eating|having|drinking)\b",
     re.IGNORECASE,
 )
+# "I had no bread"; "no sugar jam" is a food, which the estimator knows.
+_ATE_NO: Final = re.compile(rf"\b(?:{EATING}) no\b", re.IGNORECASE)
 _KIN: Final = (
     r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
     r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
@@ -183,7 +185,7 @@ _CLAUSE_WORDS: Final = frozenset(
 )
 _CODE: Final = re.compile(
     r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|"
-    r"delete)\s+(?:into|from)\b|[<>{}\\|=]{1}|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
+    r"delete)\s+(?:into|from)\b|[<>{}\\|=]|\b[a-z]+_[a-z_]+\b|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
     re.IGNORECASE,
 )
 
@@ -274,9 +276,11 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
     why = _not_eaten(said)
     if why is not None:
         return Remark(why, said)
-    if _EATING.search(said) or _MEAL_WAS.match(said):
-        return Log(said.strip()) if parse(said, now).mentions else Remark(Why.UNCLEAR, said)
-    return _bare(said, now)
+    if not _EATING.search(said) and not _MEAL_WAS.match(said):
+        return _bare(said, now)
+    if parse(said, now).mentions:
+        return Log(said)
+    return Remark(Why.NOT_EATEN if _ATE_NO.search(said) else Why.UNCLEAR, said)
 
 
 def _not_eaten(said: str) -> Why | None:

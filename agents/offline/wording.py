@@ -119,10 +119,11 @@ def which(entries: Sequence[Entry], today: date, what: str) -> str:
     return f"Which one do you mean: {'; '.join(told)}{more}? {what}"
 
 
-def whether_all(entries: Sequence[Entry], today: date, otherwise: str) -> str:
+def whether_all(entries: Sequence[Entry], today: date) -> str:
     """A question whether all of these should go."""
     told = "; ".join(f"{one(entry)} at {place(entry, today)}" for entry in entries)
-    return f"These {len(entries)} entries would go: {told}. Nothing is deleted yet; say yes to delete them all."
+    lead = f"These {len(entries)} entries" if len(entries) > 1 else "This entry"
+    return f"{lead} would go: {told}. Nothing is deleted yet; say yes to delete {'them all' if len(entries) > 1 else 'it'}."
 
 
 def entries_of(result: Result, today: date, words: Sequence[str], found: Sequence[Entry]) -> str:

@@ -23,7 +23,6 @@ from agents.offline.steps import (
     Repeat,
     Step,
     Undo,
-    Why,
 )
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
