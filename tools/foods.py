@@ -29,7 +29,7 @@ def search_foods(ctx: Ctx, asked: SearchFoods) -> Receipt:
         "foods": [
             {
                 "id": str(match.food_id),
-                "name": match.name,
+                "name": match.shown_name,
                 "brand": match.brand,
                 "category": match.category,
                 "score": round(match.score, 2),

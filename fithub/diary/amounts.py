@@ -57,7 +57,7 @@ def _amount(
 ) -> Amount:
     return Amount(
         food_id=food.pk,
-        description=food.name,
+        description=food.shown_name,
         quantity=quantity,
         unit=unit,
         grams=quantise(grams),

@@ -171,7 +171,7 @@ def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> Esti
     return EstimatedItem(
         text=mention.text,
         food_id=food.food_id,
-        food_name=food.name,
+        food_name=food.shown_name,
         quantity=weighed.quantity,
         unit=weighed.unit,
         grams=weighed.portion.grams,
@@ -180,7 +180,7 @@ def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> Esti
         nutrients=scale(food.nutrients_per_100g, weighed.portion.grams),
         confidence=as_decimal(choice.certainty * weighed.trust),
         portion_source=weighed.portion.source.value,
-        alternatives=tuple(Alternative(other.food_id, other.name) for other in choice.others[:MOST_ALTERNATIVES]),
+        alternatives=tuple(Alternative(other.food_id, other.shown_name) for other in choice.others[:MOST_ALTERNATIVES]),
         local_date=mention.local_date,
         local_time=mention.local_time,
         slot=mention.slot,

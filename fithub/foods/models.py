@@ -10,6 +10,7 @@ from pgvector.django import HalfVectorField, HnswIndex
 from fithub.core.ids import new_id
 from fithub.core.wire import DecimalJSON
 from fithub.foods.embedding import DIMENSIONS
+from fithub.foods.naming import shown
 
 
 class Source(models.TextChoices):
@@ -62,6 +63,11 @@ class Food(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["user", "name"], name="food_of_person")]
+
+    @property
+    def shown_name(self) -> str:
+        """The name as people see it; `name` is as its source writes it."""
+        return shown(self.name)
 
 
 class CatalogueName(models.Model):

@@ -19,6 +19,8 @@ HEAD, HEAD_MODIFIER, GENUS, CLASS, EITHER = 1.0, 0.8, 0.35, 0.08, 0.15
 JOINED, SECOND, LATER = 0.5, 0.5, 0.3
 NOTABLE, STATE, JARGON, BRAND = 0.35, 0.08, 0.04, 0.4
 MAX_WORDS: Final = 40
+# "Not further specified", and what is not specified; brackets may follow.
+_OPEN: Final = re.compile(r",? *\b(?:NFS\b|NS as to [^,()]*(?:\([^)]*\))?)")
 _IN_CAPITALS: Final = re.compile(r"(?:Mc)?[A-Z][A-Z0-9'’&.! -]{2,}")
 
 
@@ -36,6 +38,11 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def _openings(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(tokens(entry)) for entry in _lists()[name])
+
+
+def shown(name: str) -> str:
+    """A name as people see it: without what the survey left open ("Butter, NFS", "Bread, NS as to major flour, toasted")."""
+    return _OPEN.sub("", name).strip(" ,") or name
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def food_shapes(*, food_ids: Sequence[UUID]) -> list[dict[str, Any]]:
     return [
         {
             "id": food.pk,
-            "name": food.name,
+            "name": food.shown_name,
             "brand": food.brand or None,
             "category": food.category.name if food.category else None,
             "source": food.source,

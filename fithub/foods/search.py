@@ -17,6 +17,7 @@ from pgvector import HalfVector
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.embedding import embed
+from fithub.foods.naming import shown
 from fithub.foods.query import FOOD, Query, read_query
 from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
 
@@ -55,6 +56,11 @@ class FoodMatch:
     def confident(self) -> bool:
         """Whether the food is surely a sense of what was asked."""
         return self.score >= CONFIDENT
+
+    @property
+    def shown_name(self) -> str:
+        """The name as people see it."""
+        return shown(self.name)
 
 
 _COLUMNS: Final = """

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,7 +81,7 @@ def test_meal_and_day_are_read_against_the_persons_moment(alice: Person) -> None
 
 def test_stated_grams_are_the_grams_and_the_nutrients_are_of_them() -> None:
     (item,) = estimate_meal(text="137 g of cooked lentils", when=NOON).items
-    assert (item.grams, item.grams_low, item.grams_high) == (137, 137, 137)
+    assert {item.grams, item.grams_low, item.grams_high} == {Decimal(137)}
     found = next(each for each in search_foods(q=item.food_name) if each.food_id == item.food_id)
     assert item.nutrients == scale(found.nutrients_per_100g, item.grams)
 

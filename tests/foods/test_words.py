@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fithub.foods.naming import prior, shape
+from fithub.foods.naming import prior, shape, shown
 from fithub.foods.query import read_query
 from fithub.foods.ranking import Candidate, Kind, judge
 from fithub.foods.search import slips
@@ -130,3 +130,18 @@ def test_every_curated_figure_lies_within_its_range_and_has_a_source() -> None:
     for figure in figures:
         assert Decimal(0) < figure.low <= figure.typical <= figure.high
         assert figure.origin
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Butter, NFS", "Butter"),
+        ("Bread, NS as to major flour, toasted", "Bread, toasted"),
+        ("Egg, whole, cooked, NS as to cooking method", "Egg, whole, cooked"),
+        ("Milk, NS as to percent fat (fluid), canned", "Milk, canned"),
+        ("Rice, brown, cooked", "Rice, brown, cooked"),
+        ("NFS", "NFS"),
+    ],
+)
+def test_a_name_is_shown_without_what_the_survey_left_open(name: str, expected: str) -> None:
+    assert shown(name) == expected
