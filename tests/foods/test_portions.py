@@ -1,7 +1,12 @@
 """Amounts as people say them, in grams."""
 
+import json
+import re
+import tomllib
 from decimal import Decimal
+from importlib.resources import files
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -136,3 +141,29 @@ def test_ones_own_portions_are_used(alice: Person, bob: Person) -> None:
         assert grams_for(food=food, quantity=Decimal(2), unit="scoop").grams == 75
     with bob.acting(), pytest.raises(NotFound):
         grams_for(food=food, quantity=Decimal(2), unit="scoop")
+
+
+def test_every_figure_that_cites_sr28_is_borne_out_by_its_measures() -> None:
+    """The typical amount is within 3 % of a measure of the food named; a density, of one of a cup or a spoon."""
+    measures: dict[str, list[float]] = {}
+    with ZipFile(str(files("fithub.foods.seed") / "catalogue.zip")) as archive:
+        for line in archive.read("foods.jsonl").decode().splitlines()[1:]:
+            food = json.loads(line)
+            if food["source"] == "sr28":
+                measures[food["ref"]] = [float(measure[2]) for measure in food.get("p", ())]
+    figures = tomllib.loads((files("fithub.foods.data") / "portions.toml").read_text(encoding="utf-8"))
+    wrong, cited = [], 0
+    for unit, rows in figures.items():
+        for key, (typical, _, _, origin) in rows.items():
+            number = re.search(r"SR28 (\d{5})", origin)
+            if number is None:
+                continue
+            cited += 1
+            volumes = (236.588, 29.574, 14.787) if unit == "density" else (1.0,)
+            known = [grams / volume for grams in measures.get(number[1], ()) for volume in volumes]
+            told = re.search(r"= (\d+) g", origin)
+            as_told = told is not None and float(told[1]) in measures.get(number[1], ())
+            if not as_told and not any(abs(each - typical) <= 0.03 * typical + 0.01 for each in known):
+                wrong.append((unit, key, typical, origin))
+    assert cited > 100
+    assert not wrong
