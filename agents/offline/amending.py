@@ -68,6 +68,19 @@ _WAS: Final = re.compile(
     r"(?P<rest>(?:actually |really |only |just |supposed to be |more like |meant to be |closer to )*.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BARELY_WAS: Final = re.compile(
+    r"^(?P<what>[a-z]+(?: [a-z]+){0,2}?)\s+(?:was|were|should(?: have)? be(?:en)?)\s+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHER_KIND: Final = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:actually|really|supposed to be|meant to be)\b", re.IGNORECASE
+)
+_ENERGY: Final = re.compile(r"\d\s*(?:k?cals?|calories?|kj|kilojoules)\b", re.IGNORECASE)
+_PUT: Final = re.compile(
+    r"^put\s+(?P<what>it|that|this|them|those|these|(?:the|my) .+?)\s+(?:under|into|in|to|at|as|on|for)\s+(?P<becomes>.+)$",
+    re.IGNORECASE,
+)
+_START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 _ATE: Final = re.compile(
     r"^(?:i|we) (?:\w+ )?(?:had|ate|drank|have had|said)\b\s*(?:only |just |actually )*(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -92,6 +105,8 @@ _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additional
 
 def read_delete(order: str, now: LocalMoment) -> Delete | None:
     """ "remove the toast", "take the coffee off my lunch": what should go."""
+    if _START_OVER.match(order):
+        return Delete((Target(order, many=True),))
     match = _DELETE.match(order)
     if match is None:
         return None
@@ -140,6 +155,9 @@ def _ordered(order: str, now: LocalMoment) -> Change | None:
         factor = Decimal("0.5") if becomes.strip().lower() in {"half", "half of it", "half that"} else None
         payload = Payload(factor=factor) if factor else payload_in(becomes, now)
         return Change(target_in(what, now), payload, order)
+    put = _PUT.match(order)
+    if put is not None and (place := payload_in(put["becomes"], now)).only_moves:
+        return Change(target_in(put["what"], now), place, order)
     match = _MAKE.match(order)
     if match is None:
         return _factored(order, now)
@@ -199,7 +217,7 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
     """ "it was two slices", "the rice was 200 g", "I meant oat milk"."""
     match = _WAS.match(said)
     if match is None:
-        return None
+        return _stated_barely(said, now)
     what = match["what"] or ""
     named = what.lower() not in {*_PRONOUN, "they", "there", ""}
     target = target_in(what, now) if named else None
@@ -210,10 +228,24 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
     payload = payload_in(match["rest"], now)
     if payload.is_empty:
         return None
+    if target is not None and payload.food and payload.quantity is None and _OTHER_KIND.search(said):
+        # "the sandwich was actually chicken": a chicken sandwich.
+        return Change(target, replace(payload, food=f"{payload.food} {' '.join(target.words)}", every_word=True), said)
     if named and payload.food and target is not None and payload.quantity is None and not marked:
         shared = set(target.words) & set(content_words(payload.food))
         return Change(target, payload, said) if shared else None
     return Change(target, payload, said)
+
+
+def _stated_barely(said: str, now: LocalMoment) -> Change | None:
+    """ "quinoa was two cups", "dinner was at 8": only an amount or a place, since "dinner was soup" tells a meal."""
+    match = _BARELY_WAS.match(said)
+    if match is None:
+        return None
+    target, payload = target_in(match["what"], now), payload_in(match["rest"], now)
+    if payload.is_empty or payload.food or not (target.words or target.slot):
+        return None
+    return Change(target, payload, said) if target.words or payload.only_moves else None
 
 
 def payload_in(said: str, now: LocalMoment) -> Payload:
@@ -224,13 +256,17 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
         said.strip(" .!?,"),
         flags=re.IGNORECASE,
     )
+    if _ENERGY.search(text):
+        # Calories follow from foods; none can be set.
+        return Payload()
+    text = re.sub(r"\s+instead$", "", text, flags=re.IGNORECASE)
     tokens = tokenise(text)
     day, slot, at = _placed(tokens, text, now)
     parsed = parse(text, now)
     if parsed.mentions:
         mention = parsed.mentions[0]
         if len(parsed.mentions) > 1:
-            return Payload(mention.quantity, mention.unit, text, slot, day, at, several=True)
+            return Payload(mention.quantity, mention.unit, text, slot, day, at, every_word=True)
         return Payload(mention.quantity, mention.unit, mention.food, slot, day, at)
     amount = next((read[0] for place in range(len(tokens)) if (read := _amount_at(tokens, place, now))), None)
     if amount is None:

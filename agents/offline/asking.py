@@ -35,7 +35,8 @@ _NUTRIENT_LAST: Final = re.compile(
 _LEFT: Final = re.compile(
     r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|"
     r"(?:can|may|could) i still|budget|allowance|"
-    r"short of|over my|under my|over (?:the|my) limit|do i (?:still )?need|until i (?:hit|reach)|away from|much more|many more)\b",
+    r"short of|over my|under my|am i (?:over|under|above|below|past)|over (?:the|my) limit|do i (?:still )?need|"
+    r"until i (?:hit|reach)|away from|much more|many more)\b",
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
@@ -124,7 +125,10 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
         return LookUp(supposed["food"].strip(" ,"), named, considering=True)
     if named and _OF_THAT.search(asked):
         return AskDay(About.LATEST, day, slot, named)
-    return _about_a_day(asked, named, now) or (_looked_up(asked, named) if named else _about_food(asked))
+    about_a_day = _about_a_day(asked, named, now)
+    if about_a_day is not None or re.match(r"(?:which|who|when|where|why)\b", asked, re.IGNORECASE):
+        return about_a_day
+    return _looked_up(asked, named) if named else _about_food(asked)
 
 
 def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay | LookUp | Remark | None:

@@ -35,6 +35,7 @@ _REQUEST: Final = re.compile(
     rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND})\b)",
     re.IGNORECASE,
 )
+_MAY_I: Final = re.compile(r"^(?:can|could|may) (?:i|we) (?=(?:undo|redo|revert|delete|remove)\b)", re.IGNORECASE)
 _LEADING: Final = re.compile(r"^(?:please|just|also|kindly|then|and)\s+", re.IGNORECASE)
 # Where one wish ends and another begins within a sentence.
 _TURN: Final = re.compile(
@@ -113,7 +114,7 @@ def is_greeting(clause: str) -> bool:
 
 def command(clause: str) -> str:
     """The clause as an order: "could you please delete that?" as "delete that"."""
-    asked = _REQUEST.match(clause)
+    asked = _REQUEST.match(clause) or _MAY_I.match(clause)
     if asked is None:
         return _LEADING.sub("", clause).strip(" .!") if not clause.endswith("?") else clause
     rest = clause[asked.end() :]

@@ -79,8 +79,8 @@ def names_other_food(entry: Entry, food: str) -> bool:
 
 
 def is_called(food: dict[str, Any], payload: Payload) -> bool:
-    """Whether a food may be what was named: several foods in one breath are one only if its name has them all."""
-    return not payload.several or set(content_words(payload.food)) <= set(content_words(food["name"]))
+    """Whether a food may be what was named."""
+    return not payload.every_word or set(content_words(payload.food)) <= set(content_words(food["name"]))
 
 
 def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:

@@ -120,7 +120,7 @@ class _Turn:
             case Repeat():
                 return (yield from self._repeat(step))
             case Undo() | Redo():
-                return (yield from self._reverse(again=isinstance(step, Redo)))
+                return (yield from self._reverse(step))
             case Decide():
                 return (yield from self._decide(step))
             case Choose():
@@ -174,7 +174,15 @@ class _Turn:
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
         return " ".join(said)
 
-    def _reverse(self, *, again: bool) -> Plan[str]:
+    def _wrote_just_now(self) -> bool:
+        previous = self._history.previous
+        forward = WRITES - {"undo", "redo"}
+        return previous is not None and any(result.ok and result.tool in forward for result in previous.results)
+
+    def _reverse(self, step: Undo | Redo) -> Plan[str]:
+        if isinstance(step, Undo) and step.softly and not self._wrote_just_now():
+            return remarks.nothing_waits(yes=False)
+        again = isinstance(step, Redo)
         result = yield from self._call("redo" if again else "undo")
         return wording.taken_back(result, self._today, again=again) if result.ok else wording.refused(result)
 

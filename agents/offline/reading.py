@@ -15,14 +15,18 @@ from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
 
 _UNDO: Final = re.compile(
-    r"^(?:undo|revert|roll ?back|reverse)\b.*$|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|"
-    r"entry|entries).*) back\b.*$|^take back\b.*$"
-    r"|^(?:restore|bring back|put back)\b.*$|^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind) (?:that|"
-    r"it|this|the last.*|what i said)?(?: last)?(?: one| entry)?$"
-    r"|^never ?mind$|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|"
-    r"an error|by accident)|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
-    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^oops$|^whoops$|^go back$|"
-    r"^step back$|^(?:i )?take (?:that|it) back$",
+    r"^(?:undo|revert|roll ?back|reverse)\b.*$"
+    r"|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$"
+    r"|^(?:i )?(?:take back\b.*|take (?:that|it) back)$|^(?:restore|bring back|put back)\b.*$|^(?:go|step) back$",
+    re.IGNORECASE,
+)
+# About what was said or done just now, if anything was.
+_NEVER_MIND: Final = re.compile(
+    r"^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind)"
+    r"(?: (?:that|it|this|the last.*|what i said))?(?: last)?(?: one| entry)?$"
+    r"|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|an error|by accident)"
+    r"|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
+    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^(?:oops|whoops)$",
     re.IGNORECASE,
 )
 _UNDO_THEN: Final = re.compile(
@@ -95,6 +99,13 @@ _NEGATED: Final = re.compile(
 )
 # "I had no bread"; "no sugar jam" is a food, which the estimator knows.
 _ATE_NO: Final = re.compile(rf"\b(?:{EATING}) no\b", re.IGNORECASE)
+_ONLY_ENERGY: Final = re.compile(
+    r"\d\s*(?:k?cals?|calories|kj|kilojoules)\W*(?:$|(?:of|worth|from|for|in total)\b)", re.IGNORECASE
+)
+# "The coffee had milk in it" is about a food, not about what a person had.
+_FOOD_HAD: Final = re.compile(
+    r"^(?:the|that|this|it|they)\b(?:\s+(?!i\b|we\b)\w+){0,3}?\s+(?:had|has|have|contained|came with)\b", re.IGNORECASE
+)
 _KIN: Final = (
     r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
     r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
@@ -183,6 +194,10 @@ _CLAUSE_WORDS: Final = frozenset(
     "why how who when where that this these those there "
     "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because".split()
 )
+# Words of remarks that ask for nothing.
+_PRAISE: Final = frozenset(
+    "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful terrible bad".split()
+)
 _CODE: Final = re.compile(
     r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|"
     r"delete)\s+(?:into|from)\b|[<>{}\\|=]|\b[a-z]+_[a-z_]+\b|\$\(|https?://|\bsystem prompt\b|\binstructions\b",
@@ -268,6 +283,8 @@ def _question(said: str, order: str, now: LocalMoment) -> Step | None:
 
 
 def _statement(said: str, order: str, now: LocalMoment) -> Step:
+    if _ONLY_ENERGY.search(said):
+        return Remark(Why.CALORIES)
     log = _LOG.match(order)
     if log is not None and not is_setting(order):
         return _logged(log["what"])
@@ -295,6 +312,8 @@ def _not_eaten(said: str) -> Why | None:
         return Why.NOT_EATEN
     name = _NAMED.match(said)
     named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)
+    if _FOOD_HAD.match(said) and not _OTHERS.match(said):
+        return Why.REMARK
     if (_OTHERS.match(said) or named) and not _WITH_ME.search(said):
         return Why.SOMEBODY_ELSE
     if _HABIT.search(said) and not _PAST.search(said) and re.search(r"\b(?:i|i'm|my|we)\b", said, re.IGNORECASE):
@@ -310,9 +329,7 @@ def _bare(said: str, now: LocalMoment) -> Step:
     lows = {token.low for token in tokens}
     parsed = parse(said, now)
     if not parsed.mentions or lows & _CLAUSE_WORDS:
-        why = (
-            Why.REMARK if lows & {"it", "that", "this", "delicious", "tasty", "good", "great", "yummy"} else Why.UNCLEAR
-        )
+        why = Why.REMARK if lows & _PRAISE else Why.UNCLEAR
         return Remark(why, said)
     amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
     return Log(said, None, certain=amounts or bool(read_occasions(tokens, now)))
@@ -355,10 +372,11 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
     return Repeat(day=day, slot=next((SLOTS[token.low] for token in tokens if token.low in SLOTS), None))
 
 
-_ORDERS: Final = (Undo(), Redo())
+_ORDERS: Final = (Undo(), Redo(), Undo(softly=True))
 _WHOLE: Final[tuple[tuple[re.Pattern[str], Step], ...]] = (
     (_REDO, Redo()),
     (_UNDO, Undo()),
+    (_NEVER_MIND, Undo(softly=True)),
     (_YES, Decide(True)),
     (_NO, Decide(False)),
     (_HELP, Remark(Why.HELP)),

@@ -30,7 +30,7 @@ class Target:
 class Payload:
     """What something should be instead: an amount, a food, a place in the day; `factor` for "double it". None is no change.
 
-    `several`: the words name more than one food.
+    `every_word`: only a food whose name has every word of `food` is meant.
     """
 
     quantity: Decimal | None = None
@@ -40,7 +40,7 @@ class Payload:
     day: date | None = None
     at: time | None = None
     factor: Decimal | None = None
-    several: bool = False
+    every_word: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -92,7 +92,9 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last change back."""
+    """Take the last change back. `softly`: "never mind", which is about what was said just now and nothing older."""
+
+    softly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class Why(StrEnum):
     SOMEBODY_ELSE = "somebody_else"
     HABIT = "habit"
     NOT_YET = "not_yet"
+    CALORIES = "calories"
     SPAN = "span"
     SETTING = "setting"
     OFF_TOPIC = "off_topic"

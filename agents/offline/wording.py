@@ -8,7 +8,6 @@ from typing import Any, Final
 from agents.offline.history import Entry, Result
 from agents.offline.nutrients import MACROS, amount, label, listed, number
 from fithub.foods.portions import SIZES
-from fithub.foods.units import MASS_G, VOLUME_ML
 
 # What a refusal means to the person; others are told in the tool's own words.
 _REFUSED: Final = {
@@ -317,8 +316,11 @@ def _amount_said(entry: dict[str, Any]) -> str:
     count = number(quantity, 2)
     if not unit:
         return f"×{count}, "
-    plain = unit in MASS_G or unit in VOLUME_ML or unit in SIZES or Decimal(str(quantity)) <= 1
+    plain = len(unit) <= 2 or unit in _SHORT or unit in SIZES or Decimal(str(quantity)) <= 1
     return f"{count} {unit if plain else _plural(unit)}, "
+
+
+_SHORT: Final = frozenset({"fl oz", "tbsp", "tsp"})
 
 
 def _plural(unit: str) -> str:

@@ -16,6 +16,12 @@ def chat(alice: Person) -> Chat:
     return Chat.begin(alice)
 
 
+@pytest.fixture(scope="module")
+def nobody() -> Person:
+    """A person in whose diary nothing is ever written."""
+    return Person.register()
+
+
 def answer(chat: Chat, text: str) -> str:
     told = chat.say(text)
     assert told["status"] == "complete"
@@ -125,7 +131,8 @@ def test_an_unsure_food_waits_for_a_yes(chat: Chat) -> None:
         "zxqv wbbl krrt",
     ],
 )
-def test_what_was_not_eaten_is_not_logged(chat: Chat, text: str) -> None:
+def test_what_was_not_eaten_is_not_logged(nobody: Person, text: str) -> None:
+    chat = Chat.begin(nobody)
     said = answer(chat, text)
     assert said
     assert entries(chat.person) == []

@@ -19,6 +19,12 @@ def run(alice: Person) -> Run:
     return Run.begin(alice)
 
 
+@pytest.fixture(scope="module")
+def empty_run() -> Run:
+    """A turn in which nothing is ever written."""
+    return Run.begin(Person.register())
+
+
 def entries(run: Run) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = run.person.get("/days/2026-05-05").json()["entries"]
     return found
@@ -50,11 +56,11 @@ def test_no_tool_asks_a_model_whose_it_is() -> None:
         ("undo", {"change_set_id": "01920000-0000-7000-8000-000000000000"}),
     ],
 )
-def test_what_is_out_of_bounds_is_refused(run: Run, tool: str, arguments: dict[str, Any]) -> None:
+def test_what_is_out_of_bounds_is_refused(empty_run: Run, tool: str, arguments: dict[str, Any]) -> None:
     with pytest.raises(FitHubError) as caught:
-        run.call(tool, **arguments)
+        empty_run.call(tool, **arguments)
     assert caught.value.code == "arguments_invalid"
-    assert entries(run) == []
+    assert entries(empty_run) == []
 
 
 def test_receipts_are_the_stored_rows(run: Run) -> None:
