@@ -132,6 +132,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return problem(404, "not_found", "There is nothing at this address; /api/v1/docs lists what there is.")
 
 
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The address exists, and does not take this method."""
+    detail = f"{request.method} is not taken here; {allowed} is."
+    return problem(405, "method_not_allowed", detail, headers={"Allow": allowed})
+
+
 def _from_validation(error: ValidationError) -> HttpResponse:
     fields = []
     for each in error.errors:

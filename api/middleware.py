@@ -7,10 +7,10 @@ from typing import Final, cast
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.decorators import sync_and_async_middleware
 
-from api.errors import problem
+from api.errors import method_not_allowed, problem
 from fithub.core.clock import set_clock
 from fithub.core.ids import new_id
 
@@ -65,6 +65,8 @@ def _clock(request: HttpRequest) -> AbstractContextManager[None] | HttpResponse:
 
 
 def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if isinstance(response, HttpResponseNotAllowed):
+        response = method_not_allowed(request, response.headers["Allow"])
     sent = request.headers.get("X-Request-ID", "")
     response.headers["X-Request-ID"] = (
         sent if 0 < len(sent) <= 100 and sent.isascii() and sent.isprintable() else str(new_id())

@@ -67,3 +67,10 @@ def test_too_often_is_refused_with_when_to_come_again(monkeypatch: pytest.Monkey
 def test_counting_goes_on_while_redis_is_away() -> None:
     counter = Counter("redis://127.0.0.1:1/0")
     assert [counter.add("k", 60) for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_method_that_is_not_taken_is_a_problem_with_those_that_are(alice: Person) -> None:
+    answer = alice.delete("/foods")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
