@@ -135,7 +135,7 @@ def _digits(tokens: Sequence[Token], at: int) -> Read | None:
 
 def _words(tokens: Sequence[Token], at: int) -> Read:
     """A number in words: "twenty-five", "one hundred and fifty", "two and a half", "two thirds"."""
-    value = 0
+    thousands = value = 0
     end = at
     while end < len(tokens):
         low = tokens[end].low
@@ -143,11 +143,14 @@ def _words(tokens: Sequence[Token], at: int) -> Read:
             value += _ONES[low]
         elif low in _TENS and (end == at or tokens[end - 1].low in {*_SCALES, "and"}):
             value += _TENS[low]
+        elif low == "thousand":
+            thousands, value = max(1, value) * _SCALES[low], 0
         elif low in _SCALES:
             value = max(1, value) * _SCALES[low]
         elif not _goes_on(tokens, end):
             break
         end += 1
+    value += thousands
     if end < len(tokens) and tokens[end].low in _PARTS:
         return _exact(value * _PARTS[tokens[end].low]), _past_the(tokens, _past_of(tokens, end + 1))
     if end < len(tokens) and tokens[end].low == "dozen":

@@ -67,7 +67,11 @@ class _Reader:
         if (read := _amount(tokens, at, bool(self.food))) is not None:
             self.amounts.append(read[0])
             return read[1]
-        if token.low in words("filler") or (token.low in words("first") and not self.food):
+        if (
+            token.kind is Kind.ADDRESS
+            or token.low in words("filler")
+            or (token.low in words("first") and not self.food)
+        ):
             self.asides.append(token)
         elif token.is_content or token.low == "%":
             self.food.append(token)

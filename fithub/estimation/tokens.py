@@ -18,6 +18,7 @@ class Kind(Enum):
     NUMBER = auto()
     DATE = auto()
     CLOCK = auto()
+    ADDRESS = auto()
     NEWLINE = auto()
     MARK = auto()
 
@@ -46,6 +47,7 @@ _TOKEN: Final = re.compile(
     (?P<DATE>\d{4}-\d{1,2}-\d{1,2}(?!\d))
   | (?P<CLOCK>\d{1,2}:\d{2}(?!\d))
   | (?P<NUMBER>\d{1,9}/\d{1,9} | \d+(?:[.,]\d+)*(?:[eE]\d{1,3}(?![^\W\d_]))? | \.\d+ | [½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+  | (?P<ADDRESS>(?:https?://|www\.)\S+)
   | (?P<WORD>[^\W\d_]+(?:['’&][^\W\d_]+)*)
   | (?P<NEWLINE>\n)
   | (?P<MARK>\S)
