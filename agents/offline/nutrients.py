@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from fithub.core.nutrients import NUTRIENTS
@@ -86,10 +86,13 @@ def amount(key: str, value: Any) -> str:
 
 
 def number(value: Any, places: int = 1) -> str:
-    """A figure with at most so many places, no zeros behind the point; small ones keep a digit that says something."""
+    """A figure with at most so many places, no zeros behind the point; small ones keep a digit that says something.
+
+    Halves go up, as they do where the page shows the same figure.
+    """
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     step = Decimal(1).scaleb(-places)
-    rounded = exact.quantize(step, rounding=ROUND_HALF_EVEN)
+    rounded = exact.quantize(step, rounding=ROUND_HALF_UP)
     if rounded == 0 and exact != 0 and places:
         rounded = exact.normalize()
     told = f"{rounded:f}"
