@@ -56,7 +56,7 @@ _MAKE: Final = re.compile(
     r"^(?:make|set|call|count|put)\s+(?P<what>it|that|this|them|those|these|the .+|my .+)$", re.IGNORECASE
 )
 _MARK: Final = re.compile(
-    r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|hold on|i mean|rather|"
+    r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|wrong|hold on|i mean|rather|"
     r"scratch that|not quite|hmm)"
     r"\b[\s,.!:;–-]*(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,

@@ -32,6 +32,7 @@ _NUTRIENT_LAST: Final = re.compile(
     r"^(?!.*\d).*[a-z] (?:calories|calorie count|kcal|macros|nutrition|nutrition facts|protein content)\W*$",
     re.IGNORECASE,
 )
+_SUMMED: Final = re.compile(r"^(?:my )?(?:total|average|daily|weekly)\b|\b(?:this|last) (?:week|month)$", re.IGNORECASE)
 _LEFT: Final = re.compile(
     r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|"
     r"(?:can|may|could) i still|budget|allowance|"
@@ -78,6 +79,7 @@ _OF_THAT: Final = re.compile(
     r"\b(?:in|of|was|is|were|are|has|have|had|does|did)\s+(?:that|it|them|this|those|these)(?:\s+(?:have|has|all|be|been))?$",
     re.IGNORECASE,
 )
+_ADVICE: Final = re.compile(r"^what (?:else )?(?:can|could|should|shall|may) (?:i|we)\b", re.IGNORECASE)
 _FOOD_OF: Final = re.compile(
     r"\b(?:in|of|for|from|about|does|do|has|have|contains?|on)\s+(?P<food>.+?)(?:\s+(?:have|has|contain|contains|got|"
     r"provide|give|offer|count))?(?:\s+in (?:it|them))?\s*$",
@@ -111,8 +113,10 @@ def is_question(clause: str) -> bool:
     if nutrients.is_named_alone(head) and _AFTER_NUTRIENT.match(rest):
         return True
     if nutrients.is_named_alone(two) and not nutrients.is_named_alone(head):
-        return bool(_AFTER_NUTRIENT.match(clause[len(two) :].strip(" .!")))
-    return bool(_NUTRIENT_LAST.search(clause))
+        rest = clause[len(two) :].strip(" .!")
+        if _AFTER_NUTRIENT.match(rest):
+            return True
+    return bool(_NUTRIENT_LAST.search(clause)) or bool(_SUMMED.search(clause) and nutrients.named_in(clause))
 
 
 def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp | Remark | None:
@@ -158,10 +162,17 @@ def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay
         return AskDay(About.ENTRIES, day, slot, (), words)
     if named and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
-    if named:
-        return None
-    if _LIST.search(asked) and (_PERSONAL.search(asked) or slot or day):
+    return None if named else _entries_asked(asked, day, slot, now)
+
+
+def _entries_asked(asked: str, day: date | None, slot: Slot | None, now: LocalMoment) -> AskDay | None:
+    """A question about what was eaten, or might be, that names no nutrient."""
+    if _LIST.search(asked) and not _ADVICE.search(asked) and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.ENTRIES, day, slot)
+    if _ADVICE.search(asked):
+        return AskDay(About.LEFT, day, None)
+    if re.search(r"\bmy (?:\w+ )?totals?\b", asked, re.IGNORECASE):
+        return AskDay(About.TOTALS, day, slot)
     if (day or slot) and not _food_words(asked, now):
         return AskDay(About.ENTRIES, day, slot)
     return None

@@ -110,6 +110,16 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
     return {"quantity": _plain(quantity), "unit": unit}
 
 
+def is_so(entry: Entry, changes: dict[str, Any]) -> bool:
+    """Whether an entry has these values already."""
+    stored = {**entry, "amount_g": entry["grams"]}
+    return all(
+        stored[name]
+        == (Decimal(str(value)) if isinstance(value, float) else value[:5] if name == "local_time" else value)
+        for name, value in changes.items()
+    )
+
+
 def move_changes(payload: Payload) -> dict[str, object]:
     """The arguments of edit_entry that put an entry where the payload says."""
     changes: dict[str, object] = {}

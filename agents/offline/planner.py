@@ -149,6 +149,9 @@ class _Turn:
             asked = _asked(self._history.previous)
             if asked is not None and finding.matching(asked.entries, target.words):
                 return (yield from self._choose(target))
+            known = yield from self._call("estimate_foods", text=step.text)
+            if known.ok and known.data["unmatched"]:
+                return remarks.text_for(Remark(Why.UNCLEAR, step.text))
         result = yield from self._call(
             "log_meal", items=[{"text": step.text}], slot=step.slot.value if step.slot else None
         )
@@ -160,8 +163,13 @@ class _Turn:
             if not day.ok or not day.entries:
                 return wording.refused(day) if not day.ok else wording.entries_of(day, self._today, (), ())
             entries = day.entries
+        elif step.target is not None:
+            entries = yield from entries_meant(step.target, self._focus, self._today)
+        elif step == Repeat() and self._focus.reversed:
+            # "Log it again" after an undo.
+            return (yield from self._reverse(Redo()))
         else:
-            entries = self._focus.last()
+            entries = yield from as_they_stand(self._focus.last())
         if not entries:
             return "I do not know what to log again; tell me the food."
         if step.quantity is not None and (len(entries) > 1 or not _in_unit(entries[0], step.unit)):
@@ -297,7 +305,7 @@ class _Turn:
             if not foods or foods[0]["score"] < 0.4 or not finding.is_called(foods[0], payload):
                 return f"I know no food called “{payload.food}”, so I changed nothing."
             changes["food_id"] = foods[0]["id"]
-        if not changes:
+        if finding.is_so(entry, changes):
             return f"It says so already: {wording.one(entry)}."
         # Sent as it is: "unit": None means counted.
         result = yield Call("edit_entry", {"entry_id": entry["id"], **changes})

@@ -6,6 +6,7 @@ from typing import Final
 from agents.offline.amending import SLOTS, read_change, read_delete, target_in, without_marks
 from agents.offline.asking import is_question, is_setting, read_question
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
+from agents.offline.eaten import KIN, PAST, why_not_eaten
 from agents.offline.language import foreign_language
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
@@ -13,10 +14,11 @@ from fithub.estimation.amounts import read_amount
 from fithub.estimation.mentions import parse
 from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
+from fithub.foods.words import content_words
 
 _UNDO: Final = re.compile(
     r"^(?:undo|revert|roll ?back|reverse)\b.*$"
-    r"|^(?:take|put|bring) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$"
+    r"|^(?:take|put|bring|change|turn|switch) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$"
     r"|^(?:i )?(?:take back\b.*|take (?:that|it) back)$|^(?:restore|bring back|put back)\b.*$|^(?:go|step) back$",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ _UNDO_THEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REDO: Final = re.compile(
-    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|add|log|put) (?:it|that|"
+    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|put) (?:it|that|"
     r"them) (?:back )?again|un-?undo\b.*)$",
     re.IGNORECASE,
 )
@@ -73,78 +75,15 @@ _HELP: Final = re.compile(
     r"real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
     re.IGNORECASE,
 )
-_FUTURE: Final = re.compile(
-    r"(?:\b(?:i|we)(?:'ll| will| shall| might| may|'m (?:going|planning|about|gonna|thinking|considering|craving)|"
-    r" am (?:going|planning|about|thinking|considering|craving)|"
-    r"(?:'re| are) (?:going|planning|about|gonna)| plan| intend| hope| want(?:ed)?|'d (?:like|love|rather)| would|"
-    r" could| should| need| must| gonna| wanna| wish| feel like| fancy| can)\b)"
-    r"|^(?:going to|gonna|planning|plan to|thinking of|about to|want to|wanna|craving|might|may|will|would|should)\b|"
-    r"\btomorrow\b|\bnext (?:week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-    r"|\b(?:later (?:today|tonight|on)|tonight (?:i|we)(?:'ll| will|'m| am)|is going to be|will be)\b",
-    re.IGNORECASE,
-)
-_IF: Final = re.compile(
-    r"^(?:if|suppose|supposing|imagine|let's say|say|assuming|what if|in case|unless|were i)\b", re.IGNORECASE
-)
-_PERHAPS: Final = re.compile(r"^(?:maybe|perhaps|possibly)\b", re.IGNORECASE)
-_NEGATED: Final = re.compile(
-    rf"\b(?:didn't|did not|didnt|haven't|have not|havent|hadn't|had not|don't|do not|dont|never|won't|wasn't able to|"
-    rf"couldn't|could not|can't|cannot|wouldn't|not)\s+(?:\w+\s+){{0,3}}?"
-    rf"(?:{EATING}|drink|drinks|have|has|had|finish|touch|want|like|log|get|got|consume|order|even|any|add|record|track)\b"
-    r"|^(?:i |we )?(?:skipped|skipping|missed|fasted|fasting|avoided|refused|passed on)\b|\b(?:had|ate|eaten|drank|"
-    r"logged) (?:nothing|none|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b"
-    r"|^(?:nothing|no (?:breakfast|lunch|dinner|food|meal|snacks?|supper))\b|\b(?:without|instead of|"
-    r"rather than) (?:eating|having|drinking)\b",
-    re.IGNORECASE,
-)
 # "I had no bread"; "no sugar jam" is a food, which the estimator knows.
 _ATE_NO: Final = re.compile(rf"\b(?:{EATING}) no\b", re.IGNORECASE)
 _ONLY_ENERGY: Final = re.compile(
     r"\d\s*(?:k?cals?|calories|kj|kilojoules)\W*(?:$|(?:of|worth|from|for|in total)\b)", re.IGNORECASE
 )
-# "The coffee had milk in it" is about a food, not about what a person had.
-_FOOD_HAD: Final = re.compile(
-    r"^(?:the|that|this|it|they)\b(?:\s+(?!i\b|we\b)\w+){0,3}?\s+(?:had|has|have|contained|came with)\b", re.IGNORECASE
-)
-_KIN: Final = (
-    r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
-    r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
-    r"boss|dogs?|cats?|baby|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)|team|guests?|"
-    r"teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
-    r"everyone|everybody|someone|somebody|nobody|he|she|they|you|puppy|kitten|nephew|niece|in-laws?|family"
-)
-_OTHERS: Final = re.compile(
-    rf"^(?:\w+\s+){{0,3}}?(?:{_KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|"
-    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
-    re.IGNORECASE,
-)
-_NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING})\b")
-_NO_NAME: Final = frozenset(
-    "just today yesterday finally also only then later i we breakfast lunch dinner snack supper brunch tonight "
-    "already simply mostly nothing".split()
-)
-_WITH_ME: Final = re.compile(
-    rf"\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|\b(?:and|with) (?:i|me)\b|\bfor me\b|"
-    rf"\bmade me\b|\bgave me\b|\bbought me\b",
-    re.IGNORECASE,
-)
-_HABIT: Final = re.compile(
-    r"\b(?:usually|always|often|normally|typically|generally|every (?:day|morning|evening|night|week|weekend)|"
-    r"sometimes|rarely|hardly ever|tend to|used to|favou?rite|love|loves|like|likes|hate|hates|"
-    r"dislike|prefer|prefers|allergic|intolerant|vegan|vegetarian|pescatarian|keto|celiac|coeliac|diabetic|on a diet|trying to)\b",
-    re.IGNORECASE,
-)
-_PAST: Final = re.compile(
-    r"\b(?:ate|had|drank|eaten|drunk|consumed|finished|grabbed|devoured|'ve had|just had)\b", re.IGNORECASE
-)
 # "My wife and I had soup" is about what I had.
 _COMPANY: Final = re.compile(
-    rf"^(?:(?:me|i) and (?:my |the |our |a )?(?:\w+ )?(?:{_KIN}|[A-Z][a-z]+)|(?:my |the |our |a )?(?:\w+ )?(?:{_KIN}|[A-Z][a-z]+)"
+    rf"^(?:(?:me|i) and (?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)|(?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)"
     r" and (?:i|me|myself))\b",
-    re.IGNORECASE,
-)
-_BOUGHT: Final = re.compile(
-    r"^(?:i |we )?(?:just |also )?(?:bought|purchased|picked up (?:some )?groceries|planted|sold|threw away|fed|gave)\b",
     re.IGNORECASE,
 )
 _LOG: Final = re.compile(
@@ -169,13 +108,18 @@ _MEAL_WAS: Final = re.compile(
 )
 _REPEAT: Final = re.compile(
     r"^(?:(?:i (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
-    r"another(?: one)?|once more|ditto|repeat(?: that| it)?|log (?:it|that) again|same))$",
+    r"another(?: one)?|once more|ditto|repeat(?: that| it)?|(?:log|add) (?:it|that) again|same))$",
     re.IGNORECASE,
 )
 _CHOICE: Final = re.compile(
     r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest)(?: one| entry)?"
     r"|both|all|everything|(?:both|all|all \w+) of (?:them|those|these)|(?:all|both) (?:entries|ones)"
     r"|(?:the )?(?:one |ones )?(?:from |at |for )?(?:breakfast|brunch|lunch|dinner|supper|snack)(?: one)?)$",
+    re.IGNORECASE,
+)
+_COPY: Final = re.compile(
+    r"^(?:copy|duplicate|repeat) (?P<what>.+?)(?: (?:to|into|for|at) (?:my )?(?P<where>breakfast|brunch|lunch|"
+    r"dinner|supper|snack))?$",
     re.IGNORECASE,
 )
 _SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate|again)\b", re.IGNORECASE)
@@ -192,11 +136,15 @@ _REPEATING: Final = frozenset(
 _CLAUSE_WORDS: Final = frozenset(
     "i you he she it they we is are am was were be been do does did can could will would should must has have what "
     "why how who when where that this these those there "
-    "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because".split()
+    "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because "
+    "suggest recommend find search cook buy explain write create generate translate play call send open stop something".split()
 )
 # Words of remarks that ask for nothing.
 _PRAISE: Final = frozenset(
     "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful terrible bad".split()
+)
+_NO_FOOD: Final = frozenset(
+    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish".split()
 )
 _CODE: Final = re.compile(
     r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|"
@@ -254,7 +202,7 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     then = _UNDO_THEN.match(said)
     if then is not None and read_change(then["rest"], command(then["rest"]), now) is None:
         return [Undo(), *_read_clause(then["rest"], now)]
-    if _CODE.search(said) and not _PAST.search(said):
+    if _CODE.search(said) and not PAST.search(said):
         return [Remark(Why.UNCLEAR, clause)]
     return [_amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)]
 
@@ -290,49 +238,32 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
         return _logged(log["what"])
     if is_setting(said):
         return Remark(Why.SETTING)
-    why = _not_eaten(said)
+    why = why_not_eaten(said)
     if why is not None:
         return Remark(why, said)
     if not _EATING.search(said) and not _MEAL_WAS.match(said):
         return _bare(said, now)
-    if parse(said, now).mentions:
+    if _names_food(said, now):
         return Log(said)
     return Remark(Why.NOT_EATEN if _ATE_NO.search(said) else Why.UNCLEAR, said)
-
-
-def _not_eaten(said: str) -> Why | None:
-    """Why a statement is not about something the person has eaten; None where nothing speaks against it."""
-    if _IF.match(said) or (_PERHAPS.match(said) and not _PAST.search(said)):
-        return Why.NOT_YET
-    if _FUTURE.search(said) and not re.match(
-        r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE
-    ):
-        return Why.FUTURE
-    if _NEGATED.search(said):
-        return Why.NOT_EATEN
-    name = _NAMED.match(said)
-    named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)
-    if _FOOD_HAD.match(said) and not _OTHERS.match(said):
-        return Why.REMARK
-    if (_OTHERS.match(said) or named) and not _WITH_ME.search(said):
-        return Why.SOMEBODY_ELSE
-    if _HABIT.search(said) and not _PAST.search(said) and re.search(r"\b(?:i|i'm|my|we)\b", said, re.IGNORECASE):
-        return Why.HABIT
-    if _BOUGHT.match(said) and not _PAST.search(said):
-        return Why.NOT_YET
-    return None
 
 
 def _bare(said: str, now: LocalMoment) -> Step:
     """Food words without a verb: "2 eggs and toast". A sentence about something else is no meal."""
     tokens = tokenise(said)
-    lows = {token.low for token in tokens}
-    parsed = parse(said, now)
-    if not parsed.mentions or lows & _CLAUSE_WORDS:
-        why = Why.REMARK if lows & _PRAISE else Why.UNCLEAR
-        return Remark(why, said)
+    occasions = read_occasions(tokens, now)
+    taken = {place for each in occasions for place in range(each.start, each.end)}
+    lows = {token.low for place, token in enumerate(tokens) if place not in taken}
+    if not _names_food(said, now) or lows & _CLAUSE_WORDS:
+        return Remark(Why.REMARK if lows & _PRAISE else Why.UNCLEAR, said)
     amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
-    return Log(said, None, certain=amounts or bool(read_occasions(tokens, now)))
+    return Log(said, None, certain=amounts or bool(occasions))
+
+
+def _names_food(said: str, now: LocalMoment) -> bool:
+    """Whether anything is named that may be a food; "something" and "my plate" are none."""
+    words = {word for mention in parse(said, now).mentions for word in content_words(mention.food)}
+    return bool(words - _NO_FOOD)
 
 
 def _logged(what: str) -> Log:
@@ -357,6 +288,9 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
         read_one = read_amount(tokenise(text), 0)
         if read_one is not None and not parse(text, now).mentions:
             return Repeat(read_one[0].number.value, read_one[0].unit.name if read_one[0].unit else None)
+    copied = _COPY.match(order)
+    if copied is not None and (target := target_in(copied["what"], now)).words:
+        return Repeat(target=target, into=SLOTS[copied["where"].lower()] if copied["where"] else None)
     same = _SAME_FOR.match(order)
     if same is not None:
         return Repeat(into=SLOTS[same["where"].lower()])

@@ -81,13 +81,15 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The same again: the last thing, so many more of it, or a meal of another day. `into`: the meal that it is to go to."""
+    """The same again: the last thing, so many more of it, a meal of another day, or what `target` names. `into`: the meal that
+    it is to go to."""
 
     quantity: Decimal | None = None
     unit: str | None = None
     day: date | None = None
     slot: Slot | None = None
     into: Slot | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

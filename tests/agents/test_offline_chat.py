@@ -86,14 +86,16 @@ def test_a_whole_day_is_deleted_after_a_yes_only(chat: Chat) -> None:
     assert len(entries(chat.person)) == 3
 
 
-def test_an_unsure_food_waits_for_a_yes(chat: Chat) -> None:
-    told = chat.say("protein shake deluxe supreme")
-    if not told["drafts"]:
-        assert told["receipts"][0]["unmatched"]
-        return
-    assert entries(chat.person) == []
-    chat.say("yes")
-    assert len(entries(chat.person)) == len(told["drafts"][0]["items"])
+def test_what_is_hardly_possible_waits_for_a_yes(chat: Chat) -> None:
+    for decision, written in (("no", []), ("yes", [6000.0])):
+        told = chat.say("6 kg rice")
+        assert [item["grams"] for draft in told["drafts"] for item in draft["items"]] == [6000]
+        assert "nothing is logged yet" in told["message"]["text"]
+        assert entries(chat.person) == []
+        chat.say(decision)
+        assert [entry["grams"] for entry in entries(chat.person)] == written
+    # The draft has had its answer.
+    assert "nothing waiting" in answer(chat, "yes")
 
 
 @pytest.mark.parametrize(

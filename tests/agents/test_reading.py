@@ -55,6 +55,8 @@ def told(step: Step) -> str:
             return f"foreign {step.language}"
         case Choose():
             return "choose"
+        case Undo(softly=True):
+            return "undo softly"
         case Repeat() | Undo() | Redo():
             return type(step).__name__.lower()
 
@@ -90,7 +92,25 @@ delete it and log a plum                                  | delete that; log
 undo                                                      | undo
 take that back                                            | undo
 oops, bring it back                                       | undo
+never mind                                                | undo softly
+that's not what I meant                                   | undo softly
+change it back                                            | undo
+can we undo this?                                         | undo
 redo that                                                 | redo
+log it again                                              | repeat
+copy the lentils to dinner                                | repeat
+start over                                                | delete all
+lentils were 2 cups                                       | change lentil
+dinner was at 8:30 pm                                    | change that
+put the soup under lunch                                  | change soup
+the curry had peas in it                                  | remark
+a couple of figs this morning                             | log
+I had some food                                           | unclear
+recommend something with iron                             | unclear
+log 300 calories                                          | calories
+what is my total?                                         | ask totals
+what can I have for dinner?                               | ask left
+weekly protein                                            | span
 yes, go ahead                                             | yes
 nope                                                      | no
 the first one                                             | choose
