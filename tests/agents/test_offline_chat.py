@@ -1,7 +1,7 @@
 """Conversations with the offline model, over HTTP: what stands in the diary afterwards, and that nothing false is said."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -159,7 +159,7 @@ def test_a_form_may_change_what_the_chat_speaks_of(chat: Chat) -> None:
     chat.say("double it")
     assert amounts(chat.person) == {"rice": 600.0}
     chat.person.patch(f"/entries/{entry['id']}", {"grams": 50})
-    stored = Decimal(str(entries(chat.person)[0]["nutrients"]["energy_kcal"])).quantize(Decimal(1))
+    stored = Decimal(str(entries(chat.person)[0]["nutrients"]["energy_kcal"])).quantize(Decimal(1), ROUND_HALF_UP)
     assert f"has {stored} kcal" in answer(chat, "how many calories was that?")
     chat.person.delete(f"/entries/{entry['id']}")
     assert "no entry" in answer(chat, "make it 200 g")
@@ -177,9 +177,9 @@ def test_questions_are_answered_from_the_diary(chat: Chat) -> None:
     chat.say("two boiled eggs and 150 g rice")
     chat.say("yesterday I had a pear")
     day = chat.person.get(f"/days/{TODAY}").json()
-    protein = Decimal(str(day["totals"]["protein_g"])).quantize(Decimal("0.1"))
+    protein = Decimal(str(day["totals"]["protein_g"])).quantize(Decimal("0.1"), ROUND_HALF_UP)
     assert f"{protein.normalize():f} g protein" in answer(chat, "how much protein have I had today?")
-    left = Decimal(str(day["remaining"]["energy_kcal"])).quantize(Decimal(1))
+    left = Decimal(str(day["remaining"]["energy_kcal"])).quantize(Decimal(1), ROUND_HALF_UP)
     assert f"{left} kcal left" in answer(chat, "how many calories are left?")
     listed = answer(chat, "what did I have today?")
     assert all(entry["description"] in listed for entry in entries(chat.person))
@@ -236,7 +236,11 @@ def _figures(text: str) -> set[Decimal]:
 def _roundings(sources: list[str]) -> set[Decimal]:
     """Every number of the sources, as it may be told: whole, to a tenth, to a hundredth."""
     exact = [abs(number) for source in sources for number in _figures(source)]
-    return {number.quantize(step) for number in exact for step in (Decimal(1), Decimal("0.1"), Decimal("0.01"))}
+    return {
+        number.quantize(step, ROUND_HALF_UP)
+        for number in exact
+        for step in (Decimal(1), Decimal("0.1"), Decimal("0.01"))
+    }
 
 
 def _lengths(results: list[Any]) -> set[Decimal]:
