@@ -153,7 +153,7 @@ def _past_of(tokens: Sequence[Token], at: int) -> int:
 
 
 def chosen(amounts: Sequence[Amount]) -> Amount | None:
-    """The amount that counts: a mass before a volume, a volume before a household measure, that before a bare count.
+    """The amount that counts: a mass before a volume, that before an energy, a household measure and a bare count.
 
     One said of each ("3 cookies, 15 g each") is multiplied by the count.
     """
@@ -163,7 +163,7 @@ def chosen(amounts: Sequence[Amount]) -> Amount | None:
         most = chosen(others)
         assert most is not None, "there is one to choose"
         return replace(most, number=most.number.times(times.number))
-    for measure in (Measure.MASS, Measure.VOLUME, Measure.HOUSEHOLD, Measure.SIZE):
+    for measure in (Measure.MASS, Measure.VOLUME, Measure.ENERGY, Measure.HOUSEHOLD, Measure.SIZE):
         found = next((one for one in amounts if one.unit is not None and one.unit.measure is measure), None)
         if found is not None:
             counted = next((one for one in amounts if one is not found and not (one.unit and one.unit.is_exact)), None)

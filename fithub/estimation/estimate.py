@@ -17,7 +17,9 @@ from fithub.core.slots import Slot
 from fithub.estimation.additions import usual_addition
 from fithub.estimation.choice import Choice, as_decimal, choose, choose_by_part, is_drink
 from fithub.estimation.mentions import Mention, parse
+from fithub.estimation.units import ENERGY_KCAL
 from fithub.foods.portions import PortionGrams, PortionSource, grams_for
+from fithub.foods.search import FoodMatch
 
 MOST_ITEMS: Final = 60
 MOST_ALTERNATIVES: Final = 4
@@ -194,6 +196,10 @@ def _weighed(mention: Mention, choice: Choice, base: Mention | None) -> _Weighed
         added = _as_addition(mention, choice, base)
         if added is not None:
             return added
+    if mention.unit in ENERGY_KCAL:
+        mention = _by_energy(mention, food)
+        if mention.quantity is None:
+            return None
     unit = _unit_of(mention, choice)
     trust = 1.0
     try:
@@ -210,11 +216,31 @@ def _weighed(mention: Mention, choice: Choice, base: Mention | None) -> _Weighed
         trust *= _UNSAID
     else:
         trust *= _TRUST[portion.source]
+    portion = _shared(portion, mention.share)
     low, high = portion.low, portion.high
     if mention.quantity is not None and mention.low is not None and mention.high is not None:
         low = quantise(low * mention.low / mention.quantity)
         high = quantise(high * mention.high / mention.quantity)
-    return _Weighed(portion, mention.quantity, unit, low, high, trust)
+    quantity = None if mention.quantity is None else quantise(mention.quantity * mention.share)
+    return _Weighed(portion, quantity, unit, low, high, trust)
+
+
+def _by_energy(mention: Mention, food: FoodMatch) -> Mention:
+    """So much energy of a food in grams of it; without an amount where the food has none, or what it has is not known."""
+    dense = food.nutrients_per_100g.get("energy_kcal")
+    if not dense or mention.quantity is None or mention.low is None or mention.high is None:
+        return replace(mention, quantity=None)
+    grams = ENERGY_KCAL[mention.unit or ""] * 100 / dense
+    low, quantity, high = (each * grams for each in (mention.low, mention.quantity, mention.high))
+    return replace(mention, low=low, quantity=quantise(quantity), high=high, unit="g")
+
+
+def _shared(portion: PortionGrams, share: Decimal) -> PortionGrams:
+    """What one person had of a portion."""
+    if share == 1:
+        return portion
+    low, grams, high = (quantise(each * share) for each in (portion.low, portion.grams, portion.high))
+    return replace(portion, low=low, grams=grams, high=high)
 
 
 def _unit_of(mention: Mention, choice: Choice) -> str | None:

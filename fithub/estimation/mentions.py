@@ -12,6 +12,7 @@ from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.additions import usual_addition
 from fithub.estimation.amounts import Amount, chosen
+from fithub.estimation.company import read_company, shares_of
 from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, Placing, place_all, read_occasions
 from fithub.estimation.phrases import Phrase, read_phrase
@@ -26,7 +27,8 @@ class Mention:
     """A food as said. `text`: the words in the message; `food`: those that name it, as a search takes them.
 
     `quantity`, `low`, `high`, `unit`: the amount, all None where none was said; `parent`: the place of the mention it is put on
-    or in ("toast with butter"), None for most; `halves`: what it is if the catalogue does not know it as one ("rice and beans").
+    or in ("toast with butter"), None for most; `halves`: what it is if the catalogue does not know it as one ("rice and beans");
+    `share`: how much of that amount was eaten, less than 1 where others had of it too; 1 where no amount was said.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Mention:
     slot: Slot | None = None
     parent: int | None = None
     halves: tuple["Mention", ...] = ()
+    share: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,17 @@ def parse(text: str, now: LocalMoment) -> Parsed:
     """The foods a text mentions. Never raises for any text; reads the first 10,000 characters and says what was beyond."""
     tokens = tokenise(text[:MAX_LENGTH])
     occasions = read_occasions(tokens, now)
-    segments = read_segments(tokens, [(each.start, each.end) for each in occasions])
+    taken = [(each.start, each.end) for each in occasions]
+    company = read_company(tokens, taken)
+    taken = sorted([*taken, *((each.start, each.end) for each in company)])
+    segments = read_segments(tokens, taken)
     drafts, orphans, asides = _draft_all(segments)
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in drafts]
     placings = place_all(spans, occasions, tokens)
-    mentions = tuple(_mention(text, draft, placing) for draft, placing in zip(drafts, placings, strict=True))
+    shares = shares_of(spans, company, tokens)
+    mentions = tuple(_mention(text, *each) for each in zip(drafts, placings, shares, strict=True))
     whole = _whole(placings, occasions)
-    asides += [source_of(text, tokens[each.start : each.end]) for each in occasions]
+    asides += [source_of(text, tokens[start:end]) for start, end in taken]
     return Parsed(
         mentions,
         tuple(source_of(text, orphan) for orphan in orphans),
@@ -104,6 +111,9 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
         asides += [token.text for token in phrase.asides]
         if segment.denied:
             asides += [token.text for token in phrase.food]
+            continue
+        if phrase.food and all(token.low in words("nutrients") for token in phrase.food):
+            asides += [token.text for token in segment.tokens]
             continue
         if segment.joint is Joint.SENTENCE:
             orphans += [list(one.tokens) for one, _ in waiting]
@@ -176,10 +186,11 @@ def _give(draft: _Draft, segment: Segment, phrase: Phrase) -> None:
     draft.segment = draft.segment.joined_to(segment)
 
 
-def _mention(text: str, draft: _Draft, placing: Placing) -> Mention:
+def _mention(text: str, draft: _Draft, placing: Placing, share: Decimal) -> Mention:
     whole = _plain(text, _said(draft), draft.spoken, draft.amounts)
     whole = replace(
         whole,
+        share=share if whole.quantity is not None else whole.share,
         local_date=placing.local_date,
         local_time=placing.local_time,
         slot=placing.slot,
@@ -204,7 +215,7 @@ def _halves(text: str, draft: _Draft, whole: Mention) -> tuple[Mention, ...]:
     if shared:
         one, other = _half_of(one), _half_of(other)
     placed = (
-        replace(half, local_date=whole.local_date, local_time=whole.local_time, slot=whole.slot)
+        replace(half, local_date=whole.local_date, local_time=whole.local_time, slot=whole.slot, share=whole.share)
         for half in (one, other)
     )
     first_half, second_half = placed

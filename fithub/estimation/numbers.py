@@ -151,6 +151,7 @@ def _words(tokens: Sequence[Token], at: int) -> Read:
             break
         end += 1
     value += thousands
+    end += end + 1 < len(tokens) and tokens[end].low == "-" and tokens[end + 1].low in _PARTS
     if end < len(tokens) and tokens[end].low in _PARTS:
         return _exact(value * _PARTS[tokens[end].low]), _past_the(tokens, _past_of(tokens, end + 1))
     if end < len(tokens) and tokens[end].low == "dozen":

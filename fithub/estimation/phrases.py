@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fithub.estimation.amounts import Amount, read_amount
 from fithub.estimation.lexicon import phrase_end, words
-from fithub.estimation.numbers import ARTICLES, ONE, Number
+from fithub.estimation.numbers import ARTICLES, ONE, Number, read_number
 from fithub.estimation.tokens import Kind, Token
 from fithub.estimation.units import Measure, Unit
 from fithub.foods.units import canonical_unit
@@ -64,6 +64,9 @@ class _Reader:
             return end
         if token.low in words("each"):
             return self._each(at)
+        if (wide := _length_end(tokens, at)) > at:
+            self.asides += [each for each in tokens[at:wide] if each.is_content]
+            return wide
         if (read := _amount(tokens, at, bool(self.food))) is not None:
             self.amounts.append(read[0])
             return read[1]
@@ -128,6 +131,15 @@ def _amount(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, i
         closes = end >= len(tokens) or not tokens[end].is_content
         return read if amount.unit is None and closes and tokens[at].kind is not Kind.WORD else None
     return read
+
+
+def _length_end(tokens: Sequence[Token], at: int) -> int:
+    """Past a length ("12-inch", "2 1/2 inches", "30 cm"); `at` where none is said."""
+    read = read_number(tokens, at) if tokens[at].low not in ARTICLES else None
+    if read is None:
+        return at
+    end = read[1] + (read[1] < len(tokens) and tokens[read[1]].low == "-")
+    return end + 1 if end < len(tokens) and tokens[end].low in words("lengths") else at
 
 
 def _is_minus(tokens: Sequence[Token], at: int) -> bool:

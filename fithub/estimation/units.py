@@ -1,7 +1,8 @@
-"""Words for amounts in running text: masses, volumes, household measures and sizes."""
+"""Words for amounts in running text: masses, volumes, energies, household measures and sizes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 from typing import Final
@@ -18,6 +19,7 @@ class Measure(Enum):
 
     MASS = auto()
     VOLUME = auto()
+    ENERGY = auto()
     HOUSEHOLD = auto()
     SIZE = auto()
 
@@ -32,12 +34,18 @@ class Unit:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is a mass or a volume of the book."""
-        return self.measure in {Measure.MASS, Measure.VOLUME}
+        """Whether it is a mass, a volume or an energy of the book."""
+        return self.measure in {Measure.MASS, Measure.VOLUME, Measure.ENERGY}
 
 
 # Weights of meat and drink are said in these, and one letter may as well be a word: they count after digits only.
 _SHORT: Final = frozenset({"g", "l", "c", "t", "gr", "gm", "mil", "pt", "qt", "stone", "item", "unit"})
+# So much energy of a food is so much of it. People say calories and mean kilocalories. In kcal; a kJ by the thermochemical calorie.
+ENERGY_KCAL: Final = {"kcal": Decimal(1), "kJ": Decimal(1) / Decimal("4.184")}
+_ENERGIES: Final = {
+    "kcal": "kcal", "kcals": "kcal", "cal": "kcal", "cals": "kcal", "calorie": "kcal", "calories": "kcal", "kilocalories": "kcal",
+    "kj": "kJ", "kilojoule": "kJ", "kilojoules": "kJ",
+}  # fmt: skip
 # Capital T is the cook's tablespoon, small t the teaspoon.
 _SPOONS: Final = {"T": "tbsp", "t": "tsp"}
 
@@ -83,6 +91,8 @@ def read_size(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 def _unit(said: str, written: str, *, after_digits: bool) -> Unit | None:
     if said == "t":
         return Unit(_SPOONS[written[0]], Measure.VOLUME) if after_digits else None
+    if said in _ENERGIES:
+        return Unit(_ENERGIES[said], Measure.ENERGY) if after_digits else None
     if said in _SHORT and not after_digits:
         return None
     name = canonical_unit(said)

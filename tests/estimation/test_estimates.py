@@ -86,6 +86,43 @@ def test_stated_grams_are_the_grams_and_the_nutrients_are_of_them() -> None:
     assert item.nutrients == scale(found.nutrients_per_100g, item.grams)
 
 
+def test_energy_that_is_stated_is_the_energy() -> None:
+    for text, kcal in (("500 kcal of cooked pasta", 500), ("a banana (105 calories)", 105), ("836.8 kJ of honey", 200)):
+        (item,) = estimate_meal(text=text, when=NOON).items
+        energy = item.nutrients["energy_kcal"]
+        assert energy is not None
+        assert abs(energy - kcal) < 1
+    assert estimate_meal(text="200 kcal of water", when=NOON).items == ()
+
+
+def test_a_share_is_of_the_amount_and_of_its_range() -> None:
+    (whole,) = estimate_meal(text="2 apples", when=NOON).items
+    (half,) = estimate_meal(text="2 apples shared with my sister", when=NOON).items
+    assert half.food_id == whole.food_id
+    for one, other in (
+        (half.grams_low, whole.grams_low),
+        (half.grams, whole.grams),
+        (half.grams_high, whole.grams_high),
+    ):
+        assert abs(2 * one - other) <= Decimal("0.002")
+    assert half.quantity == 1
+
+
+def test_words_of_an_item_are_words_of_the_text() -> None:
+    text = "Two EGGS,  a slice of   rye toast (with butter!) & 250ml café latte — delicious"
+    items = estimate_meal(text=text, when=NOON).items
+    assert len(items) == 4
+    assert all(item.text in text for item in items)
+
+
+def test_a_day_is_told_where_the_person_is() -> None:
+    """At 23:30 in New York it is tomorrow in UTC."""
+    traveller = Person.register(time_zone="America/New_York", now="2026-05-06T03:30:00Z")
+    today = draft(traveller, "a banana today")["items"][0]
+    before = draft(traveller, "a banana yesterday for lunch")["items"][0]
+    assert (today["local_date"], before["local_date"], before["slot"]) == ("2026-05-05", "2026-05-04", "lunch")
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

@@ -89,6 +89,15 @@ def amounts(text: str) -> list[tuple[str, str | None, str | None]]:
         ("a bar of chocolate", ("chocolate", "1", "bar")),
         ("a chocolate bar", ("chocolate bar", "1", None)),
         ("quarter pounder", ("quarter pounder", None, None)),
+        ("two-thirds of a cup of oats", ("oats", "0.6666666666666666666666666666", "cup")),
+        ("a 12-inch pizza", ("pizza", "1", None)),
+        ("two 8 inch tortillas", ("tortillas", "2", None)),
+        ("500 kcal of pasta", ("pasta", "500", "kcal")),
+        ("418 kJ of milk", ("milk", "418", "kJ")),
+        ("a bowl of soup (300 calories)", ("soup", "300", "kcal")),
+        ("soda (12 oz)", ("soda", "12", "oz")),
+        ("a 108-gram tart", ("tart", "108", "g")),
+        ("half of a 400 g lasagna", ("lasagna", "200", "g")),
     ],
 )
 def test_an_amount_is_read_wherever_it_stands(text: str, expected: tuple[str, str | None, str | None]) -> None:
