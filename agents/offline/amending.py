@@ -61,6 +61,7 @@ _MARK: Final = re.compile(
     r"\b[\s,.!:;–-]*(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LATE_MARK: Final = re.compile(r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i mean|sorry)\W*$", re.IGNORECASE | re.DOTALL)
 _WAS: Final = re.compile(
     r"^(?:(?P<what>it|that|this|they|those|these|there|(?:the|my) .+?)"
     r"(?:'s|\s+(?:was|were|is|are|should(?:'ve| have)? be(?:en)?|should|needs? to be|must have been|ought to be))"
@@ -119,7 +120,8 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     ordered = _ordered(order, now)
     if ordered is not None:
         return ordered
-    mark, said = None, clause
+    late = _LATE_MARK.match(clause)
+    mark, said = None, f"{late['mark']}, {late['rest']}" if late else clause
     while (another := _MARK.match(said)) is not None:
         mark, said = another, another["rest"]
     changed = _factored(said, now) or _contrasted(said, bool(mark), now) or _stated(said, bool(mark), now)
@@ -184,13 +186,14 @@ def _parted(said: str, now: LocalMoment) -> tuple[str, str]:
 
 
 def _factored(said: str, now: LocalMoment) -> Change | None:
-    said = re.sub(r"^(?:(?:only|just|really|actually)\s+)+", "", said.strip(), flags=re.IGNORECASE)
-    for pattern, factor in _FACTOR:
-        match = pattern.match(said.strip())
-        if match is not None:
-            return Change(target_in(match["what"], now), Payload(factor=factor), said)
     ate = _ATE.match(said)
-    return _factored(ate["rest"], now) if ate is not None and ate["rest"] != said else None
+    for words in (said, ate["rest"]) if ate is not None else (said,):
+        bare = re.sub(r"^(?:(?:only|just|really|actually)\s+)+", "", words.strip(), flags=re.IGNORECASE)
+        for pattern, factor in _FACTOR:
+            match = pattern.match(bare)
+            if match is not None:
+                return Change(target_in(match["what"], now), Payload(factor=factor), said)
+    return None
 
 
 def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
@@ -268,17 +271,17 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
         if len(parsed.mentions) > 1:
             return Payload(mention.quantity, mention.unit, text, slot, day, at, every_word=True)
         return Payload(mention.quantity, mention.unit, mention.food, slot, day, at)
-    amount = next((read[0] for place in range(len(tokens)) if (read := _amount_at(tokens, place, now))), None)
+    amount = _amount_in(tokens, now)
     if amount is None:
         return Payload(slot=slot, day=day, at=at)
     return Payload(amount.number.value, amount.unit.name if amount.unit else None, "", slot, day, at)
 
 
-def _amount_at(tokens: list[Token], place: int, now: LocalMoment) -> tuple[Amount, int] | None:
-    for occasion in read_occasions(tokens, now):
-        if occasion.start <= place < occasion.end:
-            return None
-    return read_amount(tokens, place)
+def _amount_in(tokens: list[Token], now: LocalMoment) -> Amount | None:
+    """The first amount that is no part of a time or a date."""
+    taken = {place for occasion in read_occasions(tokens, now) for place in range(occasion.start, occasion.end)}
+    amounts = (read_amount(tokens, place) for place in range(len(tokens)) if place not in taken)
+    return next((amount for amount, _ in filter(None, amounts)), None)
 
 
 def _placed(tokens: list[Token], text: str, now: LocalMoment) -> tuple[date | None, Slot | None, time | None]:

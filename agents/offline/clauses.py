@@ -27,7 +27,8 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(
-    r"[\s,]+(?:please|pls|thanks|thank you|thx|cheers|ty)(?: so much| very much| a lot)?[\s.!?]*$", re.IGNORECASE
+    r"(?<![\s,])[\s,]+(?:please|pls|thanks|thank you|thx|cheers|ty)(?: so much| very much| a lot)?[\s.!?]*$",
+    re.IGNORECASE,
 )
 _REQUEST: Final = re.compile(
     r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|"

@@ -16,6 +16,10 @@ from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
+# Nobody corrects, deletes or asks in a longer sentence; a meal may be told in one.
+LONGEST_WISH: Final = 400
+# As much as one item of log_meal takes.
+LONGEST_MEAL: Final = 7900
 _UNDO: Final = re.compile(
     r"^(?:undo|revert|roll ?back|reverse)\b.*$"
     r"|^(?:take|put|bring|change|turn|switch) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$"
@@ -176,13 +180,13 @@ def says_yes(text: str) -> bool:
 
 def _append(steps: list[Step], step: Step) -> None:
     """Add a step; sentences about what was eaten that follow one another are one meal."""
-    before = steps[-1] if steps else None
-    if isinstance(step, Log) and isinstance(before, Log) and step.slot is None and before.slot is None:
-        steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain)
-    elif isinstance(step, Remark) and isinstance(before, Remark) and step.why is before.why is Why.UNCLEAR:
-        steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
-    elif step not in steps or not isinstance(step, Remark):
-        steps.append(step)
+    match (steps[-1] if steps else None), step:
+        case Log(slot=None) as before, Log(slot=None) if len(before.text) + len(step.text) < LONGEST_MEAL:
+            steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain)
+        case Remark(why=Why.UNCLEAR) as before, Remark(why=Why.UNCLEAR):
+            steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
+        case _ if step not in steps or not isinstance(step, Remark):
+            steps.append(step)
 
 
 def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
@@ -200,10 +204,16 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]
     then = _UNDO_THEN.match(said)
-    if then is not None and read_change(then["rest"], command(then["rest"]), now) is None:
-        return [Undo(), *_read_clause(then["rest"], now)]
+    if then is not None:
+        rest = then["rest"]
+        while (more := _UNDO_THEN.match(rest)) is not None:
+            rest = more["rest"]
+        if read_change(rest, command(rest), now) is None:
+            return [Undo(), *_read_clause(rest, now)]
     if _CODE.search(said) and not PAST.search(said):
         return [Remark(Why.UNCLEAR, clause)]
+    if len(said) > LONGEST_WISH:
+        return [_statement(said, order, now)]
     return [_amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)]
 
 

@@ -22,6 +22,7 @@ _REFUSED: Final = {
     "draft_closed": "That is no longer waiting for an answer.",
     "draft_not_found": "That is no longer waiting for an answer.",
     "draft_empty": "There is no food in that which I know.",
+    "arguments_invalid": "I could not do that with these figures, so nothing was changed.",
     "unreadable": "I could not do that with these figures, so nothing was changed.",
 }
 

@@ -76,6 +76,7 @@ figs                                                      | log perhaps
 I ate half a melon but skipped the cheese                 | log; not_eaten
 make it four                                              | change that
 no, it was 250 ml                                         | change that
+I had 4 slices actually                                   | change that
 the porridge was 60 g                                     | change porridge
 actually it was oat milk, not cow's milk                  | change cow milk
 change the pear to a peach                                | change pear
@@ -195,6 +196,13 @@ def test_a_yes_is_told_from_what_follows() -> None:
     assert says_yes("Yes, delete them all")
     assert not says_yes("yesterday I had an egg")
     assert not says_yes("no")
+
+
+@pytest.mark.parametrize(
+    "piece", ["I had ", "the the was ", "undo that, ", ", ", "no ", "make that ", "x", "1/2 ", "delete the "]
+)
+def test_the_longest_message_is_read(piece: str) -> None:
+    assert read((piece * 8000)[:8000], NOW)
 
 
 @given(st.text(max_size=300))
