@@ -47,8 +47,8 @@ def shown(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NameShape:
-    """A name taken apart. `weights`: what each word costs when a query lacks it; `negated`: words the name denies.
-
+    """A name taken apart. `weights`: what each word costs when a query lacks it; `negated`: words the name denies;
+    `lacks`: those of them that people would miss ("pizza, no cheese", not "without salt").
     `heads`: the words that name the food, most telling first; `unspecified`: the survey's own default ("NFS", "NS as to …").
     """
 
@@ -56,6 +56,7 @@ class NameShape:
     chunk: tuple[str, ...]
     weights: Mapping[str, float]
     negated: frozenset[str]
+    lacks: frozenset[str]
     words: tuple[str, ...]
     unspecified: bool
 
@@ -98,7 +99,9 @@ def shape(name: str, brand: str = "") -> NameShape:
     for word in content_words(brand):
         weights[word] = min(weights.get(word, BRAND), BRAND)
     ordered = tuple(content_words(f"{name} {brand}"))[:MAX_WORDS]
-    return NameShape(tuple(heads), tuple(chunk), weights, frozenset(negated - weights.keys()), ordered, unspecified)
+    denies = frozenset(negated - weights.keys())
+    lacks = (denies - word_list("spared") - STOP_WORDS - NEGATIONS) | (weights.keys() & word_list("takes_away"))
+    return NameShape(tuple(heads), tuple(chunk), weights, denies, lacks, ordered, unspecified)
 
 
 def _segments(name: str) -> tuple[list[list[str]], str, str, bool]:

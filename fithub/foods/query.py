@@ -11,8 +11,9 @@ from fithub.foods.words import NEGATIONS, STOP_WORDS, tokens
 
 MAX_LENGTH: Final = 200
 MAX_WORDS: Final = 12
-# How much of what was asked a word carries: the food itself, or how it was brought to the table.
-FOOD, MANNER, FILLER = 1.0, 0.3, 0.08
+# How much of what was asked a word carries: the food itself, how it was brought to the table where that makes another dish of it
+# ("fried", "smoked", "pickled"), and where it does not.
+FOOD, NOTABLE_MANNER, MANNER, FILLER = 1.0, 0.45, 0.3, 0.08
 
 # What people add that tells no food from another.
 FILLERS: Final = frozenset(
@@ -72,7 +73,9 @@ def read_query(q: str) -> Query:
 def _weight(word: str) -> float:
     if word in FILLERS:
         return FILLER
-    return MANNER if word in word_list("states") else FOOD
+    if word in word_list("states"):
+        return NOTABLE_MANNER if word in word_list("notable") else MANNER
+    return FOOD
 
 
 def _head(spoken: Phrase, words: Phrase) -> str:

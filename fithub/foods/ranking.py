@@ -1,8 +1,9 @@
 """How well a food answers a query: one score from 0 to 1, and the reasons for it. Pure; no database.
 
 score = coverage × (fit + head + prior), in shares that add up to 1:
-- coverage: the share of the query's words (food words count 1, manners such as "grilled" 0.3) that the name or brand has;
-- fit: how little the name says beyond the query, by the weight of each word it adds (fithub.foods.naming);
+- coverage: the share of the query's words (food words count 1, "fried" 0.45, "grilled" 0.3) that the name or brand has;
+- fit: how little the name says beyond the query, by the weight of each word it adds, and whether
+  it denies a part of the dish (fithub.foods.naming);
 - head: whether the word that names the food in the query names it in the table too;
 - prior: how readily people mean this food.
 An exact name scores at least 0.95. Where words do not meet at all, only meaning is left, and it never scores over 0.55.
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from fithub.foods.cooking import is_cooked_otherwise, likeness
 from fithub.foods.naming import STATE, NameShape, shape, word_list
 from fithub.foods.query import Query
 
@@ -24,14 +26,10 @@ OWN_BONUS: Final = 0.06
 # From this score on the food is surely a sense of what was asked; under it, say what was understood and ask.
 CONFIDENT: Final = 0.6
 
-# One way of bringing heat for another: (asked, named) -> how much of a match it is.
-_HEATS: Final = (frozenset({"grilled", "broiled", "barbecued"}), frozenset({"roasted", "baked", "roast", "oven", "rotisserie"}),
-                 frozenset({"boiled", "poached", "steamed", "simmered", "stewed", "braised"}),
-                 frozenset({"fried", "sauteed", "pan", "stir"}))  # fmt: skip
-SAME_HEAT, ANY_HEAT = 0.85, 0.6
-# Grilled and roasted are both dry heat; a stewed or a fried food is another one than was asked for.
-_DRY: Final = _HEATS[0] | _HEATS[1]
-OTHER_HEAT: Final = 0.06
+# Another way of cooking is further from what was asked than a name that tells none.
+COOKED_OTHERWISE: Final = 0.06
+# What a name says beyond the query, when it denies a part of the dish: nearly a food of its own.
+LACKING: Final = 0.9
 # A word cut short may become many; a mended one is most likely the one that was meant.
 TYPING, MENDED = 0.55, 0.85
 
@@ -96,6 +94,7 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
     leftover += (
         sum(min(weight, STATE) for word, weight in found.weights.items() if word not in covered and weight <= STATE) / 2
     )
+    leftover += LACKING * bool(found.lacks - query.denied - set(query.words))
     fit = 1 / (1 + LEFTOVER_STRENGTH * leftover)
     head = _head_share(query, found, covered)
     score = coverage * (BASE + FIT * fit + HEAD * head + PRIOR * candidate.prior)
@@ -104,6 +103,7 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         bool(matched)
         and head == 1.0
         and not unmatched
+        and not found.negated & set(query.words)
         and set(found.words) <= covered | word_list("jargon")
         and set(query.words) == set(found.words)
     )
@@ -124,19 +124,12 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
 
 
 def _strength(word: str, found: NameShape, also: frozenset[str]) -> float:
-    """How far a query's word is in the name: whole, or by another way of bringing the same heat."""
+    """How far a query's word is in the name: whole, or by a way of cooking that is near."""
     if word in found.weights:
         return 1.0
-    if word in also:
+    if word in also and word not in found.negated:
         return 0.9
-    named = found.weights.keys()
-    for heat in _HEATS:
-        if word in heat and named & heat:
-            return SAME_HEAT
-    cooked = word_list("cooked")
-    if word in cooked and named & cooked:
-        return ANY_HEAT
-    return 0.0
+    return likeness(word, found.weights.keys())
 
 
 def _completion(typing: str, found: NameShape) -> str:
@@ -161,15 +154,9 @@ def _contradiction(query: Query, found: NameShape) -> float:
         wrong += 0.12
     if asked_raw and named & word_list("cooked"):
         wrong += 0.12
-    asked_heats, named_heats = _heats(set(query.words)), _heats(set(named))
-    if asked_heats and named_heats and not asked_heats & named_heats:
-        wrong += OTHER_HEAT
+    if is_cooked_otherwise(set(query.words), named):
+        wrong += COOKED_OTHERWISE
     return wrong
-
-
-def _heats(words: set[str]) -> frozenset[str]:
-    """Every word for a heat that is as good as one of these."""
-    return frozenset(word for heat in (_DRY, *_HEATS[2:]) if words & heat for word in heat)
 
 
 def _with_meaning(score: float, similarity: float) -> float:

@@ -106,7 +106,7 @@ def _nutrients(
         ), None
     assert serving is not None
     grams = _number(serving.get("grams"))
-    if grams is None or not 0 < grams <= MOST_PORTION_G:
+    if grams is None or not 0 < quantise(grams) <= MOST_PORTION_G:
         wrong.append(FieldError("serving.grams", "out_of_range", "A serving weighs more than 0 g and at most 100 kg."))
         return {}, None
     scaled = _numbers("serving.nutrients", serving.get("nutrients") or {}, HUNDRED / grams, wrong)

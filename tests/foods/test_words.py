@@ -97,6 +97,61 @@ def test_the_exact_name_beats_a_longer_one_and_that_a_part() -> None:
     assert part.unmatched == ("apple",)
 
 
+@pytest.mark.parametrize(
+    ("asked", "same", "near", "silent", "other"),
+    [
+        ("grilled trout", "Trout, grilled", "Trout, baked", "Trout", "Trout, stewed"),
+        ("boiled trout", "Trout, boiled", "Trout, stewed", "Trout", "Trout, broiled"),
+        ("fried trout", "Trout, fried", "Trout, sauteed", "Trout", "Trout, poached"),
+        ("smoked trout", "Trout, smoked", "Trout, hot smoked", "Trout", "Trout, pickled"),
+    ],
+)
+def test_another_way_of_cooking_is_further_than_none(asked: str, same: str, near: str, silent: str, other: str) -> None:
+    query = read_query(asked)
+    same_, near_, silent_, other_ = (
+        judge(query, Candidate(name, "", 0.5, own=False)).score for name in (same, near, silent, other)
+    )
+    assert same_ > near_ > silent_ > other_
+
+
+def test_only_cooked_is_between_the_way_that_was_asked_for_and_another() -> None:
+    query = read_query("grilled trout")
+    scores = [
+        judge(query, Candidate(f"Trout, {way}", "", 0.5, own=False)).score for way in ("grilled", "cooked", "fried")
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3
+
+
+@pytest.mark.parametrize("way", ["dry heat", "moist heat"])
+def test_the_tables_two_heats_stand_for_their_ways(way: str) -> None:
+    asked, other = ("baked", "steamed") if way == "dry heat" else ("steamed", "baked")
+    name = Candidate(f"Trout, cooked, {way}", "", 0.5, own=False)
+    assert judge(read_query(f"{asked} trout"), name).score > judge(read_query(f"{other} trout"), name).score
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [
+        ("Pizza, no cheese, thin crust", {"cheese"}),
+        ("Sloppy joe, no bun", {"bun"}),
+        ("Cake, chocolate, flourless", {"flourless"}),
+        ("Carrots, cooked, no added fat", set()),
+        ("Chicken drumstick, stewed, skin not eaten", set()),
+        ("Corn, canned, without salt", set()),
+    ],
+)
+def test_what_people_would_miss_is_told_from_what_they_would_not(name: str, lacks: set[str]) -> None:
+    assert shape(name).lacks == lacks
+
+
+def test_a_dish_comes_before_the_same_without_a_part_unless_that_is_asked_for() -> None:
+    whole, without = (Candidate(name, "", 0.5, own=False) for name in ("Pizza, thick crust", "Pizza, no cheese"))
+    assert judge(read_query("pizza"), whole).score > judge(read_query("pizza"), without).score
+    asked = read_query("pizza without cheese")
+    assert judge(asked, without).score > judge(asked, whole).score
+
+
 def test_ones_own_food_comes_before_the_same_in_the_catalogue() -> None:
     query = read_query("granola")
     assert (
