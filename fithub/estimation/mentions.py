@@ -19,6 +19,7 @@ from fithub.estimation.phrases import Phrase, read_phrase
 from fithub.estimation.segments import Joint, Segment, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, tokenise
 from fithub.estimation.units import Measure, Unit
+from fithub.estimation.wholes import Stretch, told_by_parts
 from fithub.foods.units import singular_unit
 
 
@@ -143,7 +144,23 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
         drafts.append(draft)
     orphans += [list(one.tokens) for one, _ in waiting]
     _turn_round(drafts)
-    return drafts, orphans, asides
+    drafts, named = _without_wholes(drafts)
+    return drafts, orphans, asides + named
+
+
+def _without_wholes(drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[str]]:
+    """The drafts without the dishes that are told by their parts, and the words that name those."""
+    wholes = told_by_parts([_stretch(draft) for draft in drafts])
+    kept = [place for place in range(len(drafts)) if place not in wholes]
+    for draft in drafts:
+        draft.parent = kept.index(draft.parent) if draft.parent in kept else None
+    return [drafts[place] for place in kept], [_words(drafts[place].segment.tokens) for place in sorted(wholes)]
+
+
+def _stretch(draft: _Draft) -> Stretch:
+    exact = any(one.unit is not None and one.unit.is_exact for one in draft.amounts)
+    stated = any(not one.implied for one in draft.amounts)
+    return Stretch(tuple(token.low for token in draft.phrase.food), draft.segment.joint, stated, exact)
 
 
 def _parent(segment: Segment, phrase: Phrase, drafts: Sequence[_Draft], base: int | None) -> int | None:

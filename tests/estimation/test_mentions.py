@@ -157,6 +157,30 @@ def test_what_is_added_knows_what_to(text: str, child: str, parent: str) -> None
     assert found[added.parent].food == parent
 
 
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("a sandwich with 60g bread, 40g ham and 20g cheese", ["bread", "ham", "cheese"]),
+        ("a salad made with 50g lettuce and 30 g tomato", ["lettuce", "tomato"]),
+        ("a smoothie with a banana, a cup of milk and 30 g oats", ["banana", "milk", "oats"]),
+        ("an omelette with 3 eggs and 30 g cheese", ["eggs", "cheese"]),
+        (
+            "a wrap with 1 tortilla, 100 g chicken and 30 g lettuce. An apple",
+            ["tortilla", "chicken", "lettuce", "apple"],
+        ),
+        ("a burger with 100 g fries and 330 ml cola", ["burger", "fries", "cola"]),
+        ("a sandwich with a cup of soup and an apple", ["sandwich", "soup", "apple"]),
+        ("a salad with 30 g dressing", ["salad", "dressing"]),
+        ("a 300 g salad with 50 g chicken and 20 g croutons", ["salad", "chicken", "croutons"]),
+        ("a sandwich with lettuce and cheese", ["sandwich", "lettuce", "cheese"]),
+        ("an omelette made of four eggs", ["eggs"]),
+        ("salad consisting of 50g lettuce, 30g tomato", ["lettuce", "tomato"]),
+    ],
+)
+def test_a_dish_that_is_told_by_its_parts_is_not_counted_beside_them(text: str, foods: list[str]) -> None:
+    assert [each.food for each in mentions(text)] == foods
+
+
 def test_an_article_begins_a_food_of_its_own() -> None:
     assert [each.parent for each in mentions("cereal with milk and a coffee")] == [None, 0, None]
 

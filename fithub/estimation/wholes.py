@@ -1,0 +1,60 @@
+"""Dishes that are only named because their parts are told: "a sandwich with 60 g bread, 40 g ham and 20 g cheese".
+
+Counting the dish as well would count its parts twice. A dish keeps its own amount where the parts may be beside it ("a burger
+with 100 g fries"): what it cannot be without must be among them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fithub.estimation.lexicon import words
+from fithub.estimation.segments import Joint
+from fithub.foods.units import singular_unit
+
+_LEAST_PARTS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A food as far as this matters: its words, its joint to the one before, and whether an amount, and an exact one, is said."""
+
+    said: tuple[str, ...]
+    joint: Joint
+    is_stated: bool
+    is_exact: bool
+
+
+def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
+    """The places of the dishes whose parts follow with their amounts."""
+    return frozenset(
+        place
+        for place, dish in enumerate(stretches)
+        if not dish.is_exact and dish.said and _is_made_of(dish, _parts(stretches, place))
+    )
+
+
+def _parts(stretches: Sequence[Stretch], place: int) -> list[Stretch]:
+    """What follows a dish as "with A, B and C"."""
+    following = stretches[place + 1 :]
+    if not following or following[0].joint is not Joint.WITH:
+        return []
+    end = next((at for at, each in enumerate(following) if each.joint in {Joint.SENTENCE, Joint.ON}), len(following))
+    return list(following[:end])
+
+
+def _is_made_of(dish: Stretch, parts: Sequence[Stretch]) -> bool:
+    kind = singular_unit(dish.said[-1])
+    exact = [part for part in parts if part.is_exact]
+    stated = [part for part in parts if part.is_stated]
+    if kind in words("blended"):
+        return len(stated) >= _LEAST_PARTS
+    if kind in words("tossed"):
+        return len(exact) >= _LEAST_PARTS
+    if kind in words("sandwiched"):
+        return len(stated) >= _LEAST_PARTS and _any_is(stated, "breads")
+    return kind in words("omelets") and _any_is(stated, "eggs")
+
+
+def _any_is(parts: Sequence[Stretch], name: str) -> bool:
+    return any({singular_unit(word) for word in part.said} & words(name) for part in parts)
