@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, LiteralString
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
-import numpy as np
 from django.db import connection, transaction
 from psycopg import sql
 
 from fithub.core.clock import now
 from fithub.foods import naming, words
 from fithub.foods.models import CatalogueLoad
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # Ids are derived from a food's source and its reference there, so they are the same in every database and after every rebuild.
 NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
@@ -93,6 +95,8 @@ def _fingerprint(seed: Path) -> str:
 
 
 def _read(path: Path) -> _Seed:
+    import numpy as np
+
     with zipfile.ZipFile(path) as archive:
         heading, *lines = archive.read("foods.jsonl").decode("utf-8").rstrip("\n").split("\n")
         vectors = np.load(io.BytesIO(archive.read("embeddings.npy")), allow_pickle=False)

@@ -1,15 +1,17 @@
 """Texts as vectors: all-MiniLM-L6-v2 with int8 weights on onnxruntime, mean-pooled and L2-normalised.
 
-The model and its libraries load on the first call, not on import, and run on one thread: a web process shares its cores.
+The model and its libraries (numpy among them) load on the first call, not on import, which every command does; they run on one
+thread: a web process shares its cores.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 DIMENSIONS: Final = 384
 MODEL: Final = "all-MiniLM-L6-v2 int8"
@@ -48,12 +50,16 @@ def _session() -> Any:
 
 def embed(texts: Sequence[str]) -> Vectors:
     """One unit vector of 384 for each text, in their order; about 3 ms for a short one."""
+    import numpy as np
+
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
     return np.vstack([_embed_batch(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)])
 
 
 def _embed_batch(texts: Sequence[str]) -> Vectors:
+    import numpy as np
+
     encodings: list[_Encoding] = _tokenizer().encode_batch(list(texts))
     given = {
         "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),

@@ -135,3 +135,15 @@ def test_a_load_is_done_once_and_a_changed_seed_touches_only_the_catalogue(empty
     assert found[food_id("sr28", "3")][0] == "320"
     assert found[own] == (None, [], ["cake"])
     assert measures == (1,)
+
+
+def test_starting_django_loads_no_model_and_no_arrays() -> None:
+    """Every command and every web process starts so; the few that embed pay for it themselves, on their first call."""
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, django; django.setup(); print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {"numpy", "onnxruntime", "tokenizers"} & set(told.stdout.split())
