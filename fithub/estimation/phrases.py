@@ -70,15 +70,17 @@ class _Reader:
         if (read := _amount(tokens, at, bool(self.food))) is not None:
             self.amounts.append(read[0])
             return read[1]
-        if (
-            token.kind is Kind.ADDRESS
-            or token.low in words("filler")
-            or (token.low in words("first") and not self.food)
-        ):
+        if token.kind is Kind.ADDRESS or self._says_nothing(token):
             self.asides.append(token)
         elif token.is_content or token.low == "%":
             self.food.append(token)
         return at + 1
+
+    def _says_nothing(self, token: Token) -> bool:
+        """Whether a word is no part of a name here; a "whole pizza" is a pizza ("whole wheat" and the like were kept together)."""
+        if token.low in {"whole", "entire"}:
+            return bool(self.amounts) and not self.food
+        return token.low in words("filler") or (token.low in words("first") and not self.food)
 
     def _each(self, at: int) -> int:
         """ "15 g each", "each weighing 15 g": the amount beside is that of every one."""

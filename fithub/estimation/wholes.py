@@ -53,6 +53,8 @@ def _is_made_of(dish: Stretch, parts: Sequence[Stretch]) -> bool:
         return len(exact) >= _LEAST_PARTS
     if kind in words("sandwiched"):
         return len(stated) >= _LEAST_PARTS and _any_is(stated, "breads")
+    if kind in words("porridges"):
+        return _any_is(stated, "oats")
     return kind in words("omelets") and _any_is(stated, "eggs")
 
 

@@ -179,7 +179,8 @@ def _one(facts: _Facts, size: str, unit: str, quantity: Decimal | None) -> _One 
     if unit == SERVING:
         return _own(facts, SERVING) or _scaled(_serving(facts), size)
     if unit == "piece":
-        return _sized(facts, size) if (own := _own(facts, "piece")) is None else _scaled(own, size)
+        piece = _piece(facts)
+        return _sized(facts, size) if piece is None else _scaled(piece, size)
     if (own := _own(facts, unit, size)) is not None:
         return own if size and size in own.label.lower() else _scaled(own, size)
     if unit in VOLUME_ML:
@@ -189,6 +190,14 @@ def _one(facts: _Facts, size: str, unit: str, quantity: Decimal | None) -> _One 
         return _scaled(_from_figure(facts, figure), size)
     found = _of_kind(facts, unit) or (_from_figure(facts, figure) if figure else None)
     return _scaled(found, size) if found else None
+
+
+def _piece(facts: _Facts) -> _One | None:
+    """A piece, where that is not just one of it: "a piece of pizza" is no pizza."""
+    if (own := _own(facts, "piece")) is not None:
+        return own
+    figure = facts.figure("piece")
+    return _from_figure(facts, figure) if figure and figure.specific else None
 
 
 def _size_and_unit(unit: str) -> tuple[str, str]:

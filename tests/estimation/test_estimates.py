@@ -60,6 +60,26 @@ def test_a_sentence_becomes_foods_and_grams(alice: Person, text: str, expected: 
         assert item["grams_low"] <= item["grams"] <= item["grams_high"]
 
 
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("a slice of pizza", 80, 150),
+        ("a piece of pizza", 80, 150),
+        ("a whole pizza", 300, 850),
+        ("a pizza shared with a friend", 150, 425),
+        ("a bowl of cornflakes", 25, 80),
+        ("a bowl of ramen", 350, 700),
+        ("a cup of french fries", 45, 120),
+        ("a peanut butter and jelly sandwich", 80, 140),
+        ("two corn tortillas", 38, 70),
+        ("five gyoza", 75, 200),
+    ],
+)
+def test_one_food_weighs_what_one_would_think(text: str, least: float, most: float) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert least <= item.grams <= most
+
+
 def test_what_is_not_understood_is_given_back_and_nothing_is_invented(alice: Person) -> None:
     made = draft(alice, "a bowl of oatmeal and a glorpfruit")
     assert [item["food"]["name"].split(",")[0] for item in made["items"]] == ["Oatmeal"]

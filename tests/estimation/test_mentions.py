@@ -91,6 +91,8 @@ def amounts(text: str) -> list[tuple[str, str | None, str | None]]:
         ("quarter pounder", ("quarter pounder", None, None)),
         ("two-thirds of a cup of oats", ("oats", "0.6666666666666666666666666666", "cup")),
         ("a 12-inch pizza", ("pizza", "1", None)),
+        ("a whole pizza", ("pizza", "1", None)),
+        ("two whole wheat rolls", ("whole wheat rolls", "2", None)),
         ("two 8 inch tortillas", ("tortillas", "2", None)),
         ("500 kcal of pasta", ("pasta", "500", "kcal")),
         ("418 kJ of milk", ("milk", "418", "kJ")),
