@@ -9,9 +9,9 @@ from uuid import UUID
 
 from fithub.accounts.models import Profile, Sex
 from fithub.body.models import Target
-from fithub.core.clock import LocalMoment, now
+from fithub.core.clock import LocalMoment, check_date, now
 from fithub.core.errors import InvalidInput
-from fithub.core.nutrients import NUTRIENTS
+from fithub.core.nutrients import NUTRIENTS, quantise
 
 type Bounds = Mapping[str, Decimal]
 """Any of `min`, `target` and `max`."""
@@ -89,9 +89,10 @@ def targets_on(*, user_id: UUID, dates: list[date]) -> dict[date, DayTargets]:
 def set_target(*, user_id: UUID, effective_from: date, nutrients: Mapping[str, Bounds], today: LocalMoment) -> Target:
     """Set what to eat from a date on; a target that begins the same day is replaced.
 
-    Raises InvalidInput: `unknown_nutrient`, `bounds_out_of_order`, `target_empty`, and `target_unsafe` below the safety floors
-    or for a person under 18.
+    Raises InvalidInput: `date_out_of_range`, `unknown_nutrient`, `bounds_out_of_order`, `target_empty`, and `target_unsafe`
+    below the safety floors or for a person under 18.
     """
+    check_date("effective_from", effective_from)
     if not nutrients:
         raise InvalidInput("target_empty", "Name at least one nutrient, e.g. energy_kcal.")
     for key, bounds in nutrients.items():
@@ -100,7 +101,12 @@ def set_target(*, user_id: UUID, effective_from: date, nutrients: Mapping[str, B
     target, _ = Target.objects.update_or_create(
         user_id=user_id,
         effective_from=effective_from,
-        defaults={"nutrients": {key: dict(bounds) for key, bounds in nutrients.items()}, "created_at": now()},
+        defaults={
+            "nutrients": {
+                key: {name: quantise(amount) for name, amount in bounds.items()} for key, bounds in nutrients.items()
+            },
+            "created_at": now(),
+        },
     )
     return target
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from fithub.core.errors import InvalidInput
+
 DAY_START = time(4, 0)
+FIRST_DATE = date(1900, 1, 1)
+LAST_DATE = date(2199, 12, 31)
 
 _set_clock: ContextVar[datetime | None] = ContextVar("fithub_clock", default=None)
 
@@ -56,3 +60,9 @@ def local_moment(instant: datetime, zone: str, day_start: time = DAY_START) -> L
     if wall_time < day_start:
         day -= timedelta(days=1)
     return LocalMoment(date=day, time=wall_time, zone=zone)
+
+
+def check_date(field: str, day: date) -> None:
+    """Refuse dates on which nobody ate or will eat. Raises InvalidInput (`date_out_of_range`)."""
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise InvalidInput.field(field, "date_out_of_range", f"Give a date from {FIRST_DATE} to {LAST_DATE}.")

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from fithub.accounts.queries import local_now
-from fithub.core.clock import LocalMoment, now
+from fithub.core.clock import LocalMoment, check_date, now
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import quantise, scale
 from fithub.core.slots import Slot, slot_at
@@ -74,32 +75,38 @@ def edit_entry(*, user_id: UUID, entry_id: UUID, changes: Mapping[str, Any]) -> 
     """Change an entry: any of quantity, unit, grams, food_id, slot, local_date, local_time.
 
     A new quantity of the same food and unit keeps the size of the portion that was used; nutrients are scaled from the entry's
-    own snapshot unless the food changes. Raises NotFound (`entry_not_found`, `food_not_found`), InvalidInput.
+    own snapshot unless the food changes. What changes nothing leaves nothing to undo. Raises NotFound (`entry_not_found`,
+    `food_not_found`), InvalidInput.
     """
-    entry = queries.entry(user_id=user_id, entry_id=entry_id)
+    entry = queries.entry(user_id=user_id, entry_id=entry_id, hold=True)
+    if all(value == getattr(entry, name) for name, value in changes.items()):
+        return entry
     if "local_date" in changes:
         check_eaten_on(changes["local_date"], local_now(user_id))
     for name in ("slot", "local_date", "local_time"):
         if name in changes:
             setattr(entry, name, changes[name])
     if changes.keys() & {"quantity", "unit", "grams", "food_id"}:
-        for name, value in _columns(_changed_amount(entry, changes)).items():
+        amount = _changed_amount(entry, changes)
+        if amount.food_id != entry.food_id:
+            entry.confidence = None  # a food that was chosen is certain
+        for name, value in _columns(amount).items():
             setattr(entry, name, value)
     entry.updated_at = now()
-    entry.save()
+    entry.save(force_update=True)
     return queries.entry(user_id=user_id, entry_id=entry_id)
 
 
 def delete_entry(*, user_id: UUID, entry_id: UUID) -> Entry:
     """Delete an entry and return it as it was. Raises NotFound (`entry_not_found`)."""
-    entry = queries.entry(user_id=user_id, entry_id=entry_id)
+    entry = queries.entry(user_id=user_id, entry_id=entry_id, hold=True)
     Entry.objects.filter(user_id=user_id, pk=entry_id).delete()
     return entry
 
 
 def check_eaten_on(day: date, when: LocalMoment) -> None:
     """Refuse a date on which nothing can have been eaten yet. Raises InvalidInput (`date_in_future`, `date_out_of_range`)."""
-    queries.check_date("local_date", day)
+    check_date("local_date", day)
     if day > when.date:
         raise InvalidInput.field(
             "local_date",
@@ -115,7 +122,7 @@ def _changed_amount(entry: Entry, changes: Mapping[str, Any]) -> Amount:
     grams = changes.get("grams")
     same_food = food_id == entry.food_id
     if same_food and unit == entry.unit and grams is None and quantity and entry.quantity:
-        return _rescaled(entry, quantity=quantity, factor=quantity / entry.quantity)
+        return _rescaled(entry, quantity=quantity, factor=_exact(quantity) / _exact(entry.quantity))
     if same_food and grams is not None:
         stated = replace(
             _rescaled(entry, quantity=None, factor=grams / entry.grams), unit=None, portion_source="stated"
@@ -126,6 +133,13 @@ def _changed_amount(entry: Entry, changes: Mapping[str, Any]) -> Amount:
     if not same_food and changes.keys() == {"food_id"} and (quantity is None or entry.portion_source == "stated"):
         grams = entry.grams
     return amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams)
+
+
+def _exact(quantity: Decimal) -> Decimal:
+    """What a quantity of three decimals stands for: 0.333 is a third, so that three times it is one."""
+    nearest = Fraction(quantity).limit_denominator(12)
+    exact = Decimal(nearest.numerator) / nearest.denominator
+    return exact if quantise(exact) == quantity else quantity
 
 
 def _rescaled(entry: Entry, *, quantity: Decimal | None, factor: Decimal) -> Amount:

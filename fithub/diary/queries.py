@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fithub.body.targets import DayTargets, aim, targets_on
+from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
 from fithub.diary.models import Draft, Entry
 
 LONGEST_RANGE_DAYS = 366
-FIRST_DATE = date(1900, 1, 1)
-LAST_DATE = date(2200, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,10 @@ def own_entries(user_id: UUID) -> QuerySet[Entry]:
     return Entry.objects.filter(user_id=user_id)
 
 
-def entry(*, user_id: UUID, entry_id: UUID) -> Entry:
-    """One entry. Raises NotFound (`entry_not_found`)."""
-    found = own_entries(user_id).filter(pk=entry_id).first()
+def entry(*, user_id: UUID, entry_id: UUID, hold: bool = False) -> Entry:
+    """One entry; `hold` it until the transaction ends in order to change it. Raises NotFound (`entry_not_found`)."""
+    entries = own_entries(user_id).select_for_update() if hold else own_entries(user_id)
+    found = entries.filter(pk=entry_id).first()
     if found is None:
         raise NotFound("entry_not_found", "There is no such entry; GET /entries lists yours.")
     return found
@@ -74,12 +74,6 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
     if found is None:
         raise NotFound("draft_not_found", "There is no such draft; GET /drafts lists yours.")
     return found
-
-
-def check_date(field: str, day: date) -> None:
-    """Refuse dates on which nobody ate or will eat. Raises InvalidInput (`date_out_of_range`)."""
-    if not FIRST_DATE <= day < LAST_DATE:
-        raise InvalidInput.field(field, "date_out_of_range", "Give a date from 1900-01-01 to 2199-12-31.")
 
 
 def _summed(day: date, entries: list[Entry], targets: DayTargets) -> Day:

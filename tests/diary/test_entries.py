@@ -1,10 +1,12 @@
 """Entries over REST."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tests.people import Person
 
@@ -165,3 +167,48 @@ def test_a_key_whose_request_failed_may_be_used_again(alice: Person, egg: dict[s
     bad = alice.post("/entries", {"food_id": str(uuid4()), "grams": 50}, Idempotency_Key="retry")
     assert (bad.status_code, bad.json()["code"]) == (404, "food_not_found")
     assert alice.post("/entries", {"food_id": egg["id"], "grams": 50}, Idempotency_Key="retry").status_code == 201
+
+
+def at_once(person: Person, *requests: tuple[str, str, Any]) -> list[int]:
+    """The statuses of requests (method, path, body) sent at the same time, each over a connection of its own."""
+
+    def send(request: tuple[str, str, Any]) -> int:
+        try:
+            return int(person.send(*request).status_code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(requests)) as pool:
+        return list(pool.map(send, requests))
+
+
+def test_two_edits_at_once_both_count(alice: Person, egg: dict[str, Any]) -> None:
+    for _ in range(5):
+        path = f"/entries/{add(alice, food_id=egg['id'], grams=100, slot='lunch')['id']}"
+        assert at_once(alice, ("PATCH", path, {"slot": "dinner"}), ("PATCH", path, {"grams": 50})) == [200, 200]
+        entry = alice.get(path).json()
+        assert (entry["slot"], entry["grams"]) == ("dinner", 50)
+
+
+def test_an_edit_at_the_same_time_does_not_bring_a_deleted_entry_back(alice: Person, egg: dict[str, Any]) -> None:
+    for _ in range(8):
+        path = f"/entries/{add(alice, food_id=egg['id'], grams=100, slot='lunch')['id']}"
+        edited, deleted = at_once(alice, ("PATCH", path, {"slot": "dinner"}), ("DELETE", path, None))
+        assert (edited in {200, 404}, deleted) == (True, 204)
+        assert alice.get(path).status_code == 404
+
+
+def test_three_thirds_are_one(alice: Person) -> None:
+    rice = alice.get("/foods?q=cooked%20brown%20rice").json()["items"][0]
+    whole = add(alice, food_id=rice["id"], quantity=1, unit="cup")
+    third = add(alice, food_id=rice["id"], quantity="0.333333333", unit="cup")
+    assert abs(third["grams"] * 3 - whole["grams"]) < 0.002
+    mended = alice.patch(f"/entries/{third['id']}", {"quantity": 1}).json()
+    assert abs(mended["grams"] - whole["grams"]) < 0.002
+
+
+def test_another_food_chosen_is_certain(alice: Person, egg: dict[str, Any]) -> None:
+    draft = alice.post("/drafts", {"text": "a banana"}).json()
+    entry = alice.post(f"/drafts/{draft['id']}/commit").json()["entries"][0]
+    assert entry["confidence"] is not None
+    assert alice.patch(f"/entries/{entry['id']}", {"food_id": egg["id"]}).json()["confidence"] is None
