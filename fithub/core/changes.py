@@ -5,6 +5,7 @@ changes themselves, so they stand in the log too. A row that has been changed si
 half taken back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -39,13 +40,11 @@ def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | No
     """Take back one set: the one named (by itself or by its turn), or else the newest not yet taken back.
 
     Call within `acting_as`. Raises NotFound (`nothing_to_undo`, `change_set_not_found`), Conflict (`already_undone`,
-    `changed_since`).
+    `changed_since`, `used_since`).
     """
     chosen = _undoable(user_id, change_set_id, turn_id)
     rows = tuple(chosen.rows.order_by("-id"))
-    _begin_reversal(chosen)
-    for row in rows:
-        _put(row, back=True)
+    _reverse(chosen, rows, back=True)
     chosen.undone_at = now()
     chosen.save(update_fields=["undone_at"])
     return Reversal(chosen, rows)
@@ -54,16 +53,14 @@ def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | No
 def redo(*, user_id: UUID) -> Reversal:
     """Apply the set that was taken back last once more.
 
-    Call within `acting_as`. Raises NotFound (`nothing_to_redo`), Conflict (`changed_since`).
+    Call within `acting_as`. Raises NotFound (`nothing_to_redo`), Conflict (`changed_since`, `used_since`).
     """
     undone = _recorded(user_id).filter(undone_at__isnull=False).order_by("-undone_at", "sequence").first()
     if undone is None:
         raise NotFound("nothing_to_redo", "Nothing has been undone that could be done again.")
     chosen = _locked(undone.id)
     rows = tuple(chosen.rows.order_by("id"))
-    _begin_reversal(chosen)
-    for row in rows:
-        _put(row, back=False)
+    _reverse(chosen, rows, back=False)
     chosen.undone_at = None
     chosen.save(update_fields=["undone_at"])
     return Reversal(chosen, rows)
@@ -99,15 +96,29 @@ def _locked(change_set_id: UUID) -> ChangeSet:
     return ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set_id)
 
 
-def _begin_reversal(chosen: ChangeSet) -> None:
+def _reverse(chosen: ChangeSet, rows: Sequence[Change], *, back: bool) -> None:
+    """Put each row where it is wanted, and no other: taking back a food must not empty the entries that use it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.reverses', %s, true)", [str(chosen.pk)])
+    logged_before = _logged()
+    for row in rows:
+        _put(row, back=back)
+    if _logged() - logged_before != len(rows):
+        raise Conflict("used_since", "Something that was made in this change is used by now; undo the later use first.")
+
+
+def _logged() -> int:
+    """How many rows the change set of this transaction has so far."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM core_change WHERE change_set_id = current_setting('app.change_set')::uuid")
+        return int(cursor.fetchone()[0])
 
 
 def _put(row: Change, *, back: bool) -> None:
     """Bring one row from the state the log says it is in to the one wanted, or refuse.
 
-    All in SQL over the logged jsonb, so that no digit passes through a double on its way.
+    All in SQL over the logged jsonb, so that no digit passes through a double on its way. A row is in the state logged when
+    laying that state over it changes nothing; columns that were added since do not count.
     """
     is_now, becomes = ("after", "before") if back else ("before", "after")
     if getattr(row, becomes) is None:
@@ -122,7 +133,9 @@ def _put(row: Change, *, back: bool) -> None:
     columns = _columns(row.table_name)
     statement = sql.SQL(template).format(
         table=table,
-        same=sql.SQL("c.id = %s AND t.id = c.row_id AND to_jsonb(t) @> c.{}").format(sql.Identifier(is_now)),
+        same=sql.SQL("c.id = %s AND t.id = c.row_id AND to_jsonb(t) || c.{} = to_jsonb(t)").format(
+            sql.Identifier(is_now)
+        ),
         wanted=sql.SQL("jsonb_populate_record(null::{}, c.{})").format(table, sql.Identifier(becomes)),
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),

@@ -123,3 +123,32 @@ def test_undos_at_once_take_back_one_set_each(alice: Person, banana: str) -> Non
         done = list(pool.map(undo, range(3))).count(200)
     assert done >= 1
     assert len(entries(alice)) == 3 - done
+
+
+def test_a_later_change_that_only_adds_is_a_change_too(alice: Person) -> None:
+    alice.headers["X-Test-Now"] = "2026-05-05T10:00:00Z"
+    alice.post("/targets", {"nutrients": {"protein_g": {"min": 50}}})
+    first = alice.get("/changes").json()["items"][0]["id"]
+    alice.post("/targets", {"nutrients": {"protein_g": {"min": 50}, "fat_g": {"max": 60}}})
+    refused = alice.post("/changes/undo", {"change_set_id": first})
+    assert (refused.status_code, refused.json()["code"]) == (409, "changed_since")
+    assert set(alice.get("/targets").json()["items"][0]["nutrients"]) == {"protein_g", "fat_g"}
+
+
+def test_a_food_that_is_used_is_not_taken_from_under_its_entries(alice: Person) -> None:
+    soup = alice.post("/foods", {"name": "Soup of my own", "nutrients_per_100g": {"energy_kcal": 50}}).json()["id"]
+    made = alice.get("/changes").json()["items"][0]["id"]
+    entry = add(alice, soup)
+    refused = alice.post("/changes/undo", {"change_set_id": made})
+    assert (refused.status_code, refused.json()["code"]) == (409, "used_since")
+    assert alice.get(f"/entries/{entry['id']}").json() == entry
+    assert alice.post("/changes/undo").status_code == alice.post("/changes/undo").status_code == 200
+    assert alice.get(f"/foods/{soup}").status_code == 404
+
+
+def test_what_changes_nothing_leaves_nothing_to_undo(alice: Person, banana: str) -> None:
+    entry = add(alice, banana, 120)
+    for same in ({}, {"grams": 120}, {"slot": entry["slot"], "local_date": entry["local_date"]}):
+        assert alice.patch(f"/entries/{entry['id']}", same).json() == entry
+    assert alice.post("/changes/undo").status_code == 200
+    assert entries(alice) == []
