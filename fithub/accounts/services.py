@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import make_password, verify_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -77,13 +77,18 @@ def renew(*, refresh: str, key: str = "") -> TokenPair:
     instant = datetime.now(UTC)
     reused = False
     with acting_as(claims.user_id):
-        link = RefreshToken.objects.select_for_update().filter(pk=claims.token_id, expires_at__gt=instant).first()
+        links = RefreshToken.objects.select_for_update(of=("self",)).filter(
+            user__is_active=True, expires_at__gt=instant
+        )
+        link = links.filter(pk=claims.token_id).first()
         if link is None or link.revoked_at is not None:
             raise NotAuthenticated("token_revoked", "This session has ended; sign in again.")
         lost = bool(key) and link.used_key == key and link.used_at is not None and link.used_at > instant - LOST_ANSWER
-        if link.used_at is None or lost:
+        if link.used_at is None:
             link.used_at, link.used_key = instant, key
             link.save(update_fields=["used_at", "used_key"])
+            return issue_pair(user_id=claims.user_id, family=link.family)
+        if lost:
             return issue_pair(user_id=claims.user_id, family=link.family)
         reused = True
         _end_family(link.family, instant)
@@ -138,7 +143,11 @@ def _known(address: str, password: str) -> User | None:
     if user is None:
         make_password(password)
         return None
-    return user if user.check_password(password) else None
+    right, outdated = verify_password(password, user.password)
+    if right and outdated:
+        with acting_as(user.pk):
+            User.objects.filter(pk=user.pk).update(password=make_password(password))
+    return user if right else None
 
 
 def _end_family(family: UUID, instant: datetime) -> None:

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from tests.people import PASSWORD, Person, new_client
 
@@ -112,3 +114,22 @@ def test_a_refresh_token_is_no_access_token() -> None:
     person = Person.register()
     person.access = person.refresh
     assert person.get("/me").json()["code"] == "token_invalid"
+
+
+def test_a_password_kept_by_weaker_rules_still_signs_in_and_is_kept_anew(alice: Person, owner_url: str) -> None:
+    weaker = "argon2" + PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        owner.execute("UPDATE accounts_user SET password = %s WHERE id = %s", [weaker, alice.user_id])
+        assert post("/token", {"email": alice.email, "password": "wrong horse battery"}).status_code == 401
+        assert post("/token", {"email": alice.email, "password": PASSWORD}).status_code == 200
+        kept = owner.execute("SELECT password FROM accounts_user WHERE id = %s", [alice.user_id]).fetchone()
+    assert kept is not None
+    assert kept[0] != weaker
+    assert post("/token", {"email": alice.email, "password": PASSWORD}).status_code == 200
+
+
+def test_a_closed_account_renews_nothing(alice: Person, owner_url: str) -> None:
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        owner.execute("UPDATE accounts_user SET is_active = false WHERE id = %s", [alice.user_id])
+    assert post("/token/refresh", {"refresh": alice.refresh}).json()["code"] == "token_revoked"
+    assert post("/token", {"email": alice.email, "password": PASSWORD}).status_code == 401
