@@ -13,7 +13,7 @@ from api.auth import caller, idempotency_key, owned_router
 from api.errors import Problem
 from api.limits import limited
 from api.replies import nothing, reply
-from api.schemas import Input, LocalTime, Text
+from api.schemas import Input, LocalDate, LocalTime, Text
 from fithub.accounts import services
 from fithub.accounts.models import Activity, Autonomy, Profile, Sex, Units, User
 from fithub.accounts.queries import profile_of
@@ -29,13 +29,13 @@ class Registration(Input):
     """A new account. The time zone is an IANA name; UTC where it is not said."""
 
     email: Text = Field(max_length=254)
-    password: str = Field(max_length=1000)
+    password: Text = Field(max_length=1000)
     time_zone: Text | None = None
 
 
 class Credentials(Input):
     email: Text = Field(max_length=254)
-    password: str = Field(max_length=1000)
+    password: Text = Field(max_length=1000)
 
 
 class Renewal(Input):
@@ -80,7 +80,7 @@ class MeChanges(Input):
     locale: Text = Field("en", pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", max_length=35)
     day_start: LocalTime = time(4, 0)
     sex: Sex | None = None
-    birth_date: date | None = None
+    birth_date: LocalDate | None = None
     height_cm: Decimal | None = Field(None, allow_inf_nan=False)
     activity: Activity | None = None
     autonomy: Autonomy = Autonomy.ASK_WHEN_UNSURE

@@ -11,7 +11,7 @@ from api.auth import caller, owned_router
 from api.entries import Entry
 from api.errors import Problem
 from api.replies import reply
-from api.schemas import Nutrients
+from api.schemas import LocalDate, Nutrients
 from fithub.diary import queries
 from fithub.diary.shapes import day_shape
 
@@ -47,8 +47,8 @@ class Days(Schema):
 
 
 class Range(Schema):
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
+    first: LocalDate = Field(alias="from")
+    last: LocalDate = Field(alias="to")
 
 
 @router.get("", response={200: Days, 401: Problem, 422: Problem}, tags=["days"])
@@ -59,6 +59,6 @@ def span(request: HttpRequest, dates: Annotated[Range, Query()]) -> HttpResponse
 
 
 @router.get("/{day}", response={200: Day, 401: Problem, 422: Problem}, tags=["days"])
-def show(request: HttpRequest, day: date) -> HttpResponse:
+def show(request: HttpRequest, day: LocalDate) -> HttpResponse:
     """One day."""
     return reply(day_shape(queries.day(user_id=caller(request), day=day)))

@@ -13,7 +13,7 @@ from api.entries import Entry
 from api.errors import Problem
 from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
-from api.schemas import FoodName, Grams, Input, Nutrients, Quantity, Text
+from api.schemas import FoodName, Grams, Input, LocalDate, Nutrients, Quantity, Text
 from fithub.accounts.queries import local_now
 from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
@@ -73,7 +73,7 @@ class NewDraft(Input):
     """What was eaten, in plain words."""
 
     text: Text = Field(min_length=1, max_length=8000)
-    local_date: date | None = None
+    local_date: LocalDate | None = None
     slot: Slot | None = None
 
 
@@ -102,7 +102,7 @@ class ItemChanges(Schema):
 class DraftChanges(Input):
     """`items` is the whole list as it should become: left out means dropped, without an `id` means new."""
 
-    local_date: date = Field(None)  # type: ignore[assignment]
+    local_date: LocalDate = Field(None)  # type: ignore[assignment]
     slot: Slot = Field(None)  # type: ignore[assignment]
     items: list[ItemChanges] = Field(default_factory=list, max_length=100)
 

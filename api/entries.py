@@ -12,7 +12,7 @@ from pydantic import Field
 from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import decode_cursor, nothing, page, reply
-from api.schemas import FoodName, Grams, Input, LocalTime, Nutrients, Quantity, Text
+from api.schemas import FoodName, Grams, Input, LocalDate, LocalTime, Nutrients, Quantity, Text
 from fithub.accounts.queries import local_now
 from fithub.core.ownership import Actor
 from fithub.core.slots import Slot
@@ -56,7 +56,7 @@ class NewEntry(Input):
     quantity: Quantity | None = None
     unit: Text | None = Field(None, max_length=40)
     grams: Grams | None = None
-    local_date: date | None = None
+    local_date: LocalDate | None = None
     local_time: LocalTime | None = None
     slot: Slot | None = None
     said: Text = Field("", max_length=500)
@@ -69,7 +69,7 @@ class EntryChanges(Input):
     quantity: Quantity = Field(None)  # type: ignore[assignment]
     unit: Text | None = Field(None, max_length=40)
     grams: Grams = Field(None)  # type: ignore[assignment]
-    local_date: date = Field(None)  # type: ignore[assignment]
+    local_date: LocalDate = Field(None)  # type: ignore[assignment]
     local_time: LocalTime = Field(None)  # type: ignore[assignment]
     slot: Slot = Field(None)  # type: ignore[assignment]
 
@@ -77,11 +77,11 @@ class EntryChanges(Input):
 class Filters(Schema):
     """All of them optional; both dates are included."""
 
-    first: date | None = Field(None, alias="from")
-    last: date | None = Field(None, alias="to")
-    local_date: date | None = None
+    first: LocalDate | None = Field(None, alias="from")
+    last: LocalDate | None = Field(None, alias="to")
+    local_date: LocalDate | None = None
     slot: Slot | None = None
-    source: str | None = Field(None, max_length=10)
+    source: Text | None = Field(None, max_length=10)
     food_id: UUID | None = None
     q: Text | None = Field(None, max_length=200)
     limit: int = Field(50, ge=1, le=200)

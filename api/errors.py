@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
@@ -72,7 +72,9 @@ def problem(
     listed = [{"field": each.field, "code": each.code, "message": each.message} for each in fields]
     if listed:
         body["errors"] = listed
-    return HttpResponse(to_json(body), status=status, content_type="application/problem+json", headers=headers)
+    # Halves of surrogate pairs in a name that was sent go back as JSON writes them: \udXXX.
+    content = to_json(body).encode("utf-8", "backslashreplace")
+    return HttpResponse(content, status=status, content_type="application/problem+json", headers=headers)
 
 
 def from_domain(error: errors.FitHubError) -> HttpResponse:
@@ -108,6 +110,10 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(RequestDataTooBig)
     def _(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         return problem(413, "body_too_large", "The body may have at most 1 MB.")
+
+    @api.exception_handler(SuspiciousOperation)
+    def _(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
+        return bad_request(request, error)
 
     @api.exception_handler(Http404)
     def _(request: HttpRequest, error: Http404) -> HttpResponse:

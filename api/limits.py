@@ -1,7 +1,7 @@
 """How often something may be asked: a fixed window counted in Redis, or in this process while Redis is away.
 
-`FITHUB_RATE_LIMITS` names the limits, e.g. `sign_in=20/m,message=30/m`; what is not named is not limited. Counting is by person
-where one is known, else by network address.
+`FITHUB_RATE_LIMITS` changes the limits it names, e.g. `sign_in=20/m,message=30/m`; the others stay as they are. Counting is by
+person where one is known, else by network address.
 """
 
 import time
@@ -31,7 +31,7 @@ def parse_limits(text: str) -> dict[str, tuple[int, int]]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, _, rate = part.partition("=")
         count, _, window = rate.partition("/")
-        if not count.isdigit() or window not in WINDOWS:
+        if not count.isdecimal() or window not in WINDOWS:
             raise ImproperlyConfigured(f"FITHUB_RATE_LIMITS: {part!r} is not like sign_in=20/m (s, m, h or d).")
         if name.strip() not in NAMES:
             raise ImproperlyConfigured(f"FITHUB_RATE_LIMITS: {name.strip()!r} is none of {', '.join(NAMES)}.")
@@ -79,13 +79,19 @@ def check_limit(name: str, who: str) -> None:
         raise TooMany("rate_limited", f"At most {most} in {seconds} s; wait a little.", retry_after=seconds - passed)
 
 
+def address(request: HttpRequest) -> str:
+    """Where a request comes from: behind our proxy the last address that it noted; what stands before, anybody may have written."""
+    noted = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    return noted.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
 def limited(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Limit an operation by the person, or else the address, that asks."""
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            who = getattr(request, "auth", None) or request.META.get("REMOTE_ADDR", "")
+            who = getattr(request, "auth", None) or address(request)
             check_limit(name, str(who))
             return view(request, *args, **kwargs)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.decorators import sync_and_async_middleware
 
 from api.errors import method_not_allowed, problem
-from fithub.core.clock import set_clock
+from fithub.core.clock import FIRST_DATE, LAST_DATE, set_clock
 from fithub.core.ids import new_id
 
 # No inline script, nobody else's origin; styles set by the component library at run time are inline.
@@ -57,10 +57,10 @@ def _clock(request: HttpRequest) -> AbstractContextManager[None] | HttpResponse:
         return nullcontext()
     try:
         instant = datetime.fromisoformat(wanted)
-        if instant.tzinfo is None:
-            raise ValueError("no zone")
+        if instant.tzinfo is None or not FIRST_DATE <= instant.date() <= LAST_DATE:
+            raise ValueError("no zone, or an impossible year")
     except ValueError:
-        return problem(422, "test_clock_invalid", "X-Test-Now must be an ISO 8601 time with a zone.")
+        return problem(422, "test_clock_invalid", "X-Test-Now must be an ISO 8601 time with a zone, from 1900 to 2199.")
     return set_clock(instant)
 
 

@@ -4,7 +4,6 @@ Validating every answer against its schema at run time costs more than making it
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -43,5 +42,5 @@ def decode_cursor[T](cursor: str | None, parse: Callable[[list[Any]], T]) -> T |
         return None
     try:
         return parse(json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))))
-    except (ValueError, TypeError, KeyError, IndexError, binascii.Error) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
         raise InvalidInput.field("cursor", "cursor_invalid", "Use the `next` of the page before, unchanged.") from error

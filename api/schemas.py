@@ -1,12 +1,13 @@
 """Types that several resources share."""
 
-from datetime import time
+import re
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, create_model
 
 from fithub.core.nutrients import NUTRIENTS
 
@@ -24,7 +25,15 @@ def _wall_time(at: time) -> time:
     return at.replace(microsecond=0)
 
 
+def _written(day: Any) -> Any:
+    if not isinstance(day, date) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(day)):
+        raise ValueError("a date is written YYYY-MM-DD")
+    return day
+
+
 Text = Annotated[str, AfterValidator(_storable)]
+# As written: a number is no date (0 would be the first day of 1970).
+LocalDate = Annotated[date, BeforeValidator(_written)]
 LocalTime = Annotated[time, AfterValidator(_wall_time)]
 Grams = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False)]
 Quantity = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False)]

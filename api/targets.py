@@ -13,7 +13,7 @@ from api.auth import caller, owned_router
 from api.days import Bounds
 from api.errors import Problem
 from api.replies import reply
-from api.schemas import Input
+from api.schemas import Input, LocalDate
 from fithub.accounts.queries import local_now
 from fithub.body.models import Target as Row
 from fithub.body.targets import set_target
@@ -33,7 +33,7 @@ class NewBounds(Input):
 class NewTarget(Input):
     """What to eat from a date on (today where it is not said)."""
 
-    effective_from: date | None = None
+    effective_from: LocalDate | None = None
     nutrients: dict[str, NewBounds] = Field(min_length=1)
 
 

@@ -46,9 +46,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "fithub.config.security.Security",
+    "api.middleware.request_context",
     "fithub.config.files.Files",
     "corsheaders.middleware.CorsMiddleware",
-    "api.middleware.request_context",
 ]
 
 ROOT_URLCONF = "fithub.config.urls"
@@ -103,13 +103,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCESS_LIFETIME = timedelta(minutes=env.whole("FITHUB_ACCESS_MINUTES", 30, least=1, most=1440))
 REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, most=365))
-# Strict where strangers knock; on one's own machine only a runaway program is stopped.
-RATE_LIMITS = env.text(
-    "FITHUB_RATE_LIMITS",
-    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m"
+# Strict where strangers knock; on one's own machine only a runaway program is stopped. What the environment names is changed, the
+# others stay: the later of two limits of a name counts.
+RATE_LIMITS = (
+    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,"
     if PRODUCTION
-    else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m",
-)
+    else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m,"
+) + env.text("FITHUB_RATE_LIMITS", "")
+# One proxy of ours stands in front: it says by what scheme and from where a request came.
+BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)
 
 # ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
 # Without a key the offline model answers.
@@ -139,7 +141,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W001"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("FITHUB_HTTPS_REDIRECT", True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("FITHUB_BEHIND_PROXY", PRODUCTION) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 

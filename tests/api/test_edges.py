@@ -1,8 +1,9 @@
 """What surrounds the API: addresses that are not there, the documentation, the clock, the limits, health, headers."""
 
 import pytest
+from django.test import RequestFactory, override_settings
 
-from api.limits import Counter, check_limit, parse_limits
+from api.limits import LIMITS, NAMES, Counter, address, check_limit, parse_limits
 from fithub.core.errors import TooMany
 from tests.people import Person, new_client
 
@@ -74,3 +75,17 @@ def test_a_method_that_is_not_taken_is_a_problem_with_those_that_are(alice: Pers
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
+
+
+def test_behind_our_proxy_people_are_counted_by_their_own_address() -> None:
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": "1.2.3.4, 203.0.113.9"}, REMOTE_ADDR="10.0.0.1")
+    with override_settings(BEHIND_PROXY=True):
+        assert address(request) == "203.0.113.9"
+        assert address(RequestFactory().get("/", REMOTE_ADDR="10.0.0.1")) == "10.0.0.1"
+    with override_settings(BEHIND_PROXY=False):
+        assert address(request) == "10.0.0.1"
+
+
+def test_naming_one_limit_leaves_the_others_on() -> None:
+    assert set(LIMITS) == set(NAMES)
+    assert LIMITS["sign_in"] == (100_000, 60)
