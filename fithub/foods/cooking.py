@@ -37,9 +37,9 @@ def likeness(asked: str, named: AbstractSet[str]) -> float:
     return ONLY_COOKED if told and asked in word_list("cooked") else 0.0
 
 
-def is_cooked_otherwise(asked: AbstractSet[str], named: AbstractSet[str]) -> bool:
+def is_cooked_otherwise(asked: frozenset[str], named: AbstractSet[str]) -> bool:
     """Whether both tell how the food was cooked, and in no way that is near."""
-    asked_kins = _kins(asked)
+    asked_kins = _asked_kins(asked)
     named_kins = _kins(named) if asked_kins else frozenset()
     return bool(named_kins) and not asked_kins & named_kins
 
@@ -57,3 +57,9 @@ def _ways_of(word: str) -> tuple[_Way, ...]:
 
 def _kins(words: AbstractSet[str]) -> frozenset[str]:
     return frozenset(way.kin for way in _ways() if way.is_told_by(words))
+
+
+@lru_cache(maxsize=2_000)
+def _asked_kins(words: frozenset[str]) -> frozenset[str]:
+    """The same for a query, which is compared with a hundred names."""
+    return _kins(words)

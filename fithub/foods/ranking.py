@@ -154,7 +154,7 @@ def _contradiction(query: Query, found: NameShape) -> float:
         wrong += 0.12
     if asked_raw and named & word_list("cooked"):
         wrong += 0.12
-    if is_cooked_otherwise(set(query.words), named):
+    if is_cooked_otherwise(frozenset(query.words), named):
         wrong += COOKED_OTHERWISE
     return wrong
 
