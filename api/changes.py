@@ -11,8 +11,10 @@ from pydantic import Field
 from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
-from api.schemas import Input
+from api.schemas import Input, Text
+from fithub.coaching.models import Turn
 from fithub.core import changes
+from fithub.core.errors import NotFound
 from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
 
@@ -49,7 +51,7 @@ class ChangesPage(Schema):
 class WhichToUndo(Input):
     """Neither: the newest change that is not yet undone."""
 
-    turn_id: UUID | None = None
+    turn_id: Annotated[Text, Field(max_length=64)] | None = None
     change_set_id: UUID | None = None
 
 
@@ -71,7 +73,9 @@ def index(request: HttpRequest, paging: Annotated[Paging, Query()]) -> HttpRespo
 @router.post("/undo", response={200: Changes, 401: Problem, 404: Problem, 409: Problem}, tags=["changes"])
 def undo(request: HttpRequest, body: WhichToUndo = WhichToUndo()) -> HttpResponse:  # noqa: B008
     """Take back a whole change: the newest, or the one named."""
-    done = changes.undo(user_id=caller(request), change_set_id=body.change_set_id, turn_id=body.turn_id)
+    user_id = caller(request)
+    turn_id = None if body.turn_id is None else _logged_turn(user_id, body.turn_id)
+    done = changes.undo(user_id=user_id, change_set_id=body.change_set_id, turn_id=turn_id)
     return reply(_shape(done.change_set))
 
 
@@ -79,6 +83,18 @@ def undo(request: HttpRequest, body: WhichToUndo = WhichToUndo()) -> HttpRespons
 def redo(request: HttpRequest) -> HttpResponse:
     """Apply the change that was undone last once more."""
     return reply(_shape(changes.redo(user_id=caller(request)).change_set))
+
+
+def _logged_turn(user_id: UUID, turn_id: str) -> UUID:
+    """A turn as the log knows it: by the client's turn_id where that is a UUID, else by its own id."""
+    try:
+        return UUID(turn_id)
+    except ValueError:
+        turn = Turn.objects.filter(user_id=user_id, key=turn_id).first()
+        if turn is None:
+            raise NotFound("change_set_not_found", "There is no such turn; GET /changes lists your changes.") from None
+        logged: UUID = turn.pk
+        return logged
 
 
 def _shape(change_set: ChangeSet) -> dict[str, Any]:

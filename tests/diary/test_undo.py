@@ -152,3 +152,15 @@ def test_what_changes_nothing_leaves_nothing_to_undo(alice: Person, banana: str)
         assert alice.patch(f"/entries/{entry['id']}", same).json() == entry
     assert alice.post("/changes/undo").status_code == 200
     assert entries(alice) == []
+
+
+@pytest.mark.parametrize("turn_id", ["a-turn.1", str(uuid4())])
+def test_a_turn_is_undone_by_the_id_its_client_gave_it(alice: Person, turn_id: str) -> None:
+    thread = alice.post("/conversations").json()["id"]
+    said = {"text": "100 g banana", "turn_id": turn_id}
+    told = alice.post(f"/conversations/{thread}/messages", said, Accept="application/json").json()
+    assert told["turn_id"] == turn_id
+    assert len(entries(alice)) == 1
+    assert alice.post("/changes/undo", {"turn_id": f"{turn_id}0"}).json()["code"] == "change_set_not_found"
+    assert alice.post("/changes/undo", {"turn_id": told["turn_id"]}).status_code == 200
+    assert entries(alice) == []
