@@ -145,7 +145,8 @@ def _exact(quantity: Decimal) -> Decimal:
 def _rescaled(entry: Entry, *, quantity: Decimal | None, factor: Decimal) -> Amount:
     """The entry's own amount times a factor, nutrients from its own snapshot."""
     grams = quantise(entry.grams * factor) if factor.is_finite() else Decimal("NaN")
-    if not grams.is_finite() or not 0 < grams <= MOST_GRAMS or (quantity is not None and quantity > MOST_QUANTITY):
+    countable = quantity is None or 0 < quantise(quantity) <= MOST_QUANTITY
+    if not countable or not grams.is_finite() or not 0 < grams <= MOST_GRAMS:
         raise InvalidInput.field("quantity", "amount_out_of_range", "The amount must be more than 0 and at most 10 kg.")
     return Amount(
         food_id=entry.food_id,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from fithub.body.targets import DayTargets, aim, targets_on
 from fithub.core.clock import check_date
@@ -15,6 +15,13 @@ from fithub.core.nutrients import Totals, difference, total
 from fithub.diary.models import Draft, Entry
 
 LONGEST_RANGE_DAYS = 366
+# The small hours before a person's day starts are the last of the day before.
+AS_EATEN = (
+    "local_date",
+    ExpressionWrapper(Q(local_time__lt=F("user__profile__day_start")), BooleanField()),
+    "local_time",
+    "id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +53,7 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
         raise InvalidInput("range_too_long", f"Ask for at most {LONGEST_RANGE_DAYS} days at once.")
     dates = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
     eaten: dict[date, list[Entry]] = {each: [] for each in dates}
-    for entry in (
-        own_entries(user_id).filter(local_date__range=(first, last)).order_by("local_date", "local_time", "id")
-    ):
+    for entry in own_entries(user_id).filter(local_date__range=(first, last)).order_by(*AS_EATEN):
         eaten[entry.local_date].append(entry)
     targets = targets_on(user_id=user_id, dates=dates)
     return [_summed(each, eaten[each], targets[each]) for each in dates]

@@ -145,3 +145,12 @@ def test_a_stored_entry_does_not_follow_the_catalogue(eater: Person, owner_url: 
     # Nor when its amount is edited: what 100 g held is part of the entry.
     doubled = eater.patch(f"/entries/{entry['id']}", {"grams": 120}).json()
     assert doubled["nutrients"]["energy_kcal"] == 300
+
+
+def test_the_small_hours_come_after_the_evening_before_them(eater: Person) -> None:
+    banana = food(eater, "banana")
+    for now in ("2026-05-06T01:30:00Z", "2026-05-05T19:00:00Z", "2026-05-05T08:00:00Z"):
+        eater.headers["X-Test-Now"] = now
+        assert eater.post("/entries", {"food_id": banana, "grams": 100}).json()["local_date"] == "2026-05-05"
+    day = eater.get("/days/2026-05-05").json()
+    assert [entry["local_time"] for entry in day["entries"]] == ["08:00:00", "19:00:00", "01:30:00"]

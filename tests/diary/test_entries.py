@@ -212,3 +212,9 @@ def test_another_food_chosen_is_certain(alice: Person, egg: dict[str, Any]) -> N
     entry = alice.post(f"/drafts/{draft['id']}/commit").json()["entries"][0]
     assert entry["confidence"] is not None
     assert alice.patch(f"/entries/{entry['id']}", {"food_id": egg["id"]}).json()["confidence"] is None
+
+
+def test_a_quantity_that_rounds_to_none_is_refused(alice: Person, egg: dict[str, Any]) -> None:
+    entry = add(alice, food_id=egg["id"], quantity=2)
+    refused = alice.patch(f"/entries/{entry['id']}", {"quantity": 0.0004})
+    assert (refused.status_code, refused.json()["code"]) == (422, "amount_out_of_range")
