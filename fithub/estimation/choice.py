@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from fithub.estimation.lexicon import words
 from fithub.foods.measures import household_units
-from fithub.foods.naming import shape
+from fithub.foods.naming import SECOND, shape
 from fithub.foods.ranking import CONFIDENT, Kind
 from fithub.foods.search import FoodMatch, search_foods
 from fithub.foods.units import canonical_unit
@@ -21,8 +22,12 @@ LEAST_COVERAGE: Final = 0.6
 # How much a food is trusted that was found by the words before "from …", and by how many words were dropped elsewhere.
 _BEFORE_JOINT: Final = 0.9
 _WITHOUT_SHAPE: Final = 0.95
+_WITHOUT_DESCRIPTION: Final = 0.95
 _DROPPED: Final = 0.6
 _MOST_DROPPED: Final = 2
+_MOST_DROPPED_WEIGHED: Final = 4
+# The word that names the food is unknown: what is said of it is all there is to go by.
+_WITHOUT_HEAD: Final = 0.5
 # What was dropped is a food itself: the chicken of a "chicken caesar salad" was eaten, too.
 _FOOD_DROPPED: Final = 0.7
 # Words that tell of where and when, not of what.
@@ -51,12 +56,16 @@ def choose(food: str) -> Choice | None:
     return _choice(found, 1.0) if found else None
 
 
-def choose_by_part(food: str, whole: Choice | None) -> Choice | None:
-    """The food that a part of the words surely means, where that is more certain than what the whole was taken for."""
-    for shorter, trust in _shorter(food):
+def choose_by_part(food: str, whole: Choice | None, *, weighed: bool) -> Choice | None:
+    """The food that a part of the words surely means, where that is more certain than what the whole was taken for.
+
+    `weighed`: a unit was said, so that it is about something to eat, and even a small part of the words may be tried.
+    """
+    for shorter, trust in _shorter(food, weighed=weighed):
         found = _acceptable(search_foods(q=shorter, limit=LOOKED_AT))
         if found and _is_sure(found[0]):
-            part = _choice(found, trust * (_FOOD_DROPPED if _names_food(_dropped(food, shorter)) else 1.0))
+            lost = trust != _WITHOUT_DESCRIPTION and _names_food(_dropped(food, shorter))
+            part = _choice(found, trust * (_FOOD_DROPPED if lost else 1.0))
             return part if whole is None or part.certainty > whole.certainty else whole
     return whole
 
@@ -70,26 +79,53 @@ def _acceptable(found: Sequence[FoodMatch]) -> list[FoodMatch]:
     return [
         match
         for match in found
-        if match.kind is not Kind.MEANING and match.score >= LEAST_SCORE and match.coverage >= LEAST_COVERAGE
+        if match.kind is not Kind.MEANING
+        and match.score >= LEAST_SCORE
+        and match.coverage >= LEAST_COVERAGE
+        and _names_the_food(match)
     ]
 
 
-def _shorter(food: str) -> list[tuple[str, float]]:
-    """Fewer of the words, with the trust that is left: those before "from …", without a shape at the end ("salmon fillet"),
-    then without the first of them.
+def _names_the_food(match: FoodMatch) -> bool:
+    """Whether what was said names the food at all: "lightly salted" peanuts are no lightly salted halloumi."""
+    named = shape(match.name, match.brand)
+    naming = {*named.heads, *named.chunk, *(word for word, weight in named.weights.items() if weight >= SECOND)}
+    if match.kind is Kind.PREFIX or set(named.heads) <= _descriptions():
+        # "Fish, fried": the tables name it by its class and a description.
+        return True
+    return bool(set(match.matched) & naming - _descriptions())
 
-    No more words are dropped than are kept: a sentence that happens to end in a food's name is about something else.
+
+@cache
+def _descriptions() -> frozenset[str]:
+    """The words that only describe, as the search has them."""
+    return frozenset(word for said in words("describing") for word in tokens(said))
+
+
+def _shorter(food: str, *, weighed: bool) -> list[tuple[str, float]]:
+    """Fewer of the words, with the trust that is left: those before "from …", without what only describes ("shredded cheddar"),
+    without a shape at the end ("salmon fillet"), then without the first of them, and of a weighed food without the last
+    ("chicken tagine").
+
+    Unless it was weighed no more words are dropped than are kept: a sentence may end in a food's name by chance.
     """
     said = food.split()
     joint = next((place for place, word in enumerate(said) if place and word.lower() in _JOINTS), 0)
     shorter = [(" ".join(said[:joint]), _BEFORE_JOINT)] if joint else []
     named = said[:joint] if joint else said
+    plain = [word for word in named if word.lower() not in words("describing")] or named
+    if len(plain) < len(named):
+        shorter.append((" ".join(plain), _WITHOUT_DESCRIPTION))
     if len(named) > 1 and canonical_unit(named[-1]) in household_units():
         shorter.append((" ".join(named[:-1]), _WITHOUT_SHAPE))
-    most = min(_MOST_DROPPED, len(named) // 2)
-    return shorter + [
-        (" ".join(named[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED) for dropped in range(1, most + 1)
+    most = _MOST_DROPPED_WEIGHED if weighed else min(_MOST_DROPPED, len(named) // 2)
+    shorter += [
+        (" ".join(plain[dropped:]), ((len(named) - dropped) / len(named)) ** _DROPPED)
+        for dropped in range(1, min(most, len(plain) - 1) + 1)
     ]
+    if weighed and len(plain) > 1:
+        shorter.append((" ".join(plain[:-1]), _WITHOUT_HEAD))
+    return shorter
 
 
 def _dropped(food: str, shorter: str) -> str:

@@ -145,7 +145,7 @@ def _estimated(mention: Mention, mentions: Sequence[Mention], *, patient: bool) 
         if halves:
             return halves
         if patient:
-            choice = choose_by_part(mention.food, choice)
+            choice = choose_by_part(mention.food, choice, weighed=mention.unit is not None)
     base = mentions[mention.parent] if mention.parent is not None else None
     item = _item(mention, choice, base)
     return [item] if item is not None else []

@@ -86,6 +86,37 @@ def test_what_is_not_understood_is_given_back_and_nothing_is_invented(alice: Per
     assert "glorpfruit" in " ".join(made["unmatched"])
 
 
+@pytest.mark.parametrize(
+    "text", ["one of the best days of my life", "an egg hunt", "3 episodes of a series", "ran 5 km", "1 hour of yoga"]
+)
+def test_a_sentence_about_something_else_makes_no_food(text: str) -> None:
+    assert all(item.confidence < SURE for item in estimate_meal(text=text, when=NOON).items)
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("150 g of chicken tagine", "chicken"),
+        ("200 g spicy thai basil chicken", "chicken"),
+        ("100g of lamb kofta", "lamb"),
+    ],
+)
+def test_a_weighed_dish_that_is_unknown_is_guessed_at_and_asked_about(text: str, food: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert food in item.food_name.lower()
+    assert item.confidence < SURE
+
+
+@pytest.mark.parametrize("text", ["shredded cheddar", "thinly sliced salami", "hot buttered toast", "crispy bacon"])
+def test_a_description_takes_little_from_the_certainty(text: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert item.confidence >= SURE
+
+
+def test_a_description_alone_names_no_food() -> None:
+    assert estimate_meal(text="lightly salted halloumi", when=NOON).items == ()
+
+
 def test_dropping_a_food_from_a_name_is_a_guess() -> None:
     (salad,) = estimate_meal(text="a chicken caesar salad", when=NOON).items
     assert salad.confidence < SURE
