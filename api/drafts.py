@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
 from api.auth import caller, owned_router
 from api.entries import Entry
@@ -77,6 +77,12 @@ class NewDraft(Input):
     slot: Slot | None = None
 
 
+class FoodReference(Schema):
+    """A food by its id, as in an item that was received; the name beside it is ignored."""
+
+    id: UUID
+
+
 class ItemChanges(Schema):
     """An item as it should be. Sent back as it was received, with what is to change changed; the rest is ignored."""
 
@@ -89,14 +95,14 @@ class ItemChanges(Schema):
     grams: Grams | None = None
     slot: Slot | None = None
     text: Text | None = Field(None, max_length=500)
+    food: FoodReference | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _food_as_received(cls, item: Any) -> Any:
-        food = item.get("food") if isinstance(item, dict) else None
-        if isinstance(food, dict) and "food_id" not in item:
-            return item | {"food_id": food.get("id")}
-        return item
+    def told(self) -> dict[str, Any]:
+        """What was sent, with the food by its id: `food_id`, or else the one in `food`."""
+        sent = self.model_dump(exclude_unset=True, exclude={"food"})
+        if self.food is not None:
+            sent.setdefault("food_id", self.food.id)
+        return sent
 
 
 class DraftChanges(Input):
@@ -163,6 +169,8 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def edit(request: HttpRequest, draft_id: UUID, body: DraftChanges) -> HttpResponse:
     """Mend a draft before it is written down."""
     changes = body.model_dump(exclude_unset=True)
+    if "items" in changes:
+        changes["items"] = [item.told() for item in body.items]
     return reply(draft_shape(services.edit_draft(user_id=caller(request), draft_id=draft_id, changes=changes)))
 
 

@@ -147,7 +147,8 @@ def _rescaled(entry: Entry, *, quantity: Decimal | None, factor: Decimal) -> Amo
     grams = quantise(entry.grams * factor) if factor.is_finite() else Decimal("NaN")
     countable = quantity is None or 0 < quantise(quantity) <= MOST_QUANTITY
     if not countable or not grams.is_finite() or not 0 < grams <= MOST_GRAMS:
-        raise InvalidInput.field("quantity", "amount_out_of_range", "The amount must be more than 0 and at most 10 kg.")
+        field = "grams" if quantity is None else "quantity"
+        raise InvalidInput.field(field, "amount_out_of_range", "The amount must be more than 0 and at most 10 kg.")
     return Amount(
         food_id=entry.food_id,
         description=entry.description,

@@ -39,6 +39,7 @@ def test_a_new_person_is_signed_in_and_told_who_they_are() -> None:
         ({"password": "password"}, "password_weak"),
         ({"password": "9876543210123"}, "password_weak"),
         ({"time_zone": "Mars/Olympus"}, "time_zone_unknown"),
+        ({"time_zone": "localtime"}, "time_zone_unknown"),
         ({"surprise": 1}, "validation_failed"),
         ({"email": "nul\x00@example.org"}, "validation_failed"),
         ({"email": 7}, "validation_failed"),

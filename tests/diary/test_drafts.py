@@ -94,6 +94,25 @@ def test_choosing_an_alternative_makes_it_certain(eater: Person) -> None:
     assert changed["items"][0]["confidence"] is None
 
 
+def test_an_item_sent_back_with_another_food_has_that_food(eater: Person) -> None:
+    made = draft(eater, "150 g chicken")
+    milk = eater.get("/foods?q=milk").json()["items"][0]
+    other = {"id": milk["id"], "name": milk["name"]}
+    sent = {"items": [made["items"][0] | {"food": other}, {"food": other, "grams": 200}]}
+    items = eater.patch(f"/drafts/{made['id']}", sent).json()["items"]
+    assert [(item["food"], item["grams"], item["confidence"]) for item in items] == [
+        (other, 150, None),
+        (other, 200, None),
+    ]
+
+
+def test_a_food_of_somebody_else_is_in_no_draft(eater: Person, bob: Person) -> None:
+    made = draft(eater, "150 g chicken")
+    soup = bob.post("/foods", {"name": "Bob's soup", "nutrients_per_100g": {"energy_kcal": 50}}).json()["id"]
+    refused = eater.patch(f"/drafts/{made['id']}", {"items": [made["items"][0] | {"food": {"id": soup, "name": "x"}}]})
+    assert (refused.status_code, refused.json()["code"]) == (404, "food_not_found")
+
+
 def test_a_declined_or_expired_draft_is_closed(eater: Person) -> None:
     declined = draft(eater, "100 g banana")
     assert eater.delete(f"/drafts/{declined['id']}").status_code == 204

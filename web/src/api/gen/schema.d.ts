@@ -1064,6 +1064,17 @@ export interface components {
             items?: components["schemas"]["ItemChanges"][];
         };
         /**
+         * FoodReference
+         * @description A food by its id, as in an item that was received; the name beside it is ignored.
+         */
+        FoodReference: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * ItemChanges
          * @description An item as it should be. Sent back as it was received, with what is to change changed; the rest is ignored.
          */
@@ -1081,6 +1092,7 @@ export interface components {
             slot?: components["schemas"]["Slot"] | null;
             /** Text */
             text?: string | null;
+            food?: components["schemas"]["FoodReference"] | null;
         };
         /** Committed */
         Committed: {
