@@ -89,3 +89,17 @@ def test_behind_our_proxy_people_are_counted_by_their_own_address() -> None:
 def test_naming_one_limit_leaves_the_others_on() -> None:
     assert set(LIMITS) == set(NAMES)
     assert LIMITS["sign_in"] == (100_000, 60)
+
+
+def test_only_our_hosts_are_answered_for_and_health_by_any() -> None:
+    with override_settings(ALLOWED_HOSTS=["fit.example"]):
+        for path in ("/", "/api/v1/me", "/api/v1/docs"):
+            answer = new_client().get(path, headers={"Host": "other.example"})
+            assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+        assert new_client().get("/api/v1/me", headers={"Host": "fit.example"}).status_code == 401
+        assert new_client().get("/healthz", headers={"Host": "10.0.0.7"}).status_code == 200
+
+
+def test_every_file_of_the_page_has_the_policy_too() -> None:
+    for path in ("/", "/index.html", "/static/ninja/swagger-ui.css"):
+        assert "default-src 'self'" in new_client().get(path).headers["Content-Security-Policy"]
