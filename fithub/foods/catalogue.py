@@ -82,7 +82,9 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
             },
         )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE foods_food, foods_cataloguename, foods_portion, foods_foodvector, foods_word")
+        # The indexes of words keep what was just written in a list that every search goes through, until it is cleared away.
+        how = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+        cursor.execute(f"{how} foods_food, foods_cataloguename, foods_portion, foods_foodvector, foods_word")
     return Loaded(len(read.foods), len(portions), changed=True)
 
 
