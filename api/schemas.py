@@ -61,10 +61,3 @@ def _nutrients() -> Any:
 
 
 Nutrients = _nutrients()
-
-
-class Page[T](Schema):
-    """A stretch of a list, newest first; `next` is the cursor of the stretch after it, null at the end."""
-
-    items: list[T]
-    next: str | None

@@ -16,7 +16,7 @@ from django.db import IntegrityError
 
 from fithub.accounts.models import Profile, RefreshToken, User
 from fithub.accounts.tokens import TokenPair, issue_pair, read
-from fithub.core.clock import now
+from fithub.core.clock import local_moment, now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotAuthenticated
 from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as, erase_without_log, signing_in
@@ -116,7 +116,8 @@ def edit_profile(*, user_id: UUID, changes: Mapping[str, Any]) -> Profile:
     if "time_zone" in changes:
         _zone(changes["time_zone"])
     born = changes.get("birth_date")
-    if born is not None and not OLDEST_BIRTH <= born <= now().date():
+    today = local_moment(now(), profile.time_zone, profile.day_start).date
+    if born is not None and not OLDEST_BIRTH <= born <= today:
         raise InvalidInput.field("birth_date", "birth_date_impossible", "Give a birth date from 1900 to today.")
     height = changes.get("height_cm")
     if height is not None and not HEIGHT_CM[0] <= height <= HEIGHT_CM[1]:

@@ -83,12 +83,10 @@ class Totals:
 
     `amounts`: the sum of what is known; None where no part knows it (and 0 for no parts at all).
     `unknown`: for each nutrient, how many of the parts did not know it; zeros are left out.
-    `parts`: how many parts there were.
     """
 
     amounts: dict[str, Decimal | None]
     unknown: dict[str, int]
-    parts: int
 
 
 def total(parts: Iterable[Nutrients]) -> Totals:
@@ -102,7 +100,7 @@ def total(parts: Iterable[Nutrients]) -> Totals:
         amounts[key] = None if missing and not known else sum(known, Decimal(0))
         if missing:
             unknown[key] = missing
-    return Totals(amounts=amounts, unknown=unknown, parts=len(listed))
+    return Totals(amounts=amounts, unknown=unknown)
 
 
 def difference(target: Decimal | None, eaten: Decimal | None) -> Decimal | None:
