@@ -87,7 +87,7 @@ e2e: install-dev web ## The tests that drive the page in headless Chromium
 
 .PHONY: bench
 bench: install-dev web ## Measure speed, memory and time to ready
-	@for name in startup rest estimate chat; do \
+	@for name in startup rest search estimate chat; do \
 		echo "• $$name" && $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 .PHONY: seed-data
