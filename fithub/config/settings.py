@@ -37,9 +37,11 @@ INSTALLED_APPS = [
     "fithub.core",
     "fithub.accounts",
     "fithub.foods",
+    "fithub.sources",
     "fithub.estimation",
     "fithub.body",
     "fithub.diary",
+    "fithub.planning",
     "fithub.coaching",
     "fithub.config",
 ]

@@ -8,6 +8,7 @@ from django.db import models
 from pgvector.django import HalfVectorField, HnswIndex
 
 from fithub.core.ids import new_id
+from fithub.core.ownership import OwnedModel
 from fithub.core.wire import DecimalJSON
 from fithub.foods.embedding import DIMENSIONS
 from fithub.foods.naming import shown
@@ -19,7 +20,11 @@ class Source(models.TextChoices):
     SR28 = "sr28", "USDA SR28"
     FNDDS = "fndds", "USDA FNDDS"
     FOUNDATION = "foundation", "USDA Foundation Foods"
+    DISH = "dish", "FitHub recipe, computed from USDA foods"
+    BRANDED = "branded", "USDA Branded Foods"
+    OFF = "off", "Open Food Facts"
     OWN = "own", "a person's own food"
+    RECIPE = "recipe", "a person's own recipe"
 
 
 class Category(models.Model):
@@ -114,6 +119,42 @@ class Portion(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(grams__gt=0), name="portion_has_weight")]
+
+
+class Habit(OwnedModel):
+    """How often a person eats a food, the last local date that they did, and the grams that are usual (None: it varies).
+
+    Derived from the diary and written by it; the search and the portions read it. No part of the change log.
+    """
+
+    food: Any = models.ForeignKey(Food, on_delete=models.DB_CASCADE, related_name="+")
+    times = models.PositiveIntegerField()
+    last_on = models.DateField()
+    grams = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "food"], name="habit_once_a_food")]
+
+
+class OwnMeasure(OwnedModel):
+    """What a household unit is to this person ("my bowl is 400 ml"): of one food, or of any (`food` null).
+
+    Either grams or millilitres of ONE `unit`.
+    """
+
+    food: Any = models.ForeignKey(Food, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    unit = models.CharField(max_length=40)
+    grams = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    millilitres = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "food", "unit"], nulls_distinct=False, name="measure_once_a_unit"),
+            models.CheckConstraint(
+                condition=models.Q(grams__gt=0, millilitres=None) | models.Q(grams=None, millilitres__gt=0),
+                name="measure_is_mass_or_volume",
+            ),
+        ]
 
 
 class Word(models.Model):
