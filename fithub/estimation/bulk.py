@@ -63,6 +63,8 @@ def _item(item: EstimatedItem) -> dict[str, Any]:
         "grams": _number(item.grams),
         "portion_source": item.portion_source,
         "confidence": _number(item.confidence),
+        "carb": _number(item.nutrients["carbohydrate_g"]),
+        "energy": _number(item.nutrients["energy_kcal"]),
     }
 
 

@@ -1,4 +1,4 @@
-"""Meals with what was eaten, read from development.toml, and the nutrients of it by the catalogue."""
+"""Meals with what was eaten, read from the files in `meals`, and the nutrients of it by the catalogue."""
 
 import tomllib
 from collections.abc import Sequence
@@ -16,19 +16,32 @@ MEASURED: Final = {
 """Of `manage.py estimate_meals`' answer -> the catalogue's nutrient."""
 
 
+SETS: Final = Path(__file__).with_name("meals")
+
+
 @dataclass(frozen=True, slots=True)
 class Meal:
     """A sentence and what was eaten by it: (the food's name in the catalogue, grams).
 
-    `kind`: how amounts are told in it; `kept`: it is of the half that nothing was developed on.
+    `part`: the name of the set that it is of; `kind`: how amounts are told in it; `kept`: it is of the half that nothing was
+    developed on.
     """
 
+    part: str
     number: int
     text: str
     kind: str
-    abroad: bool
     kept: bool
     gold: tuple[tuple[str, float], ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.part} {self.number}"
+
+
+def all_sets() -> list[Path]:
+    """The files of meals that we keep."""
+    return sorted(SETS.glob("*.toml"))
 
 
 def read_meals(path: Path) -> list[Meal]:
@@ -36,10 +49,10 @@ def read_meals(path: Path) -> list[Meal]:
     told = tomllib.loads(path.read_text(encoding="utf-8"))["meal"]
     return [
         Meal(
+            part=path.stem,
             number=number,
             text=row["text"],
             kind=row["kind"],
-            abroad=row.get("abroad", False),
             kept=number % 2 == 0,
             gold=tuple((name, float(grams)) for name, grams in row["gold"]),
         )
@@ -47,8 +60,8 @@ def read_meals(path: Path) -> list[Meal]:
     ]
 
 
-def eaten(meals: Sequence[Meal]) -> dict[int, dict[str, float]]:
-    """Meal's number -> grams of carbohydrate, protein, fat and kcal in it. Raises SystemExit for a food that is not there."""
+def gold_items(meals: Sequence[Meal]) -> dict[str, list[dict[str, float]]]:
+    """Meal's key -> for each of its foods grams of carbohydrate, protein, fat, and kcal. Raises SystemExit for an unknown food."""
     from fithub.foods.models import Food
 
     names = {name for meal in meals for name, _ in meal.gold}
@@ -56,9 +69,14 @@ def eaten(meals: Sequence[Meal]) -> dict[int, dict[str, float]]:
     if missing := sorted(names - found.keys()):
         raise SystemExit(f"not in the catalogue: {'; '.join(missing)}")
     return {
-        meal.number: {
-            measure: sum(float(Decimal(found[name][key] or 0)) * grams / 100 for name, grams in meal.gold)
-            for measure, key in MEASURED.items()
-        }
+        meal.key: [
+            {measure: float(Decimal(found[name][key] or 0)) * grams / 100 for measure, key in MEASURED.items()}
+            for name, grams in meal.gold
+        ]
         for meal in meals
     }
+
+
+def summed(parts: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The meal's sums of its foods' amounts."""
+    return {measure: sum(part[measure] for part in parts) for measure in MEASURED}

@@ -1,9 +1,10 @@
-"""How near the estimates of a set of meals come to what was eaten.
+"""How near the estimates of sets of meals come to what was eaten.
 
-    python -m tests.evaluation.score [--meals FILE] [--each]
+    python -m tests.evaluation.score [--meals FILE …] [--each] [--wrong]
 
 Every sentence goes through what `manage.py estimate_meals` answers with. A carbohydrate total within 7.5 g of the gold counts as
-right; what was not answered is wrong, and is left out of the mean absolute errors.
+right; what was not answered is wrong, and is left out of the mean absolute errors. The half that is kept apart is only ever
+counted: `--each` and `--wrong` print the meals of the other one.
 """
 
 import argparse
@@ -17,21 +18,29 @@ from statistics import fmean
 from typing import Any, Final
 
 from tests.evaluation.catalogue import seed_catalogue
-from tests.evaluation.gold import MEASURED, Meal, eaten, read_meals
+from tests.evaluation.gold import MEASURED, Meal, all_sets, gold_items, read_meals, summed
 
 NEAR_G: Final = 7.5
+# A food counts as right with its carbohydrate this near, and its energy within a quarter or so many kcal.
+NEAR_KCAL: Final = 30.0
+NEAR_SHARE: Final = 0.25
 KINDS: Final = ("stated", "household", "nothing")
-# Confidence of a meal: that of its least sure food, as a person sees it.
-STEPS: Final = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+STEPS: Final = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+
+type Told = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A meal with its estimate and what was eaten."""
+    """A meal with its estimate and the nutrients of what was eaten, food by food."""
 
     meal: Meal
-    answer: dict[str, Any]
-    gold: dict[str, float]
+    answer: Told
+    parts: Sequence[dict[str, float]]
+
+    @property
+    def gold(self) -> dict[str, float]:
+        return summed(self.parts)
 
     @property
     def answered(self) -> bool:
@@ -43,8 +52,17 @@ class Scored:
 
     @property
     def confidence(self) -> float:
+        """That of the least sure food of it, as a person sees it; 0 where words were not understood."""
         sure = min((item["confidence"] for item in self.answer["items"]), default=0.0)
-        return 0.0 if self.answer["unmatched"] else sure
+        return 0.0 if self.answer["unmatched"] else float(sure)
+
+    @property
+    def foods(self) -> list[tuple[float, bool]]:
+        """Confidence of each food, and whether it is right; only where as many foods were found as were eaten."""
+        told = self.answer["items"]
+        if len(told) != len(self.parts):
+            return []
+        return [(item["confidence"], _agrees(item, part)) for item, part in zip(told, self.parts, strict=True)]
 
     def error(self, measure: str) -> float | None:
         """How far off, in g or kcal; None where there is no answer."""
@@ -52,18 +70,24 @@ class Scored:
         return None if told is None else abs(told - self.gold[measure])
 
 
+def _agrees(item: Told, part: dict[str, float]) -> bool:
+    carb, energy = item["carb"] or 0.0, item["energy"] or 0.0
+    off = abs(energy - part["energy"])
+    return abs(carb - part["carb"]) <= NEAR_G and (off <= NEAR_KCAL or off <= NEAR_SHARE * part["energy"])
+
+
 def main() -> None:
-    """Score the meals and print the tables; with --each also every meal."""
+    """Score the meals and print the tables; with --each every meal of the half developed on, with --wrong those that are wrong."""
     options = argparse.ArgumentParser(description="Score estimates against meals with gold.")
-    options.add_argument("--meals", type=Path, default=Path(__file__).with_name("development.toml"))
+    options.add_argument("--meals", type=Path, nargs="+", default=all_sets())
     options.add_argument("--each", action="store_true", help="print each meal of the half that is developed on")
+    options.add_argument("--wrong", action="store_true", help="print the wrong ones of the half that is developed on")
     asked = options.parse_args()
     with seed_catalogue():
-        scored = score(read_meals(asked.meals))
-    if asked.each:
-        for one in scored:
-            if not one.meal.kept:
-                _print_meal(one)
+        scored = score([meal for path in asked.meals for meal in read_meals(path)])
+    for one in scored:
+        if not one.meal.kept and (asked.each or (asked.wrong and not one.right)):
+            _print_meal(one)
     _print_scores(scored)
     _print_calibration(scored)
 
@@ -73,58 +97,74 @@ def score(meals: Sequence[Meal]) -> list[Scored]:
     from fithub.core.clock import LocalMoment
     from fithub.estimation.bulk import estimate_line
 
-    gold = eaten(meals)
+    parts = gold_items(meals)
     noon = LocalMoment(date(2026, 5, 6), time(12, 30), "UTC")
     return [
-        Scored(meal, estimate_line(json.dumps({"id": meal.number, "text": meal.text}), when=noon), gold[meal.number])
+        Scored(meal, estimate_line(json.dumps({"id": meal.key, "text": meal.text}), when=noon), parts[meal.key])
         for meal in meals
     ]
 
 
 def _print_scores(scored: Sequence[Scored]) -> None:
-    groups: list[tuple[str, Callable[[Scored], bool]]] = [
-        *((f"amounts: {kind}", lambda one, kind=kind: one.meal.kind == kind) for kind in KINDS),
-        ("of other countries", lambda one: one.meal.abroad),
-        ("developed on", lambda one: not one.meal.kept),
-        ("kept apart", lambda one: one.meal.kept),
-        ("all", lambda one: True),
-    ]
     print(
-        f"{'meals':20} {'n':>4} {'≤ 7.5 g':>8} {'answered':>9} {'carb g':>8} {'protein g':>10} {'fat g':>7} {'kcal':>7}"
+        "| meals | n | right | kept apart: n | right | answered | carbohydrate g | protein g | fat g | energy kcal |\n"
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
+    groups: list[tuple[str, Callable[[Scored], bool]]] = []
+    for part in dict.fromkeys(one.meal.part for one in scored):
+        groups.append((part, lambda one, part=part: one.meal.part == part))
+        groups += [
+            (f"{part}: {kind}", lambda one, part=part, kind=kind: one.meal.part == part and one.meal.kind == kind)
+            for kind in KINDS
+        ]
+    groups += [(f"all: {kind}", lambda one, kind=kind: one.meal.kind == kind) for kind in KINDS]
+    groups.append(("all", lambda one: True))
     for name, belongs in groups:
         group = [one for one in scored if belongs(one)]
-        if not group:
+        kept = [one for one in group if one.meal.kept]
+        if not kept:
             continue
         errors = [_mean(one.error(measure) for one in group) for measure in MEASURED]
         print(
-            f"{name:20} {len(group):4} {_share(one.right for one in group):8.1%} {_share(one.answered for one in group):9.1%}"
-            f" {errors[0]:8.1f} {errors[1]:10.1f} {errors[2]:7.1f} {errors[3]:7.0f}"
+            f"| {name} | {len(group)} | {_share(one.right for one in group):.1%} | {len(kept)} "
+            f"| {_share(one.right for one in kept):.1%} | {_share(one.answered for one in group):.1%} "
+            f"| {errors[0]:.1f} | {errors[1]:.1f} | {errors[2]:.1f} | {errors[3]:.0f} |"
         )
 
 
 def _print_calibration(scored: Sequence[Scored]) -> None:
-    print(f"\n{'least confidence':20} {'n':>4} {'≤ 7.5 g':>8}")
+    print("\n| confidence | foods | right | of kept: foods | right | meals | right |\n|---|--:|--:|--:|--:|--:|--:|")
     for low, high in itertools.pairwise(STEPS):
-        group = [one for one in scored if low <= one.confidence < high]
-        if group:
-            print(f"{low:.1f} to {min(high, 1):.1f}{'':10} {len(group):4} {_share(one.right for one in group):8.1%}")
+        foods = _within(low, high, (food for one in scored for food in one.foods))
+        kept = _within(low, high, (food for one in scored if one.meal.kept for food in one.foods))
+        meals = _within(low, high, ((one.confidence, one.right) for one in scored))
+        columns = " | ".join(f"{len(group)} | {_share(group):.1%}" for group in (foods, kept, meals))
+        print(f"| {low:.1f} to {min(high, 1):.1f} | {columns} |")
+
+
+def _within(low: float, high: float, judged: Iterable[tuple[float, bool]]) -> list[bool]:
+    return [right for confidence, right in judged if low <= confidence < high]
 
 
 def _print_meal(one: Scored) -> None:
     told = one.answer["carb"]
-    print(f"{'ok ' if one.right else 'BAD'} {one.meal.number:3} {one.meal.text}")
+    print(f"{'ok ' if one.right else 'BAD'} {one.meal.key} ({one.meal.kind}) {one.meal.text}")
     print(f"      carb {'none' if told is None else f'{told:.1f}'} for {one.gold['carb']:.1f} g")
     for item in one.answer["items"]:
-        print(f"      {item['grams']:6.0f} g {item['food']}  [{item['text']}; {item['confidence']}]")
-    for name, grams in one.meal.gold:
-        print(f"    = {grams:6.0f} g {name}")
+        carb = 0.0 if item["carb"] is None else item["carb"]
+        print(
+            f"      {item['grams']:6.0f} g {carb:5.1f} {item['food']}  "
+            f"[{item['text']}; {item['confidence']} {item['portion_source']}]"
+        )
+    for (name, grams), part in zip(one.meal.gold, one.parts, strict=True):
+        print(f"    = {grams:6.0f} g {part['carb']:5.1f} {name}")
     if one.answer["unmatched"]:
         print(f"      not understood: {one.answer['unmatched']}")
 
 
 def _share(flags: Iterable[bool]) -> float:
-    return fmean(float(flag) for flag in flags)
+    listed = [float(flag) for flag in flags]
+    return fmean(listed) if listed else 0.0
 
 
 def _mean(errors: Iterable[float | None]) -> float:
