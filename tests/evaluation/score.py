@@ -10,7 +10,7 @@ counted: `--each` and `--wrong` print the meals of the other one.
 import argparse
 import itertools
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
@@ -110,20 +110,14 @@ def _print_scores(scored: Sequence[Scored]) -> None:
         "| meals | n | right | kept apart: n | right | answered | carbohydrate g | protein g | fat g | energy kcal |\n"
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
-    groups: list[tuple[str, Callable[[Scored], bool]]] = []
-    for part in dict.fromkeys(one.meal.part for one in scored):
-        groups.append((part, lambda one, part=part: one.meal.part == part))
-        groups += [
-            (f"{part}: {kind}", lambda one, part=part, kind=kind: one.meal.part == part and one.meal.kind == kind)
-            for kind in KINDS
-        ]
-    groups += [(f"all: {kind}", lambda one, kind=kind: one.meal.kind == kind) for kind in KINDS]
-    groups.append(("all", lambda one: True))
-    for name, belongs in groups:
-        group = [one for one in scored if belongs(one)]
+    parts = list(dict.fromkeys(one.meal.part for one in scored))
+    groups = [(part, kind) for part in parts for kind in ("", *KINDS)] + [("", kind) for kind in (*KINDS, "")]
+    for part, kind in groups:
+        group = [one for one in scored if part in ("", one.meal.part) and kind in ("", one.meal.kind)]
         kept = [one for one in group if one.meal.kept]
         if not kept:
             continue
+        name = ": ".join(filter(None, (part or "all", kind)))
         errors = [_mean(one.error(measure) for one in group) for measure in MEASURED]
         print(
             f"| {name} | {len(group)} | {_share(one.right for one in group):.1%} | {len(kept)} "
