@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from api import accounts, changes, conversations, days, drafts, entries, errors, foods, targets
+from api import accounts, changes, conversations, days, drafts, entries, errors, foods, measures, targets
 from api.auth import bearer
 
 api = NinjaAPI(
@@ -17,6 +17,7 @@ errors.register(api)
 api.add_router("/auth", accounts.auth)
 api.add_router("/me", accounts.me)
 api.add_router("/foods", foods.router)
+api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)
 api.add_router("/days", days.router)

@@ -45,6 +45,8 @@ class Entry(OwnedModel):
         indexes = [
             # A day is one slice of this index; a list newest first is another, read backwards.
             models.Index(fields=["user", "local_date", "local_time", "id"], name="entry_by_day"),
+            # What a person has had of a food: their habits are counted over it at every write.
+            models.Index(fields=["user", "food"], condition=models.Q(food__isnull=False), name="entry_by_food"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(grams__gt=0, grams__lte=100_000), name="entry_grams_possible"),

@@ -156,6 +156,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Everything you have measured, by unit.
+         */
+        get: operations["api_measures_index"];
+        /**
+         * Put
+         * @description Say what a unit is to you; what you said of it before is replaced.
+         */
+        put: operations["api_measures_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{measure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Forget a measure; it can be undone.
+         */
+        delete: operations["api_measures_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drafts": {
         parameters: {
             query?: never;
@@ -900,6 +944,68 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /** Paging */
+        Paging: {
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+        };
+        /**
+         * FoodName
+         * @description A food as others point to it.
+         */
+        FoodName: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Measure
+         * @description ONE of the unit, in grams or in millilitres; of one food, or (`food` null) of any.
+         */
+        Measure: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit */
+            unit: string;
+            food: components["schemas"]["FoodName"] | null;
+            /** Grams */
+            grams: number | null;
+            /** Millilitres */
+            millilitres: number | null;
+        };
+        /** MeasurePage */
+        MeasurePage: {
+            /** Items */
+            items: components["schemas"]["Measure"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewMeasure
+         * @description “My bowl is 400 ml”, “a scoop of this whey is 32 g”: a unit, either grams or millilitres, and which food if not any.
+         */
+        NewMeasure: {
+            /** Unit */
+            unit: string;
+            /** Food Id */
+            food_id?: string | null;
+            /** Grams */
+            grams?: number | string | null;
+            /** Millilitres */
+            millilitres?: number | string | null;
+        };
         /**
          * Draft
          * @description An estimate that waits for a yes. `unmatched` holds the words that were not understood.
@@ -948,6 +1054,8 @@ export interface components {
         /**
          * DraftItem
          * @description One food of an estimate. `id` names it within its draft; `confidence` is 0..1, null where you chose the food yourself.
+         *
+         *     `question` is null where the confidence is high enough to be written down without a question.
          */
         DraftItem: {
             /** Id */
@@ -972,6 +1080,7 @@ export interface components {
             confidence: number | null;
             /** Alternatives */
             alternatives: components["schemas"]["FoodName"][];
+            question: components["schemas"]["Question"] | null;
             /**
              * Local Date
              * Format: date
@@ -987,17 +1096,19 @@ export interface components {
             slot: components["schemas"]["Slot"];
         };
         /**
-         * FoodName
-         * @description A food as others point to it.
+         * Question
+         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
          */
-        FoodName: {
+        Question: {
             /**
-             * Id
-             * Format: uuid
+             * Asks
+             * @enum {string}
              */
-            id: string;
-            /** Name */
-            name: string;
+            asks: "food" | "state" | "amount";
+            /** Text */
+            text: string;
+            /** Answers */
+            answers: string[];
         };
         /**
          * Slot
@@ -1312,16 +1423,6 @@ export interface components {
             nutrients: {
                 [key: string]: components["schemas"]["NewBounds"];
             };
-        };
-        /** Paging */
-        Paging: {
-            /**
-             * Limit
-             * @default 50
-             */
-            limit: number;
-            /** Cursor */
-            cursor?: string | null;
         };
         /**
          * ChangedRow
@@ -1896,6 +1997,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Food"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measures_index: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measures_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeasure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measure"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measures_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
