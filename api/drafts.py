@@ -1,7 +1,7 @@
 """Drafts: text in, estimate out, entries once you say yes."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +26,19 @@ from fithub.diary.shapes import draft_shape, entry_shape
 router = owned_router(Actor.FORM)
 
 
+class Question(Schema):
+    """What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones."""
+
+    asks: Literal["food", "state", "amount"]
+    text: str
+    answers: list[str]
+
+
 class DraftItem(Schema):
-    """One food of an estimate. `id` names it within its draft; `confidence` is 0..1, null where you chose the food yourself."""
+    """One food of an estimate. `id` names it within its draft; `confidence` is 0..1, null where you chose the food yourself.
+
+    `question` is null where the confidence is high enough to be written down without a question.
+    """
 
     id: str
     text: str
@@ -41,6 +52,7 @@ class DraftItem(Schema):
     portion_source: str
     confidence: float | None
     alternatives: list[FoodName]
+    question: Question | None
     local_date: date
     local_time: time
     time_zone: str

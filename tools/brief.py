@@ -63,6 +63,7 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
         "grams": item["grams"],
         "confidence": item["confidence"],
         "alternatives": item["alternatives"][:3],
+        "question": item.get("question"),
         **{key: nutrients.get(key) for key in MACROS},
     }
 

@@ -1,5 +1,6 @@
 """Looking foods up; nothing here writes."""
 
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -77,4 +78,5 @@ def _item(item: EstimatedItem) -> Receipt:
         "nutrients": item.nutrients,
         "confidence": item.confidence,
         "alternatives": [named(each.food_id, each.name) for each in item.alternatives],
+        "question": None if item.question is None else asdict(item.question),
     }

@@ -69,7 +69,11 @@ def _asked(draft: dict[str, Any], after_others: bool) -> str:
         others = [each["name"] for each in item["alternatives"][:2]]
         guess = f"“{item['text']}” as {item['food']} ({number(item['grams'], 0)} g"
         guess += f", {amount('energy_kcal', item['energy_kcal'])})" if item["energy_kcal"] is not None else ")"
-        told.append(guess + (f", or maybe {' or '.join(others)}" if others else ""))
+        question = item.get("question")
+        if question and question["asks"] != "food":
+            told.append(f"{guess}: {question['text']}")
+        else:
+            told.append(guess + (f", or maybe {' or '.join(others)}" if others else ""))
     lead = (
         "I am not sure about the rest, so it is not logged yet:"
         if after_others

@@ -163,8 +163,10 @@ def _mended(draft: Draft, known: Mapping[str, Proposal], wanted: Mapping[str, An
     elif not same_food and quantity == amount.quantity and unit == amount.unit and quantity is None:
         grams = amount.grams
     changed = amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams)
-    # A person's own choice of food is certain; a mended amount leaves the food as uncertain as it was.
-    return replace(proposal, amount=changed, confidence=proposal.confidence if same_food else None)
+    # A person's own choice of food is certain; a mended amount settles a doubt about that, and no other.
+    settled = not same_food or (proposal.question is not None and proposal.question["asks"] == "amount")
+    confidence, question = (None, None) if settled else (proposal.confidence, proposal.question)
+    return replace(proposal, amount=changed, confidence=confidence, question=question)
 
 
 def _added(draft: Draft, wanted: Mapping[str, Any], index: int) -> Proposal:

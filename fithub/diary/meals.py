@@ -17,10 +17,8 @@ from fithub.diary.drafts import create_draft
 from fithub.diary.entries import check_eaten_on, write_entry
 from fithub.diary.models import Draft, Entry
 from fithub.diary.proposals import Proposal, proposals_from
-from fithub.estimation.estimate import estimate_meal
+from fithub.estimation.estimate import SURE, estimate_meal
 
-# A food less certain than this is asked about, not written down (docs/estimation.md says what the number means).
-SURE: Final = Decimal("0.6")
 # Beyond these a slip of the tongue is likelier than a meal.
 PLAUSIBLE_ENTRY_GRAMS: Final = Decimal(5_000)
 PLAUSIBLE_ENTRY_KCAL: Final = Decimal(5_000)

@@ -1,7 +1,7 @@
 """One food that may become an entry: what an estimate proposes, and what a draft keeps of it as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
@@ -32,7 +32,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """So much of one food at a meal of a local date; `confidence` is None where nothing was guessed."""
+    """So much of one food at a meal of a local date; `confidence` is None where nothing was guessed.
+
+    `question`: what to ask the person where it is not sure enough, as JSON ({asks, text, answers}).
+    """
 
     amount: Amount
     said: str
@@ -42,6 +45,7 @@ class Proposal:
     local_time: time
     time_zone: str
     slot: Slot
+    question: Mapping[str, Any] | None = None
 
 
 def proposals_from(
@@ -76,6 +80,7 @@ def proposals_from(
                 local_time=placed_time,
                 time_zone=when.zone,
                 slot=placed_slot,
+                question=None if item.question is None else asdict(item.question),
             )
         )
     return proposals
@@ -109,6 +114,7 @@ def to_json(proposal: Proposal, number: int) -> dict[str, Any]:
         "portion_source": amount.portion_source,
         "confidence": proposal.confidence,
         "alternatives": [{"id": str(each.food_id), "name": each.name} for each in proposal.alternatives],
+        "question": proposal.question,
         "local_date": proposal.local_date.isoformat(),
         "local_time": proposal.local_time.isoformat(),
         "time_zone": proposal.time_zone,
@@ -138,4 +144,5 @@ def from_json(item: Mapping[str, Any]) -> Proposal:
         local_time=time.fromisoformat(item["local_time"]),
         time_zone=item["time_zone"],
         slot=Slot(item["slot"]),
+        question=item.get("question"),
     )

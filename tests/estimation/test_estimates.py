@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from fithub.core.clock import LocalMoment
 from fithub.core.nutrients import scale
-from fithub.diary.meals import SURE
-from fithub.estimation.estimate import estimate_meal
+from fithub.estimation.estimate import SURE, estimate_meal
 from fithub.foods.search import search_foods
 from tests.people import Person
 

@@ -1,0 +1,134 @@
+"""The grams of a mention of a food, with their range and how far they are trusted."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from fithub.core.errors import InvalidInput
+from fithub.core.nutrients import quantise
+from fithub.estimation.additions import usual_addition
+from fithub.estimation.choice import Choice, is_drink
+from fithub.estimation.mentions import Mention
+from fithub.estimation.units import ENERGY_KCAL
+from fithub.foods.portions import PortionGrams, PortionSource, grams_for
+from fithub.foods.search import FoodMatch
+
+# An item over this is no meal and no slip of it: the words go back.
+MOST_GRAMS: Final = Decimal(10_000)
+
+# How far an amount is trusted, by where its grams come from.
+_TRUST: Final = {
+    PortionSource.STATED: 1.0,
+    PortionSource.FOOD_PORTION: 0.97,
+    PortionSource.CATEGORY_PORTION: 0.92,
+    PortionSource.DENSITY: 0.94,
+    PortionSource.DEFAULT: 0.88,
+}
+# No amount was said; an addition of a usual size; a unit that is not known for the food.
+_UNSAID: Final = 0.8
+_ADDED: Final = 0.85
+_UNKNOWN_UNIT: Final = 0.5
+
+
+# What additions go into or on each of, and of how many at most.
+_VESSELS: Final = frozenset({"cup", "mug", "glass", "bowl", "serving"})
+_PIECES: Final = frozenset({"slice", "piece", "small", "medium", "large", "half"})
+MOST_BASES: Final = Decimal(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An amount in grams with its range, how it is told, and how far it is trusted.
+
+    `strange_unit`: the unit as said, where the food is not known in it and usual servings are meant instead.
+    """
+
+    portion: PortionGrams
+    quantity: Decimal | None
+    unit: str | None
+    low: Decimal
+    high: Decimal
+    trust: float
+    strange_unit: str | None = None
+
+
+def weigh(mention: Mention, choice: Choice, base: Mention | None) -> Weighed | None:
+    """The grams of a mention; None where the amount is impossible."""
+    food = choice.food
+    if mention.quantity is None and base is not None:
+        added = _as_addition(mention, choice, base)
+        if added is not None:
+            return added
+    if mention.unit in ENERGY_KCAL:
+        mention = _by_energy(mention, food)
+        if mention.quantity is None:
+            return None
+    unit = _unit_of(mention, choice)
+    trust, strange = 1.0, None
+    try:
+        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+    except InvalidInput as error:
+        if error.code != "unknown_unit":
+            return None
+        # The unit is not known for this food: so many usual servings, and little trust.
+        unit, trust, strange = "serving", _UNKNOWN_UNIT, unit
+        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+    if portion.grams > MOST_GRAMS or portion.grams <= 0:
+        return None
+    if mention.quantity is None:
+        trust *= _UNSAID
+    else:
+        trust *= _TRUST[portion.source]
+    portion = _shared(portion, mention.share)
+    low, high = portion.low, portion.high
+    if mention.quantity is not None and mention.low is not None and mention.high is not None:
+        low = quantise(low * mention.low / mention.quantity)
+        high = quantise(high * mention.high / mention.quantity)
+    quantity = None if mention.quantity is None else quantise(mention.quantity * mention.share)
+    return Weighed(portion, quantity, unit, low, high, trust, strange)
+
+
+def _by_energy(mention: Mention, food: FoodMatch) -> Mention:
+    """So much energy of a food in grams of it; without an amount where the food has none, or what it has is not known."""
+    dense = food.nutrients_per_100g.get("energy_kcal")
+    if not dense or mention.quantity is None or mention.low is None or mention.high is None:
+        return replace(mention, quantity=None)
+    grams = ENERGY_KCAL[mention.unit or ""] * 100 / dense
+    low, quantity, high = (each * grams for each in (mention.low, mention.quantity, mention.high))
+    return replace(mention, low=low, quantity=quantise(quantity), high=high, unit="g")
+
+
+def _shared(portion: PortionGrams, share: Decimal) -> PortionGrams:
+    """What one person had of a portion."""
+    if share == 1:
+        return portion
+    low, grams, high = (quantise(each * share) for each in (portion.low, portion.grams, portion.high))
+    return replace(portion, low=low, grams=grams, high=high)
+
+
+def _unit_of(mention: Mention, choice: Choice) -> str | None:
+    """The unit said; of what is drunk an ounce is a fluid ounce."""
+    return "fl oz" if mention.unit == "oz" and is_drink(choice.food) else mention.unit
+
+
+def _as_addition(mention: Mention, choice: Choice, base: Mention) -> Weighed | None:
+    """So much of it as is usually put on one of the food that it is added to, times how many there are of that."""
+    usual = usual_addition(of=mention.food, to=base.food)
+    if usual is None:
+        return None
+    times = Decimal(1)
+    if base.quantity is not None and _is_counted(base.unit, vessels_only=usual.per_vessel):
+        times = min(base.quantity, MOST_BASES)
+    quantity = usual.quantity * times
+    try:
+        portion = grams_for(food=choice.food.food_id, quantity=quantity, unit=usual.unit)
+    except InvalidInput:
+        return None
+    portion = replace(portion, source=PortionSource.DEFAULT)
+    return Weighed(portion, quantity, usual.unit, quantise(portion.low / 2), portion.high * 2, _ADDED)
+
+
+def _is_counted(unit: str | None, *, vessels_only: bool) -> bool:
+    """Whether a unit is of vessels, or of pieces, that an addition goes into or on each of."""
+    last = (unit or "piece").rsplit(" ", 1)[-1]
+    return last in _VESSELS or (last in _PIECES and not vessels_only)

@@ -1,0 +1,58 @@
+"""What is asked where an estimate is not sure."""
+
+import pytest
+
+from fithub.core.clock import LocalMoment
+from fithub.estimation.estimate import SURE, EstimatedItem, estimate_meal
+from fithub.estimation.questions import Asks
+from tests.estimation.test_estimates import NOON
+from tests.people import Person
+
+
+def only(text: str, when: LocalMoment = NOON) -> EstimatedItem:
+    (item,) = estimate_meal(text=text, when=when).items
+    return item
+
+
+def test_what_is_sure_asks_nothing() -> None:
+    item = only("two eggs")
+    assert item.confidence >= SURE
+    assert item.question is None
+
+
+def test_an_unknown_measure_asks_how_much() -> None:
+    item = only("3 sheets of strawberries")
+    assert item.question is not None
+    assert item.question.asks is Asks.AMOUNT
+    assert "sheet" in item.question.text
+    assert any(answer.startswith("one cup (") for answer in item.question.answers)
+    units = [answer.split(" (")[0] for answer in item.question.answers]
+    assert len(units) == len(set(units))
+
+
+def test_a_food_that_is_not_sure_in_its_state_asks_cooked_or_dry() -> None:
+    item = only("80 g wild zumbo lentils")
+    assert item.question is not None
+    assert item.question.asks is Asks.STATE
+    assert item.question.text == "“80 g wild zumbo lentils”: cooked or raw?"
+    assert item.question.answers[0] == item.food_name
+
+
+@pytest.mark.parametrize("text", ["100 g chicken florbin", "120 g of turkey grundle"])
+def test_a_food_that_is_not_sure_asks_which(text: str) -> None:
+    item = only(text)
+    assert item.question is not None
+    assert item.question.asks is Asks.FOOD
+    assert item.question.answers[0] == item.food_name
+    assert len(set(item.question.answers)) == len(item.question.answers) > 1
+
+
+def test_a_draft_keeps_its_question_until_it_is_settled(alice: Person) -> None:
+    made = alice.post("/drafts", {"text": "3 sheets of strawberries"}).json()
+    (item,) = made["items"]
+    assert item["question"]["asks"] == "amount"
+    (same,) = alice.patch(f"/drafts/{made['id']}", {"items": [item | {"slot": "dinner"}]}).json()["items"]
+    assert same["question"] == item["question"]
+    (mended,) = alice.patch(f"/drafts/{made['id']}", {"items": [same | {"grams": 60}]}).json()["items"]
+    assert mended["question"] is None
+    assert mended["confidence"] is None
