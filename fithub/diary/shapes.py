@@ -43,7 +43,8 @@ def draft_shape(draft: Draft) -> dict[str, Any]:
         "local_time": draft.local_time.isoformat(),
         "slot": draft.slot,
         "items": [
-            {name: value for name, value in item.items() if name != "nutrients_per_100g"} for item in draft.items
+            {"question": None} | {name: value for name, value in item.items() if name != "nutrients_per_100g"}
+            for item in draft.items
         ],
         "totals": totals.amounts,
         "unknown": totals.unknown,

@@ -7,6 +7,7 @@ import { MEALS } from "../day/meals";
 import { diaryChanged } from "../day/queries";
 import { dayName } from "../format/dates";
 import { EntryLine } from "../ui/EntryLine";
+import { DraftQuestion } from "./DraftQuestion";
 import classes from "./DraftCard.module.css";
 
 type Draft = Schemas["Draft"];
@@ -45,6 +46,9 @@ export function DraftCard({ draft: asMade, today }: { draft: Draft; today: strin
         {draft.items.map((item) => (
           <li key={item.id}>
             <EntryLine entry={{ ...item, description: item.food?.name ?? item.text }} />
+            {draft.state === "open" && item.question ? (
+              <DraftQuestion draft={draft} item={item} onSettled={() => now.refetch()} />
+            ) : null}
           </li>
         ))}
       </ul>
