@@ -37,7 +37,8 @@ class Question(Schema):
 class DraftItem(Schema):
     """One food of an estimate. `id` names it within its draft; `confidence` is 0..1, null where you chose the food yourself.
 
-    `question` is null where the confidence is high enough to be written down without a question.
+    `question` is null where the confidence is high enough to be written down without one. `reasons` say why this food,
+    `portion_label` what was weighed ("cup, sliced").
     """
 
     id: str
@@ -53,6 +54,8 @@ class DraftItem(Schema):
     confidence: float | None
     alternatives: list[FoodName]
     question: Question | None
+    reasons: list[str]
+    portion_label: str
     local_date: date
     local_time: time
     time_zone: str

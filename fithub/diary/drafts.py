@@ -166,7 +166,14 @@ def _mended(draft: Draft, known: Mapping[str, Proposal], wanted: Mapping[str, An
     # A person's own choice of food is certain; a mended amount settles a doubt about that, and no other.
     settled = not same_food or (proposal.question is not None and proposal.question["asks"] == "amount")
     confidence, question = (None, None) if settled else (proposal.confidence, proposal.question)
-    return replace(proposal, amount=changed, confidence=confidence, question=question)
+    return replace(
+        proposal,
+        amount=changed,
+        confidence=confidence,
+        question=question,
+        reasons=proposal.reasons if same_food else (),
+        portion_label="",
+    )
 
 
 def _added(draft: Draft, wanted: Mapping[str, Any], index: int) -> Proposal:

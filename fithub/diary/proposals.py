@@ -34,7 +34,8 @@ class Alternative:
 class Proposal:
     """So much of one food at a meal of a local date; `confidence` is None where nothing was guessed.
 
-    `question`: what to ask the person where it is not sure enough, as JSON ({asks, text, answers}).
+    `question`: what to ask the person where it is not sure enough, as JSON ({asks, text, answers}); `reasons`: why this food;
+    `portion_label`: what was weighed.
     """
 
     amount: Amount
@@ -46,6 +47,8 @@ class Proposal:
     time_zone: str
     slot: Slot
     question: Mapping[str, Any] | None = None
+    reasons: tuple[str, ...] = ()
+    portion_label: str = ""
 
 
 def proposals_from(
@@ -81,6 +84,8 @@ def proposals_from(
                 time_zone=when.zone,
                 slot=placed_slot,
                 question=None if item.question is None else asdict(item.question),
+                reasons=item.reasons,
+                portion_label=item.portion_label,
             )
         )
     return proposals
@@ -115,6 +120,8 @@ def to_json(proposal: Proposal, number: int) -> dict[str, Any]:
         "confidence": proposal.confidence,
         "alternatives": [{"id": str(each.food_id), "name": each.name} for each in proposal.alternatives],
         "question": proposal.question,
+        "reasons": list(proposal.reasons),
+        "portion_label": proposal.portion_label,
         "local_date": proposal.local_date.isoformat(),
         "local_time": proposal.local_time.isoformat(),
         "time_zone": proposal.time_zone,
@@ -145,4 +152,6 @@ def from_json(item: Mapping[str, Any]) -> Proposal:
         time_zone=item["time_zone"],
         slot=Slot(item["slot"]),
         question=item.get("question"),
+        reasons=tuple(item.get("reasons", ())),
+        portion_label=item.get("portion_label", ""),
     )

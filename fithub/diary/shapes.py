@@ -1,11 +1,14 @@
 """The JSON that REST, receipts and the page share for what the diary holds."""
 
-from typing import Any
+from typing import Any, Final
 
 from fithub.core.clock import now
 from fithub.core.nutrients import total
 from fithub.diary.models import Draft, Entry
 from fithub.diary.queries import Day
+
+# What drafts lack that were made before it was kept.
+_ITEM: Final = {"question": None, "reasons": [], "portion_label": ""}
 
 
 def entry_shape(entry: Entry) -> dict[str, Any]:
@@ -43,7 +46,7 @@ def draft_shape(draft: Draft) -> dict[str, Any]:
         "local_time": draft.local_time.isoformat(),
         "slot": draft.slot,
         "items": [
-            {"question": None} | {name: value for name, value in item.items() if name != "nutrients_per_100g"}
+            _ITEM | {name: value for name, value in item.items() if name != "nutrients_per_100g"}
             for item in draft.items
         ],
         "totals": totals.amounts,

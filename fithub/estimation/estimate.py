@@ -39,6 +39,7 @@ class Alternative:
 class EstimatedItem:
     """A food eaten: the words, the food, the amount as said (None where nothing was), grams with a range, nutrients.
 
+    `portion_source` and `portion_label`: where the grams come from and what was weighed; `reasons`: why this food, in words.
     `question`: what to ask the person, None where the confidence is SURE. `local_date`, `local_time`, `slot`: what the text says
     of this food, None where nothing.
     """
@@ -54,6 +55,8 @@ class EstimatedItem:
     nutrients: dict[str, Decimal | None]
     confidence: Decimal
     portion_source: str
+    portion_label: str
+    reasons: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
     question: Question | None
     local_date: date | None
@@ -151,6 +154,8 @@ def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> Esti
         nutrients=scale(food.nutrients_per_100g, weighed.portion.grams),
         confidence=confidence,
         portion_source=weighed.portion.source.value,
+        portion_label=weighed.portion.label,
+        reasons=food.reasons,
         alternatives=tuple(Alternative(other.food_id, other.shown_name) for other in choice.others[:MOST_ALTERNATIVES]),
         question=_question(mention, choice, weighed) if confidence < SURE else None,
         local_date=mention.local_date,

@@ -56,3 +56,10 @@ def test_a_draft_keeps_its_question_until_it_is_settled(alice: Person) -> None:
     (mended,) = alice.patch(f"/drafts/{made['id']}", {"items": [same | {"grams": 60}]}).json()["items"]
     assert mended["question"] is None
     assert mended["confidence"] is None
+
+
+def test_a_draft_says_why_this_food_and_what_was_weighed(alice: Person) -> None:
+    (item,) = alice.post("/drafts", {"text": "a cup of cooked brown rice"}).json()["items"]
+    assert item["portion_source"] == "food_portion"
+    assert "cup" in item["portion_label"]
+    assert item["reasons"]

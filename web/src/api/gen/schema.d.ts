@@ -120,10 +120,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search
-         * @description Find foods by name, best first: the same ranking that the chat uses.
+         * Index
+         * @description Find foods by name, best first: the same ranking that the chat uses. Or list your own foods, newest first.
          */
-        get: operations["api_foods_search"];
+        get: operations["api_foods_index"];
         put?: never;
         /**
          * Create
@@ -150,10 +150,18 @@ export interface paths {
         get: operations["api_foods_show"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete
+         * @description Delete a food of your own; what you have eaten of it stays, and it can be undone.
+         */
+        delete: operations["api_foods_delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Edit
+         * @description Change a food of your own; what you have eaten of it stays as it was.
+         */
+        patch: operations["api_foods_edit"];
         trace?: never;
     };
     "/api/v1/measures": {
@@ -669,6 +677,32 @@ export interface components {
             autonomy: components["schemas"]["Autonomy"];
         };
         /**
+         * Filters
+         * @description All of them optional; both dates are included.
+         */
+        Filters: {
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** Local Date */
+            local_date?: string | null;
+            slot?: components["schemas"]["Slot"] | null;
+            /** Source */
+            source?: string | null;
+            /** Food Id */
+            food_id?: string | null;
+            /** Q */
+            q?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+        };
+        /**
          * Food
          * @description A food, its nutrients in 100 g (null is unknown), and its household measures.
          */
@@ -944,6 +978,25 @@ export interface components {
                 [key: string]: number | null;
             };
         };
+        /**
+         * FoodChanges
+         * @description What to change; fields that are not sent stay, nutrients that are not named too (null makes one unknown).
+         *
+         *     `portions` is the whole list as it should become.
+         */
+        FoodChanges: {
+            /** Name */
+            name?: string;
+            /** Brand */
+            brand?: string | null;
+            /** Nutrients Per 100G */
+            nutrients_per_100g?: {
+                [key: string]: number | null;
+            };
+            serving?: components["schemas"]["Serving"];
+            /** Portions */
+            portions?: components["schemas"]["OwnPortion"][];
+        };
         /** Paging */
         Paging: {
             /**
@@ -1055,7 +1108,8 @@ export interface components {
          * DraftItem
          * @description One food of an estimate. `id` names it within its draft; `confidence` is 0..1, null where you chose the food yourself.
          *
-         *     `question` is null where the confidence is high enough to be written down without a question.
+         *     `question` is null where the confidence is high enough to be written down without one. `reasons` say why this food,
+         *     `portion_label` what was weighed ("cup, sliced").
          */
         DraftItem: {
             /** Id */
@@ -1081,6 +1135,10 @@ export interface components {
             /** Alternatives */
             alternatives: components["schemas"]["FoodName"][];
             question: components["schemas"]["Question"] | null;
+            /** Reasons */
+            reasons: string[];
+            /** Portion Label */
+            portion_label: string;
             /**
              * Local Date
              * Format: date
@@ -1126,32 +1184,6 @@ export interface components {
             /** Local Date */
             local_date?: string | null;
             slot?: components["schemas"]["Slot"] | null;
-        };
-        /**
-         * Filters
-         * @description All of them optional; both dates are included.
-         */
-        Filters: {
-            /** From */
-            from?: string | null;
-            /** To */
-            to?: string | null;
-            /** Local Date */
-            local_date?: string | null;
-            slot?: components["schemas"]["Slot"] | null;
-            /** Source */
-            source?: string | null;
-            /** Food Id */
-            food_id?: string | null;
-            /** Q */
-            q?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit: number;
-            /** Cursor */
-            cursor?: string | null;
         };
         /** DraftPage */
         DraftPage: {
@@ -1894,10 +1926,11 @@ export interface operations {
             };
         };
     };
-    api_foods_search: {
+    api_foods_index: {
         parameters: {
-            query: {
-                q: string;
+            query?: {
+                q?: string | null;
+                own?: boolean;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -2009,6 +2042,115 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_foods_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                food_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_foods_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                food_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Food"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
