@@ -17,6 +17,7 @@ from fithub.core import changes
 from fithub.core.errors import NotFound
 from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
+from fithub.foods import undoing
 
 router = owned_router(Actor.FORM)
 
@@ -75,14 +76,14 @@ def undo(request: HttpRequest, body: WhichToUndo = WhichToUndo()) -> HttpRespons
     """Take back a whole change: the newest, or the one named."""
     user_id = caller(request)
     turn_id = None if body.turn_id is None else _logged_turn(user_id, body.turn_id)
-    done = changes.undo(user_id=user_id, change_set_id=body.change_set_id, turn_id=turn_id)
+    done = undoing.undo(user_id=user_id, change_set_id=body.change_set_id, turn_id=turn_id)
     return reply(_shape(done.change_set))
 
 
 @router.post("/redo", response={200: Changes, 401: Problem, 404: Problem, 409: Problem}, tags=["changes"])
 def redo(request: HttpRequest) -> HttpResponse:
     """Apply the change that was undone last once more."""
-    return reply(_shape(changes.redo(user_id=caller(request)).change_set))
+    return reply(_shape(undoing.redo(user_id=caller(request)).change_set))
 
 
 def _logged_turn(user_id: UUID, turn_id: str) -> UUID:

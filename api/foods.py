@@ -9,13 +9,16 @@ from pydantic import Field
 
 from api.auth import caller, owned_router
 from api.errors import Problem
-from api.replies import decode_cursor, encode_cursor, reply
+from api.replies import decode_cursor, encode_cursor, nothing, reply
 from api.schemas import Grams, Input, Nutrients, Text
+from fithub.core.errors import InvalidInput
 from fithub.core.ownership import Actor
 from fithub.foods import queries, services
 from fithub.foods.search import search_foods
 
 router = owned_router(Actor.FORM)
+
+PerNutrient = dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)] | None]
 
 
 class Portion(Schema):
@@ -47,7 +50,7 @@ class Serving(Input):
     """What one serving holds, as printed on a label."""
 
     grams: Grams
-    nutrients: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)] | None]
+    nutrients: PerNutrient
 
 
 class OwnPortion(Input):
@@ -55,26 +58,63 @@ class OwnPortion(Input):
     grams: Grams
 
 
+Name = Annotated[Text, Field(min_length=1, max_length=200)]
+OwnPortions = Annotated[list[OwnPortion], Field(max_length=50)]
+
+
 class OwnFood(Input):
     """A food of your own: nutrients either in 100 g or in a serving."""
 
-    name: Text = Field(min_length=1, max_length=200)
+    name: Name
     brand: Text | None = Field(None, max_length=200)
-    nutrients_per_100g: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)] | None] | None = None
+    nutrients_per_100g: PerNutrient | None = None
     serving: Serving | None = None
-    portions: list[OwnPortion] = Field(default=[], max_length=50)
+    portions: OwnPortions = []
+
+
+class FoodChanges(Input):
+    """What to change; fields that are not sent stay, nutrients that are not named too (null makes one unknown).
+
+    `portions` is the whole list as it should become.
+    """
+
+    name: Name = Field(None)  # type: ignore[arg-type]
+    brand: Text | None = Field(None, max_length=200)
+    nutrients_per_100g: PerNutrient = Field(None)  # type: ignore[arg-type]
+    serving: Serving = Field(None)  # type: ignore[assignment]
+    portions: OwnPortions = Field(None)  # type: ignore[arg-type]
+
+
+class Filters(Schema):
+    """What to find (`q`), or `own` to list your own foods and recipes; with `q`, those that are named so."""
+
+    q: Text | None = Field(None, min_length=1, max_length=200)
+    own: bool = False
+    limit: int = Field(20, ge=1, le=100)
+    cursor: str | None = None
 
 
 @router.get("", response={200: FoodPage, 401: Problem, 422: Problem}, tags=["foods"])
-def search(
-    request: HttpRequest,
-    q: Annotated[Text, Query(min_length=1, max_length=200)],
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: str | None = None,
-) -> HttpResponse:
-    """Find foods by name, best first: the same ranking that the chat uses."""
-    offset = decode_cursor(cursor, lambda key: min(max(int(key[0]), 0), 1000)) or 0
-    matches = search_foods(q=q, limit=limit + 1, offset=offset)
+def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
+    """Find foods by name, best first: the same ranking that the chat uses. Or list your own foods, newest first."""
+    if not filters.own:
+        return _found(filters)
+    foods = services.own_foods(user_id=caller(request), named=filters.q or "")
+    after = decode_cursor(filters.cursor, lambda key: UUID(key[0]))
+    if after is not None:
+        foods = foods.filter(pk__lt=after)
+    keys = list(foods.order_by("-pk").values_list("pk", flat=True)[: filters.limit + 1])
+    shown = keys[: filters.limit]
+    following = encode_cursor([shown[-1]]) if len(keys) > filters.limit else None
+    return reply({"items": queries.food_shapes(food_ids=shown), "next": following})
+
+
+def _found(filters: Filters) -> HttpResponse:
+    if not filters.q:
+        raise InvalidInput.field("q", "missing", "Say what to find with q, or list your own with own=true.")
+    limit = filters.limit
+    offset = decode_cursor(filters.cursor, lambda key: min(max(int(key[0]), 0), 1000)) or 0
+    matches = search_foods(q=filters.q, limit=limit + 1, offset=offset)
     shown = matches[:limit]
     more = len(matches) > limit and offset + limit <= 1000
     shapes = queries.food_shapes(food_ids=[match.food_id for match in shown])
@@ -92,6 +132,24 @@ def create(request: HttpRequest, body: OwnFood) -> HttpResponse:
     """Make a food of your own; nobody else sees it."""
     food = services.create_food(user_id=caller(request), **body.model_dump())
     return reply(_shape(food.pk), 201)
+
+
+@router.patch(
+    "/{uuid:food_id}",
+    response={200: Food, 401: Problem, 404: Problem, 409: Problem, 422: Problem},
+    tags=["foods"],
+)
+def edit(request: HttpRequest, food_id: UUID, body: FoodChanges) -> HttpResponse:
+    """Change a food of your own; what you have eaten of it stays as it was."""
+    services.edit_food(user_id=caller(request), food_id=food_id, changes=body.model_dump(exclude_unset=True))
+    return reply(_shape(food_id))
+
+
+@router.delete("/{uuid:food_id}", response={204: None, 401: Problem, 404: Problem, 409: Problem}, tags=["foods"])
+def delete(request: HttpRequest, food_id: UUID) -> HttpResponse:
+    """Delete a food of your own; what you have eaten of it stays, and it can be undone."""
+    services.delete_food(user_id=caller(request), food_id=food_id)
+    return nothing()
 
 
 def _shape(food_id: UUID) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.models import Draft, Entry
 from fithub.diary.shapes import day_shape, draft_shape, entry_shape
+from fithub.foods import undoing
 from tools.base import Ctx, Receipt, user_tool
 
 AmountG = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False, description="Grams.")]
@@ -179,13 +180,13 @@ class Nothing(Arguments):
 @user_tool(args=Nothing, writes=True, own_change_set=True)
 def undo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back."""
-    return _reversal(changes.undo(user_id=ctx.user_id), "undone")
+    return _reversal(undoing.undo(user_id=ctx.user_id), "undone")
 
 
 @user_tool(args=Nothing, writes=True, own_change_set=True)
 def redo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Apply again the change that was undone last."""
-    return _reversal(changes.redo(user_id=ctx.user_id), "done again")
+    return _reversal(undoing.redo(user_id=ctx.user_id), "done again")
 
 
 def _reversal(done: changes.Reversal, what: str) -> Receipt:

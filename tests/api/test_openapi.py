@@ -58,7 +58,10 @@ def test_answers_are_what_the_document_promises(alice: Person, bob: Person) -> N
     egg = foods["items"][0]["id"]
     conforms(alice.get(f"/foods/{egg}"), "/foods/{food_id}", "GET")
     own = alice.post("/foods", {"name": "Granola of mine", "nutrients_per_100g": {"energy_kcal": 450}})
-    conforms(own, "/foods", "POST")
+    own_id = conforms(own, "/foods", "POST")["id"]
+    conforms(alice.get("/foods?own=true"), "/foods", "GET")
+    conforms(alice.patch(f"/foods/{own_id}", {"brand": "Acme"}), "/foods/{food_id}", "PATCH")
+    conforms(alice.delete(f"/foods/{own_id}"), "/foods/{food_id}", "DELETE")
     entry = conforms(alice.post("/entries", {"food_id": egg, "quantity": 2}), "/entries", "POST")
     conforms(alice.get("/entries"), "/entries", "GET")
     conforms(alice.patch(f"/entries/{entry['id']}", {"grams": 60}), "/entries/{entry_id}", "PATCH")
