@@ -22,6 +22,9 @@ _NO_SHARING_BEFORE: Final = frozenset({"pea", "peas", "lentils", "chickpeas", "g
 _AMONG: Final = frozenset({"between", "among", "amongst", "by", "into", "in"})
 _OURS: Final = frozenset({"a", "an", "my", "the", "our", "some", "his", "her", "their", "one", "other", "best", "old"})
 _US: Final = frozenset({"us", "people", "friends", "persons", "ways", "way", "adults", "kids", "family"})
+_AFTER_NAME: Final = frozenset(
+    "and at for in on last yesterday today tonight who after before we i then to while from this but plus with".split()
+)
 # "with friends": nobody says how many; two is the least.
 _SOME: Final = 2
 _MOST_PEOPLE: Final = 20
@@ -105,6 +108,8 @@ def _people(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     place = at
     while place < len(tokens) and place < at + 5:
         low = tokens[place].low
+        if (named := _named(tokens, place)) is not None:
+            return named
         if low in words("people"):
             many = low.endswith("s") or low in {"people", "children", "others", "family"}
             return min(count or (_SOME if many else 1), _MOST_PEOPLE), place + 1
@@ -118,6 +123,31 @@ def _people(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         else:
             return None
     return None
+
+
+def _named(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """ "Anna", "Tom and Priya Shah": how many people, and where it ends; a name within a food's ("Tom Yum soup") is none."""
+    end, people = at, 0
+    while end < len(tokens) and _is_name(tokens[end]):
+        people += 1
+        end += 1
+        # A family name.
+        end += end < len(tokens) and tokens[end].text[:1].isupper() and tokens[end].kind is Kind.WORD
+        joins = end + 1 < len(tokens) and tokens[end].low in {"and", ",", "&"} and _is_name(tokens[end + 1])
+        end += joins
+        if not joins:
+            break
+    if not people or not _closes_a_name(tokens, end):
+        return None
+    return min(people, _MOST_PEOPLE), end
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.low in words("given_names")
+
+
+def _closes_a_name(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].kind is not Kind.WORD or tokens[at].low in _AFTER_NAME
 
 
 def _parts(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

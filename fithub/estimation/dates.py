@@ -1,4 +1,4 @@
-"""Days and times of day in running text, told against the person's own local moment.
+"""Days and parts of the day in running text, told against the person's own local moment.
 
 A date in the future is told as such; it is for the diary to refuse it. A day of the week is the last one there was, today included;
 "last Monday" said on a Monday is a week ago.
@@ -11,6 +11,7 @@ from typing import Final
 
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
+from fithub.estimation.hours import read_time
 from fithub.estimation.numbers import read_number
 from fithub.estimation.tokens import Kind, Token
 
@@ -42,11 +43,15 @@ _MOST_DAYS_AGO: Final = 3660
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What a phrase says of when: a local date, a meal by the part of the day, a local time; None where it says nothing."""
+    """What a phrase says of when: a local date, a meal by the part of the day, a local time; None where it says nothing.
+
+    `is_open`: the time may be of the morning or of the evening.
+    """
 
     local_date: date | None = None
     slot: Slot | None = None
     local_time: time | None = None
+    is_open: bool = False
 
 
 type Read = tuple[When, int]
@@ -64,7 +69,11 @@ def read_when(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None
         day, end = read
         part, end = _daypart(tokens, end)
         return When(day.local_date, part or day.slot), end
-    return _read_daypart(tokens, at) or _read_time(tokens, at)
+    in_part = _read_daypart(tokens, at)
+    if in_part is not None:
+        return in_part
+    hour = read_time(tokens, at)
+    return (When(local_time=hour[0], is_open=hour[2]), hour[1]) if hour is not None else None
 
 
 def _read_day(tokens: Sequence[Token], at: int, now: LocalMoment, *, opened: bool) -> Read | None:
@@ -177,63 +186,3 @@ def _read_daypart(tokens: Sequence[Token], at: int) -> Read | None:
     if len(ahead) >= 2 and ahead[0] == "at" and ahead[1] in {"night", "lunchtime"}:
         return When(slot=DAYPARTS[ahead[1]]), at + 2
     return None
-
-
-def _read_time(tokens: Sequence[Token], at: int) -> Read | None:
-    """ "at 8am", "around 8:30 pm", "at noon", "7 o'clock", "at 7"."""
-    place = at
-    opened = False
-    while place < len(tokens) and tokens[place].low in {"at", "around", "about", "by", "@", "~", "approximately"}:
-        opened = True
-        place += 1
-    if place >= len(tokens):
-        return None
-    named = {"noon": time(12), "midday": time(12), "midnight": time(0)}.get(tokens[place].low)
-    if named is not None and opened:
-        return When(local_time=named), place + 1
-    hour, minute = _hour(tokens[place])
-    if hour is None:
-        return None
-    half, end = _half(tokens, place + 1)
-    if half and 1 <= hour <= 12:
-        return When(local_time=time(hour % 12 + 12 * (half == "p"), minute)), end
-    if half or hour > 23:
-        return None
-    if tokens[place].kind is Kind.CLOCK or (end := _past_oclock(tokens, place + 1)) > place + 1:
-        return When(local_time=time(hour, minute)), end
-    if opened and tokens[at].low == "at" and _ends_clause(tokens, place + 1):
-        return When(local_time=time(hour, minute)), place + 1
-    return None
-
-
-def _hour(token: Token) -> tuple[int | None, int]:
-    if token.kind is Kind.CLOCK:
-        hour, minute = token.text.split(":")
-        return (int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else (None, 0)
-    if token.kind is Kind.NUMBER and token.text.isdecimal() and len(token.text) <= 2:
-        return int(token.text), 0
-    return None, 0
-
-
-def _half(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """ "am", "p.m." as "a" or "p", and where it ends."""
-    if at >= len(tokens):
-        return "", at
-    if tokens[at].low in {"am", "pm"}:
-        return tokens[at].low[0], at + 1
-    dotted = [token.low for token in tokens[at : at + 3]]
-    if dotted in (["a", ".", "m"], ["p", ".", "m"]):
-        end = at + 3
-        return dotted[0], end + (end < len(tokens) and tokens[end].low == ".")
-    return "", at
-
-
-def _past_oclock(tokens: Sequence[Token], at: int) -> int:
-    return at + 1 if at < len(tokens) and tokens[at].low.replace("’", "'") in {"o'clock", "oclock"} else at
-
-
-def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing that could be counted follows: "at 8 I had …", "at 7."."""
-    if at >= len(tokens) or not tokens[at].is_content:
-        return at >= len(tokens) or tokens[at].low in {",", ".", ";", "\n", ":", ")"}
-    return tokens[at].low in {"i", "we", "in", "this", "today", "yesterday", "last", "and", "on", "for", "then", "with"}

@@ -14,8 +14,10 @@ from fithub.estimation.additions import usual_addition
 from fithub.estimation.amounts import Amount, chosen
 from fithub.estimation.company import read_company, shares_of
 from fithub.estimation.lexicon import apart, words
-from fithub.estimation.occasions import Occasion, Placing, place_all, read_occasions
+from fithub.estimation.occasions import Occasion, read_occasions
 from fithub.estimation.phrases import Phrase, read_phrase
+from fithub.estimation.placings import Placing, place_all
+from fithub.estimation.remarks import read_remarks
 from fithub.estimation.segments import Joint, Segment, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, tokenise
 from fithub.estimation.units import Measure, Unit
@@ -81,6 +83,7 @@ def parse(text: str, now: LocalMoment) -> Parsed:
     taken = [(each.start, each.end) for each in occasions]
     company = read_company(tokens, taken)
     taken = sorted([*taken, *((each.start, each.end) for each in company)])
+    taken = sorted([*taken, *read_remarks(tokens, taken)])
     segments = read_segments(tokens, taken)
     drafts, orphans, asides = _draft_all(segments)
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in drafts]
@@ -113,7 +116,7 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
         if segment.denied:
             asides += [token.text for token in phrase.food]
             continue
-        if phrase.food and all(token.low in words("nutrients") for token in phrase.food):
+        if phrase.food and _names_none(phrase.food):
             asides += [token.text for token in segment.tokens]
             continue
         if segment.joint is Joint.SENTENCE:
@@ -146,6 +149,13 @@ def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Tok
     _turn_round(drafts)
     drafts, named = _without_wholes(drafts)
     return drafts, orphans, asides + named
+
+
+def _names_none(food: Sequence[Token]) -> bool:
+    """Whether words name no food: nutrients, or only "some food from my plate"."""
+    if all(token.low in words("nutrients") for token in food):
+        return True
+    return all(token.low in words("no_food") | words("first") | words("last") for token in food)
 
 
 def _without_wholes(drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[str]]:

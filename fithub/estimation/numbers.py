@@ -1,10 +1,12 @@
 """Numbers as people say them: digits, fractions, words, dozens, ranges."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from fithub.estimation.lexicon import phrase_end
 from fithub.estimation.tokens import Kind, Token
 
 _VULGAR: Final = {
@@ -30,9 +32,12 @@ _COUNTS: Final = {
     "couple": (2, 2, 2), "pair": (2, 2, 2), "dozen": (12, 12, 12), "few": (3, 2, 4), "several": (4, 3, 6), "both": (2, 2, 2),
     "single": (1, 1, 1), "another": (1, 1, 1),
 }  # fmt: skip
+_NAMES: Final = frozenset(_ONES.keys() | _TENS.keys() | _SCALES.keys() | _PARTS.keys() | _COUNTS.keys())
 ARTICLES: Final = frozenset({"a", "an"})
 _DETERMINERS: Final = ARTICLES | {"the", "my", "our", "his", "her", "their", "your", "this", "that"}
 _LARGEST: Final = Decimal(10) ** 9
+# Nobody weighs to three noughts behind a point: "1.000 g" is written by one whose thousands are parted by points.
+_POINTED_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,13 @@ def _single(tokens: Sequence[Token], at: int) -> Read | None:
     token = tokens[at]
     if token.kind is Kind.NUMBER:
         return _digits(tokens, at)
-    if token.low in _ONES or token.low in _TENS or token.low in _SCALES:
-        return _words(tokens, at)
     if token.low in ARTICLES:
         return _after_article(tokens, at)
-    if token.low in _PARTS:
-        return _part(tokens, at)
-    if token.low in _COUNTS:
-        return _count(tokens, at)
-    return None
+    if token.low not in _NAMES or phrase_end(tokens, at, "keep") > at:
+        return None
+    if token.low in _ONES or token.low in _TENS or token.low in _SCALES:
+        return _words(tokens, at)
+    return _part(tokens, at) if token.low in _PARTS else _count(tokens, at)
 
 
 def _exact(value: Decimal) -> Number:
@@ -100,13 +103,15 @@ def _exact(value: Decimal) -> Number:
 
 
 def decimal_of(written: str) -> Decimal | None:
-    """A number in digits: "1,200", "0.5", "0,5", "1/2", "½"; None where it makes no number."""
+    """A number in digits: "1,200", "0.5", "0,5", "1.000", "1/2", "½"; None where it makes no number."""
     if written in _VULGAR:
         top, bottom = _VULGAR[written]
         return Decimal(top) / Decimal(bottom)
     if "/" in written:
         over, under = written.split("/")
         return Decimal(over) / Decimal(under) if int(under) else None
+    if _POINTED_THOUSANDS.fullmatch(written):
+        written = written.replace(".", "")
     whole, comma, rest = written.rpartition(",")
     if comma and "." not in rest:
         grouped = len(rest) == 3 and whole.lstrip("0")
@@ -184,6 +189,8 @@ def _and_a_half(tokens: Sequence[Token], number: Number, at: int) -> Read:
 def _after_article(tokens: Sequence[Token], at: int) -> Read | None:
     """ "a", "a half", "a dozen", "a couple of", "a hundred"."""
     low = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if low in _NAMES and phrase_end(tokens, at + 1, "keep") > at + 1:
+        low = ""
     if low in _PARTS:
         return _part(tokens, at + 1)
     if low in _COUNTS and low != "another":

@@ -1,13 +1,7 @@
-"""Which meal, day and time each part of a text is about.
+"""The phrases of a text that say which meal, which day and what time it was, and where its sentences end."""
 
-What is said before its foods governs all that follows ("for breakfast …, for lunch …"); what is said behind them governs those
-before it ("eggs for breakfast and soup for lunch"). One that is the only one of its sort governs the whole text.
-"""
-
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Final
 
 from fithub.core.clock import LocalMoment
@@ -22,7 +16,7 @@ _MEALS: Final = {
     "snack": Slot.SNACK, "snacks": Slot.SNACK, "elevenses": Slot.SNACK, "dessert": None, "pudding": None, "tea": Slot.DINNER,
 }  # fmt: skip
 _PLAIN_MEALS: Final = _MEALS.keys() - {"tea", "dessert", "pudding"}
-_OPENERS: Final = frozenset("for at as during my after before our with to".split())
+_OPENERS: Final = frozenset("for 4 at as during my after before our with to".split())
 _BETWEEN: Final = frozenset(
     "a an my the our this today's early late quick light big small mid - midday midnight morning afternoon evening first second "
     "healthy sunday saturday weekend work school post pre workout tonight's today’s".split()
@@ -45,15 +39,6 @@ class Occasion:
     when: When
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """When one food was eaten, as far as the text says."""
-
-    local_date: date | None
-    local_time: time | None
-    slot: Slot | None
 
 
 def read_occasions(tokens: Sequence[Token], now: LocalMoment) -> list[Occasion]:
@@ -87,6 +72,8 @@ def _read_meal(tokens: Sequence[Token], at: int) -> tuple[When, int] | None:
     meal = tokens[place].low
     if meal == "snack" and place > at and tokens[place - 1].low == "midnight":
         return When(slot=Slot.SNACK), place + 1
+    if tokens[at].low == "4" and not _is_left_alone(tokens, place + 1):
+        return None
     if meal in _PLAIN_MEALS:
         if not opened and not (_begins_clause(tokens, at) and _is_left_alone(tokens, place + 1)):
             return None
@@ -101,6 +88,8 @@ def _read_meal(tokens: Sequence[Token], at: int) -> tuple[When, int] | None:
 def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or not tokens[at - 1].is_content:
         return True
+    if tokens[at - 1].low in {"was", "is"} and at > 1:
+        return tokens[at - 2].low in {"that", "this", "it", "all"}
     return tokens[at - 1].low in {
         "my",
         "and",
@@ -120,40 +109,6 @@ def _is_left_alone(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or tokens[at].kind in {Kind.NEWLINE, Kind.MARK, Kind.NUMBER, Kind.DATE, Kind.CLOCK}:
         return True
     return tokens[at].low in _AFTER_BARE
-
-
-def place_all(
-    spans: Sequence[tuple[int, int]], occasions: Sequence[Occasion], tokens: Sequence[Token]
-) -> list[Placing]:
-    """For each span of food tokens what the text says of when; spans are in order."""
-    dates = _governed(spans, [(each.start, each.when.local_date) for each in occasions if each.when.local_date], tokens)
-    times = _governed(spans, [(each.start, each.when.local_time) for each in occasions if each.when.local_time], tokens)
-    slots = _governed(spans, [(each.start, each.when.slot) for each in occasions if each.when.slot], tokens)
-    return [Placing(*each) for each in zip(dates, times, slots, strict=True)]
-
-
-def _governed[Value](
-    spans: Sequence[tuple[int, int]], said: Sequence[tuple[int, Value]], tokens: Sequence[Token]
-) -> list[Value | None]:
-    """The value that governs each span."""
-    if len({value for _, value in said}) <= 1:
-        return [said[0][1] if said else None] * len(spans)
-    ends = [place + 1 for place in range(len(tokens)) if ends_sentence(tokens, place)]
-    starts = [start for start, _ in spans]
-    placed: list[Value | None] = []
-    for start, end in spans:
-        sentence = bisect_right(ends, start)
-        begins, stops = ends[sentence - 1] if sentence else 0, ends[sentence] if sentence < len(ends) else len(tokens)
-        here = [each for each in said if begins <= each[0] < stops]
-        before = [value for place, value in said if place < start]
-        behind = [value for place, value in here if place >= end]
-        # Nothing was eaten in the sentence before its first "for lunch": it is a heading.
-        heads = bool(here) and bisect_left(starts, begins) == bisect_left(starts, here[0][0])
-        if behind and not heads:
-            placed.append(behind[0])
-        else:
-            placed.append(before[-1] if before else said[0][1])
-    return placed
 
 
 def ends_sentence(tokens: Sequence[Token], at: int) -> bool:

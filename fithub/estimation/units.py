@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-from fithub.estimation.lexicon import words
+from fithub.estimation.lexicon import phrase_end, words
 from fithub.estimation.tokens import Kind, Token
 from fithub.foods.measures import household_units
 from fithub.foods.portions import SIZES
@@ -57,6 +57,8 @@ def _household() -> frozenset[str]:
 
 def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[Unit, int] | None:
     """The unit that begins at a token, with the size before it, and where it ends."""
+    if at >= len(tokens) or phrase_end(tokens, at, "keep") > at:
+        return None
     sizes, place = read_size(tokens, at)
     while place < len(tokens) and tokens[place].low in words("measure_adjectives") and place + 1 < len(tokens):
         place += 1

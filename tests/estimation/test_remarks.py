@@ -1,0 +1,65 @@
+"""What is said beside the food: where, with whom, how long, for how much. It is no food, and takes none away. Pure."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fithub.estimation.mentions import parse
+from tests.estimation.readings import NOON
+
+REMARKS = [
+    "on the way home",
+    "before heading to work",
+    "after my run",
+    "after the gym",
+    "while watching the game",
+    "because I was hungry",
+    "which was lovely",
+    "that was to die for",
+    "felt great afterwards",
+    "at my desk",
+    "at my parents' house",
+    "in the park",
+    "for 20 minutes",
+    "with Tom",
+    "with Anna and James",
+    "for $4.50",
+    "after running 5 km",
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_a_remark_is_no_food(remark: str) -> None:
+    parsed = parse(f"I had two plums {remark}", NOON)
+    assert [(each.food, each.quantity) for each in parsed.mentions] == [("plums", Decimal(2))]
+    assert parsed.unmatched == ()
+
+
+@given(st.sampled_from(REMARKS), st.sampled_from([", and then a pear", ". Also a pear", "; a pear"]))
+def test_a_remark_ends_where_the_next_food_begins(remark: str, more: str) -> None:
+    assert [each.food for each in parse(f"I had two plums {remark}{more}", NOON).mentions] == ["plums", "pear"]
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("My husband had the steak, I had the sea bass", ["sea bass"]),
+        ("My wife made lasagna", ["lasagna"]),
+        ("He had a burger. I had soup", ["soup"]),
+        ("tea with Rosemary biscuits", ["tea", "Rosemary biscuits"]),
+        ("rice with Tom Yum soup", ["rice", "Tom Yum soup"]),
+        ("two minute noodles", ["minute noodles"]),
+        ("a second helping of peas", ["peas"]),
+        ("a steak which came with chips", ["steak", "chips"]),
+        ("after that I had a banana", ["banana"]),
+        ("before bed I had warm milk", ["warm milk"]),
+        ("while watching TV I ate popcorn", ["popcorn"]),
+        ("a ton of pizza", ["pizza"]),
+        ("I ate some food from my plate", []),
+        ("a meal", []),
+    ],
+)
+def test_what_is_food_stays_food(text: str, foods: list[str]) -> None:
+    assert [each.food for each in parse(text, NOON).mentions] == foods
