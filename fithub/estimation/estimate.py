@@ -4,7 +4,7 @@ confidence = certainty of the food × certainty of the amount, 0 to 1 (docs/esti
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -14,6 +14,7 @@ from fithub.core.clock import LocalMoment
 from fithub.core.nutrients import scale
 from fithub.core.slots import Slot
 from fithub.estimation.choice import Choice, as_decimal, choose, choose_by_part
+from fithub.estimation.dishes import Dish, read_dish
 from fithub.estimation.mentions import Mention, parse
 from fithub.estimation.questions import Question, ask_amount, ask_food
 from fithub.estimation.weighing import Weighed, weigh
@@ -89,13 +90,22 @@ def estimate_meal(*, text: str, when: LocalMoment) -> MealEstimate:
     parsed = parse(text, when)
     items: list[EstimatedItem] = []
     unmatched = list(parsed.unmatched)
+    told: set[int] = set()
     strange = 0
     for place, mention in enumerate(parsed.mentions):
-        patient = strange < MOST_STRANGE
-        found = _estimated(mention, parsed.mentions, patient=patient) if place < MOST_ITEMS else []
+        if place in told:
+            continue
+        if place >= MOST_ITEMS:
+            unmatched.append(mention.text)
+            continue
+        dish = read_dish(parsed.mentions, place)
+        told.update(dish.parts)
+        found = _estimated(parsed.mentions, place, dish, patient=strange < MOST_STRANGE)
+        if dish.parts and found:
+            found[0] = replace(found[0], text=_stretch(text, [parsed.mentions[at].text for at in (place, *dish.parts)]))
         items += found
         if not found:
-            unmatched.append(mention.text)
+            unmatched += [parsed.mentions[at].text for at in (place, *dish.parts)]
             strange += 1
     if parsed.beyond:
         unmatched.append(parsed.beyond)
@@ -104,14 +114,22 @@ def estimate_meal(*, text: str, when: LocalMoment) -> MealEstimate:
     )
 
 
-def _estimated(mention: Mention, mentions: Sequence[Mention], *, patient: bool) -> list[EstimatedItem]:
+def _stretch(text: str, said: Sequence[str]) -> str:
+    """The words of the text from the first of some that stand in it to the last."""
+    start = text.find(said[0])
+    ends = [text.find(each, start) + len(each) for each in said if each in text[start:]]
+    return text[start : max(ends)] if start >= 0 and ends else " ".join(said)
+
+
+def _estimated(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: bool) -> list[EstimatedItem]:
     """The item that a mention is; the two that it is if only they are known; none if nothing is.
 
     `patient`: where the words as a whole are no food's, fewer of them are tried.
     """
+    mention = mentions[place]
     if mention.quantity is not None and mention.quantity <= 0:
         return []
-    choice = choose(mention.food)
+    choice = dish.choice
     if choice is None or not choice.is_sure:
         halves = _halves(mention)
         if halves:
