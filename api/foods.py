@@ -78,7 +78,7 @@ class FoodChanges(Input):
     `portions` is the whole list as it should become.
     """
 
-    name: Name = Field(None)  # type: ignore[arg-type]
+    name: Name = Field(None)  # type: ignore[assignment]
     brand: Text | None = Field(None, max_length=200)
     nutrients_per_100g: PerNutrient = Field(None)  # type: ignore[arg-type]
     serving: Serving = Field(None)  # type: ignore[assignment]

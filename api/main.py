@@ -2,7 +2,20 @@
 
 from ninja import NinjaAPI
 
-from api import accounts, changes, conversations, days, drafts, entries, errors, foods, measures, targets
+from api import (
+    accounts,
+    changes,
+    conversations,
+    days,
+    drafts,
+    entries,
+    errors,
+    favourites,
+    foods,
+    measures,
+    recipes,
+    targets,
+)
 from api.auth import bearer
 
 api = NinjaAPI(
@@ -17,6 +30,8 @@ errors.register(api)
 api.add_router("/auth", accounts.auth)
 api.add_router("/me", accounts.me)
 api.add_router("/foods", foods.router)
+api.add_router("/recipes", recipes.router)
+api.add_router("/favourites", favourites.router)
 api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)

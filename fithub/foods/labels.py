@@ -60,14 +60,16 @@ def read_nutrients(
         return {}, None
     if per_100g is not None:
         numbers = _numbers("nutrients_per_100g", per_100g, Decimal(1), before or {}, wrong)
-        return _plausible("nutrients_per_100g", numbers, wrong), None
+        check_plausible("nutrients_per_100g", numbers, wrong)
+        return numbers, None
     assert serving is not None
     grams = _number(serving.get("grams"))
     if grams is None or not 0 < quantise(grams) <= MOST_PORTION_G:
         wrong.append(FieldError("serving.grams", "out_of_range", "A serving weighs more than 0 g and at most 100 kg."))
         return {}, None
     scaled = _numbers("serving.nutrients", serving.get("nutrients") or {}, HUNDRED / grams, before or {}, wrong)
-    return _plausible("serving.nutrients", scaled, wrong), grams
+    check_plausible("serving.nutrients", scaled, wrong)
+    return scaled, grams
 
 
 def _numbers(
@@ -90,8 +92,8 @@ def _numbers(
     return numbers
 
 
-def _plausible(field: str, numbers: dict[str, Decimal | None], wrong: list[FieldError]) -> dict[str, Decimal | None]:
-    """Refuse what no 100 g of anything can hold."""
+def check_plausible(field: str, numbers: Nutrients, wrong: list[FieldError]) -> None:
+    """Add to `wrong` what no 100 g of anything can hold."""
 
     def known(key: str) -> Decimal:
         return numbers[key] or Decimal(0)
@@ -114,7 +116,6 @@ def _plausible(field: str, numbers: dict[str, Decimal | None], wrong: list[Field
     for part, whole in _PARTS:
         if numbers[whole] is not None and known(part) > known(whole) + ROUNDING_G:
             wrong.append(FieldError(f"{field}.{part}", "impossible", f"{part} cannot be more than {whole}."))
-    return numbers
 
 
 def read_measures(

@@ -1,1 +1,1 @@
-"""What is cooked and planned: recipes."""
+"""What a person comes back to: recipes, which are foods of theirs as well, and favourites."""

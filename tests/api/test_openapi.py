@@ -77,6 +77,16 @@ def test_answers_are_what_the_document_promises(alice: Person, bob: Person) -> N
     conforms(alice.get("/targets"), "/targets", "GET")
     conforms(alice.send("PUT", "/measures", {"unit": "bowl", "millilitres": 400}), "/measures", "PUT")
     conforms(alice.get("/measures"), "/measures", "GET")
+    conforms(alice.send("PUT", f"/favourites/{egg}", {"quantity": 2}), "/favourites/{food_id}", "PUT")
+    conforms(alice.get("/favourites"), "/favourites", "GET")
+    conforms(alice.delete(f"/favourites/{egg}"), "/favourites/{food_id}", "DELETE")
+    conforms(alice.post("/recipes/read", {"text": "2 eggs, 1 glorp"}), "/recipes/read", "POST")
+    recipe = conforms(alice.post("/recipes", {"name": "R", "text": "2 eggs; serves 2"}), "/recipes", "POST")
+    conforms(alice.get("/recipes"), "/recipes", "GET")
+    conforms(alice.get(f"/recipes/{recipe['id']}"), "/recipes/{recipe_id}", "GET")
+    conforms(alice.patch(f"/recipes/{recipe['id']}", {"servings": 0}), "/recipes/{recipe_id}", "PATCH")
+    conforms(alice.patch(f"/recipes/{recipe['id']}", {"servings": 1}), "/recipes/{recipe_id}", "PATCH")
+    conforms(alice.delete(f"/recipes/{recipe['id']}"), "/recipes/{recipe_id}", "DELETE")
     conforms(alice.get("/changes"), "/changes", "GET")
     conforms(alice.post("/changes/undo"), "/changes/undo", "POST")
     conforms(alice.post("/changes/redo"), "/changes/redo", "POST")
@@ -91,6 +101,8 @@ def test_every_post_runs_once_for_its_key(alice: Person) -> None:
         "/entries": {"food_id": food, "grams": 20},
         "/foods": {"name": "Bread of mine", "nutrients_per_100g": {"energy_kcal": 240}},
         "/drafts": {"text": "50 g banana"},
+        "/recipes": {"name": "Porridge", "servings": 2, "ingredients": [{"food_id": food, "grams": 100}]},
+        "/recipes/read": {"text": "2 eggs"},
         f"/drafts/{draft}/commit": {},
         "/targets": {"nutrients": {"protein_g": {"min": 70}}},
         "/changes/undo": {},

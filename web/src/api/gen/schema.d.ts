@@ -164,6 +164,122 @@ export interface paths {
         patch: operations["api_foods_edit"];
         trace?: never;
     };
+    "/api/v1/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your recipes, newest first.
+         */
+        get: operations["api_recipes_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Keep a recipe. Lines that no food is found for are kept as `unresolved`, and the rest is computed without them.
+         */
+        post: operations["api_recipes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipes/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Read a recipe from text or from a page's HTML; nothing is kept, and no address is opened.
+         */
+        post: operations["api_recipes_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipes/{recipe_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One recipe.
+         */
+        get: operations["api_recipes_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a recipe; what you have eaten of it stays, and it can be undone.
+         */
+        delete: operations["api_recipes_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a recipe, and the food that it is; what you have eaten of it stays as it was.
+         */
+        patch: operations["api_recipes_edit"];
+        trace?: never;
+    };
+    "/api/v1/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your favourites, newest first.
+         */
+        get: operations["api_favourites_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/favourites/{food_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description Make a food a favourite, or change its usual amount.
+         */
+        put: operations["api_favourites_put"];
+        post?: never;
+        /**
+         * Delete
+         * @description A food is no favourite any more.
+         */
+        delete: operations["api_favourites_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measures": {
         parameters: {
             query?: never;
@@ -1021,6 +1137,239 @@ export interface components {
             name: string;
         };
         /**
+         * Ingredient
+         * @description So much of a food in a recipe; what 100 g of it held is frozen in it. `confidence` is null where the food was chosen.
+         */
+        Ingredient: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            food: components["schemas"]["FoodName"] | null;
+            /** Description */
+            description: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number;
+            nutrients: components["schemas"]["Nutrients"];
+            /** Portion Source */
+            portion_source: string;
+            /** Confidence */
+            confidence: number | null;
+        };
+        /**
+         * Recipe
+         * @description A recipe. `food` is the same dish as a food of yours, to be searched and logged like any other.
+         *
+         *     `grams`: what all of it weighs, cooked if that is known, else what the ingredients weigh together. `totals`: what all of it
+         *     holds, with `unknown`: how many ingredients do not know a nutrient. In a serving and in 100 g such a nutrient is null.
+         *     `unresolved`: lines that no food was found for; what the recipe holds is short of them.
+         */
+        Recipe: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            food: components["schemas"]["FoodName"];
+            /** Name */
+            name: string;
+            /** Servings */
+            servings: number;
+            /** Cooked Grams */
+            cooked_grams: number | null;
+            /** Grams */
+            grams: number;
+            /** Serving Grams */
+            serving_grams: number;
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            per_serving: components["schemas"]["Nutrients"];
+            nutrients_per_100g: components["schemas"]["Nutrients"];
+            /** Ingredients */
+            ingredients: components["schemas"]["Ingredient"][];
+            /** Unresolved */
+            unresolved: string[];
+            /** Url */
+            url: string | null;
+        };
+        /** RecipePage */
+        RecipePage: {
+            /** Items */
+            items: components["schemas"]["Recipe"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewIngredient
+         * @description `food_id` with `grams`, or with `quantity` and `unit`; or words alone in `text`, which are looked up; or, in a change, the
+         *     `id` of an ingredient that stays as it is.
+         */
+        NewIngredient: {
+            /** Id */
+            id?: string | null;
+            /** Food Id */
+            food_id?: string | null;
+            /** Quantity */
+            quantity?: number | string | null;
+            /** Unit */
+            unit?: string | null;
+            /** Grams */
+            grams?: number | string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * NewRecipe
+         * @description A recipe from `ingredients`, or from pasted `text`. `cooked_grams`: what all of it weighs when it is done.
+         */
+        NewRecipe: {
+            /** Name */
+            name: string;
+            /** Servings */
+            servings?: number | string | null;
+            /** Cooked Grams */
+            cooked_grams?: number | string | null;
+            /** Ingredients */
+            ingredients?: components["schemas"]["NewIngredient"][] | null;
+            /** Text */
+            text?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * Question
+         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
+         */
+        Question: {
+            /**
+             * Asks
+             * @enum {string}
+             */
+            asks: "food" | "state" | "amount";
+            /** Text */
+            text: string;
+            /** Answers */
+            answers: string[];
+        };
+        /**
+         * ReadIngredient
+         * @description An ingredient as it was understood: `confidence` 0..1, and what to ask where that is low.
+         */
+        ReadIngredient: {
+            /** Text */
+            text: string;
+            food: components["schemas"]["FoodName"];
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number;
+            /** Grams Low */
+            grams_low: number;
+            /** Grams High */
+            grams_high: number;
+            nutrients: components["schemas"]["Nutrients"];
+            /** Portion Source */
+            portion_source: string;
+            /** Confidence */
+            confidence: number | null;
+            /** Alternatives */
+            alternatives: components["schemas"]["FoodName"][];
+            question: components["schemas"]["Question"] | null;
+        };
+        /**
+         * RecipeRead
+         * @description What was read; nothing is kept yet. `unresolved`: lines that no food was found for. `left_out`: lines that are no
+         *     ingredients (headings, the method).
+         */
+        RecipeRead: {
+            /** Name */
+            name: string | null;
+            /** Servings */
+            servings: number | null;
+            /** Cooked Grams */
+            cooked_grams: number | null;
+            /** Url */
+            url: string | null;
+            /** Ingredients */
+            ingredients: components["schemas"]["ReadIngredient"][];
+            /** Unresolved */
+            unresolved: string[];
+            /** Left Out */
+            left_out: string[];
+        };
+        /**
+         * ToRead
+         * @description A recipe as `text` (an ingredient a line, or a sentence), or a web page's `html`. `url` is kept and never fetched.
+         */
+        ToRead: {
+            /** Text */
+            text?: string | null;
+            /** Html */
+            html?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
+         * RecipeChanges
+         * @description What to change; fields that are not sent stay. `ingredients` is the whole list as it should become.
+         */
+        RecipeChanges: {
+            /** Name */
+            name?: string;
+            /** Servings */
+            servings?: number | string;
+            /** Cooked Grams */
+            cooked_grams?: number | string | null;
+            /** Ingredients */
+            ingredients?: components["schemas"]["NewIngredient"][];
+            /** Unresolved */
+            unresolved?: string[];
+        };
+        /**
+         * Favourite
+         * @description A food, and the amount that you usually have of it: as said, and in grams; all null where none was said.
+         */
+        Favourite: {
+            food: components["schemas"]["Food"];
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number | null;
+        };
+        /** FavouritePage */
+        FavouritePage: {
+            /** Items */
+            items: components["schemas"]["Favourite"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * UsualAmount
+         * @description `grams`, or `quantity` with `unit`; nothing for no amount.
+         */
+        UsualAmount: {
+            /** Quantity */
+            quantity?: number | string | null;
+            /** Unit */
+            unit?: string | null;
+            /** Grams */
+            grams?: number | string | null;
+        };
+        /**
          * Measure
          * @description ONE of the unit, in grams or in millilitres; of one food, or (`food` null) of any.
          */
@@ -1152,21 +1501,6 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             slot: components["schemas"]["Slot"];
-        };
-        /**
-         * Question
-         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
-         */
-        Question: {
-            /**
-             * Asks
-             * @enum {string}
-             */
-            asks: "food" | "state" | "amount";
-            /** Text */
-            text: string;
-            /** Answers */
-            answers: string[];
         };
         /**
          * Slot
@@ -2151,6 +2485,430 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_index: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecipe"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToRead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipeRead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipe_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipe_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_recipes_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recipe_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecipeChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipe"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_favourites_index: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouritePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_favourites_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                food_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UsualAmount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Favourite"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_favourites_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                food_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
