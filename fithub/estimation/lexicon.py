@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,6 +22,18 @@ def _table(name: str) -> dict[str, Any]:
 def words(name: str) -> frozenset[str]:
     """One of the lists of single words, folded to lower case as written there."""
     return frozenset(_table("language")["words"][name].split())
+
+
+def counted_unit(token: Token) -> str | None:
+    """The unit that is meant where something is only counted: "two sugars" are teaspoons; None for most."""
+    unit: str | None = _table("language")["counted"].get(_form(token))
+    return unit
+
+
+def centimetres(token: Token) -> Decimal | None:
+    """How long one of a unit of length is; None for other words."""
+    length: str | None = _table("language")["centimetres"].get(token.low)
+    return Decimal(length) if length is not None else None
 
 
 @cache

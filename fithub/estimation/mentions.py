@@ -4,24 +4,23 @@ Every token of the text ends up in one place: in a mention, in a phrase that say
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
-from fithub.estimation.additions import usual_addition
 from fithub.estimation.amounts import Amount, chosen
 from fithub.estimation.company import read_company, shares_of
+from fithub.estimation.drafts import Draft, draft_all
 from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, read_occasions
-from fithub.estimation.phrases import Phrase, read_phrase
+from fithub.estimation.phrases import read_phrase
 from fithub.estimation.placings import Placing, place_all
 from fithub.estimation.remarks import read_remarks
-from fithub.estimation.segments import Joint, Segment, halves, read_segments
-from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, tokenise
+from fithub.estimation.segments import halves, read_segments
+from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
-from fithub.estimation.wholes import Stretch, told_by_parts
 from fithub.foods.units import singular_unit
 
 
@@ -31,7 +30,9 @@ class Mention:
 
     `quantity`, `low`, `high`, `unit`: the amount, all None where none was said; `parent`: the place of the mention it is put on
     or in ("toast with butter"), None for most; `halves`: what it is if the catalogue does not know it as one ("rice and beans");
-    `share`: how much of that amount was eaten, less than 1 where others had of it too; 1 where no amount was said.
+    `share`: how much of that amount was eaten, less than 1 where others had of it too; 1 where no amount was said. `plain`: `food`
+    without what it is said to be without, if that simply was not put on it ("no butter"); `length_cm`: how long or wide one is
+    said to be ("a 12-inch pizza", "a 6-inch sub").
     """
 
     text: str
@@ -46,6 +47,8 @@ class Mention:
     parent: int | None = None
     halves: tuple["Mention", ...] = ()
     share: Decimal = Decimal(1)
+    plain: str = ""
+    length_cm: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,6 @@ class Parsed:
     beyond: str = ""
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A mention in the making."""
-
-    segment: Segment
-    phrase: Phrase
-    amounts: list[Amount] = field(default_factory=list)
-    spoken: list[Token] = field(default_factory=list)
-    parent: int | None = None
-
-
 def parse(text: str, now: LocalMoment) -> Parsed:
     """The foods a text mentions. Never raises for any text; reads the first 10,000 characters and says what was beyond."""
     tokens = tokenise(text[:MAX_LENGTH])
@@ -84,17 +76,16 @@ def parse(text: str, now: LocalMoment) -> Parsed:
     company = read_company(tokens, taken)
     taken = sorted([*taken, *((each.start, each.end) for each in company)])
     taken = sorted([*taken, *read_remarks(tokens, taken)])
-    segments = read_segments(tokens, taken)
-    drafts, orphans, asides = _draft_all(segments)
-    spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in drafts]
+    read = draft_all(read_segments(tokens, taken))
+    spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in read.drafts]
     placings = place_all(spans, occasions, tokens)
     shares = shares_of(spans, company, tokens)
-    mentions = tuple(_mention(text, *each) for each in zip(drafts, placings, shares, strict=True))
+    mentions = tuple(_mention(text, *each) for each in zip(read.drafts, placings, shares, strict=True))
     whole = _whole(placings, occasions)
-    asides += [source_of(text, tokens[start:end]) for start, end in taken]
+    asides = [*read.asides, *(source_of(text, tokens[start:end]) for start, end in taken)]
     return Parsed(
         mentions,
-        tuple(source_of(text, orphan) for orphan in orphans),
+        tuple(source_of(text, orphan) for orphan in read.orphans),
         tuple(asides),
         whole.local_date,
         whole.local_time,
@@ -103,120 +94,13 @@ def parse(text: str, now: LocalMoment) -> Parsed:
     )
 
 
-def _draft_all(segments: Sequence[Segment]) -> tuple[list[_Draft], list[list[Token]], list[str]]:
-    """The segments as drafts; amounts and descriptions that stand apart are given to the food that they belong to."""
-    drafts: list[_Draft] = []
-    orphans: list[list[Token]] = []
-    asides: list[str] = []
-    waiting: list[tuple[Segment, Phrase]] = []
-    base: int | None = None
-    for segment in segments:
-        phrase = read_phrase(segment.tokens)
-        asides += [token.text for token in phrase.asides]
-        if segment.denied:
-            asides += [token.text for token in phrase.food]
-            continue
-        if phrase.food and _names_none(phrase.food):
-            asides += [token.text for token in segment.tokens]
-            continue
-        if segment.joint is Joint.SENTENCE:
-            orphans += [list(one.tokens) for one, _ in waiting]
-            waiting = []
-        if not phrase.food and not phrase.denied:
-            if phrase.amounts and drafts and segment.joint is not Joint.SENTENCE and _takes(drafts[-1], phrase):
-                _give(drafts[-1], segment, phrase)
-            elif phrase.amounts:
-                waiting.append((segment, phrase))
-            continue
-        if not phrase.food or (phrase.is_description and not phrase.amounts):
-            if drafts and segment.joint is not Joint.SENTENCE:
-                _give(drafts[-1], segment, phrase)
-            elif phrase.food or phrase.amounts:
-                waiting.append((segment, phrase))
-            else:
-                asides += [token.text for token in phrase.denied]
-            continue
-        draft = _Draft(segment, phrase, list(phrase.amounts), [*phrase.food, *phrase.denied])
-        for other, said in waiting:
-            draft.amounts += said.amounts
-            draft.spoken = [*said.food, *draft.spoken]
-            draft.segment = draft.segment.joined_to(other)
-        waiting = []
-        base = _parent(segment, phrase, drafts, base)
-        draft.parent = base
-        drafts.append(draft)
-    orphans += [list(one.tokens) for one, _ in waiting]
-    _turn_round(drafts)
-    drafts, named = _without_wholes(drafts)
-    return drafts, orphans, asides + named
-
-
-def _names_none(food: Sequence[Token]) -> bool:
-    """Whether words name no food: nutrients, or only "some food from my plate"."""
-    if all(token.low in words("nutrients") for token in food):
-        return True
-    return all(token.low in words("no_food") | words("first") | words("last") for token in food)
-
-
-def _without_wholes(drafts: Sequence[_Draft]) -> tuple[list[_Draft], list[str]]:
-    """The drafts without the dishes that are told by their parts, and the words that name those."""
-    wholes = told_by_parts([_stretch(draft) for draft in drafts])
-    kept = [place for place in range(len(drafts)) if place not in wholes]
-    for draft in drafts:
-        draft.parent = kept.index(draft.parent) if draft.parent in kept else None
-    return [drafts[place] for place in kept], [_words(drafts[place].segment.tokens) for place in sorted(wholes)]
-
-
-def _stretch(draft: _Draft) -> Stretch:
-    exact = any(one.unit is not None and one.unit.is_exact for one in draft.amounts)
-    stated = any(not one.implied for one in draft.amounts)
-    return Stretch(tuple(token.low for token in draft.phrase.food), draft.segment.joint, stated, exact)
-
-
-def _parent(segment: Segment, phrase: Phrase, drafts: Sequence[_Draft], base: int | None) -> int | None:
-    """What a food is put on: "with" joins it to the one before.
-
-    "and" goes on with it while no article or amount is said, a comma while it is a usual addition.
-    """
-    if not drafts:
-        return None
-    if segment.joint is Joint.WITH:
-        return base if base is not None else len(drafts) - 1
-    if base is None or phrase.begins_anew:
-        return None
-    if segment.joint is Joint.AND:
-        return base
-    to = _words(drafts[base].spoken)
-    listed = segment.joint is Joint.LIST and usual_addition(of=_words(phrase.food), to=to) is not None
-    return base if listed else None
-
-
-def _turn_round(drafts: Sequence[_Draft]) -> None:
-    """ "butter on toast", "milk in my coffee": what stands before is put on what stands behind."""
-    for place, draft in enumerate(drafts):
-        if draft.segment.joint is Joint.ON and place:
-            draft.parent = None
-            before = drafts[place - 1]
-            if before.parent is None:
-                before.parent = place
-
-
-def _takes(draft: _Draft, phrase: Phrase) -> bool:
-    """Whether a food may be given one more amount: none yet, or one that this tells more exactly."""
-    had = any(one.unit is not None and one.unit.is_exact for one in draft.amounts)
-    return not had or not any(one.unit is not None and one.unit.is_exact for one in phrase.amounts)
-
-
-def _give(draft: _Draft, segment: Segment, phrase: Phrase) -> None:
-    draft.amounts += phrase.amounts
-    draft.spoken += [*phrase.food, *phrase.denied]
-    draft.segment = draft.segment.joined_to(segment)
-
-
-def _mention(text: str, draft: _Draft, placing: Placing, share: Decimal) -> Mention:
+def _mention(text: str, draft: Draft, placing: Placing, share: Decimal) -> Mention:
     whole = _plain(text, _said(draft), draft.spoken, draft.amounts)
+    left_out = set(draft.denied)
     whole = replace(
         whole,
+        plain=spoken_words(token for token in draft.spoken if token not in left_out) or whole.food,
+        length_cm=draft.phrase.length_cm,
         share=share if whole.quantity is not None else whole.share,
         local_date=placing.local_date,
         local_time=placing.local_time,
@@ -226,7 +110,7 @@ def _mention(text: str, draft: _Draft, placing: Placing, share: Decimal) -> Ment
     return replace(whole, halves=_halves(text, draft, whole))
 
 
-def _halves(text: str, draft: _Draft, whole: Mention) -> tuple[Mention, ...]:
+def _halves(text: str, draft: Draft, whole: Mention) -> tuple[Mention, ...]:
     """The two foods that a name kept whole may stand for; an exact amount of both is half of each."""
     if (named := apart(draft.spoken)) is not None:
         return tuple(replace(_half_of(whole), food=each, parent=None) for each in named)
@@ -255,7 +139,7 @@ def _half_of(mention: Mention) -> Mention:
     return replace(mention, quantity=mention.quantity / 2, low=mention.low / 2, high=mention.high / 2)
 
 
-def _said(draft: _Draft) -> list[Token]:
+def _said(draft: Draft) -> list[Token]:
     """The stretch that speaks of the food, without the marks and the words before and behind it that say nothing."""
     tokens = list(draft.segment.tokens)
     silent = {token for token in draft.phrase.asides if token.low not in words("each")}
@@ -274,7 +158,8 @@ def _plain(text: str, tokens: Sequence[Token], food: Iterable[Token], amounts: S
     number = amount.number if amount else None
     return Mention(
         text=source_of(text, tokens),
-        food=_words(named),
+        food=spoken_words(named),
+        plain=spoken_words(named),
         quantity=number.value if number else None,
         low=number.low if number else None,
         high=number.high if number else None,
@@ -291,17 +176,6 @@ def _portioned(amount: Amount | None, food: Sequence[Token]) -> Amount | None:
         return amount
     size = f"{amount.unit.name} " if amount.unit else ""
     return replace(amount, unit=Unit(f"{size}serving", Measure.HOUSEHOLD))
-
-
-def _words(tokens: Iterable[Token]) -> str:
-    """The words for a search: apart where they were apart, without marks between words."""
-    out = ""
-    end = -1
-    for token in tokens:
-        if token.is_content or token.low == "%":
-            out += token.text if token.start == end and out else f" {token.text}"
-            end = token.end
-    return out.strip()
 
 
 def _whole(placings: Sequence[Placing], occasions: Sequence[Occasion]) -> Placing:

@@ -88,7 +88,7 @@ def _single(tokens: Sequence[Token], at: int) -> Read | None:
         return None
     token = tokens[at]
     if token.kind is Kind.NUMBER:
-        return _digits(tokens, at)
+        return _digits(tokens, at) if phrase_end(tokens, at, "keep") == at else None
     if token.low in ARTICLES:
         return _after_article(tokens, at)
     if token.low not in _NAMES or phrase_end(tokens, at, "keep") > at:

@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from fithub.estimation.amounts import Amount, read_amount
-from fithub.estimation.lexicon import phrase_end, words
-from fithub.estimation.numbers import ARTICLES, ONE, Number, read_number
+from fithub.estimation.lexicon import centimetres, counted_unit, phrase_end, words
+from fithub.estimation.numbers import ARTICLES, ONE, Number, decimal_of, read_number
 from fithub.estimation.tokens import Kind, Token
-from fithub.estimation.units import Measure, Unit
-from fithub.foods.units import canonical_unit
+from fithub.estimation.units import Measure, Unit, read_unit
+from fithub.foods.units import VOLUME_ML, canonical_unit
 
-_MINUS = Number(Decimal(-1), Decimal(-1), Decimal(-1))
+# Written by a program, never by a person ("nan" in small letters is bread).
+_NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "Inf", "null", "undefined"})
+_MINUS: Final = Number(Decimal(-1), Decimal(-1), Decimal(-1))
+_NONE: Final = Number(Decimal(0), Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A stretch taken apart; every content token is in exactly one of `food`, `denied`, `asides` or read into `amounts`.
 
-    `begins_anew`: an article or an amount is said; `is_description`: the words only describe a food named elsewhere.
+    `left_out`: of what is denied that which simply was not put on it ("no butter"), while tables tell of other things ("without
+    skin"). `of_each`: the amount is of each of the foods that follow ("100 g each of"). `begins_anew`: an article or an amount is
+    said; `is_description`: the words only describe a food named elsewhere. `length_cm`: how long or wide one is said to be.
     """
 
     amounts: tuple[Amount, ...]
@@ -27,6 +33,9 @@ class Phrase:
     asides: tuple[Token, ...]
     begins_anew: bool
     is_description: bool
+    left_out: tuple[Token, ...] = ()
+    of_each: bool = False
+    length_cm: Decimal | None = None
 
 
 def read_phrase(tokens: Sequence[Token]) -> Phrase:
@@ -47,6 +56,9 @@ class _Reader:
         self.food: list[Token] = []
         self.denied: list[Token] = []
         self.asides: list[Token] = []
+        self.left_out: list[Token] = []
+        self.of_each = False
+        self.length_cm: Decimal | None = None
 
     def step(self, at: int) -> int:
         """Put the token at a place, or the phrase that begins there, where it belongs; gives the next place."""
@@ -59,14 +71,17 @@ class _Reader:
             self.asides += tokens[at:filler]
             return filler
         if token.low in words("deny") and at + 1 < len(tokens):
-            end = _denied_end(tokens, at)
+            end = _denied_end(tokens, at, names_follow=bool(self.food))
             self.denied += tokens[at:end]
+            if not {token.low for token in tokens[at:end]} & words("denied_of_foods"):
+                self.left_out += tokens[at:end]
             return end
         if token.low in words("each"):
             return self._each(at)
-        if (wide := _length_end(tokens, at)) > at:
-            self.asides += [each for each in tokens[at:wide] if each.is_content]
-            return wide
+        if (wide := _length(tokens, at)) is not None:
+            self.length_cm, end = wide
+            self.asides += [each for each in tokens[at:end] if each.is_content]
+            return end
         if (read := _amount(tokens, at, bool(self.food))) is not None:
             self.amounts.append(read[0])
             return read[1]
@@ -93,6 +108,7 @@ class _Reader:
             return read[1]
         if self.amounts:
             self.amounts[-1] = replace(self.amounts[-1], each=True)
+            self.of_each = not self.food
         return at + 1
 
     def _is_silent(self, at: int) -> bool:
@@ -104,6 +120,9 @@ class _Reader:
         while self.food and self.food[-1].low in words("last"):
             self.asides.append(self.food.pop())
         has_unit = any(one.unit for one in amounts)
+        if not has_unit and len(amounts) == 1 and len(self.food) == 1 and (unit := counted_unit(self.food[0])):
+            measure = Measure.VOLUME if unit in VOLUME_ML else Measure.HOUSEHOLD
+            amounts = [replace(amounts[0], unit=Unit(unit, measure))]
         if not has_unit and len(self.food) > 1 and self.food[-1].low in words("trailing_counters"):
             amounts = [_with_counter(amounts, self.food.pop())]
         return Phrase(
@@ -113,6 +132,9 @@ class _Reader:
             asides=tuple(self.asides),
             begins_anew=bool(amounts) or any(one.low in ARTICLES for one in self.tokens[:2]),
             is_description=bool(self.food) and all(one.low in words("describing") for one in self.food),
+            left_out=tuple(self.left_out),
+            of_each=self.of_each,
+            length_cm=self.length_cm,
         )
 
 
@@ -121,6 +143,8 @@ def _amount(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, i
     if _is_minus(tokens, at):
         read = read_amount(tokens, at + 1)
         return (replace(read[0], number=read[0].number.times(_MINUS)), read[1]) if read else None
+    if (none := _impossible(tokens, at, has_food)) is not None:
+        return none
     read = read_amount(tokens, at)
     if read is None:
         return None
@@ -135,13 +159,29 @@ def _amount(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, i
     return read
 
 
-def _length_end(tokens: Sequence[Token], at: int) -> int:
-    """Past a length ("12-inch", "2 1/2 inches", "30 cm"); `at` where none is said."""
+def _impossible(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amount, int] | None:
+    """What is written as a number and is none ("1/0 cup", "NaN eggs", a number of 44 digits): none of it, never one of it."""
+    written = tokens[at].text
+    end = at + 1
+    if tokens[at].kind is Kind.NUMBER and decimal_of(written) is None:
+        unit = read_unit(tokens, end, after_digits=True)
+        if has_food and unit is None:
+            return None
+        after_of = unit is not None and unit[1] < len(tokens) and tokens[unit[1]].low == "of"
+        return (Amount(_NONE, unit[0]), unit[1] + after_of) if unit else (Amount(_NONE, None), end)
+    if written in _NO_NUMBERS and not has_food and end < len(tokens) and tokens[end].kind is Kind.WORD:
+        return Amount(_NONE, None), end
+    return None
+
+
+def _length(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
+    """A length in centimetres ("12-inch", '6"', "30 cm") and where it ends; None where none is said."""
     read = read_number(tokens, at) if tokens[at].low not in ARTICLES else None
     if read is None:
-        return at
+        return None
     end = read[1] + (read[1] < len(tokens) and tokens[read[1]].low == "-")
-    return end + 1 if end < len(tokens) and tokens[end].low in words("lengths") else at
+    one = centimetres(tokens[end]) if end < len(tokens) else None
+    return (read[0].value * one, end + 1) if one is not None else None
 
 
 def _is_minus(tokens: Sequence[Token], at: int) -> bool:
@@ -151,15 +191,24 @@ def _is_minus(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at + 1].kind is Kind.NUMBER and not tokens[at + 1].spaced
 
 
-def _denied_end(tokens: Sequence[Token], at: int) -> int:
-    """Past "no", and the one or two words that it denies."""
+def _denied_end(tokens: Sequence[Token], at: int, *, names_follow: bool) -> int:
+    """Past "no", and what it denies: behind a food's name all words up to the next mark or amount, before it one or two."""
     end = at + 1
     while end < len(tokens) and tokens[end].low in {"added", "any", "extra", "more", "the", "a", "or"}:
         end += 1
-    end = min(len(tokens), end + 1)
+    kept = phrase_end(tokens, end, "keep") if end < len(tokens) else end
+    end = kept if kept > end else min(len(tokens), end + 1)
     while end + 1 < len(tokens) and tokens[end].low == "or":
         end += 2
-    return end
+    while names_follow and end < len(tokens) and tokens[end].kind is Kind.WORD and not _says_otherwise(tokens, end):
+        end += 1
+    return min(end, len(tokens))
+
+
+def _says_otherwise(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word cannot be of what is denied."""
+    low = tokens[at].low
+    return low in words("filler") | words("last") | words("deny") or read_amount(tokens, at) is not None
 
 
 def _with_counter(amounts: Sequence[Amount], counter: Token) -> Amount:

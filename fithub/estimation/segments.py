@@ -9,28 +9,39 @@ from fithub.estimation.additions import is_addition
 from fithub.estimation.lexicon import phrase_end, words
 from fithub.estimation.numbers import ARTICLES, read_number
 from fithub.estimation.occasions import ends_sentence
+from fithub.estimation.parts import lists_amounts, parts_close
 from fithub.estimation.tokens import Kind, Token
 from fithub.estimation.units import read_unit
 
 
 class Joint(Enum):
-    """How a stretch follows the one before."""
+    """How a stretch follows the one before. PARTS: in brackets or behind a colon, as what the one before consists of.
+
+    INSTEAD, RATHER: it takes back the one before; RATHER only where it is about the same food.
+    """
 
     SENTENCE = auto()
     LIST = auto()
     AND = auto()
     WITH = auto()
     ON = auto()
+    PARTS = auto()
+    INSTEAD = auto()
+    RATHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Tokens about one food and their places in the text. `denied`: the clause says that it was not eaten."""
+    """Tokens about one food and their places in the text.
+
+    `denied`: the clause says that it was not eaten; `marker`: the words that take back what was said before.
+    """
 
     tokens: tuple[Token, ...]
     places: tuple[int, ...]
     joint: Joint
     denied: bool = False
+    marker: tuple[Token, ...] = ()
 
     def joined_to(self, other: "Segment") -> "Segment":
         """Both stretches, in the order of the text."""
@@ -42,6 +53,10 @@ _EATING: Final = frozenset(
     "had ate eaten drank enjoyed grabbed devoured consumed munched finished having eating drinking ordered".split()
 )
 _COMMAS: Final = frozenset({",", "+", "|", "•", "·", "/", "→", "=>"})
+_MARKERS: Final = (("instead", Joint.INSTEAD), ("instead_so_many", Joint.INSTEAD), ("rather", Joint.RATHER))
+_BEHIND_MARKERS: Final = frozenset(
+    ", . - – — : it was it's that that's were actually about only just more like sorry".split()
+)
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
 
 
@@ -71,6 +86,9 @@ class _Cutter:
         self.joint = Joint.SENTENCE
         self.depth = 0
         self.denied = False
+        self.denied_at = -1
+        self.marker: tuple[Token, ...] = ()
+        self.parts_end = -1
 
     def skip(self) -> None:
         """A phrase that says when was taken out: foods on both sides of it are two."""
@@ -90,6 +108,18 @@ class _Cutter:
             self._cut(Joint.SENTENCE)
             self.denied = False
             return at + 1
+        if self.denied and token.low in _EATING | {"but"} and self._is_of_another_clause(at):
+            self._cut(Joint.LIST)
+            self.denied = False
+        if (end := self._taken_back(at, limit)) > at:
+            return end
+        if at == self.parts_end:
+            self._cut(Joint.LIST)
+            return at + 1
+        if token.low in {"(", "["} and self.depth == 0 and (close := parts_close(tokens, at)) is not None:
+            self._cut(Joint.PARTS if self.places else Joint.LIST)
+            self.parts_end = close
+            return at + 1
         self.depth = max(0, self.depth + (token.low in {"(", "["}) - (token.low in {")", "]"}))
         number = read_number(tokens, at)
         if number is not None and number[1] > at + 1 and number[1] <= limit:
@@ -99,9 +129,10 @@ class _Cutter:
             joint, end = cut
             self._cut(joint)
             return min(end, limit)
-        if token.low.replace("’", "'") in words("denial"):
+        if token.low.replace("’", "'") in words("denial") and not self._is_of_an_end(at):
             self._cut(Joint.LIST)
             self.denied = True
+            self.denied_at = at
         self.places.append(at)
         return at + 1
 
@@ -114,8 +145,9 @@ class _Cutter:
         if self.places:
             tokens = tuple(self.tokens[place] for place in self.places)
             if any(token.is_content for token in tokens):
-                self.found.append(Segment(tokens, tuple(self.places), self.joint, self.denied))
+                self.found.append(Segment(tokens, tuple(self.places), self.joint, self.denied, self.marker))
                 self.joint = joint
+                self.marker = ()
             else:
                 self.joint = _stronger(self.joint, joint)
             self.places = []
@@ -123,8 +155,69 @@ class _Cutter:
             self.joint = _stronger(self.joint, joint)
 
     def _whole_end(self, at: int) -> int:
-        """Where a name that must not be parted ends."""
-        return max(phrase_end(self.tokens, at, "keep"), phrase_end(self.tokens, at, "whole", table="compounds"))
+        """Where a name that must not be parted ends; "rice and beans, 100 g each" are two."""
+        whole = phrase_end(self.tokens, at, "whole", table="compounds")
+        if whole > at and (self._says_each() or self._each_follows(whole)):
+            whole = at
+        return max(phrase_end(self.tokens, at, "keep"), whole)
+
+    def _says_each(self) -> bool:
+        """Whether an amount of each was said just before: "100 g each of"."""
+        said = [self.tokens[place].low for place in self.places]
+        return bool(words("each") & set(said)) and not self._has_food()
+
+    def _has_food(self) -> bool:
+        return any(
+            self.tokens[place].kind is Kind.WORD
+            and self.tokens[place].low not in words("filler") | words("first") | words("each")
+            and read_unit(self.tokens, place, after_digits=True) is None
+            for place in self.places
+        )
+
+    def _each_follows(self, at: int) -> bool:
+        """Whether an exact amount of each is said just behind: "…, 30 g each"."""
+        if self._has_number(self.places):
+            return False
+        while at < len(self.tokens) and self.tokens[at].low in {",", "(", "-", "–", "—", ":"}:
+            at += 1
+        read = read_number(self.tokens, at) if at < len(self.tokens) else None
+        if read is None:
+            return False
+        unit = read_unit(self.tokens, read[1], after_digits=True)
+        end = unit[1] if unit is not None else read[1]
+        return end < len(self.tokens) and self.tokens[end].low in words("each")
+
+    def _taken_back(self, at: int, limit: int) -> int:
+        """Past the words that take back what was said before ("no wait,", "sorry,"); `at` where none stand or nothing follows."""
+        if not self.places and not self.found:
+            return at
+        for name, joint in _MARKERS:
+            end = phrase_end(self.tokens, at, name)
+            if not at < end <= limit:
+                continue
+            place = end
+            while place < limit and self.tokens[place].low in _BEHIND_MARKERS:
+                place += 1
+            number = read_number(self.tokens, place) if place < limit else None
+            apart = joint is Joint.INSTEAD or place > end
+            counted = number is not None and (apart or not number[0].article) and number[1] <= limit
+            if counted or (name == "instead" and place < limit and self.tokens[place].kind is Kind.WORD):
+                self._cut(joint)
+                self.joint = joint
+                self.marker = tuple(token for token in self.tokens[at:place] if token.is_content)
+                return place
+        return at
+
+    def _is_of_another_clause(self, at: int) -> bool:
+        """Whether something was denied since: "skipped the bread, had soup", and not "never had"."""
+        return any(
+            token.is_content and token.low not in words("filler") for token in self.tokens[self.denied_at + 1 : at]
+        )
+
+    def _is_of_an_end(self, at: int) -> bool:
+        """ "Didn't finish": some of it was eaten; "don't think": nothing is said of eating."""
+        following = self.tokens[at + 1].low if at + 1 < len(self.tokens) else ""
+        return following in {"finish", "think", "know", "remember", "want", "only"}
 
     def _cut_at(self, at: int) -> tuple[Joint, int] | None:
         """What joint stands at a place, and where it ends."""
@@ -139,6 +232,8 @@ class _Cutter:
             return Joint.WITH, end
         if low in _COMMAS:
             return (Joint.AND if low == "+" else Joint.LIST), at + 1
+        if low == ":" and self._parts(at) and self.places and lists_amounts(tokens, at + 1):
+            return Joint.PARTS, at + 1
         if low in _DASHES and self._parts(at):
             return Joint.LIST, at + 1
         if low == "and":
@@ -205,7 +300,7 @@ class _Cutter:
 
 def _stronger(one: Joint, other: Joint) -> Joint:
     """Of two joints side by side the one that parts more: ", and" is a list, ". with" a sentence."""
-    order = (Joint.ON, Joint.WITH, Joint.AND, Joint.LIST, Joint.SENTENCE)
+    order = (Joint.ON, Joint.WITH, Joint.AND, Joint.PARTS, Joint.LIST, Joint.SENTENCE, Joint.RATHER, Joint.INSTEAD)
     if {one, other} == {Joint.AND, Joint.WITH}:
         return Joint.WITH
     return max(one, other, key=order.index)

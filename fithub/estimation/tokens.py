@@ -1,7 +1,7 @@
 """A text taken apart into words, numbers and marks, each with its place, so that nothing of it can get lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -73,6 +73,17 @@ def tokenise(text: str) -> list[Token]:
 def source_of(text: str, tokens: Sequence[Token]) -> str:
     """The stretch of text from the first token to the last, as it was written."""
     return text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+
+def spoken_words(tokens: Iterable[Token]) -> str:
+    """The words for a search: apart where they were apart, without marks between words."""
+    out = ""
+    end = -1
+    for token in tokens:
+        if token.is_content or token.low == "%":
+            out += token.text if token.start == end and out else f" {token.text}"
+            end = token.end
+    return out.strip()
 
 
 def joined(tokens: Sequence[Token]) -> str:

@@ -35,9 +35,9 @@ def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
 
 
 def _parts(stretches: Sequence[Stretch], place: int) -> list[Stretch]:
-    """What follows a dish as "with A, B and C"."""
+    """What follows a dish as "with A, B and C", in brackets or behind a colon."""
     following = stretches[place + 1 :]
-    if not following or following[0].joint is not Joint.WITH:
+    if not following or following[0].joint not in {Joint.WITH, Joint.PARTS}:
         return []
     end = next((at for at, each in enumerate(following) if each.joint in {Joint.SENTENCE, Joint.ON}), len(following))
     return list(following[:end])
@@ -47,6 +47,10 @@ def _is_made_of(dish: Stretch, parts: Sequence[Stretch]) -> bool:
     kind = singular_unit(dish.said[-1])
     exact = [part for part in parts if part.is_exact]
     stated = [part for part in parts if part.is_stated]
+    if parts and parts[0].joint is Joint.PARTS:
+        return len(stated) >= _LEAST_PARTS or (
+            bool(stated) and len(stated) == len(parts) and kind in words("told_dishes")
+        )
     if kind in words("blended"):
         return len(stated) >= _LEAST_PARTS
     if kind in words("tossed"):

@@ -21,7 +21,7 @@ def main() -> None:
         parent = f" | < {others[mention.parent].food}" if mention.parent is not None else ""
         slot = f" | @ {mention.slot.value}" if mention.slot else ""
         share = f" | * {mention.share:.3f}" if mention.share != 1 else ""
-        return f"    {amount} | {mention.food}{parent}{slot}{share}\n"
+        return f"    {amount} | {mention.plain}{parent}{slot}{share}\n"
 
     for reading in readings():
         parsed = parse(reading.text, NOON)

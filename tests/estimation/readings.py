@@ -25,9 +25,9 @@ class Expected:
     share: Decimal | None
 
     def fits(self, said: Mention, others: tuple[Mention, ...]) -> bool:
-        parent = others[said.parent].food.lower() if said.parent is not None else ""
+        parent = others[said.parent].plain.lower() if said.parent is not None else ""
         return (
-            said.food.lower() == self.food
+            said.plain.lower() == self.food
             and (said.unit or "").lower() == self.unit
             and _near(said.quantity, self.quantity)
             and self.parent in {None, parent}
