@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from api.auth import caller, owned_router
 from api.errors import Problem
@@ -17,6 +17,7 @@ from fithub.accounts.queries import local_now
 from fithub.core.ownership import Actor
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
+from fithub.diary.copying import MOST_COPIED, Source
 from fithub.diary.shapes import entry_shape
 
 router = owned_router(Actor.FORM)
@@ -74,6 +75,29 @@ class EntryChanges(Input):
     slot: Slot = Field(None)  # type: ignore[assignment]
 
 
+class Copy(Input):
+    """What to copy: the entries of `from_date` (of one meal of it with `from_slot`), or those of `entry_ids`. Where to: `to_date`
+    (today), each to its own meal or all to `to_slot`."""
+
+    from_date: LocalDate | None = None
+    from_slot: Slot | None = None
+    entry_ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_COPIED)] | None = None
+    to_date: LocalDate | None = None
+    to_slot: Slot | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> "Copy":
+        if (self.from_date is None) == (self.entry_ids is None):
+            raise ValueError("give either from_date or entry_ids")
+        if self.from_slot is not None and self.from_date is None:
+            raise ValueError("from_slot needs from_date")
+        return self
+
+
+class Copied(Schema):
+    entries: list[Entry]
+
+
 class Filters(Schema):
     """All of them optional; both dates are included."""
 
@@ -110,6 +134,22 @@ def create(request: HttpRequest, body: NewEntry) -> HttpResponse:
     user_id = caller(request)
     entry = services.log_food(user_id=user_id, when=local_now(user_id), source="form", **body.model_dump())
     return reply(entry_shape(entry), 201)
+
+
+@router.post("/copy", response={201: Copied, 401: Problem, 404: Problem, 422: Problem}, tags=["entries"])
+def copy(request: HttpRequest, body: Copy) -> HttpResponse:
+    """Write down again what you had: a day, a meal, or single entries, with their foods, amounts and snapshots. One undo takes all
+    of it back."""
+    user_id = caller(request)
+    entries = services.copy_entries(
+        user_id=user_id,
+        of=Source(body.from_date, body.from_slot, tuple(body.entry_ids or ())),
+        when=local_now(user_id),
+        source="form",
+        to_date=body.to_date,
+        to_slot=body.to_slot,
+    )
+    return reply({"entries": [entry_shape(entry) for entry in entries]}, 201)
 
 
 @router.get("/{uuid:entry_id}", response={200: Entry, 401: Problem, 404: Problem}, tags=["entries"])

@@ -15,6 +15,7 @@ from api import (
     measures,
     recipes,
     targets,
+    usual_meals,
 )
 from api.auth import bearer
 
@@ -35,6 +36,7 @@ api.add_router("/favourites", favourites.router)
 api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)
+api.add_router("/usual-meals", usual_meals.router)
 api.add_router("/days", days.router)
 api.add_router("/targets", targets.router)
 api.add_router("/changes", changes.router)

@@ -61,7 +61,7 @@ def proposals_from(
         day = local_date or item.local_date or estimate.local_date or when.date
         meal = slot or item.slot or estimate.slot
         at = item.local_time or estimate.local_time
-        placed_slot, placed_time = _placed(day, meal, at, when)
+        placed_slot, placed_time = placed(day, meal, at, when)
         amount = Amount(
             food_id=item.food_id,
             description=item.food_name,
@@ -91,7 +91,7 @@ def proposals_from(
     return proposals
 
 
-def _placed(day: date, meal: Slot | None, at: time | None, when: LocalMoment) -> tuple[Slot, time]:
+def placed(day: date, meal: Slot | None, at: time | None, when: LocalMoment) -> tuple[Slot, time]:
     """The meal and the time of day, each from the other where only one is known."""
     if at is not None:
         return meal or slot_at(at), at

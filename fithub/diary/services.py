@@ -1,12 +1,15 @@
 """The diary's writes under one roof, for those above: `from fithub.diary import services`."""
 
+from fithub.diary.copying import copy_entries
 from fithub.diary.drafts import commit_draft, create_draft, decline_draft, draft_meal, edit_draft
 from fithub.diary.entries import delete_entry, edit_entry, log_food
 from fithub.diary.meals import Logged, log_meal
+from fithub.diary.usual import log_usual
 
 __all__ = [
     "Logged",
     "commit_draft",
+    "copy_entries",
     "create_draft",
     "decline_draft",
     "delete_entry",
@@ -15,4 +18,5 @@ __all__ = [
     "edit_entry",
     "log_food",
     "log_meal",
+    "log_usual",
 ]

@@ -6,9 +6,10 @@ from fithub.core.clock import now
 from fithub.core.nutrients import total
 from fithub.diary.models import Draft, Entry
 from fithub.diary.queries import Day
+from fithub.diary.usual import UsualMeal
 
 # What drafts lack that were made before it was kept.
-_ITEM: Final = {"question": None, "reasons": [], "portion_label": ""}
+_ITEM: Final[dict[str, Any]] = {"question": None, "reasons": [], "portion_label": ""}
 
 
 def entry_shape(entry: Entry) -> dict[str, Any]:
@@ -54,6 +55,28 @@ def draft_shape(draft: Draft) -> dict[str, Any]:
         "unmatched": draft.unmatched,
         "created_at": draft.created_at.isoformat(),
         "expires_at": draft.expires_at.isoformat(),
+    }
+
+
+def usual_shape(usual: UsualMeal) -> dict[str, Any]:
+    """A usual meal as it is shown: so much of each food, and what that holds."""
+    totals = usual.totals
+    return {
+        "slot": usual.slot.value,
+        "times": usual.times,
+        "last_on": usual.last_on.isoformat(),
+        "items": [
+            {
+                "food": {"id": str(amount.food_id), "name": amount.description},
+                "quantity": amount.quantity,
+                "unit": amount.unit,
+                "grams": amount.grams,
+                "nutrients": amount.nutrients,
+            }
+            for amount in usual.amounts
+        ],
+        "totals": totals.amounts,
+        "unknown": totals.unknown,
     }
 
 

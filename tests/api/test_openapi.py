@@ -38,7 +38,10 @@ def conforms(answer: Any, path: str, method: str) -> Any:
 def test_every_operation_but_signing_in_wants_a_token(path: str, method: str) -> None:
     address = re.sub(r"\{\w+_id\}", "01990000-0000-7000-8000-000000000000", path)
     answer = new_client().generic(
-        method, address.replace("{day}", "2026-01-01"), b"{}", content_type="application/json"
+        method,
+        address.replace("{day}", "2026-01-01").replace("{slot}", "lunch"),
+        b"{}",
+        content_type="application/json",
     )
     assert answer.status_code == 401, answer.content
     assert answer.headers["Content-Type"] == "application/problem+json"
@@ -66,6 +69,9 @@ def test_answers_are_what_the_document_promises(alice: Person, bob: Person) -> N
     conforms(alice.get("/entries"), "/entries", "GET")
     conforms(alice.patch(f"/entries/{entry['id']}", {"grams": 60}), "/entries/{entry_id}", "PATCH")
     conforms(bob.get(f"/entries/{entry['id']}"), "/entries/{entry_id}", "GET")
+    conforms(alice.post("/entries/copy", {"entry_ids": [entry["id"]]}), "/entries/copy", "POST")
+    conforms(alice.get("/usual-meals"), "/usual-meals", "GET")
+    conforms(alice.post("/usual-meals/lunch/log"), "/usual-meals/{slot}/log", "POST")
     conforms(alice.get(f"/days/{entry['local_date']}"), "/days/{day}", "GET")
     conforms(alice.get(f"/days?from={entry['local_date']}&to={entry['local_date']}"), "/days", "GET")
     draft = conforms(alice.post("/drafts", {"text": "a banana and a cup of milk"}), "/drafts", "POST")

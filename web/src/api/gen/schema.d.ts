@@ -420,6 +420,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy
+         * @description Write down again what you had: a day, a meal, or single entries, with their foods, amounts and snapshots. One undo takes all
+         *     of it back.
+         */
+        post: operations["api_entries_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{entry_id}": {
         parameters: {
             query?: never;
@@ -446,6 +467,46 @@ export interface paths {
          * @description Change an entry.
          */
         patch: operations["api_entries_edit"];
+        trace?: never;
+    };
+    "/api/v1/usual-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your usual meals; a meal that is never the same is none.
+         */
+        get: operations["api_usual_meals_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usual-meals/{slot}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log
+         * @description Write your usual meal down.
+         */
+        post: operations["api_usual_meals_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/days": {
@@ -792,31 +853,9 @@ export interface components {
             /** @default ask_when_unsure */
             autonomy: components["schemas"]["Autonomy"];
         };
-        /**
-         * Filters
-         * @description All of them optional; both dates are included.
-         */
+        /** Filters */
         Filters: {
-            /** From */
-            from?: string | null;
-            /** To */
-            to?: string | null;
-            /** Local Date */
-            local_date?: string | null;
             slot?: components["schemas"]["Slot"] | null;
-            /** Source */
-            source?: string | null;
-            /** Food Id */
-            food_id?: string | null;
-            /** Q */
-            q?: string | null;
-            /**
-             * Limit
-             * @default 50
-             */
-            limit: number;
-            /** Cursor */
-            cursor?: string | null;
         };
         /**
          * Food
@@ -1656,6 +1695,26 @@ export interface components {
              */
             said: string;
         };
+        /** Copied */
+        Copied: {
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+        };
+        /**
+         * Copy
+         * @description What to copy: the entries of `from_date` (of one meal of it with `from_slot`), or those of `entry_ids`. Where to: `to_date`
+         *     (today), each to its own meal or all to `to_slot`.
+         */
+        Copy: {
+            /** From Date */
+            from_date?: string | null;
+            from_slot?: components["schemas"]["Slot"] | null;
+            /** Entry Ids */
+            entry_ids?: string[] | null;
+            /** To Date */
+            to_date?: string | null;
+            to_slot?: components["schemas"]["Slot"] | null;
+        };
         /**
          * EntryChanges
          * @description What to change; fields that are not sent stay. Grams win over quantity and unit.
@@ -1683,6 +1742,66 @@ export interface components {
              */
             local_time?: string;
             slot?: components["schemas"]["Slot"];
+        };
+        /**
+         * UsualItem
+         * @description So much of a food, by what it holds now.
+         */
+        UsualItem: {
+            food: components["schemas"]["FoodName"];
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number;
+            nutrients: components["schemas"]["Nutrients"];
+        };
+        /**
+         * UsualMeal
+         * @description The same foods at the same meal on at least three of the last 28 days: on how many, and when last.
+         */
+        UsualMeal: {
+            slot: components["schemas"]["Slot"];
+            /** Times */
+            times: number;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Items */
+            items: components["schemas"]["UsualItem"][];
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+        };
+        /** UsualMeals */
+        UsualMeals: {
+            /** Items */
+            items: components["schemas"]["UsualMeal"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * LoggedUsual
+         * @description The entries; or a draft, if you want to be asked always.
+         */
+        LoggedUsual: {
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /** Drafts */
+            drafts: components["schemas"]["Draft"][];
+        };
+        /**
+         * NewUsual
+         * @description When it was eaten; today where it is not said.
+         */
+        NewUsual: {
+            /** Local Date */
+            local_date?: string | null;
         };
         /** Range */
         Range: {
@@ -3447,6 +3566,57 @@ export interface operations {
             };
         };
     };
+    api_entries_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Copy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copied"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     api_entries_show: {
         parameters: {
             query?: never;
@@ -3547,6 +3717,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_usual_meals_index: {
+        parameters: {
+            query?: {
+                slot?: components["schemas"]["Slot"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsualMeals"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_usual_meals_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Where in the day something was eaten. */
+                slot: "breakfast" | "lunch" | "dinner" | "snack";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewUsual"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedUsual"];
                 };
             };
             /** @description Unauthorized */
