@@ -12,7 +12,7 @@ from fithub.foods.naming import SECOND, shape
 from fithub.foods.ranking import CONFIDENT, Kind
 from fithub.foods.search import FoodMatch, search_foods
 from fithub.foods.units import canonical_unit
-from fithub.foods.words import tokens
+from fithub.foods.words import content_words, tokens
 
 LOOKED_AT: Final = 8
 # A food that scores less is not taken for what was said; the words go back as not understood.
@@ -54,6 +54,18 @@ def choose(food: str) -> Choice | None:
     """The food that words mean; None where no food is near enough to say so."""
     found = _acceptable(search_foods(q=food, limit=LOOKED_AT))
     return _choice(found, 1.0) if found else None
+
+
+def choose_said(food: str, plain: str) -> Choice | None:
+    """The food of words of which some say what is not on it ("caesar salad no dressing"): one whose name says so, too, else that
+    of the plain words."""
+    choice = choose(food)
+    if plain == food:
+        return choice
+    denied = set(content_words(food)) - set(content_words(plain))
+    if choice is not None and denied & set(tokens(choice.food.name)):
+        return choice
+    return choose(plain)
 
 
 def choose_by_part(food: str, whole: Choice | None, *, weighed: bool) -> Choice | None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from fithub.estimation.additions import is_addition, usual_addition
-from fithub.estimation.choice import Choice, choose
+from fithub.estimation.choice import Choice, choose, choose_said
 from fithub.estimation.mentions import Mention
 from fithub.foods.naming import shape
 from fithub.foods.units import MASS_G
@@ -28,7 +28,7 @@ class Dish:
 def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
     """The food of a mention with those put on or in it that have no amount of their own and are no usual addition to it."""
     dish = mentions[place]
-    choice = choose(dish.food)
+    choice = choose_said(dish.food, dish.plain)
     unsaid = [
         at
         for at in range(place + 1, len(mentions))

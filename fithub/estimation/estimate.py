@@ -17,6 +17,7 @@ from fithub.estimation.choice import Choice, as_decimal, choose, choose_by_part
 from fithub.estimation.dishes import Dish, read_dish
 from fithub.estimation.mentions import Mention, parse
 from fithub.estimation.questions import Question, ask_amount, ask_food
+from fithub.estimation.volumes import AMERICAN
 from fithub.estimation.weighing import Weighed, weigh
 from fithub.foods.portions import portions_of
 
@@ -81,13 +82,14 @@ class MealEstimate:
     unmatched: tuple[str, ...]
 
 
-def estimate_meal(*, text: str, when: LocalMoment) -> MealEstimate:
+def estimate_meal(*, text: str, when: LocalMoment, locale: str = AMERICAN) -> MealEstimate:
     """Foods, grams and nutrients of what a text says was eaten. Deterministic and offline; raises for no text.
 
-    `when` is the person's local moment, against which "yesterday" is told. At most 60 foods are looked up; the words of further
+    `when` is the person's local moment, against which "yesterday" is told; `locale` theirs ("en-GB"), by whose country cups,
+    spoons and pints are measured. At most 60 foods are looked up; the words of further
     ones come back as unmatched.
     """
-    parsed = parse(text, when)
+    parsed = parse(text, when, locale)
     items: list[EstimatedItem] = []
     unmatched = list(parsed.unmatched)
     told: set[int] = set()
@@ -135,7 +137,7 @@ def _estimated(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: 
         if halves:
             return halves
         if patient:
-            choice = choose_by_part(mention.food, choice, weighed=mention.unit is not None)
+            choice = choose_by_part(mention.plain, choice, weighed=mention.unit is not None)
     base = mentions[mention.parent] if mention.parent is not None else None
     item = _item(mention, choice, base)
     return [item] if item is not None else []

@@ -3,25 +3,32 @@
 Every token of the text ends up in one place: in a mention, in a phrase that says when, or in the asides (words that name no food).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
+from typing import Final
 
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.amounts import Amount, chosen
 from fithub.estimation.company import read_company, shares_of
 from fithub.estimation.drafts import Draft, draft_all
+from fithub.estimation.leftovers import eaten_of, read_leftovers
 from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, read_occasions
 from fithub.estimation.phrases import read_phrase
+from fithub.estimation.pictures import said_in_pictures
 from fithub.estimation.placings import Placing, place_all
 from fithub.estimation.remarks import read_remarks
 from fithub.estimation.segments import halves, read_segments
-from fithub.estimation.tokens import MAX_LENGTH, Token, source_of, spoken_words, tokenise
+from fithub.estimation.tokens import MAX_LENGTH, Kind, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
+from fithub.estimation.volumes import AMERICAN, parts_thousands_by_points, unit_factor
 from fithub.foods.units import singular_unit
+
+_POINTED_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,8 @@ class Mention:
     or in ("toast with butter"), None for most; `halves`: what it is if the catalogue does not know it as one ("rice and beans");
     `share`: how much of that amount was eaten, less than 1 where others had of it too; 1 where no amount was said. `plain`: `food`
     without what it is said to be without, if that simply was not put on it ("no butter"); `length_cm`: how long or wide one is
-    said to be ("a 12-inch pizza", "a 6-inch sub").
+    said to be ("a 12-inch pizza", "a 6-inch sub"); `unit_factor`: how many of the unit as `fithub.foods.units` has it one of the
+    person's country is (1.2 for a British pint).
     """
 
     text: str
@@ -49,6 +57,7 @@ class Mention:
     share: Decimal = Decimal(1)
     plain: str = ""
     length_cm: Decimal | None = None
+    unit_factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +77,29 @@ class Parsed:
     beyond: str = ""
 
 
-def parse(text: str, now: LocalMoment) -> Parsed:
-    """The foods a text mentions. Never raises for any text; reads the first 10,000 characters and says what was beyond."""
-    tokens = tokenise(text[:MAX_LENGTH])
+def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
+    """The foods a text mentions. Never raises for any text; reads the first 10,000 characters and says what was beyond.
+
+    `locale`: the person's, as "en-GB"; by its country cups, spoons and pints are told, by its language "1.250".
+    """
+    tokens = said_in_pictures(tokenise(text[:MAX_LENGTH]))
+    if parts_thousands_by_points(locale):
+        tokens = [_without_points(token) for token in tokens]
     occasions = read_occasions(tokens, now)
     taken = [(each.start, each.end) for each in occasions]
     company = read_company(tokens, taken)
     taken = sorted([*taken, *((each.start, each.end) for each in company)])
+    leftovers = read_leftovers(tokens, taken)
+    taken = sorted([*taken, *((each.start, each.end) for each in leftovers)])
     taken = sorted([*taken, *read_remarks(tokens, taken)])
     read = draft_all(read_segments(tokens, taken))
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in read.drafts]
     placings = place_all(spans, occasions, tokens)
     shares = shares_of(spans, company, tokens)
-    mentions = tuple(_mention(text, *each) for each in zip(read.drafts, placings, shares, strict=True))
+    eaten = eaten_of(spans, leftovers)
+    mentions = tuple(
+        _in_units_of(_mention(text, *each), locale) for each in zip(read.drafts, placings, shares, eaten, strict=True)
+    )
     whole = _whole(placings, occasions)
     asides = [*read.asides, *(source_of(text, tokens[start:end]) for start, end in taken)]
     return Parsed(
@@ -94,14 +113,35 @@ def parse(text: str, now: LocalMoment) -> Parsed:
     )
 
 
-def _mention(text: str, draft: Draft, placing: Placing, share: Decimal) -> Mention:
+def _without_points(token: Token) -> Token:
+    """A number in digits, its thousands no longer parted by points."""
+    if token.kind is Kind.NUMBER and _POINTED_THOUSANDS.fullmatch(token.text):
+        written = token.text.replace(".", "")
+        return replace(token, text=written, low=written)
+    return token
+
+
+def _in_units_of(mention: Mention, locale: str) -> Mention:
+    """A mention with what its unit is worth where a locale is spoken, and so its halves."""
+    return replace(
+        mention,
+        unit_factor=unit_factor(mention.unit, locale),
+        halves=tuple(_in_units_of(half, locale) for half in mention.halves),
+    )
+
+
+def _mention(text: str, draft: Draft, placing: Placing, share: Decimal, eaten: Decimal) -> Mention:
     whole = _plain(text, _said(draft), draft.spoken, draft.amounts)
+    if whole.quantity is None and eaten != 1:
+        # A part of what is usual, where no amount was said.
+        whole = replace(whole, quantity=eaten, low=eaten, high=eaten, unit="serving")
+        eaten = Decimal(1)
     left_out = set(draft.denied)
     whole = replace(
         whole,
         plain=spoken_words(token for token in draft.spoken if token not in left_out) or whole.food,
         length_cm=draft.phrase.length_cm,
-        share=share if whole.quantity is not None else whole.share,
+        share=share * eaten if whole.quantity is not None else whole.share,
         local_date=placing.local_date,
         local_time=placing.local_time,
         slot=placing.slot,

@@ -10,6 +10,7 @@ from fithub.estimation.lexicon import centimetres, counted_unit, phrase_end, wor
 from fithub.estimation.numbers import ARTICLES, ONE, Number, decimal_of, read_number
 from fithub.estimation.tokens import Kind, Token
 from fithub.estimation.units import Measure, Unit, read_unit
+from fithub.estimation.volumes import cafe_ounces
 from fithub.foods.units import VOLUME_ML, canonical_unit
 
 # Written by a program, never by a person ("nan" in small letters is bread).
@@ -114,9 +115,16 @@ class _Reader:
     def _is_silent(self, at: int) -> bool:
         return not self.tokens[at].is_content or self.tokens[at].low in words("filler")
 
+    def _stands_apart(self, token: Token) -> bool:
+        """Whether something that is no food's name follows a word at once: "the plate held 120 g of couscous"."""
+        at = self.tokens.index(token) + 1
+        return at < len(self.tokens) and self.tokens[at] not in self.food
+
     def finish(self) -> Phrase:
         """What was found, once words at the end that say nothing are put aside."""
         amounts = self.amounts
+        while len(self.food) > 1 and self.food[0].low in words("no_food") and self._stands_apart(self.food[0]):
+            self.asides.append(self.food.pop(0))
         while self.food and self.food[-1].low in words("last"):
             self.asides.append(self.food.pop())
         has_unit = any(one.unit for one in amounts)
@@ -125,6 +133,11 @@ class _Reader:
             amounts = [replace(amounts[0], unit=Unit(unit, measure))]
         if not has_unit and len(self.food) > 1 and self.food[-1].low in words("trailing_counters"):
             amounts = [_with_counter(amounts, self.food.pop())]
+        if not has_unit and len(amounts) < 2 and (ounces := cafe_ounces(self.food)) is not None:
+            size = Number(ounces, ounces, ounces)
+            count = amounts[0].number if amounts else ONE
+            amounts = [Amount(count.times(size), Unit("fl oz", Measure.VOLUME))]
+            self.asides.append(self.food.pop(0))
         return Phrase(
             amounts=tuple(amounts),
             food=tuple(self.food),
