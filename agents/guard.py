@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 # How often a provider may be asked in one turn, and how many calls it may make at once, before it is taken to be lost.
 PROVIDER_CALLS: Final = 8
 CALLS_AT_ONCE: Final = 16
+DELETES: Final = frozenset({"delete_entry", "delete_own"})
 CUT_OFF: Final = '{"error": "interrupted", "detail": "This call was cut off; it may not have run."}'
 
 
@@ -145,9 +146,9 @@ def _check_deletions(answer: AIMessage, messages: Sequence[AnyMessage]) -> None:
     """More than one entry is deleted only after a yes, or by the person's own names for them, which the offline model reads."""
     turn = this_turn(messages)
     before = [call for message in turn if isinstance(message, AIMessage) for call in message.tool_calls]
-    deleted = {str(call["args"]) for call in (*before, *answer.tool_calls) if call["name"] == "delete_entry"}
+    deleted = {str(call["args"]) for call in (*before, *answer.tool_calls) if call["name"] in DELETES}
     if len(deleted) > 1 and not says_yes(str(turn[0].text)):
-        raise ProviderFailed("it would delete several entries without a yes")
+        raise ProviderFailed("it would delete several things without a yes")
 
 
 def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-WRITES: Final = frozenset({"log_meal", "edit_entry", "delete_entry", "undo", "redo", "confirm_draft", "decline_draft"})
+WRITES: Final = frozenset(
+    "log_meal edit_entry delete_entry undo redo confirm_draft decline_draft copy_meal log_usual save_recipe create_food set_measure"
+    " set_favourite delete_own".split()
+)
 
 _FIGURE: Final = re.compile(
     r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
@@ -19,7 +22,7 @@ _FIGURE: Final = re.compile(
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _DONE: Final = (
     "logged|added|recorded|saved|tracked|noted|written|deleted|removed|changed|updated|corrected|"
-    "undone|restored|reverted"
+    "undone|restored|reverted|copied|created|remembered"
 )
 _CLAIM: Final = re.compile(
     r"\b(?:i(?:'ve| have)?|it(?:'s| is| has been)|they(?:'re| are| have been)|(?:has|have) been|was|were|is|are|all|"

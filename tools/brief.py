@@ -19,6 +19,14 @@ def brief(receipt: Mapping[str, Any]) -> dict[str, Any]:
                 told[name] = [_item(each) for each in value]
             case "foods":
                 told[name] = [_food(each) for each in value]
+            case "recipe":
+                told[name] = _recipe(value)
+            case "recipes":
+                told[name] = [_recipe(each) for each in value]
+            case "favourites":
+                told[name] = [{**each, "food": _food(each["food"])} for each in value]
+            case "usual_meals":
+                told[name] = [_usual(each) for each in value]
             case "totals" | "remaining" | "targets":
                 told[name] = {key: amount for key, amount in value.items() if amount is not None}
             case _:
@@ -71,3 +79,29 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
 def _food(food: Mapping[str, Any]) -> dict[str, Any]:
     known = {key: amount for key, amount in food["nutrients_per_100g"].items() if amount is not None}
     return {**food, "nutrients_per_100g": known}
+
+
+def _recipe(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("id", "name", "servings", "cooked_grams", "grams", "serving_grams", "unresolved")
+    return {
+        **{name: recipe[name] for name in kept},
+        "food_id": recipe["food"]["id"],
+        "per_serving": {key: recipe["per_serving"].get(key) for key in MACROS},
+        "ingredients": [
+            {
+                "food": each["description"],
+                "text": each["text"],
+                "grams": each["grams"],
+                "confidence": each["confidence"],
+            }
+            for each in recipe["ingredients"]
+        ],
+    }
+
+
+def _usual(meal: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **{name: meal[name] for name in ("slot", "times", "last_on")},
+        "items": [{"food": each["food"]["name"], "grams": each["grams"]} for each in meal["items"]],
+        **{key: meal["totals"].get(key) for key in MACROS},
+    }

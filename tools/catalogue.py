@@ -4,8 +4,10 @@ from typing import Final
 
 from langchain_core.tools import BaseTool
 
+from tools.again import copy_meal, log_usual
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal, redo, undo
 from tools.foods import estimate_foods, search_foods
+from tools.own import create_food, delete_own, list_own, save_recipe, set_favourite, set_measure
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
     log_meal,
@@ -18,4 +20,12 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     redo,
     confirm_draft,
     decline_draft,
+    copy_meal,
+    log_usual,
+    list_own,
+    save_recipe,
+    create_food,
+    set_measure,
+    set_favourite,
+    delete_own,
 )

@@ -1,11 +1,10 @@
 """The diary's tools: write down, change, delete, look, take back."""
 
-from datetime import date, time
-from decimal import Decimal
+from datetime import time
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from fithub.core import changes
 from fithub.core.nutrients import total
@@ -14,24 +13,15 @@ from fithub.diary import queries, services
 from fithub.diary.models import Draft, Entry
 from fithub.diary.shapes import day_shape, draft_shape, entry_shape
 from fithub.foods import undoing
+from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 
-AmountG = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False, description="Grams.")]
-Quantity = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False, description="How many units, e.g. 2.")]
-Unit = Annotated[str, Field(max_length=40, description="A household unit, e.g. slice; null counts pieces.")]
-LocalDate = Annotated[date, Field(description="The person's local date; today if left out.")]
 SOURCE: Final = "chat"
 # An entry's columns that are shown as they are stored (fithub.diary.shapes).
 _SHOWN: Final = (
     "local_date local_time time_zone slot description said quantity unit grams grams_low grams_high nutrients portion_source"
     " source confidence"
 ).split()
-
-
-class Arguments(BaseModel):
-    """What a model sends: a field that is not known is refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Item(Arguments):
@@ -83,7 +73,7 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
         "drafts": [draft_shape(draft) for draft in drafts],
         "unmatched": unmatched,
         "totals": total(entry.nutrients for entry in entries).amounts,
-        "message": _counted(len(entries), "logged"),
+        "message": counted(len(entries), "logged"),
     }
 
 
@@ -222,7 +212,7 @@ def confirm_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     return {
         "entries": [entry_shape(entry) for entry in entries],
         "totals": total(entry.nutrients for entry in entries).amounts,
-        "message": _counted(len(entries), "logged"),
+        "message": counted(len(entries), "logged"),
     }
 
 
@@ -233,5 +223,6 @@ def decline_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     return {"message": "1 draft dropped."}
 
 
-def _counted(number: int, done: str) -> str:
+def counted(number: int, done: str) -> str:
+    """What a receipt says of so many entries."""
     return f"{number} {'entry' if number == 1 else 'entries'} {done}."

@@ -17,6 +17,9 @@ from fithub.core.clock import LocalMoment
 PREFIX: Final = "offline-"
 _NOW: Final = re.compile(r"^local_date: (\d{4}-\d\d-\d\d).*\nlocal_time: (\d\d:\d\d)\ntime_zone: (\S+)", re.MULTILINE)
 
+# What concerns the diary even where it tells of no entry.
+_WITHOUT_ENTRIES: Final = frozenset({"undo", "redo", "confirm_draft", "decline_draft"})
+
 type Entry = dict[str, Any]
 """An entry as tools tell it (tools/brief.py)."""
 
@@ -56,7 +59,7 @@ class Focus:
         """Follow one result; what a turn did in several calls is one change to those who speak of "that"."""
         if not result.ok or result.tool not in WRITES:
             return
-        if result.tool == "log_meal" and not result.entries and not result.data.get("drafts"):
+        if result.tool not in _WITHOUT_ENTRIES and not (result.entries or result.removed or result.data.get("drafts")):
             return
         for entry in result.removed:
             self.entries.pop(entry["id"], None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import finding, remarks, wording
+from agents.offline import finding, keeping, remarks, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan
 from agents.offline.history import Entry, History, Result
@@ -134,6 +134,9 @@ class _Turn:
                 return remarks.foreign(step.language, result)
             case Remark():
                 return remarks.text_for(step)
+            case _:
+                turn = keeping.Turn(self._call, self._history, self._focus, self._today)
+                return (yield from keeping.take(step, turn))
 
     def _call(self, tool: str, **args: Any) -> Plan[Result]:
         result = yield Call(tool, {name: value for name, value in args.items() if value is not None})
@@ -158,12 +161,7 @@ class _Turn:
         return wording.logged(result, self._today) if result.ok else wording.refused(result)
 
     def _repeat(self, step: Repeat) -> Plan[str]:
-        if step.day is not None:
-            day = yield from self._call("get_day", local_date=step.day.isoformat(), slot=_value(step.slot))
-            if not day.ok or not day.entries:
-                return wording.refused(day) if not day.ok else wording.entries_of(day, self._today, (), ())
-            entries = day.entries
-        elif step.target is not None:
+        if step.target is not None:
             entries = yield from entries_meant(step.target, self._focus, self._today)
         elif step == Repeat() and self._focus.reversed:
             # "Log it again" after an undo.
@@ -177,7 +175,7 @@ class _Turn:
         said: list[str] = []
         for slot in dict.fromkeys(entry["slot"] for entry in entries):
             items = [_again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
-            into = step.into or (slot if step.day is not None or len(entries) > 1 else None)
+            into = step.into or (slot if len(entries) > 1 else None)
             result = yield from self._call("log_meal", items=items, slot=_value(into))
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
         return " ".join(said)

@@ -8,6 +8,7 @@ from agents.offline.asking import is_question, is_setting, read_question
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
 from agents.offline.eaten import KIN, PAST, why_not_eaten
 from agents.offline.language import foreign_language
+from agents.offline.owning import read_own, read_own_message
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -126,16 +127,10 @@ _COPY: Final = re.compile(
     r"dinner|supper|snack))?$",
     re.IGNORECASE,
 )
-_SAME_AS: Final = re.compile(r"\b(?:same|repeat|copy|duplicate|again)\b", re.IGNORECASE)
 _SAME_FOR: Final = re.compile(
     r"^(?:(?:i|we) (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| meal| food)?(?: again)? (?:for|at)"
     r" (?P<where>breakfast|brunch|lunch|dinner|supper|snack)$",
     re.IGNORECASE,
-)
-# Words of a sentence that asks for a meal once more; any other is a food of its own.
-_REPEATING: Final = frozenset(
-    "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food everything all"
-    " for to from into in on it that please what of diary entries today".split()
 )
 _CLAUSE_WORDS: Final = frozenset(
     "i you he she it they we is are am was were be been do does did can could will would should must has have what "
@@ -160,6 +155,9 @@ _CODE: Final = re.compile(
 def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
+    own = read_own_message(message)
+    if own is not None:
+        return [own]
     language = foreign_language(message)
     if language:
         return [Foreign(language, message)]
@@ -201,6 +199,8 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     for pattern, step in _WHOLE:
         if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
             return [step]
+    if len(said) <= LONGEST_WISH and (own := read_own(order, now)) is not None:
+        return [own]
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]
     then = _UNDO_THEN.match(said)
@@ -304,16 +304,7 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
     same = _SAME_FOR.match(order)
     if same is not None:
         return Repeat(into=SLOTS[same["where"].lower()])
-    if not _SAME_AS.search(order):
-        return None
-    tokens = tokenise(order)
-    occasions = read_occasions(tokens, now)
-    day = next((each.when.local_date for each in occasions if each.when.local_date), None)
-    taken = {place for each in occasions for place in range(each.start, each.end)}
-    others = {token.low for place, token in enumerate(tokens) if place not in taken and token.is_content} - _REPEATING
-    if day is None or day >= now.date or others - SLOTS.keys():
-        return None
-    return Repeat(day=day, slot=next((SLOTS[token.low] for token in tokens if token.low in SLOTS), None))
+    return None
 
 
 _ORDERS: Final = (Undo(), Redo(), Undo(softly=True))

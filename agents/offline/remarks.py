@@ -33,6 +33,11 @@ _TEXTS: Final = {
     Why.SPAN: "I can look at one day at a time here: ask me about today, yesterday or any date. Nothing was changed.",
     Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
     Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed.",
+    Why.RECIPE: "That looks like a recipe, so I have logged nothing. Say “save that as my chili” to keep it as a recipe of yours,"
+    " or tell me what you had of it.",
+    Why.LINK: "I do not open links, so nothing was read or logged. Paste the ingredients themselves: “save this as my chili: …”.",
+    Why.LABEL: "I could not read that label, so I kept nothing. Say it like “new food: Skyr, per 100 g 63 kcal, 11 g protein, 4 g"
+    " carbs, 0.2 g fat”, or “per serving (30 g) …”.",
     Why.REMARK: "Thanks for telling me! I have changed nothing. If something you ate is missing, just name it.",
 }
 
@@ -67,6 +72,11 @@ def not_found(said: str) -> str:
     )
 
 
+def no_such_food(name: str) -> str:
+    """A food that was named is not known."""
+    return f"I know no food called “{' '.join(name.split())[:80]}”, so I changed nothing."
+
+
 def foreign(language: str, estimate: Result) -> str:
     """What was made of a message in another language: nothing is written before it is certain."""
     items = estimate.data.get("items", []) if estimate.ok else []
@@ -86,7 +96,7 @@ def finished_for(written: Sequence[Result], today: date) -> str:
     said = []
     for result in written:
         match result.tool:
-            case "log_meal" | "confirm_draft":
+            case "log_meal" | "confirm_draft" | "copy_meal" | "log_usual":
                 said.append(wording.logged(result, today))
             case "edit_entry":
                 said.append(wording.changed([result], {}, today))
@@ -94,6 +104,8 @@ def finished_for(written: Sequence[Result], today: date) -> str:
                 said.append(wording.deleted(result.removed, today))
             case "undo" | "redo":
                 said.append(wording.taken_back(result, today, again=result.tool == "redo"))
-            case _:
+            case "decline_draft":
                 said.append("I left it out.")
+            case _:
+                said.append(str(result.data.get("message", "")))
     return " ".join(said)

@@ -81,13 +81,10 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The same again: the last thing, so many more of it, a meal of another day, or what `target` names. `into`: the meal that
-    it is to go to."""
+    """The same again: the last thing, so many more of it, or what `target` names. `into`: the meal that it is to go to."""
 
     quantity: Decimal | None = None
     unit: str | None = None
-    day: date | None = None
-    slot: Slot | None = None
     into: Slot | None = None
     target: Target | None = None
 
@@ -164,6 +161,9 @@ class Why(StrEnum):
     SPAN = "span"
     SETTING = "setting"
     OFF_TOPIC = "off_topic"
+    RECIPE = "recipe"
+    LINK = "link"
+    LABEL = "label"
     REMARK = "remark"
     UNCLEAR = "unclear"
 
@@ -184,4 +184,77 @@ class Foreign:
     text: str
 
 
-type Step = Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A meal or a day once more: `day` and `slot` to copy from, `to_day` and `to_slot` (None: today, its own meal)."""
+
+    day: date
+    slot: Slot | None
+    to_day: date | None = None
+    to_slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The usual meal was eaten; `slot` None: the one of this time of day."""
+
+    slot: Slot | None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRecipe:
+    """A recipe to keep. `text`: its ingredients; empty: what was told or logged just now."""
+
+    name: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFood:
+    """A food from its label: nutrients by key, in 100 g (`serving_g` None) or in a serving; `by_volume`: the label says ml."""
+
+    name: str
+    nutrients: tuple[tuple[str, Decimal], ...]
+    serving_g: Decimal | None = None
+    by_volume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeasure:
+    """ONE of a unit, in grams or millilitres; of the food that `food` names, empty: of any."""
+
+    unit: str
+    food: str
+    grams: Decimal | None
+    millilitres: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetFavourite:
+    """A food is a favourite, or none any more."""
+
+    food: str
+    favourite: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListOwn:
+    """What there is of the person's own; `kind` as the tool list_own calls it. `name`: of this one only."""
+
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOwn:
+    """One of the person's own things should go."""
+
+    kind: str
+    name: str
+
+
+type OwnStep = Copy | Usual | SaveRecipe | NewFood | SetMeasure | SetFavourite | ListOwn | DeleteOwn
+type Step = (
+    Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign | OwnStep
+)

@@ -13,16 +13,24 @@ from agents.offline.steps import (
     AskDay,
     Change,
     Choose,
+    Copy,
     Decide,
     Delete,
+    DeleteOwn,
     Foreign,
+    ListOwn,
     Log,
     LookUp,
+    NewFood,
     Redo,
     Remark,
     Repeat,
+    SaveRecipe,
+    SetFavourite,
+    SetMeasure,
     Step,
     Undo,
+    Usual,
 )
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -59,6 +67,24 @@ def told(step: Step) -> str:
             return "undo softly"
         case Repeat() | Undo() | Redo():
             return type(step).__name__.lower()
+    return told_own(step)
+
+
+def told_own(step: Step) -> str:
+    """A step about the person's own things in a few words."""
+    match step:
+        case Copy() | Usual():
+            return " ".join([type(step).__name__.lower(), *filter(None, [step.slot and step.slot.value])])
+        case SaveRecipe() | NewFood() | DeleteOwn():
+            return f"{type(step).__name__} {step.name}"
+        case SetMeasure():
+            return f"measure {step.unit} {step.grams or ''}{step.millilitres or ''} {step.food}".strip()
+        case SetFavourite():
+            return f"{'' if step.favourite else 'no '}favourite {step.food}"
+        case ListOwn():
+            return f"list {step.kind} {step.name}".strip()
+        case _:
+            raise AssertionError(step)
 
 
 LABELLED = """
@@ -120,7 +146,31 @@ the one from dinner                                       | choose
 same again                                                | repeat
 two more                                                  | repeat
 the same for dinner                                       | repeat
-copy yesterday's lunch                                    | repeat
+copy yesterday's lunch                                    | copy lunch
+the same dinner as on Sunday                              | copy dinner
+duplicate everything from yesterday                       | copy
+could you copy Sunday's lunch to today?                   | copy lunch
+I had the usual                                           | usual
+just had my usual lunch                                   | usual lunch
+yesterday I had my usual dinner                           | usual dinner
+what's my usual breakfast?                                | list usual_meals breakfast
+save this as my goulash: 1 kg beef, 4 onions; serves 6    | SaveRecipe goulash
+recipe for waffles: 3 eggs, 250 g flour                   | SaveRecipe waffles
+save that as Tuesday salad                                | SaveRecipe Tuesday salad
+what recipes do I have?                                   | list recipes
+delete my goulash recipe                                  | DeleteOwn goulash
+new food: Kefir Zed per 100 ml: 55 kcal, 3.4 g protein    | NewFood Kefir Zed
+new food: Kefir                                           | label
+my mug holds 350 ml                                       | measure mug 350
+a scoop of my creatine is 5 g                             | measure scoop 5 creatine
+forget my mug                                             | DeleteOwn mug
+how big is my mug?                                        | list measures mug
+a slice of bread is 45 g                                  | unclear
+my breakfast was a bowl of oats                           | log
+add kefir to my favourites                                | favourite kefir
+take kefir off my favourites                              | no favourite kefir
+show me my favourites                                     | list favourites
+https://example.org/goulash                               | link
 What have I eaten so far?                                 | ask entries
 show me yesterday                                         | ask entries
 did I have any mango today?                               | ask entries

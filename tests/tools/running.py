@@ -39,12 +39,12 @@ class Run:
             )
         return cls(person, started.turn)
 
-    def call(self, name: str, **arguments: Any) -> dict[str, Any]:
+    def call(self, name: str, /, **arguments: Any) -> dict[str, Any]:
         """A tool's receipt. Raises what the tool raises."""
         _, receipt = self._run(name, arguments)
         return receipt
 
-    def read(self, name: str, **arguments: Any) -> dict[str, Any]:
+    def read(self, name: str, /, **arguments: Any) -> dict[str, Any]:
         """What a model is told of a tool's result."""
         told, _ = self._run(name, arguments)
         return dict(json.loads(told))

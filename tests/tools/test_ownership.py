@@ -21,6 +21,7 @@ class Rows:
     entry_id: str
     draft_id: str
     food_id: str
+    recipe_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -30,7 +31,11 @@ class Rows:
         ).json()
         entry = person.post("/entries", {"food_id": food["id"], "grams": 150}).json()
         draft = person.post("/drafts", {"text": "two boiled eggs"}).json()
-        return cls(entry["id"], draft["id"], food["id"])
+        parts = [{"food_id": food["id"], "grams": 100}]
+        recipe = person.post("/recipes", {"name": "Quillon pie", "servings": 2, "ingredients": parts}).json()
+        person.send("PUT", "/measures", {"unit": "bowl", "millilitres": 400})
+        person.send("PUT", f"/favourites/{food['id']}")
+        return cls(entry["id"], draft["id"], food["id"], recipe["id"])
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
@@ -38,7 +43,7 @@ def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
 
     def check(run: Run, rows: Rows, tool: str) -> None:
         given = {name: getattr(rows, which) for name, which in arguments.items()}
-        more: dict[str, Any] = {"quantity": 2} if tool == "edit_entry" else {}
+        more = _MORE.get(tool, {})
         with pytest.raises(FitHubError) as caught:
             run.call(tool, **given, **more)
         assert caught.value.code == code
@@ -66,6 +71,32 @@ def logs_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/entries/{receipt['entries'][0]['id']}").status_code == 200
 
 
+_MORE: dict[str, dict[str, Any]] = {
+    "edit_entry": {"quantity": 2},
+    "copy_meal": {"from_date": DAY},
+    "set_measure": {"unit": "slice", "grams": 45},
+    "delete_own": {"kind": "recipes"},
+}
+
+
+def lists_nothing(run: Run, rows: Rows, tool: str) -> None:
+    for kind in ("foods", "recipes", "favourites", "measures", "usual_meals"):
+        assert run.call(tool, kind=kind)[kind] == []
+
+
+def keeps_only_what_the_caller_sees(run: Run, rows: Rows, tool: str) -> None:
+    with pytest.raises(FitHubError) as caught:
+        run.call(tool, name="Quillon pie", ingredients=[{"food_id": rows.food_id, "amount_g": 10}])
+    assert caught.value.code == "food_not_found"
+    receipt = run.call(tool, name="Quillon pie", text="100 g oats")
+    assert receipt["recipe"]["id"] != rows.recipe_id, "one's own of the same name is replaced, nobody else's"
+
+
+def makes_a_food_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    food = run.call(tool, name="Quillon stew", per_100g={"energy_kcal": 1})["foods"][0]
+    assert run.person.get(f"/foods/{food['id']}").status_code == 200
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -77,6 +108,14 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "redo": refused("nothing_to_redo"),
     "confirm_draft": refused("draft_not_found", draft_id="draft_id"),
     "decline_draft": refused("draft_not_found", draft_id="draft_id"),
+    "copy_meal": refused("nothing_to_copy"),
+    "log_usual": refused("no_usual_meal"),
+    "list_own": lists_nothing,
+    "save_recipe": keeps_only_what_the_caller_sees,
+    "create_food": makes_a_food_for_the_caller,
+    "set_measure": refused("food_not_found", food_id="food_id"),
+    "set_favourite": refused("food_not_found", food_id="food_id"),
+    "delete_own": refused("recipe_not_found", id="recipe_id"),
 }
 
 
