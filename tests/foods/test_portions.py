@@ -2,9 +2,9 @@
 
 import json
 import re
-import tomllib
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fithub.core.errors import InvalidInput, NotFound
+from fithub.foods.measures import portion_rows
+from fithub.foods.models import Category, Food
 from fithub.foods.portions import PortionGrams, PortionSource, grams_for, portions_of, portions_of_many
 from fithub.foods.search import search_foods
 from fithub.foods.services import create_food
@@ -115,6 +117,25 @@ def test_a_food_that_is_not_there_is_not_found() -> None:
         grams_for(food=uuid4(), quantity=Decimal(1))
 
 
+def amounts() -> list[list[str]]:
+    lines = (Path(__file__).parent / "amounts.txt").read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("half", "least"), [(0, 0.98), (1, 0.95)], ids=["developed on", "kept apart"])
+def test_amounts_as_people_say_them_weigh_what_a_dietitian_would_let_pass(half: int, least: float) -> None:
+    wrong = []
+    asked = amounts()[half::2]
+    for name, quantity, unit, low, high in asked:
+        food = Food.objects.filter(name=name, user=None).earliest("source")
+        portion = grams_for(food=food, quantity=Decimal(quantity) if quantity else None, unit=unit or None)
+        if not Decimal(low) <= portion.grams <= Decimal(high):
+            wrong.append((name, quantity, unit, portion.grams))
+        assert 0 < portion.low <= portion.grams <= portion.high
+    assert len(asked) > 100
+    assert len(wrong) <= (1 - least) * len(asked), wrong
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.decimals("0.01", "50", places=2), st.sampled_from(["", "cup", "slice", "oz", "large", "bowl"]))
 def test_twice_as_much_weighs_twice_as_much_within_its_range(quantity: Decimal, unit: str) -> None:
@@ -144,6 +165,26 @@ def test_ones_own_portions_are_used(alice: Person, bob: Person) -> None:
         grams_for(food=food, quantity=Decimal(2), unit="scoop")
 
 
+def figures() -> list[tuple[str, str, float, float, float, str]]:
+    """Every figure of data/portions: kinds, unit, typical, low, high, source."""
+    return [
+        (kinds, unit, float(typical), float(low), float(high), origin)
+        for kinds, rows in portion_rows().items()
+        for unit, (typical, low, high, origin) in rows.items()
+    ]
+
+
+def test_every_figure_lies_within_its_range() -> None:
+    assert len(figures()) > 2_000
+    assert not [row for row in figures() if not 0 < row[3] <= row[2] <= row[4]]
+
+
+def test_every_category_that_is_named_is_one_of_the_catalogue() -> None:
+    named = {kind.strip("@!") for kinds in portion_rows() for kind in kinds.split(" | ") if kind.startswith("@")}
+    assert named
+    assert not named - set(Category.objects.values_list("name", flat=True))
+
+
 def sr28_measures() -> dict[str, list[tuple[str, float]]]:
     """NDB number -> its household measures in the seed, each with the grams of one."""
     measures: dict[str, list[tuple[str, float]]] = {}
@@ -156,29 +197,31 @@ def sr28_measures() -> dict[str, list[tuple[str, float]]]:
 
 
 def comparable(unit: str, origin: str, measures: list[tuple[str, float]]) -> list[float]:
-    """What a figure for a unit may be: of a density, grams in a millilitre; else a measure that is no cup, unless it says so."""
-    if unit == "density":
-        return [grams / float(VOLUME_ML[measure]) for measure, grams in measures if measure in VOLUME_ML]
-    return [grams for measure, grams in measures if measure not in {*VOLUME_ML, *MASS_G} or "cup" in origin]
+    """What a figure for a unit may be: of a cup, what a volume makes; else a measure that is no cup, unless it says so."""
+    if unit == "cup":
+        return [
+            grams / float(VOLUME_ML[measure] / VOLUME_ML["cup"]) for measure, grams in measures if measure in VOLUME_ML
+        ]
+    return [
+        grams
+        for measure, grams in measures
+        if measure not in {*VOLUME_ML, *MASS_G} or "cup" in origin or "spoon" in origin
+    ]
 
 
 def test_every_figure_that_cites_sr28_is_borne_out_by_its_measures() -> None:
     """The typical amount is within 3 % of a measure of the food whose number it cites."""
     measures = sr28_measures()
-    figures = tomllib.loads((files("fithub.foods.data") / "portions.toml").read_text(encoding="utf-8"))
     wrong, cited = [], 0
-    for unit, rows in figures.items():
-        for key, (typical, _, _, origin) in rows.items():
-            if number := re.match(r"SR28 (\d{5})", origin):
-                cited += 1
-                near = comparable(unit, origin, measures.get(number[1], []))
-                if not any(abs(each - typical) <= 0.03 * typical + 0.01 for each in near):
-                    wrong.append((unit, key, typical, origin))
-    assert cited > 100
+    for kinds, unit, typical, _, _, origin in figures():
+        if number := re.match(r"SR28 (\d{5})", origin):
+            cited += 1
+            near = comparable(unit, origin, measures.get(number[1], []))
+            if not any(abs(each - typical) <= 0.03 * typical + 0.01 for each in near):
+                wrong.append((kinds, unit, typical, origin))
+    assert cited > 300
     assert not wrong
 
 
 def test_every_other_figure_says_that_it_is_an_estimate() -> None:
-    figures = tomllib.loads((files("fithub.foods.data") / "portions.toml").read_text(encoding="utf-8"))
-    origins = {origin for rows in figures.values() for *_, origin in rows.values()}
-    assert all(re.match(r"SR28 \d{5}|estimate\b", origin) for origin in origins)
+    assert all(re.match(r"SR28 \d{5}|estimate\b", origin) for *_, origin in figures())
