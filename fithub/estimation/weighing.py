@@ -19,6 +19,8 @@ MOST_GRAMS: Final = Decimal(10_000)
 # How far an amount is trusted, by where its grams come from.
 _TRUST: Final = {
     PortionSource.STATED: 1.0,
+    PortionSource.OWN: 0.98,
+    PortionSource.HABIT: 0.95,
     PortionSource.FOOD_PORTION: 0.97,
     PortionSource.CATEGORY_PORTION: 0.92,
     PortionSource.DENSITY: 0.94,
