@@ -12,7 +12,7 @@ from fithub.foods.naming import SECOND, shape
 from fithub.foods.ranking import CONFIDENT, Kind
 from fithub.foods.search import FoodMatch, search_foods
 from fithub.foods.units import canonical_unit
-from fithub.foods.words import content_words, tokens
+from fithub.foods.words import NEGATIONS, content_words, tokens
 
 LOOKED_AT: Final = 8
 # A food that scores less is not taken for what was said; the words go back as not understood.
@@ -63,7 +63,8 @@ def choose_said(food: str, plain: str) -> Choice | None:
     if plain == food:
         return choice
     denied = set(content_words(food)) - set(content_words(plain))
-    if choice is not None and denied & set(tokens(choice.food.name)):
+    named = set(tokens(choice.food.name)) if choice is not None else set()
+    if denied <= named and named & NEGATIONS:
         return choice
     return choose(plain)
 

@@ -39,6 +39,9 @@ def said_in_pictures(tokens: Sequence[Token]) -> list[Token]:
             continue
         if follows:
             said.append(Token(Kind.MARK, ",", ",", token.start, token.start, False))
+        elif said and at > 1 and tokens[at - 2].text in _table() and tokens[at - 1].kind is Kind.NUMBER:
+            # "2 🍎 3 🍌": nothing else parts them.
+            said.insert(-1, Token(Kind.MARK, ",", ",", tokens[at - 1].start, tokens[at - 1].start, False))
         said += [replace(word, start=token.start, end=token.end, spaced=True) for word in tokenise(food)]
         follows = True
     return said

@@ -67,8 +67,9 @@ def weigh(mention: Mention, choice: Choice, base: Mention | None) -> Weighed | N
             return None
     unit = _unit_of(mention, choice)
     trust, strange = 1.0, None
+    here = None if mention.quantity is None else mention.quantity * mention.unit_factor
     try:
-        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+        portion = grams_for(food=food.food_id, quantity=here, unit=unit)
     except InvalidInput as error:
         if error.code != "unknown_unit":
             return None

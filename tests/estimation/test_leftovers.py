@@ -56,4 +56,6 @@ def test_a_part_of_what_was_not_weighed_is_a_part_of_a_serving(text: str, share:
 )
 def test_a_part_of_a_food_behind_it_is_its_amount(text: str, foods: list[tuple[str, str]]) -> None:
     found = parse(text, NOON).mentions
-    assert [(each.food, f"{each.quantity}", each.share) for each in found] == [(food, much, Decimal(1)) for food, much in foods]
+    assert [(each.food, f"{each.quantity}", each.share) for each in found] == [
+        (food, much, Decimal(1)) for food, much in foods
+    ]

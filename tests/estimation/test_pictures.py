@@ -11,6 +11,7 @@ from tests.estimation.readings import NOON
     [
         ("I had 🍕 for lunch", [("pizza", None)]),
         ("2 🍎 and a 🍌", [("apple", 2), ("banana", 1)]),
+        ("2 🍎 3 🍌", [("apple", 2), ("banana", 3)]),
         ("had 🍔🍟 at noon", [("hamburger", None), ("french fries", None)]),
         ("Lunch: 🍕🍺", [("pizza", None), ("beer", None)]),
         ("pizza 🍕 and a beer 🍺", [("pizza", None), ("beer", 1)]),
