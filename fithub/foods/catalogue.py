@@ -16,14 +16,18 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from fithub.core.clock import now
-from fithub.foods import naming, words
-from fithub.foods.models import CatalogueLoad
+from fithub.foods import names, naming, words
+from fithub.foods.models import CatalogueLoad, Source
+from fithub.foods.names import LONGEST_WORD, search_columns
 
 if TYPE_CHECKING:
     import numpy as np
 
 # Ids are derived from a food's source and its reference there, so they are the same in every database and after every rebuild.
 NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
+
+# What the seed holds all of; foods of other sources are imported and none of its business.
+SEEDED: Final = (Source.SR28.value, Source.FNDDS.value, Source.FOUNDATION.value, Source.DISH.value)
 
 type Say = Callable[[str], None]
 
@@ -91,7 +95,13 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
 def _fingerprint(seed: Path) -> str:
     """Of the seed, and of the code and lists that derive the search columns from it."""
     digest = hashlib.sha256(seed.read_bytes())
-    for part in (__file__, naming.__file__, words.__file__, str(files("fithub.foods.data") / "naming.toml")):
+    for part in (
+        __file__,
+        names.__file__,
+        naming.__file__,
+        words.__file__,
+        str(files("fithub.foods.data") / "naming.toml"),
+    ):
         digest.update(Path(part).read_bytes())
     return digest.hexdigest()
 
@@ -129,7 +139,9 @@ def _load_foods(seed: _Seed) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE foods_food SET flags = array_append(flags, 'retired'), words = '{}', head = '' "
-            "WHERE user_id IS NULL AND NOT 'retired' = ANY (flags) AND id NOT IN (SELECT id FROM incoming_foods_food)"
+            "WHERE user_id IS NULL AND NOT 'retired' = ANY (flags) AND source = ANY (%s) "
+            "AND id NOT IN (SELECT id FROM incoming_foods_food)",
+            [list(SEEDED)],
         )
         cursor.execute("DELETE FROM foods_cataloguename")
         cursor.execute(
@@ -140,17 +152,20 @@ def _load_foods(seed: _Seed) -> None:
 
 def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
     name, brand, category = food["name"], food.get("brand", ""), food.get("category", "")
-    found = naming.shape(name, brand)
     nutrients = dict(zip(keys, food["n"], strict=True))
-    searched = tuple(dict.fromkeys((*found.words, *words.content_words(food.get("also", "")))))
+    found = search_columns(
+        name=name,
+        source=food["source"],
+        category=category,
+        brand=brand,
+        known_energy=nutrients["energy_kcal"] is not None,
+    )
+    also = [word[:LONGEST_WORD] for word in words.content_words(food.get("also", ""))]
     return (
         food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
         _category_id(food["source"], category) if category else None, json.dumps(nutrients), food.get("density"),
         food.get("flags", []),
-        naming.prior(
-            name, source=food["source"], category=category, brand=brand, known_energy=nutrients["energy_kcal"] is not None
-        ),
-        [word[:60] for word in searched], " ".join(found.heads[:1])[:120],
+        found.prior, list(dict.fromkeys((*found.words, *also))), found.head,
     )  # fmt: skip
 
 
@@ -173,7 +188,9 @@ def _load_portions(rows: Sequence[tuple[Any, ...]]) -> None:
     _upsert("foods_portion", ("id", "food_id", "sequence", "unit", "label", "grams", "source"), rows)
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM foods_portion WHERE user_id IS NULL AND id NOT IN (SELECT id FROM incoming_foods_portion)"
+            "DELETE FROM foods_portion p USING foods_food f WHERE f.id = p.food_id AND p.user_id IS NULL "
+            "AND f.source = ANY (%s) AND p.id NOT IN (SELECT id FROM incoming_foods_portion)",
+            [list(SEEDED)],
         )
 
 
@@ -205,13 +222,14 @@ def _load_vectors(seed: _Seed) -> None:
 
 def _load_words(seed: _Seed) -> None:
     counts = Counter(
-        word[:60]
+        word[:LONGEST_WORD]
         for food in seed.foods
         for word in naming.shape(food["name"], food.get("brand", "")).words
         if len(word) > 1
     )
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM foods_word")
+        cursor.execute("DELETE FROM foods_word WHERE branded = 0")
+        cursor.execute("UPDATE foods_word SET foods = 0 WHERE foods > 0")
     _upsert("foods_word", ("word", "foods"), sorted(counts.items()), key="word")
 
 

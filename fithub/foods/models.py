@@ -87,6 +87,17 @@ class CatalogueName(models.Model):
     head = models.CharField(max_length=120)
 
 
+class BrandedName(models.Model):
+    """A branded food as the search reads it, apart from the plain ones, of which there are a hundredth as many.
+
+    Derived from Food by fithub.foods.names; as CatalogueName, it holds nobody's rows and is not under row-level security.
+    """
+
+    food: Any = models.OneToOneField(Food, primary_key=True, on_delete=models.DB_CASCADE, related_name="+")
+    prior = models.FloatField()
+    words = ArrayField(models.TextField())
+
+
 class FoodVector(models.Model):
     """The meaning of a food's name, apart from the food: it is derived, large, and no part of the change log.
 
@@ -158,10 +169,11 @@ class OwnMeasure(OwnedModel):
 
 
 class Word(models.Model):
-    """A word of the catalogue's names and in how many foods it stands: what a typing slip is mended against."""
+    """A word of the catalogue's names and in how many plain and branded foods it stands: what a slip is mended against."""
 
     word = models.CharField(primary_key=True, max_length=60)
     foods = models.PositiveIntegerField()
+    branded = models.PositiveIntegerField(default=0, db_default=0)
 
 
 class CatalogueLoad(models.Model):

@@ -63,7 +63,8 @@ class NameShape:
 
 @lru_cache(maxsize=20_000)
 def shape(name: str, brand: str = "") -> NameShape:
-    """The shape of a name."""
+    """The shape of a name. One wholly in capitals, as labels have them, names no maker by them."""
+    name = name.lower() if name.isupper() else name
     segments, asides, makers, unspecified = _segments(name)
     brand = f"{brand} {makers}"
     weights: dict[str, float] = {}
@@ -156,7 +157,9 @@ def prior(name: str, *, source: str, category: str, brand: str, known_energy: bo
     found = shape(name, brand)
     words = set(found.words)
     as_eaten = _as_eaten(found, words, category)
-    value = 0.5 + (0.12 if source == "fndds" else 0.0) + (0.13 if found.unspecified and as_eaten >= 0 else 0.0)
+    value = (
+        0.5 + (0.12 if source in {"fndds", "dish"} else 0.0) + (0.13 if found.unspecified and as_eaten >= 0 else 0.0)
+    )
     value += float(_lists()["category_prior"].get(category, 0.0))
     value -= 0.3 * (bool(brand) or bool(re.search(r"\b[A-Z]{3,}\b", re.sub(r"\bN[F]?S\b", "", name))))
     value -= 0.025 * max(0, sum(weight > STATE for weight in found.weights.values()) - 2)
