@@ -63,6 +63,8 @@ _DENSITY_SLACK: Final = Decimal("0.1")
 # A round pizza is cut into so many slices.
 _SLICES: Final = 8
 _PI: Final = Decimal("3.14159265")
+# One of it that is so many times less than the least serving of its kind is no serving.
+_MORSEL: Final = Decimal("1.4")
 # So much about servings as tables of the law have them, not as people eat.
 _BY_LAW: Final = "nlea"
 _SERVED: Final = frozenset({"Restaurant Foods"})
@@ -254,11 +256,16 @@ def serving_of(facts: FoodFacts) -> One:
     if own is not None and _BY_LAW not in own.label.lower() and facts.category in _SERVED:
         return own
     assert serving is not None, "the table of servings has an entry for any food"
-    if each is not None and each.rank > serving.rank:
+    if each is not None and each.rank > serving.rank and not _is_morsel(each, serving):
         return _counted(facts)
     if serving.rank < ONE_WORD and own is not None:
         return own
     return _from_figure(facts, serving)
+
+
+def _is_morsel(each: Figure, serving: Figure) -> bool:
+    """Whether nobody has just one of it, though nothing but one is known: a raspberry, a jelly bean, a chip."""
+    return serving.is_of_kind and serving.basis is Basis.GRAMS and each.typical < serving.low / _MORSEL
 
 
 def _measured(facts: FoodFacts, unit: str, size: str = "") -> One | None:

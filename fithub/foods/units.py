@@ -53,8 +53,9 @@ SYNONYMS: Final[dict[str, str]] = {
     "pkg": "package", "packet": "packet", "sachet": "packet", "pack": "package", "pkt": "packet",
     "portion": "serving", "nlea serving": "serving", "helping": "serving", "order": "serving", "srv": "serving",
     "tin": "can", "tub": "container", "carton": "container", "pot": "container",
-    "rasher": "slice", "wedge": "wedge", "scoopful": "scoop", "bowlful": "bowl", "plateful": "plate", "glassful": "glass",
-    "fistful": "handful", "mug": "mug", "mugful": "mug",
+    "rasher": "slice", "wedge": "wedge", "bowlful": "bowl", "plateful": "plate", "glassful": "glass",
+    "fistful": "handful", "hunk": "chunk", "floweret": "floret", "brochette": "skewer", "swig": "gulp",
+    "tumbler": "glass", "wineglass": "glass", "jigger": "shot", "dram": "shot", "ladleful": "ladle", "scoopful": "scoop", "mug": "mug", "mugful": "mug",
 }  # fmt: skip
 
 _IRREGULAR: Final = {

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -9,13 +10,24 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.foods.measures import portion_rows
-from fithub.foods.models import Category, Food
-from fithub.foods.portions import PortionGrams, PortionSource, grams_for, portions_of, portions_of_many
+from fithub.foods.models import Category, Food, Habit
+from fithub.foods.own_measures import set_measure
+from fithub.foods.portions import (
+    PortionGrams,
+    PortionSource,
+    facts_for,
+    grams_for,
+    grams_of,
+    portions_of,
+    portions_of_many,
+)
 from fithub.foods.search import search_foods
 from fithub.foods.services import create_food
 from fithub.foods.units import MASS_G, VOLUME_ML
@@ -103,6 +115,78 @@ def test_an_unknown_unit_is_refused_with_the_possible_ones() -> None:
 def test_a_unit_of_another_food_is_refused(unit: str) -> None:
     with pytest.raises(InvalidInput):
         weigh("milk", "1", unit)
+
+
+@pytest.mark.parametrize(
+    ("food", "unit"),
+    [
+        ("Milk, whole", "slice"),
+        ("Milk, whole", "fillet"),
+        ("Coffee, Latte", "patty"),
+        ("Soft drink, cola", "wedge"),
+        ("Bread, multigrain", "glass"),
+        ("Bread, multigrain", "shot"),
+        ("Burrito, NFS", "pitcher"),
+        ("Egg, whole, boiled or poached", "glass"),
+    ],
+)
+def test_an_impossible_unit_is_refused_and_the_likeliest_are_offered(food: str, unit: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        grams_for(food=Food.objects.get(name=food, user=None), quantity=Decimal(1), unit=unit)
+    assert refused.value.code == "unknown_unit"
+    offered = refused.value.detail.split("Possible are: ")[1].rstrip(".").split(", ")
+    assert unit not in offered
+    assert {"g", "serving"} <= set(offered)
+    assert len(offered) <= 16
+
+
+@pytest.mark.parametrize(
+    ("food", "quantity", "unit", "inches", "least", "most"),
+    [
+        ("Pizza with extra meat, medium crust", 1, None, 12, 520, 760),
+        ("Pizza with extra meat, medium crust", 2, None, 10, 760, 1050),
+        ("Pizza with extra meat, medium crust", 2, "slice", 16, 230, 330),
+        ("Pizza, no cheese, thin crust", 1, None, 12, 400, 600),
+        ("Club sandwich or sub, restaurant", 1, None, 6, 190, 280),
+        ("Club sandwich or sub, restaurant", 1, None, 12, 400, 560),
+        ("Pancakes, NFS", 3, None, 4, 95, 130),
+        ("Milk, whole", 1, "cup", 12, 235, 250),
+    ],
+)
+def test_a_length_says_how_much_one_is(
+    food: str, quantity: int, unit: str | None, inches: int, least: int, most: int
+) -> None:
+    one = Food.objects.get(name=food, user=None)
+    assert least <= grams_for(food=one, quantity=Decimal(quantity), unit=unit, inches=Decimal(inches)).grams <= most
+
+
+def test_what_a_person_measured_and_usually_has_comes_first(alice: Person, bob: Person) -> None:
+    soup = Food.objects.get(name="Soup, chicken", user=None)
+    with alice.acting():
+        set_measure(user_id=alice.user_id, unit="bowl", millilitres=Decimal(500))
+        set_measure(user_id=alice.user_id, unit="scoop", food_id=soup.pk, grams=Decimal(90))
+        Habit.objects.create(user_id=alice.user_id, food=soup, times=3, last_on=date(2026, 1, 1), grams=Decimal(410))
+        bowls = grams_for(food=soup, quantity=Decimal(2), unit="bowl")
+        assert bowls.source is PortionSource.OWN
+        assert 950 <= bowls.grams <= 1080
+        assert grams_for(food=soup, quantity=Decimal(1), unit="scoop").grams == 90
+        usual = grams_for(food=soup)
+        assert (usual.grams, usual.source) == (410, PortionSource.HABIT)
+        assert usual.low < usual.grams < usual.high
+        assert grams_for(food=soup, quantity=Decimal(1), unit="g").grams == 1
+    with bob.acting():
+        assert grams_for(food=soup, quantity=Decimal(2), unit="bowl").source is PortionSource.DEFAULT
+        assert grams_for(food=soup).source is PortionSource.DEFAULT
+
+
+def test_several_foods_are_weighed_in_two_round_trips() -> None:
+    foods = list(Food.objects.filter(user=None).order_by("-prior").values_list("pk", flat=True)[:5])
+    facts_for(foods)
+    with CaptureQueriesContext(connection) as asked:
+        known = facts_for(foods)
+        weighed = [grams_of(facts, quantity=Decimal(2), unit="bowl") for facts in known.values()]
+    assert len(weighed) == len(foods)
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("quantity", ["0", "-1", "NaN", "Infinity", "1e9"])
