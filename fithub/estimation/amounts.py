@@ -47,7 +47,7 @@ def read_amount(tokens: Sequence[Token], at: int) -> Read | None:
         return None
     if not number.article and (packed := _packed(tokens, number, end)) is not None:
         return packed
-    if number.article and (nested := _nested(tokens, end)) is not None:
+    if number.article and (nested := _nested(tokens, end) or _of_eggs(tokens, end)) is not None:
         return nested
     times = end < len(tokens) and tokens[end].low in _TIMES
     if not number.article and (times or _is_mass(tokens, end)):
@@ -107,6 +107,15 @@ def _nested(tokens: Sequence[Token], at: int) -> Read | None:
         if inner is not None and inner[0].unit is not None and inner[0].unit.is_exact:
             return inner
     return None
+
+
+def _of_eggs(tokens: Sequence[Token], at: int) -> Read | None:
+    """ "a 3-egg omelette": so many eggs are in it, and one of it is of one egg."""
+    read = read_number(tokens, at) if at < len(tokens) else None
+    if read is None or read[0].article or read[1] + 1 >= len(tokens):
+        return None
+    end = read[1] + (tokens[read[1]].low == "-")
+    return (Amount(read[0], None), end) if tokens[end].low in {"egg", "eggs"} else None
 
 
 def _is_mass(tokens: Sequence[Token], at: int) -> bool:

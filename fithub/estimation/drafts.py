@@ -59,7 +59,7 @@ class _Drafter:
 
     def take(self, segment: Segment) -> None:
         """Make a food of a stretch, or give what it says to one."""
-        phrase = read_phrase(segment.tokens)
+        phrase = read_phrase(segment.tokens, goes_on=bool(self.drafts) and segment.joint is not Joint.SENTENCE)
         self.asides += [token.text for token in (*phrase.asides, *segment.marker)]
         if segment.denied:
             self.asides += [token.text for token in segment.tokens]

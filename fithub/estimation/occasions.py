@@ -123,5 +123,6 @@ def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
         return True
     cut_short = at > 0 and tokens[at - 1].low in _CUT_SHORT and not following.text[:1].isupper()
     # "80 g. 2 eggs": a unit is not followed by another number.
+    cut_short = cut_short or (at > 1 and tokens[at - 1].low in {"t", "c"} and tokens[at - 2].kind is Kind.NUMBER)
     cut_short = cut_short and (following.kind is not Kind.NUMBER or tokens[at - 1].low in {"approx", "ca"})
     return following.spaced and not cut_short

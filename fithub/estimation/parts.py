@@ -29,15 +29,19 @@ def parts_close(tokens: Sequence[Token], at: int) -> int | None:
     return close
 
 
-def lists_amounts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether from a token to the end of the line foods are listed with amounts ("sandwich: 2 slices of bread, 30 g ham")."""
+def lists_parts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether from a token to the end of the line several foods are listed.
+
+    With amounts ("sandwich: 2 slices of bread, 30 g ham") or all without ("burrito bowl: rice, beans, salsa").
+    """
     last = min(len(tokens), at + _MOST_INSIDE)
     end = next(
         (place for place in range(at, last) if tokens[place].low in {"\n", ";", ":"} or _is_full_stop(tokens, place)),
         last,
     )
     pieces = [piece for piece in _pieces(tokens[at:end]) if _food(piece)]
-    return len(pieces) >= _FEWEST_LISTED and sum(_has_amount(piece) for piece in pieces) >= _FEWEST_LISTED
+    with_amounts = sum(_has_amount(piece) for piece in pieces)
+    return len(pieces) >= _FEWEST_LISTED and (with_amounts == 0 or with_amounts >= _FEWEST_LISTED)
 
 
 def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:

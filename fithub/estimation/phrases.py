@@ -39,9 +39,12 @@ class Phrase:
     length_cm: Decimal | None = None
 
 
-def read_phrase(tokens: Sequence[Token]) -> Phrase:
-    """Take a stretch apart. Amounts may stand anywhere: "150g chicken", "chicken (150 g)", "chicken weighing 150 g"."""
-    reader = _Reader(tokens)
+def read_phrase(tokens: Sequence[Token], *, goes_on: bool = False) -> Phrase:
+    """Take a stretch apart. Amounts may stand anywhere: "150g chicken", "chicken (150 g)", "chicken weighing 150 g".
+
+    `goes_on`: a food was named before, so that a "no" at its beginning is about that ("…, no sour cream").
+    """
+    reader = _Reader(tokens, goes_on=goes_on)
     at = 0
     while at < len(tokens):
         at = reader.step(at)
@@ -51,8 +54,9 @@ def read_phrase(tokens: Sequence[Token]) -> Phrase:
 class _Reader:
     """Goes over the tokens once and puts each where it belongs."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], *, goes_on: bool) -> None:
         self.tokens = tokens
+        self.goes_on = goes_on
         self.amounts: list[Amount] = []
         self.food: list[Token] = []
         self.denied: list[Token] = []
@@ -72,7 +76,7 @@ class _Reader:
             self.asides += tokens[at:filler]
             return filler
         if token.low in words("deny") and at + 1 < len(tokens):
-            end = _denied_end(tokens, at, names_follow=bool(self.food))
+            end = _denied_end(tokens, at, names_follow=bool(self.food) or (self.goes_on and not self.amounts))
             self.denied += tokens[at:end]
             if not {token.low for token in tokens[at:end]} & words("denied_of_foods"):
                 self.left_out += tokens[at:end]

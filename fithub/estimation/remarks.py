@@ -20,6 +20,7 @@ _STOPS: Final = frozenset("and but with plus then w alongside or".split())
 _EATING: Final = frozenset(
     "had ate eaten eat drank enjoyed grabbed devoured consumed munched finished having eating drinking ordered got snacked".split()
 )
+_STEPS: Final = frozenset("instructions directions method preparation steps procedure".split())
 _MONEY: Final = frozenset("$£€¥₹")
 _PLACED: Final = frozenset("at in from on near".split())
 _MOST_TOKENS: Final = 16
@@ -31,6 +32,10 @@ def read_remarks(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> l
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
+        if _heads_instructions(tokens, at):
+            # A recipe's ingredients are told above; what is done with them names them again.
+            found += [(place, place + 1) for place in range(at, len(tokens)) if place not in inside]
+            break
         end = at if at in inside else _end(tokens, at)
         while end > at and any(place in inside for place in range(at, end)):
             end -= 1
@@ -38,6 +43,13 @@ def read_remarks(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> l
             found.append((at, end))
         at = max(end, at + 1)
     return found
+
+
+def _heads_instructions(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a line begins here under which a recipe is told step by step ("Method:")."""
+    if tokens[at].low not in _STEPS or (at and tokens[at - 1].kind is not Kind.NEWLINE):
+        return False
+    return at + 1 < len(tokens) and (tokens[at + 1].low == ":" or tokens[at + 1].kind is Kind.NEWLINE)
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:

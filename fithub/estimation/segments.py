@@ -9,7 +9,7 @@ from fithub.estimation.additions import is_addition
 from fithub.estimation.lexicon import phrase_end, words
 from fithub.estimation.numbers import ARTICLES, read_number
 from fithub.estimation.occasions import ends_sentence
-from fithub.estimation.parts import lists_amounts, parts_close
+from fithub.estimation.parts import lists_parts, parts_close
 from fithub.estimation.tokens import Kind, Token
 from fithub.estimation.units import read_unit
 
@@ -232,7 +232,7 @@ class _Cutter:
             return Joint.WITH, end
         if low in _COMMAS:
             return (Joint.AND if low == "+" else Joint.LIST), at + 1
-        if low == ":" and self._parts(at) and self.places and lists_amounts(tokens, at + 1):
+        if low == ":" and self._parts(at) and self.places and lists_parts(tokens, at + 1):
             return Joint.PARTS, at + 1
         if low in _DASHES and self._parts(at):
             return Joint.LIST, at + 1
@@ -279,7 +279,7 @@ class _Cutter:
         first = self.tokens[at + 1]
         if first.low in ARTICLES or first.kind is not Kind.WORD or read_number(self.tokens, at + 1) is not None:
             return False
-        if first.low in words("filler") or first.low in words("vague"):
+        if first.low in words("filler") or first.low in words("vague") or self._ends_a_dish():
             return False
         for place in range(at + 2, min(at + 5, len(self.tokens))):
             if (end := phrase_end(self.tokens, place, "dishes", table="compounds")) > place:
@@ -287,6 +287,16 @@ class _Cutter:
             if self.tokens[place].kind is not Kind.WORD or self.tokens[place].low in {"and", "with", "on", "in", "of"}:
                 return False
         return False
+
+    def _ends_a_dish(self) -> bool:
+        """Whether what stands before is a dish or a drink itself: "grilled cheese and tomato soup" are two."""
+        last = self.places[-1]
+        if (
+            self.tokens[last].low in words("drinks")
+            or phrase_end(self.tokens, last, "dishes", table="compounds") > last
+        ):
+            return True
+        return last > 0 and phrase_end(self.tokens, last - 1, "complete", table="compounds") > last
 
     def _has_number(self, places: Iterable[int]) -> bool:
         """Whether an amount in digits stands at these places, before the next food: then each side has its own."""
@@ -301,7 +311,7 @@ class _Cutter:
 def _stronger(one: Joint, other: Joint) -> Joint:
     """Of two joints side by side the one that parts more: ", and" is a list, ". with" a sentence."""
     order = (Joint.ON, Joint.WITH, Joint.AND, Joint.PARTS, Joint.LIST, Joint.SENTENCE, Joint.RATHER, Joint.INSTEAD)
-    if {one, other} == {Joint.AND, Joint.WITH}:
+    if {one, other} in ({Joint.AND, Joint.WITH}, {Joint.LIST, Joint.WITH}):
         return Joint.WITH
     return max(one, other, key=order.index)
 

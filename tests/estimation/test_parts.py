@@ -30,6 +30,11 @@ def amounts(text: str) -> list[str]:
         ("soup (from a 400 g can)", ["400 g soup"]),
         ("yogurt (Fage 0%, 150 g)", ["150 g yogurt Fage 0%"]),
         ("Lunch: soup, bread", ["soup", "bread"]),
+        ("a burrito bowl: rice, beans, no sour cream", ["1 burrito bowl", "rice", "beans no sour cream"]),
+        ("Grilled cheese & tomato soup", ["Grilled cheese", "tomato soup"]),
+        ("chicken and rice soup", ["chicken and rice soup"]),
+        ("a 2-egg omelette and a pear", ["2 egg omelette", "1 pear"]),
+        ("turkey on 2 slices of bread w/ 1 T. mayo", ["turkey", "2 slice bread", "1 tbsp mayo"]),
         ("a burger with 100 g fries", ["1 burger", "100 g fries"]),
     ],
 )

@@ -59,6 +59,12 @@ def test_a_remark_ends_where_the_next_food_begins(remark: str, more: str) -> Non
         ("a ton of pizza", ["pizza"]),
         ("I ate some food from my plate", []),
         ("a meal", []),
+        (
+            "Ingredients:\n2 cups flour\n3 eggs\nMethod:\nMix the flour and eggs. Bake for 20 minutes.",
+            ["flour", "eggs"],
+        ),
+        ("I'm so full, I had way too much pizza", ["pizza"]),
+        ("last night's leftover pizza", ["pizza"]),
     ],
 )
 def test_what_is_food_stays_food(text: str, foods: list[str]) -> None:
