@@ -91,8 +91,8 @@ class SaveRecipe(Arguments):
 
 @user_tool(args=SaveRecipe, writes=True)
 def save_recipe(ctx: Ctx, asked: SaveRecipe) -> Receipt:
-    """Keep a recipe; what it holds is computed from its ingredients. One of the same name is replaced. Nothing is logged. Lines that
-    no food was found for come back as unmatched and do not count."""
+    """Keep a recipe; what it holds is computed from its ingredients. One of the same name is replaced. Nothing is logged. Lines
+    that no food was found for come back as unmatched and do not count."""
     read = read_recipe(text=asked.text, when=ctx.when) if asked.text is not None else ReadRecipe()
     parts = parts_of(read.proposals) + [
         recipes.chosen_part(food_id=item.food_id, quantity=None, unit=None, grams=item.amount_g)

@@ -12,6 +12,7 @@ from typing import Final
 
 from fithub.core.clock import LocalMoment
 from fithub.core.errors import InvalidInput
+from fithub.diary.amounts import Amount
 from fithub.diary.proposals import Proposal, proposals_from
 from fithub.estimation.estimate import estimate_meal
 from fithub.foods.naming import shape, word_list
@@ -24,12 +25,15 @@ MOST_LEFT_OUT: Final = 50
 # After so many lines in which no food was found the text is about something else, and the rest is not looked up.
 MOST_STRANGE: Final = 20
 LONGEST_TITLE: Final = 80
+# A long line with less than one amount in so many words is prose.
+LEAST_DENSE: Final = 12
 
 _COUNTS: Final = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 _NUMBER: Final = rf"(?P<number>\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)})"
+_AMOUNT: Final = re.compile(rf"[\d½⅓⅔¼¾⅛]+|\b(?:an?|{'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _SERVINGS: Final = (
     re.compile(
         rf"\b(?:it |this |that |which )?(?:serves|feeds|makes|yields?|servings?|portions?)\b(?: size)?\s*[:=]?\s*"
@@ -79,7 +83,14 @@ _URL: Final = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _LINK: Final = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 # What comes in a tin is not raw, whatever else there is of it.
 _PRESERVED: Final = frozenset("can tin jar".split())
-_RAW: Final = ("raw", "uncooked", "dry")
+_RESTORED: Final = frozenset("reconstituted prepared rehydrated".split())
+_RAW: Final = ("raw", "dry", "uncooked")
+# Cooking takes water from meat and gives it to grain: how many times the energy of 100 g it may become. It changes little of where
+# that energy comes from: by this share of it at most (Atwater's general factors, kcal in a gram).
+_LEAST_DENSER: Final = Decimal("0.4")
+_MOST_DENSER: Final = Decimal(6)
+_MOST_APART: Final = Decimal("0.2")
+_KCAL_IN_GRAM: Final = {"protein_g": 4, "carbohydrate_g": 4, "fat_g": 9}
 
 
 @dataclass(slots=True)
@@ -116,7 +127,10 @@ def read_recipe(*, text: str, when: LocalMoment) -> ReadRecipe:
         resolve(read, _ingredient_lines(lines, read), when)
     else:
         for part in lines[0].split(";") if lines else ():
-            _resolve_sentence(read, part, when)
+            if len(part) > LONGEST_LINE and len(_AMOUNT.findall(part)) * LEAST_DENSE < len(part.split()):
+                _keep(read.left_out, part.strip(), MOST_LEFT_OUT)
+            else:
+                _resolve_sentence(read, part, when)
     return read
 
 
@@ -150,22 +164,46 @@ def _resolve_sentence(read: ReadRecipe, said: str, when: LocalMoment) -> None:
 def _as_bought(proposal: Proposal, when: LocalMoment) -> Proposal:
     """The same food raw or dry, where the recipe does not say that it is cooked: a diary has rice cooked, a recipe has it dry."""
     words = set(tokens(proposal.said))
-    if words & word_list("cooked") or words & {*_RAW, "dried", "frozen"} or words & _PRESERVED:
-        return proposal
     found = shape(proposal.amount.description)
-    if set(found.words) & {*_RAW, "dried"}:
+    if words & (word_list("cooked") | _PRESERVED | {*_RAW, "dried", "frozen"}) or set(found.words) & {*_RAW, "dried"}:
         return proposal
-    for state in _RAW:
-        estimate = estimate_meal(text=f"{state} {proposal.said}", when=when)
+    is_cooked = bool(set(found.words) & word_list("cooked"))
+    # "Uncooked" is said of what has a cooked form in the tables; for the rest two tries do.
+    texts = [f"{proposal.said}, {state}" for state in (_RAW if is_cooked else _RAW[:2])]
+    if is_cooked and found.heads:
+        texts += [f"{_amount_said(proposal)} {found.heads[0]}, {state}" for state in _RAW]
+    for text in texts:
+        estimate = estimate_meal(text=text, when=when)
         others = proposals_from(estimate, when=when, local_date=None, slot=None)
-        if len(others) == 1 and not estimate.unmatched and _is_same(others[0], {*found.heads, *words}, state):
+        if len(others) == 1 and not estimate.unmatched and _is_uncooked(others[0].amount, proposal.amount, words):
             return replace(proposal, amount=others[0].amount)
     return proposal
 
 
-def _is_same(other: Proposal, named: Set[str], state: str) -> bool:
-    found = shape(other.amount.description)
-    return state in found.words and bool(set(found.heads) & named)
+def _amount_said(proposal: Proposal) -> str:
+    amount = proposal.amount
+    if amount.quantity is None:
+        return f"{amount.grams.normalize():f} g"
+    return f"{amount.quantity.normalize():f} {amount.unit or ''}".strip()
+
+
+def _is_uncooked(one: Amount, other: Amount, words: Set[str]) -> bool:
+    """Whether one food is another before it is cooked: named alike, raw or dry, and made of the same things but for water."""
+    found = shape(one.description)
+    cooked = shape(other.description)
+    if not set(found.heads) & {*cooked.heads, *words} or not set(found.words) & set(_RAW):
+        return False
+    if set(found.words) & (word_list("cooked") | _RESTORED):
+        return False
+    dense, sparse = (each.nutrients_per_100g.get("energy_kcal") for each in (one, other))
+    if not dense or not sparse or not _LEAST_DENSER <= dense / sparse <= _MOST_DENSER:
+        return False
+    # What is cooked may have been cooked in fat.
+    return bool(set(cooked.words) & word_list("cooked")) or all(
+        abs((one.nutrients_per_100g.get(key) or 0) / dense - (other.nutrients_per_100g.get(key) or 0) / sparse) * kcal
+        <= _MOST_APART
+        for key, kcal in _KCAL_IN_GRAM.items()
+    )
 
 
 def _ingredient_lines(lines: list[str], read: ReadRecipe) -> list[str]:
@@ -211,7 +249,8 @@ def _without_facts(line: str, read: ReadRecipe) -> str:
         found = pattern.search(line)
         if found and read.servings is None:
             number = found["number"].lower()
-            read.servings = Decimal(_COUNTS[number]) if number in _COUNTS else Decimal(number.replace(",", "."))
+            servings = Decimal(_COUNTS[number]) if number in _COUNTS else Decimal(number.replace(",", "."))
+            read.servings = servings if servings > 0 else None
             line = f"{line[: found.start()]} {line[found.end() :]}"
     return line.strip(" ,.;:|()") if not re.search(r"\w", line) else line.strip(" ;|")
 

@@ -146,6 +146,26 @@ def test_ingredients_may_be_words_and_what_is_not_known_is_kept_as_such(alice: P
     assert (nothing.status_code, nothing.json()["code"]) == (422, "recipe_empty")
 
 
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("400 g penne", "dry"),
+        ("350 g basmati rice", "raw"),
+        ("3 chicken thighs, skinless", "raw"),
+        ("2 eggs, beaten", "raw"),
+    ],
+)
+def test_an_ingredient_is_what_one_buys(alice: Person, line: str, state: str) -> None:
+    (bought,) = alice.post("/recipes/read", {"text": f"{line}\n1 tbsp butter"}).json()["ingredients"][:1]
+    assert state in bought["food"]["name"]
+
+
+def test_what_is_said_to_be_cooked_or_comes_in_a_tin_stays_so(alice: Person) -> None:
+    text = "200 g cooked rice\n1 tin chickpeas\n1 cup milk"
+    read = alice.post("/recipes/read", {"text": text}).json()["ingredients"]
+    assert not any(word in each["food"]["name"] for each in read for word in ("raw", "dry", "uncooked"))
+
+
 def test_a_page_is_read_and_not_fetched(alice: Person) -> None:
     recipe = {
         "@context": "https://schema.org",
@@ -187,8 +207,9 @@ def test_a_very_long_paste_is_read_in_bounds(alice: Person) -> None:
     read = alice.post("/recipes/read", {"text": "\n".join(lines)}).json()
     assert len(read["ingredients"]) <= 100
     assert 0 < len(read["unresolved"]) <= 100
-    prose = alice.post("/recipes/read", {"text": " ".join(words * 280)})
-    assert prose.status_code == 200
+    prose = alice.post("/recipes/read", {"text": " ".join(words * 280)}).json()
+    assert (prose["ingredients"], len(prose["left_out"])) == ([], 1)
+    assert alice.post("/recipes/read", {"text": "2 eggs\n1 onion\nserves 0"}).json()["servings"] is None
 
 
 @pytest.mark.parametrize(
@@ -251,6 +272,15 @@ def test_another_persons_recipe_does_not_exist(alice: Person, bob: Person, parts
     assert (foreign.status_code, foreign.json()["code"]) == (404, "ingredient_not_found")
     assert [each["id"] for each in bob.get("/recipes").json()["items"]] == [mine["id"]]
     assert alice.get(path).json() == recipe
+
+
+def test_an_account_goes_with_all_that_it_has(alice: Person, parts: list[dict[str, Any]]) -> None:
+    food = save(alice, ingredients=parts)["food"]["id"]
+    save(alice, name="Pie", ingredients=[{"food_id": food, "grams": 3}])
+    alice.send("PUT", "/measures", {"unit": "bowl", "food_id": food, "grams": 300})
+    alice.send("PUT", f"/favourites/{food}")
+    alice.post("/entries", {"food_id": food, "grams": 30})
+    assert alice.delete("/me").status_code == 204
 
 
 def test_the_list_has_pages_and_a_post_runs_once(alice: Person, parts: list[dict[str, Any]]) -> None:

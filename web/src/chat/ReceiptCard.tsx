@@ -14,6 +14,8 @@ import classes from "./ReceiptCard.module.css";
 
 const DONE: Readonly<Record<string, string>> = {
   log_meal: "Logged",
+  copy_meal: "Logged",
+  log_usual: "Logged",
   confirm_draft: "Logged",
   edit_entry: "Changed",
   delete_entry: "Deleted",
