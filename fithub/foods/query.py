@@ -1,11 +1,13 @@
 """What is asked for, in the words of the tables: aliases replaced, words weighed, the word that names the food found."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from fithub.foods.dishes import other_names
 from fithub.foods.naming import word_list
 from fithub.foods.words import NEGATIONS, STOP_WORDS, tokens
 
@@ -29,7 +31,8 @@ type Phrase = tuple[str, ...]
 class Query:
     """A search. `words` in order with their weights; `head`: the word that names the food; `denied`: what it must not have.
 
-    `alias` is the everyday phrase that was replaced, or "" for none. `text` is what is embedded.
+    `alias` is the everyday phrase that was replaced, or "" for none; `near`: only by the nearest food there is. `text` is what
+    is embedded.
     """
 
     text: str
@@ -38,18 +41,30 @@ class Query:
     head: str
     denied: frozenset[str]
     alias: str
+    near: bool = False
 
     def with_words(self, words: tuple[str, ...]) -> "Query":
         """The same search after slips of the keyboard were mended, word for word."""
         head = words[self.words.index(self.head)] if self.head in self.words else self.head
-        return Query(self.text, words, self.weights, head, self.denied, self.alias)
+        return replace(self, words=words, head=head)
 
 
 @lru_cache(maxsize=2_000)
 def read_query(q: str) -> Query:
     """The query in what was typed; no words at all make an empty one."""
-    said = tokens(q[:MAX_LENGTH])
-    spoken, alias = _replace_aliases(tuple(said))
+    return _read(q, near=False)
+
+
+@lru_cache(maxsize=2_000)
+def nearest_of(query: Query) -> Query | None:
+    """The query for what stands nearest to what was asked for, where that is known to be no food of the tables; else None."""
+    nearest = _read(query.text, near=True)
+    return nearest if nearest.near and nearest.words != query.words else None
+
+
+def _read(q: str, *, near: bool) -> Query:
+    said = tuple(tokens(q[:MAX_LENGTH]))
+    spoken, alias = _replace_nearest(said) if near else _replace_aliases(said)
     words: list[str] = []
     denied: list[str] = []
     negating = False
@@ -67,6 +82,7 @@ def read_query(q: str) -> Query:
         head=_head(spoken, kept),
         denied=frozenset(denied),
         alias=alias,
+        near=near and bool(alias),
     )
 
 
@@ -87,26 +103,35 @@ def _head(spoken: Phrase, words: Phrase) -> str:
 
 
 @cache
-def _aliases() -> tuple[dict[Phrase, str], dict[Phrase, str], int]:
+def _aliases(section: str) -> dict[Phrase, str]:
     told = tomllib.loads((files("fithub.foods.data") / "aliases.toml").read_text(encoding="utf-8"))
-    anywhere = {tuple(tokens(said)): meant for said, meant in told["anywhere"].items()}
-    whole = {tuple(tokens(said)): meant for said, meant in told["whole"].items()}
-    return anywhere, whole, max(len(phrase) for phrase in anywhere)
+    return {tuple(tokens(said)): meant for said, meant in told[section].items()} | other_names(section)
 
 
 def _replace_aliases(said: Phrase) -> tuple[Phrase, str]:
-    """Everyday phrases as the tables name them; each word is replaced at most once."""
-    anywhere, whole, longest = _aliases()
+    """Everyday phrases as the tables name them."""
+    whole = _aliases("whole")
     if said in whole:
         return tuple(tokens(whole[said])), " ".join(said)
+    return _replace(said, _aliases("anywhere"))
+
+
+def _replace_nearest(said: Phrase) -> tuple[Phrase, str]:
+    """Dishes that the tables lack as the nearest that they have."""
+    return _replace(said, _aliases("near"))
+
+
+def _replace(said: Phrase, aliases: Mapping[Phrase, str]) -> tuple[Phrase, str]:
+    """The longest phrases first; each word is replaced at most once."""
+    longest = max(len(phrase) for phrase in aliases)
     out: list[str] = []
     found = ""
     place = 0
     while place < len(said):
         for span in range(min(longest, len(said) - place), 0, -1):
             phrase = said[place : place + span]
-            if phrase in anywhere:
-                out += tokens(anywhere[phrase])
+            if phrase in aliases:
+                out += tokens(aliases[phrase])
                 found = found or " ".join(phrase)
                 place += span
                 break

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from fithub.foods.cooking import is_cooked_otherwise, likeness
+from fithub.foods.lifting import OWN
 from fithub.foods.naming import STATE, NameShape, shape, word_list
 from fithub.foods.query import Query
 
@@ -23,6 +24,10 @@ LEFTOVER_STRENGTH: Final = 0.7
 EXACT_FLOOR: Final = 0.95
 MEANING_CEILING: Final = 0.55
 OWN_BONUS: Final = 0.06
+# A food that is only near, or of which what was asked is but a flavour ("salad dressing" for a salad), is never sure.
+UNSURE: Final = 0.57
+# From this lift on a habit is told.
+NOTED: Final = 0.05
 # From this score on the food is surely a sense of what was asked; under it, say what was understood and ask.
 CONFIDENT: Final = 0.6
 
@@ -47,7 +52,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A food that may be meant. `similarity`: cosine of its name's meaning and the query's, None where not asked."""
+    """A food that may be meant. `similarity`: cosine of its name's meaning and the query's, None where not asked;
+    `habit`: what the person's eating it adds (fithub.foods.lifting)."""
 
     name: str
     brand: str
@@ -55,11 +61,12 @@ class Candidate:
     own: bool
     also: frozenset[str] = frozenset()
     similarity: float | None = None
+    habit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A candidate's score with what it rests on.
+    """A candidate's score with what it rests on; they stand by `order`, which a habit lifts beyond 1 where two are sure.
 
     `matched` and `unmatched` are the query's words; `head`: what names the food in the query names it in the table.
     """
@@ -70,6 +77,8 @@ class Verdict:
     matched: tuple[str, ...]
     unmatched: tuple[str, ...]
     head: bool
+    order: float
+    lifted: bool
 
 
 def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | None = None, typing: str = "") -> Verdict:
@@ -111,16 +120,30 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         score = max(score, EXACT_FLOOR)
     if candidate.similarity is not None:
         score = _with_meaning(score, candidate.similarity)
+    if _is_but_a_flavour(query, found, covered) or query.near:
+        score = min(score, UNSURE)
+    # Only among what was plainly asked for does it count who asks.
+    is_sense = not unmatched and head == 1.0 and score >= CONFIDENT
+    lift = candidate.habit if is_sense else 0.0
     if candidate.own:
-        score += OWN_BONUS
+        lift += OWN if is_sense else OWN_BONUS
     return Verdict(
-        score=round(min(1.0, max(0.0, score)), 4),
+        score=round(min(1.0, max(0.0, score + lift)), 4),
         kind=_kind(exact, bool(prefix), matched, unmatched, mended),
         coverage=round(coverage, 4),
         matched=matched,
         unmatched=unmatched,
         head=head == 1.0,
+        order=round(score + lift, 4),
+        lifted=is_sense and candidate.habit >= NOTED,
     )
+
+
+def _is_but_a_flavour(query: Query, found: NameShape, covered: set[str]) -> bool:
+    """Whether the name is headed by another thing that what was asked for only describes."""
+    if not found.heads or query.head in found.heads or query.head not in found.chunk:
+        return False
+    return not covered & set(found.heads) and not set(found.heads) & word_list("jargon")
 
 
 def _strength(word: str, found: NameShape, also: frozenset[str]) -> float:
@@ -192,8 +215,12 @@ def reasons(query: Query, candidate: Candidate, verdict: Verdict, mended: Mappin
         Kind.MEANING: "it means something near",
     }
     found = [said[verdict.kind]]
-    if query.alias:
+    if query.near:
+        found.append(f"the nearest we have for “{query.alias}”")
+    elif query.alias:
         found.append(f"“{query.alias}” is read as “{query.text}”")
+    if verdict.lifted:
+        found.append("you often eat this")
     if candidate.own:
         found.append("it is your own food")
     if verdict.head and verdict.kind is not Kind.EXACT:

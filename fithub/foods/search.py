@@ -1,28 +1,35 @@
 """The one search: what the forms, the estimator, the imports and the model's tools all find foods with.
 
-One round trip gathers candidates by words, English full text, and letters of a word still being typed; `ranking.judge` scores
-them. Only where that leaves nothing confident, a second looks for misspelt words and for near meanings.
+One round trip gathers plain foods, one's own and habitual ones by words, English full text, and letters of a word still being
+typed; `ranking.judge` scores them. Only where that leaves a doubt are slips of the keyboard mended, then branded foods looked
+through, then what we know to stand near, then meanings.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 from pgvector import HalfVector
 
+from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.embedding import embed
+from fithub.foods.lifting import habit_lift
 from fithub.foods.naming import shown
-from fithub.foods.query import FOOD, Query, read_query
+from fithub.foods.query import FOOD, Query, nearest_of, read_query
 from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
+from fithub.foods.spelling import mend
 
 CANDIDATES: Final = 80
 NEIGHBOURS: Final = 25
+# A word in more branded names than COMMON is never looked up alone, one in at most RARE may be; never more than BOUND are read.
+COMMON, RARE, BOUND = 20_000, 1_000, 2_000
 MOST: Final = 200
 # From this share of the query's words on, nothing is looked for by spelling or meaning.
 SETTLED: Final = 0.9
@@ -65,7 +72,11 @@ class FoodMatch:
 
 _COLUMNS: Final = """
     f.id, f.name, f.brand, f.source, f.prior, f.user_id IS NOT NULL AS own, f.words, f.nutrients_per_100g::text AS nutrients,
-    coalesce(c.name, '') AS category
+    coalesce(c.name, '') AS category, h.times, h.last_on
+"""
+_TABLES: Final = """
+    foods_food f LEFT JOIN foods_category c ON c.id = f.category_id
+    LEFT JOIN foods_habit h ON h.food_id = f.id AND h.user_id = app_user_id()
 """
 
 _BY_WORDS: Final = f"""
@@ -101,10 +112,18 @@ WITH found AS (
         SELECT f.id FROM foods_food f
         WHERE f.user_id = app_user_id()
             AND (f.words && %(words)s::text[] OR (%(typing)s <> '' AND f.head LIKE %(typing)s || '%%'))
+        ORDER BY f.prior - cardinality(f.words) * 0.03 DESC, f.id
         LIMIT {CANDIDATES}
     )
+    UNION
+    (
+        SELECT eaten.food_id FROM foods_habit eaten JOIN foods_food f ON f.id = eaten.food_id
+        WHERE eaten.user_id = app_user_id() AND f.words && %(food_words)s::text[] AND NOT 'retired' = ANY (f.flags)
+        ORDER BY eaten.times DESC, eaten.last_on DESC, f.id
+        LIMIT 20
+    )
 )
-SELECT {_COLUMNS} FROM found JOIN foods_food f USING (id) LEFT JOIN foods_category c ON c.id = f.category_id
+SELECT {_COLUMNS} FROM found JOIN ({_TABLES}) ON f.id = found.id
 """  # noqa: S608  (put together from constants of this module)
 
 _BY_MEANING: Final = f"""
@@ -115,24 +134,35 @@ WITH near AS MATERIALIZED (
     LIMIT {NEIGHBOURS}
 )
 SELECT {_COLUMNS}, near.similarity
-FROM near JOIN foods_food f ON f.id = near.food_id LEFT JOIN foods_category c ON c.id = f.category_id
+FROM near JOIN ({_TABLES}) ON f.id = near.food_id
 WHERE NOT 'retired' = ANY (f.flags)
 """  # noqa: S608  (put together from constants of this module)
 
-# The nearest known words to each that no food has; `slip` weighs letters in common against how rare the word is.
-_MENDED: Final = """
-SELECT asked.word, near.word
-FROM unnest(%(words)s::text[]) asked(word)
-CROSS JOIN LATERAL (
-    SELECT w.word, similarity(w.word, asked.word) AS alike, w.foods
-    FROM foods_word w
-    WHERE w.word %% asked.word
-    ORDER BY similarity(w.word, asked.word) DESC, w.foods DESC
-    LIMIT 8
-) near
-"""
-
-_KNOWN: Final = "SELECT word FROM foods_word WHERE word = ANY (%(words)s)"
+# Branded names, of which there may be millions: those with every word that brands have, if one of these is not in too many,
+# and those with a rare one. The inner limits bound the work, whatever the words.
+_BY_BRAND: Final = f"""
+WITH known AS MATERIALIZED (
+    SELECT word::text AS word, branded FROM foods_word WHERE word = ANY (%(words)s::text[]) AND branded > 0
+), found AS (
+    SELECT each.food_id FROM (
+        SELECT n.food_id, n.words, n.prior FROM foods_brandedname n
+        WHERE n.words @> (SELECT array_agg(word) FROM known HAVING min(branded) <= {COMMON})
+        LIMIT {BOUND}
+    ) each
+    ORDER BY cardinality(each.words), each.prior DESC, each.food_id LIMIT {CANDIDATES // 2}
+), rare AS (
+    SELECT each.food_id FROM (
+        SELECT n.food_id, n.words, n.prior FROM foods_brandedname n
+        WHERE n.words && (SELECT array_agg(word) FROM known WHERE branded <= {RARE})
+        LIMIT {BOUND}
+    ) each
+    ORDER BY
+        (SELECT count(*) FROM unnest(%(words)s::text[]) word WHERE word = ANY (each.words)) DESC,
+        cardinality(each.words), each.prior DESC, each.food_id
+    LIMIT {CANDIDATES // 2}
+)
+SELECT {_COLUMNS} FROM (SELECT food_id FROM found UNION SELECT food_id FROM rare) n JOIN ({_TABLES}) ON f.id = n.food_id
+"""  # noqa: S608  (put together from constants of this module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +190,11 @@ class _Ranking:
         )
 
 
-def search_foods(*, q: str, limit: int = 20, offset: int = 0) -> list[FoodMatch]:
+def search_foods(*, q: str, limit: int = 20, offset: int = 0, meaning: bool = True) -> list[FoodMatch]:
     """Foods that `q` may mean, best first: the catalogue's, and those of the person acting.
 
-    What is no food gives an empty list, or matches under 0.4. Raises InvalidInput for a limit or an offset out of bounds.
+    What is no food gives an empty list, or matches under 0.4. Without `meaning` foods that share no word are not looked for, which
+    never passes 0.55. Raises InvalidInput for a limit or an offset out of bounds.
     """
     if not 1 <= limit <= MOST:
         raise InvalidInput.field("limit", "out_of_range", f"limit must be from 1 to {MOST}.")
@@ -172,7 +203,7 @@ def search_foods(*, q: str, limit: int = 20, offset: int = 0) -> list[FoodMatch]
     query = read_query(q.replace("\x00", " "))
     if not query.words:
         return []
-    ranking = _rank(query)
+    ranking = _rank(query, meaning=meaning)
     return [_match(found, ranking) for found in ranking.found[offset : offset + limit]]
 
 
@@ -181,8 +212,17 @@ def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatc
     return [search_foods(q=q, limit=limit) for q in queries]
 
 
-def _rank(query: Query) -> _Ranking:
+def _rank(query: Query, *, meaning: bool) -> _Ranking:
     """Every food that may be meant, by as few looks at the database as leave no doubt."""
+    ranking = _by_words(query, meaning=meaning)
+    # What stands near is only for what is nowhere itself.
+    if ranking.is_settled or (instead := nearest_of(query)) is None:
+        return ranking
+    near = _by_words(instead, meaning=False)
+    return near if near.is_settled else ranking
+
+
+def _by_words(query: Query, *, meaning: bool) -> _Ranking:
     typing = query.words[-1] if len(query.words[-1]) >= 3 else ""
     rows = _rows(_BY_WORDS, _asked(query, typing))
     if any(typing in row["words"] for row in rows):
@@ -190,14 +230,27 @@ def _rank(query: Query) -> _Ranking:
     ranking = _judged(query, rows, {}, typing)
     if ranking.is_settled:
         return ranking
-    query, mended = _mend(query)
+    slipped = mend(query.words)
+    mended = {new: old for old, new in slipped.items()}
     if mended:
+        query = query.with_words(tuple(slipped.get(word, word) for word in query.words))
         rows = _rows(_BY_WORDS, _asked(query, "")) + rows
+        typing = ""
         ranking = _judged(query, rows, mended, "")
         if ranking.is_settled:
             return ranking
-    vector = HalfVector(embed([query.text])[0])
-    return _judged(query, _rows(_BY_MEANING, {"vector": vector.to_text()}) + rows, mended, "" if mended else typing)
+    if branded := _rows(_BY_BRAND, _asked(query, "")):
+        rows = branded + rows
+        ranking = _judged(query, rows, mended, typing)
+    if ranking.is_settled or not meaning:
+        return ranking
+    return _judged(query, _rows(_BY_MEANING, {"vector": _vector(query.text)}) + rows, mended, typing)
+
+
+@lru_cache(maxsize=1_000)
+def _vector(text: str) -> str:
+    """The meaning of a query as the database reads it."""
+    return HalfVector(embed([text])[0]).to_text()
 
 
 def _asked(query: Query, typing: str) -> dict[str, Any]:
@@ -221,11 +274,18 @@ def _rows(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
 def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], typing: str) -> _Ranking:
     """The rows judged, best first; a food found twice keeps what is known of its meaning."""
     scored: dict[UUID, _Found] = {}
+    today = now().date()
     for row in rows:
         if row["id"] in scored:
             continue
         candidate = Candidate(
-            row["name"], row["brand"], row["prior"], row["own"], frozenset(row["words"]), row.get("similarity")
+            name=row["name"],
+            brand=row["brand"],
+            prior=row["prior"],
+            own=row["own"],
+            also=frozenset(row["words"]),
+            similarity=row.get("similarity"),
+            habit=habit_lift(times=row["times"] or 0, last_on=row["last_on"], today=today),
         )
         verdict = judge(query, candidate, mended=mended, typing=typing)
         if verdict.score >= LEAST:
@@ -233,7 +293,7 @@ def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], ty
     ordered = sorted(
         scored.values(),
         key=lambda found: (
-            -found.verdict.score,
+            -found.verdict.order,
             len(found.candidate.name),
             found.candidate.name,
             str(found.row["id"]),
@@ -265,40 +325,3 @@ def parse_nutrients(stored: str) -> dict[str, Decimal | None]:
     """A food's nutrients out of its jsonb text: every key of NUTRIENTS, None where unknown."""
     told = json.loads(stored, parse_float=Decimal, parse_int=Decimal)
     return {key: told.get(key) for key in NUTRIENTS}
-
-
-def _mend(query: Query) -> tuple[Query, dict[str, str]]:
-    """The query with each word that no food has replaced by the nearest that one has, and what was typed for each."""
-    known = {row["word"] for row in _rows(_KNOWN, {"words": list(query.words)})}
-    # People seldom miss the first letter; words that differ there are other words.
-    strange = [word for word in query.words if word not in known and len(word) > 3 and word.isalpha()]
-    if not strange:
-        return query, {}
-    with connection.cursor() as cursor:
-        cursor.execute(_MENDED, {"words": strange})
-        offered = cursor.fetchall()
-    nearest: dict[str, str] = {}
-    for word in strange:
-        options = [other for asked, other in offered if asked == word and other[0] == word[0]]
-        close = [(slips(word, other), place, other) for place, other in enumerate(options)]
-        if close and min(close)[0] <= (1 if len(word) < 6 else 2):
-            nearest[word] = min(close)[2]
-    if not nearest:
-        return query, {}
-    return query.with_words(tuple(nearest.get(word, word) for word in query.words)), {
-        new: old for old, new in nearest.items()
-    }
-
-
-def slips(one: str, other: str) -> int:
-    """How many keys went wrong: letters added, left out, changed, or two neighbours swapped (optimal string alignment)."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
