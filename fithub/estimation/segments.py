@@ -227,6 +227,8 @@ class _Cutter:
             return None
         if (end := phrase_end(tokens, at, "breaks")) > at:
             return (Joint.AND if low == "plus" else Joint.LIST), end
+        if (end := phrase_end(tokens, at, "makes")) > at:
+            return (Joint.PARTS if self.places else Joint.WITH), end
         if (end := phrase_end(tokens, at, "joints")) > at and (self.places or end > at + 1):
             end += end < len(tokens) and tokens[end].low == "/" and low == "w"
             return Joint.WITH, end

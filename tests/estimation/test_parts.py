@@ -22,6 +22,11 @@ def amounts(text: str) -> list[str]:
         ("a salad (lettuce 40 g, tomato 30 g)", ["40 g lettuce", "30 g tomato"]),
         ("a salad (40 g lettuce and 30 g tomato) and a roll", ["40 g lettuce", "30 g tomato", "1 roll"]),
         ("sandwich: 2 slices of bread, 30 g ham", ["2 slice bread", "30 g ham"]),
+        (
+            "a stew made from 150 g beef, 100 g carrots and 80 g potatoes",
+            ["150 g beef", "100 g carrots", "80 g potatoes"],
+        ),
+        ("mashed potatoes made with 20 g butter and 50 ml milk", ["mashed potatoes", "20 g butter", "50 ml milk"]),
         ("porridge (50 g oats)", ["50 g oats"]),
         ("tea (milk, sugar)", ["tea", "milk", "sugar"]),
         ("coffee (with milk)", ["coffee", "milk"]),
