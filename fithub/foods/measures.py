@@ -20,7 +20,11 @@ DENSITY: Final = "density"
 # Grams of an inch of what is long, and of a square inch of what is round.
 LENGTH: Final = "inch"
 AREA: Final = "round inch"
-_NO_UNITS: Final = frozenset({DENSITY, EACH, LENGTH, AREA, "whole", "personal", "half"})
+_NO_UNITS: Final = frozenset({DENSITY, EACH, LENGTH, AREA, "half"})
+# They measure a food that is named with them ("a leg of lamb"), and are foods themselves ("two steaks", "a finger sandwich").
+_FOODS_TOO: Final = frozenset(
+    "breast chop cone drumstick finger heel leg pod pump rib roll row stack steak tail thigh wing".split()
+)
 
 # How surely an entry is about a food: any food; its category; the word that it is headed with; a category that says what its foods
 # are more surely than one word does ("@Soups, broth-based!"); a word that does so ("lasagna!"); two words of its name; three …
@@ -138,8 +142,9 @@ def _enter(tables: dict[str, _Table], unit: str, kind: str, together: int, figur
 
 @cache
 def household_units() -> frozenset[str]:
-    """The household units that figures are kept for, without those that bear a size."""
-    return frozenset(unit for unit in _tables() if unit not in _NO_UNITS and unit not in _sizes() and " " not in unit)
+    """The household units that figures are kept for; not the sizes, nor words that are foods as well."""
+    others = _NO_UNITS | _FOODS_TOO | _sizes() | VOLUME_ML.keys()
+    return frozenset(unit for unit in _tables() if unit not in others and " " not in unit)
 
 
 @cache

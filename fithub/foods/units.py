@@ -55,7 +55,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "tin": "can", "tub": "container", "carton": "container", "pot": "container",
     "rasher": "slice", "wedge": "wedge", "bowlful": "bowl", "plateful": "plate", "glassful": "glass",
     "fistful": "handful", "hunk": "chunk", "floweret": "floret", "brochette": "skewer", "swig": "gulp",
-    "tumbler": "glass", "wineglass": "glass", "jigger": "shot", "dram": "shot", "ladleful": "ladle", "scoopful": "scoop", "mug": "mug", "mugful": "mug",
+    "tumbler": "glass", "wineglass": "glass", "jigger": "shot", "dram": "shot", "ladleful": "ladle",
+    "scoopful": "scoop", "mug": "mug", "mugful": "mug",
 }  # fmt: skip
 
 _IRREGULAR: Final = {

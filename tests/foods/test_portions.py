@@ -171,7 +171,8 @@ def test_what_a_person_measured_and_usually_has_comes_first(alice: Person, bob: 
         assert 950 <= bowls.grams <= 1080
         assert grams_for(food=soup, quantity=Decimal(1), unit="scoop").grams == 90
         usual = grams_for(food=soup)
-        assert (usual.grams, usual.source) == (410, PortionSource.HABIT)
+        assert usual.grams == 410
+        assert usual.source is PortionSource.HABIT
         assert usual.low < usual.grams < usual.high
         assert grams_for(food=soup, quantity=Decimal(1), unit="g").grams == 1
     with bob.acting():
