@@ -213,6 +213,12 @@ def _counted(facts: FoodFacts) -> One:
     """One of the food: by the measure that bears its name, then by curated figure, then by what comes in ones."""
     found = facts.shape
     figure = _each_or_serving(facts)
+    if facts.is_labelled:
+        # Its maker knows best; and what nobody counts in ones is counted in what its maker calls a serving.
+        units = _WHOLE if figure is not None and figure == facts.figure(EACH) else (*_WHOLE, SERVING)
+        own = next((one for unit in units if (one := _measured(facts, unit)) is not None), None)
+        if own is not None:
+            return own
     if figure is not None and facts.has_lent_measures:
         return _from_figure(facts, figure)
     for word in (*found.heads, *found.chunk):

@@ -270,6 +270,19 @@ def test_every_category_that_is_named_is_one_of_the_catalogue() -> None:
     assert not named - set(Category.objects.values_list("name", flat=True))
 
 
+def test_what_a_label_or_a_recipe_says_of_it_comes_before_what_its_kind_weighs(alice: Person) -> None:
+    with alice.acting():
+        food = create_food(
+            user_id=alice.user_id,
+            name="Grandmother's samosa",
+            nutrients_per_100g={"energy_kcal": 300},
+            portions=[{"unit": "piece", "grams": 48}, {"unit": "serving", "grams": 144}],
+        )
+        assert grams_for(food=food, quantity=Decimal(2)).grams == 96
+        assert grams_for(food=food).grams == 144
+        assert grams_for(food=food, quantity=Decimal(1), unit="plate").grams > 144
+
+
 def sr28_measures() -> dict[str, list[tuple[str, float]]]:
     """NDB number -> its household measures in the seed, each with the grams of one."""
     measures: dict[str, list[tuple[str, float]]] = {}
