@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from fithub.core.clock import now
-from fithub.foods import names, naming, words
+from fithub.foods import dishes, names, naming, words
+from fithub.foods.embedding import embed
 from fithub.foods.models import CatalogueLoad, Source
 from fithub.foods.names import LONGEST_WORD, search_columns
 
@@ -64,7 +65,7 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
     if before and before.fingerprint == fingerprint:
         return Loaded(before.foods, before.portions, changed=False)
     say(f"Reading {path.name}")
-    read = _read(path)
+    read = _read(path) if seed else _with_dishes(_read(path))
     with transaction.atomic():
         _serialise_loads()
         say(f"Writing {len(read.foods):,} foods")
@@ -101,8 +102,11 @@ def _fingerprint(seed: Path) -> str:
         naming.__file__,
         words.__file__,
         str(files("fithub.foods.data") / "naming.toml"),
+        dishes.__file__,
     ):
         digest.update(Path(part).read_bytes())
+    for file in dishes.files_of_dishes():
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -113,6 +117,15 @@ def _read(path: Path) -> _Seed:
         heading, *lines = archive.read("foods.jsonl").decode("utf-8").rstrip("\n").split("\n")
         vectors = np.load(io.BytesIO(archive.read("embeddings.npy")), allow_pickle=False)
     return _Seed(json.loads(heading)["nutrients"], [json.loads(line) for line in lines], vectors)
+
+
+def _with_dishes(seed: _Seed) -> _Seed:
+    """The seed and the dishes that are worked out from it."""
+    import numpy as np
+
+    records = dishes.seed_records(seed.keys, seed.foods)
+    vectors = np.rint(embed([record["name"] for record in records]) * 127).astype(np.int8)
+    return _Seed(seed.keys, [*seed.foods, *records], np.vstack([seed.vectors, vectors]))
 
 
 def _serialise_loads() -> None:
@@ -126,8 +139,13 @@ def _category_id(source: str, name: str) -> uuid.UUID:
 
 
 def _load_categories(seed: _Seed) -> None:
-    named = sorted({(food["source"], food["category"]) for food in seed.foods if food.get("category")})
+    named = sorted({_category(food) for food in seed.foods if food.get("category")})
     _upsert("foods_category", ("id", "name", "source"), ((_category_id(s, n), n, s) for s, n in named))
+
+
+def _category(food: dict[str, Any]) -> tuple[str, str]:
+    """A food's category: of its own source, or of the one that its dish belongs with."""
+    return food.get("category_source", food["source"]), food["category"]
 
 
 def _load_foods(seed: _Seed) -> None:
@@ -163,7 +181,7 @@ def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
     also = [word[:LONGEST_WORD] for word in words.content_words(food.get("also", ""))]
     return (
         food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
-        _category_id(food["source"], category) if category else None, json.dumps(nutrients), food.get("density"),
+        _category_id(*_category(food)) if category else None, json.dumps(nutrients), food.get("density"),
         food.get("flags", []),
         found.prior, list(dict.fromkeys((*found.words, *also))), found.head,
     )  # fmt: skip
