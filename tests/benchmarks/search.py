@@ -12,7 +12,7 @@ import argparse
 import os
 import statistics
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks.search_brands import branded_catalogue, makers
@@ -31,10 +31,10 @@ def main() -> None:
     reader.add_argument("--branded", type=int, default=0, help="so many made-up branded foods beside the seed")
     given = reader.parse_args()
     rounds = max(1, min(given.rounds, 100))
-    asked: dict[str, Sequence[str]] = {
+    asked: dict[str, list[str]] = {
         "everyday words": _queries("everyday.txt"),
         "ways of cooking": _queries("preparations.txt"),
-        "misspelt, unknown": UNSETTLED,
+        "misspelt, unknown": list(UNSETTLED),
     }
     if given.branded:
         brands = makers()
@@ -54,7 +54,7 @@ def main() -> None:
         print(f"{len(seconds) // rounds:8} {cuts[9] * 1000:8.1f} {cuts[18] * 1000:8.1f}  {name}")
 
 
-def _queries(name: str) -> Sequence[str]:
+def _queries(name: str) -> list[str]:
     """What is asked in one of the lists that the search is tested with."""
     lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
     return [line.split(" | ", 1)[0] for line in lines if line and not line.startswith("#")]
