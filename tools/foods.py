@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from fithub.accounts.queries import measures_of
 from fithub.core.nutrients import total
 from fithub.estimation.estimate import EstimatedItem, estimate_meal
 from fithub.foods import search
@@ -52,7 +53,7 @@ class Estimate(BaseModel):
 @user_tool(args=Estimate, writes=False)
 def estimate_foods(ctx: Ctx, asked: Estimate) -> Receipt:
     """What an amount of one or more foods holds, for questions and comparisons. Writes nothing down."""
-    estimate = estimate_meal(text=asked.text, when=ctx.when)
+    estimate = estimate_meal(text=asked.text, when=ctx.when, locale=measures_of(ctx.user_id))
     totals = total(item.nutrients for item in estimate.items)
     return {
         "text": asked.text,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fithub.accounts.models import Profile
+from fithub.accounts.models import Profile, Units
 from fithub.core.clock import LocalMoment, local_moment, now
 from fithub.core.errors import NotAuthenticated
 
@@ -19,3 +19,11 @@ def local_now(user_id: UUID) -> LocalMoment:
     """The present moment as the person lives it: their zone, their day start."""
     profile = profile_of(user_id)
     return local_moment(now(), profile.time_zone, profile.day_start)
+
+
+def measures_of(user_id: UUID) -> str:
+    """The locale by whose cups, spoons and pints the person is understood: their own; Britain's where only its units say so."""
+    profile = profile_of(user_id)
+    if "-" not in profile.locale and profile.units == Units.UK:
+        return f"{profile.locale}-GB"
+    return profile.locale

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from fithub.accounts.queries import local_now
+from fithub.accounts.queries import local_now, measures_of
 from fithub.core.clock import LocalMoment, now
 from fithub.core.errors import Conflict, InvalidInput, NotFound
 from fithub.core.slots import Slot, slot_at
@@ -35,7 +35,7 @@ def draft_meal(
 
     Raises InvalidInput (`date_in_future`, `date_out_of_range`).
     """
-    estimate = estimate_meal(text=text, when=when)
+    estimate = estimate_meal(text=text, when=when, locale=measures_of(user_id))
     proposals = proposals_from(estimate, when=when, local_date=local_date, slot=slot)
     day = local_date or estimate.local_date or when.date
     check_eaten_on(day, when)

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from fithub.accounts.models import Autonomy
-from fithub.accounts.queries import profile_of
+from fithub.accounts.queries import measures_of, profile_of
 from fithub.core.clock import LocalMoment
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
@@ -47,7 +47,7 @@ def log_meal(
 
     `local_date` and `slot` win over what the text says. Raises InvalidInput (`date_in_future`, `date_out_of_range`).
     """
-    estimate = estimate_meal(text=text, when=when)
+    estimate = estimate_meal(text=text, when=when, locale=measures_of(user_id))
     proposals = proposals_from(estimate, when=when, local_date=local_date, slot=slot)
     for proposal in proposals:
         check_eaten_on(proposal.local_date, when)

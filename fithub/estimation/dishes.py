@@ -76,7 +76,7 @@ def _as_whole(dish: Mention, parts: Sequence[Mention]) -> Choice | None:
     if choice is None or not choice.is_sure:
         return None
     named = shape(choice.food.name, choice.food.brand)
-    said = set(content_words(dish.food))
+    said = {word for food in (dish.food, *(part.food for part in parts)) for word in content_words(food)}
     is_the_dish = bool(set(named.heads) & set(tokens(dish.food)[-1:])) and set(named.chunk) <= said
     return choice if is_the_dish else None
 

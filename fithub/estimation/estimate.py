@@ -3,7 +3,7 @@
 confidence = certainty of the food × certainty of the amount, 0 to 1 (docs/estimation.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
@@ -19,7 +19,8 @@ from fithub.estimation.mentions import Mention, parse
 from fithub.estimation.questions import Question, ask_amount, ask_food
 from fithub.estimation.volumes import AMERICAN
 from fithub.estimation.weighing import Weighed, weigh
-from fithub.foods.portions import portions_of
+from fithub.foods.facts import FoodFacts
+from fithub.foods.portions import facts_for, portions_of
 
 # A food less certain than this is asked about, not written down (docs/estimation.md says what the number means).
 SURE: Final = Decimal("0.6")
@@ -86,34 +87,62 @@ def estimate_meal(*, text: str, when: LocalMoment, locale: str = AMERICAN) -> Me
     """Foods, grams and nutrients of what a text says was eaten. Deterministic and offline; raises for no text.
 
     `when` is the person's local moment, against which "yesterday" is told; `locale` theirs ("en-GB"), by whose country cups,
-    spoons and pints are measured. At most 60 foods are looked up; the words of further
-    ones come back as unmatched.
+    spoons and pints are measured. At most 60 foods are looked up; the words of further ones come back as unmatched.
     """
     parsed = parse(text, when, locale)
+    groups = _taken(text, parsed.mentions)
+    facts = facts_for([taken.choice.food.food_id for group in groups for taken in group.foods])
     items: list[EstimatedItem] = []
     unmatched = list(parsed.unmatched)
-    told: set[int] = set()
-    strange = 0
-    for place, mention in enumerate(parsed.mentions):
-        if place in told:
-            continue
-        if place >= MOST_ITEMS:
-            unmatched.append(mention.text)
-            continue
-        dish = read_dish(parsed.mentions, place)
-        told.update(dish.parts)
-        found = _estimated(parsed.mentions, place, dish, patient=strange < MOST_STRANGE)
-        if dish.parts and found:
-            found[0] = replace(found[0], text=_stretch(text, [parsed.mentions[at].text for at in (place, *dish.parts)]))
+    for group in groups:
+        found = [item for taken in group.foods if (item := _item(taken, facts)) is not None]
         items += found
-        if not found:
-            unmatched += [parsed.mentions[at].text for at in (place, *dish.parts)]
-            strange += 1
+        unmatched += [] if found else group.said
     if parsed.beyond:
         unmatched.append(parsed.beyond)
     return MealEstimate(
         text, parsed.local_date, parsed.local_time, parsed.slot, tuple(items), tuple(dict.fromkeys(unmatched))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A food taken for a mention; `base`: what that is put on or in; `text`: the words that speak of it."""
+
+    mention: Mention
+    choice: Choice
+    base: Mention | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The foods that one mention is, with what is in it; none where they are not known. `said`: the words, then."""
+
+    foods: list[_Taken]
+    said: list[str]
+
+
+def _taken(text: str, mentions: Sequence[Mention]) -> list[_Group]:
+    """The foods that the mentions are taken for."""
+    groups: list[_Group] = []
+    told: set[int] = set()
+    strange = 0
+    for place, mention in enumerate(mentions):
+        if place in told:
+            continue
+        if place >= MOST_ITEMS:
+            groups.append(_Group([], [mention.text]))
+            continue
+        dish = read_dish(mentions, place)
+        told.update(dish.parts)
+        foods = _foods(mentions, place, dish, patient=strange < MOST_STRANGE)
+        said = [mentions[at].text for at in (place, *dish.parts)]
+        if dish.parts and foods:
+            foods[0] = replace(foods[0], text=_stretch(text, said))
+        strange += not foods
+        groups.append(_Group(foods, said))
+    return groups
 
 
 def _stretch(text: str, said: Sequence[str]) -> str:
@@ -123,8 +152,8 @@ def _stretch(text: str, said: Sequence[str]) -> str:
     return text[start : max(ends)] if start >= 0 and ends else " ".join(said)
 
 
-def _estimated(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: bool) -> list[EstimatedItem]:
-    """The item that a mention is; the two that it is if only they are known; none if nothing is.
+def _foods(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: bool) -> list[_Taken]:
+    """The food that a mention is; the two that it is if only they are known; none if nothing is.
 
     `patient`: where the words as a whole are no food's, fewer of them are tried.
     """
@@ -139,31 +168,30 @@ def _estimated(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: 
         if patient:
             choice = choose_by_part(mention.plain, choice, weighed=mention.unit is not None)
     base = mentions[mention.parent] if mention.parent is not None else None
-    item = _item(mention, choice, base)
-    return [item] if item is not None else []
+    return [] if choice is None else [_Taken(mention, choice, base, mention.text)]
 
 
-def _halves(mention: Mention) -> list[EstimatedItem]:
+def _halves(mention: Mention) -> list[_Taken]:
     """Both sides of a name kept whole, if both are known: "fish and chips", and the avocado on "avocado toast"."""
     found = []
     for half in mention.halves:
         base = mention.halves[half.parent] if half.parent is not None else None
-        item = _item(half, choose(half.food), base)
-        if item is None:
+        choice = choose(half.food)
+        if choice is None:
             return []
-        found.append(item)
+        found.append(_Taken(half, choice, base, half.text))
     return found
 
 
-def _item(mention: Mention, choice: Choice | None, base: Mention | None) -> EstimatedItem | None:
-    if choice is None:
-        return None
-    weighed = weigh(mention, choice, base)
+def _item(taken: _Taken, facts: Mapping[UUID, FoodFacts]) -> EstimatedItem | None:
+    """The item; None where its amount is impossible."""
+    mention, choice = taken.mention, taken.choice
+    weighed = weigh(mention, choice, taken.base, facts[choice.food.food_id])
     if weighed is None:
         return None
     food, confidence = choice.food, as_decimal(choice.certainty * weighed.trust)
     return EstimatedItem(
-        text=mention.text,
+        text=taken.text,
         food_id=food.food_id,
         food_name=food.shown_name,
         quantity=weighed.quantity,

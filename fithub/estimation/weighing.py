@@ -10,11 +10,13 @@ from fithub.estimation.additions import usual_addition
 from fithub.estimation.choice import Choice, is_drink
 from fithub.estimation.mentions import Mention
 from fithub.estimation.units import ENERGY_KCAL
-from fithub.foods.portions import PortionGrams, PortionSource, grams_for
+from fithub.foods.facts import FoodFacts
+from fithub.foods.portions import PortionGrams, PortionSource, grams_of
 from fithub.foods.search import FoodMatch
 
 # An item over this is no meal and no slip of it: the words go back.
 MOST_GRAMS: Final = Decimal(10_000)
+CM_PER_INCH: Final = Decimal("2.54")
 
 # How far an amount is trusted, by where its grams come from.
 _TRUST: Final = {
@@ -54,11 +56,11 @@ class Weighed:
     strange_unit: str | None = None
 
 
-def weigh(mention: Mention, choice: Choice, base: Mention | None) -> Weighed | None:
-    """The grams of a mention; None where the amount is impossible."""
+def weigh(mention: Mention, choice: Choice, base: Mention | None, facts: FoodFacts) -> Weighed | None:
+    """The grams of a mention, by what is known of its food; None where the amount is impossible."""
     food = choice.food
     if mention.quantity is None and base is not None:
-        added = _as_addition(mention, choice, base)
+        added = _as_addition(mention, facts, base)
         if added is not None:
             return added
     if mention.unit in ENERGY_KCAL:
@@ -69,16 +71,16 @@ def weigh(mention: Mention, choice: Choice, base: Mention | None) -> Weighed | N
     trust, strange = 1.0, None
     here = None if mention.quantity is None else mention.quantity * mention.unit_factor
     try:
-        portion = grams_for(food=food.food_id, quantity=here, unit=unit)
+        portion = grams_of(facts, quantity=here, unit=unit, inches=_inches(mention))
     except InvalidInput as error:
         if error.code != "unknown_unit":
             return None
         # The unit is not known for this food: so many usual servings, and little trust.
         unit, trust, strange = "serving", _UNKNOWN_UNIT, unit
-        portion = grams_for(food=food.food_id, quantity=mention.quantity, unit=unit)
+        portion = grams_of(facts, quantity=mention.quantity, unit=unit)
     if portion.grams > MOST_GRAMS or portion.grams <= 0:
         return None
-    if mention.quantity is None:
+    if mention.quantity is None and portion.source is not PortionSource.HABIT:
         trust *= _UNSAID
     else:
         trust *= _TRUST[portion.source]
@@ -89,6 +91,10 @@ def weigh(mention: Mention, choice: Choice, base: Mention | None) -> Weighed | N
         high = quantise(high * mention.high / mention.quantity)
     quantity = None if mention.quantity is None else quantise(mention.quantity * mention.share)
     return Weighed(portion, quantity, unit, low, high, trust, strange)
+
+
+def _inches(mention: Mention) -> Decimal | None:
+    return None if mention.length_cm is None else mention.length_cm / CM_PER_INCH
 
 
 def _by_energy(mention: Mention, food: FoodMatch) -> Mention:
@@ -114,7 +120,7 @@ def _unit_of(mention: Mention, choice: Choice) -> str | None:
     return "fl oz" if mention.unit == "oz" and is_drink(choice.food) else mention.unit
 
 
-def _as_addition(mention: Mention, choice: Choice, base: Mention) -> Weighed | None:
+def _as_addition(mention: Mention, facts: FoodFacts, base: Mention) -> Weighed | None:
     """So much of it as is usually put on one of the food that it is added to, times how many there are of that."""
     usual = usual_addition(of=mention.food, to=base.food)
     if usual is None:
@@ -124,7 +130,7 @@ def _as_addition(mention: Mention, choice: Choice, base: Mention) -> Weighed | N
         times = min(base.quantity, MOST_BASES)
     quantity = usual.quantity * times
     try:
-        portion = grams_for(food=choice.food.food_id, quantity=quantity, unit=usual.unit)
+        portion = grams_of(facts, quantity=quantity, unit=usual.unit)
     except InvalidInput:
         return None
     portion = replace(portion, source=PortionSource.DEFAULT)

@@ -95,9 +95,7 @@ def _record(dish: Record, keys: Sequence[str], foods: Mapping[str, Record]) -> R
 
 
 def _nutrients(food: Record, keys: Sequence[str]) -> dict[str, Decimal | None]:
-    return {
-        key: None if amount is None else Decimal(str(amount)) for key, amount in zip(keys, food["n"], strict=True)
-    }
+    return {key: None if amount is None else Decimal(str(amount)) for key, amount in zip(keys, food["n"], strict=True)}
 
 
 def slug(name: str) -> str:

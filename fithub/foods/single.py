@@ -23,6 +23,7 @@ from fithub.foods.measures import (
     density_for,
     household_units,
 )
+from fithub.foods.models import Source
 from fithub.foods.units import MASS_G, VOLUME_ML, canonical_unit
 from fithub.foods.words import NEGATIONS, tokens
 
@@ -61,6 +62,7 @@ _SLACK: Final = Decimal("0.1")
 _HABIT_SLACK: Final = Decimal("0.25")
 _DENSITY_SLACK: Final = Decimal("0.1")
 # A round pizza is cut into so many slices.
+_RECIPE_SLACK: Final = Decimal("0.35")
 _SLICES: Final = 8
 _PI: Final = Decimal("3.14159265")
 # One of it that is so many times less than the least serving of its kind is no serving.
@@ -288,6 +290,11 @@ def _measured(facts: FoodFacts, unit: str, size: str = "") -> One | None:
 
 def _plain(portion: FoodPortion) -> One:
     grams = portion.grams
+    if portion.source == Source.DISH:
+        # A recipe's portions are no measurements.
+        return One(
+            grams, grams * (1 - _RECIPE_SLACK), grams * (1 + _RECIPE_SLACK), PortionSource.DEFAULT, portion.label
+        )
     return One(grams, grams * (1 - _SLACK), grams * (1 + _SLACK), PortionSource.FOOD_PORTION, portion.label)
 
 
