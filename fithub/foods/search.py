@@ -219,7 +219,8 @@ def _rank(query: Query, *, meaning: bool) -> _Ranking:
     if ranking.is_settled or (instead := nearest_of(query)) is None:
         return ranking
     near = _by_words(instead, meaning=False)
-    return near if near.is_settled else ranking
+    # It is never sure, so it cannot settle anything; it need only have all that it is looked for by.
+    return near if near.found and near.found[0].verdict.coverage >= SETTLED else ranking
 
 
 def _by_words(query: Query, *, meaning: bool) -> _Ranking:

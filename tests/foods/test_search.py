@@ -82,6 +82,13 @@ def test_an_alias_is_named_among_the_reasons() -> None:
     assert any("oj" in reason for reason in first("oj").reasons)
 
 
+def test_what_is_only_near_is_found_unsure_and_said() -> None:
+    match = first("gummy bears")
+    assert not match.confident
+    assert match.coverage == 1
+    assert any("the nearest we have" in reason for reason in match.reasons)
+
+
 def test_a_slip_of_the_keyboard_is_mended_and_said() -> None:
     match = first("brocolli")
     assert match.kind is Kind.SPELLING
