@@ -52,7 +52,7 @@ class Choice:
 
 def choose(food: str) -> Choice | None:
     """The food that words mean; None where no food is near enough to say so."""
-    found = _acceptable(search_foods(q=food, limit=LOOKED_AT))
+    found = _acceptable(search_foods(q=food, limit=LOOKED_AT, meaning=False))
     return _choice(found, 1.0) if found else None
 
 
@@ -75,7 +75,7 @@ def choose_by_part(food: str, whole: Choice | None, *, weighed: bool) -> Choice 
     `weighed`: a unit was said, so that it is about something to eat, and even a small part of the words may be tried.
     """
     for shorter, trust in _shorter(food, weighed=weighed):
-        found = _acceptable(search_foods(q=shorter, limit=LOOKED_AT))
+        found = _acceptable(search_foods(q=shorter, limit=LOOKED_AT, meaning=False))
         if found and _is_sure(found[0]):
             lost = trust != _WITHOUT_DESCRIPTION and _names_food(_dropped(food, shorter))
             part = _choice(found, trust * (_FOOD_DROPPED if lost else 1.0))
@@ -146,7 +146,7 @@ def _dropped(food: str, shorter: str) -> str:
 
 
 def _names_food(said: str) -> bool:
-    found = search_foods(q=said, limit=1) if said else []
+    found = search_foods(q=said, limit=1, meaning=False) if said else []
     return bool(found) and _is_sure(found[0]) and found[0].kind is not Kind.SPELLING
 
 

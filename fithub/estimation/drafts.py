@@ -6,6 +6,8 @@ instead; an amount of each is given to each; dishes that are told by their parts
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
 
 from fithub.estimation.additions import usual_addition
 from fithub.estimation.amounts import Amount
@@ -14,7 +16,11 @@ from fithub.estimation.phrases import Phrase, read_phrase
 from fithub.estimation.segments import Joint, Segment
 from fithub.estimation.tokens import Token, spoken_words
 from fithub.estimation.wholes import Stretch, told_by_parts
+from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import stem
+
+# To compare a dish with its parts a millilitre is a gram.
+_GRAMS: Final = MASS_G | VOLUME_ML
 
 
 @dataclass(slots=True)
@@ -217,7 +223,13 @@ def _without_wholes(drafts: Sequence[Draft]) -> tuple[list[Draft], list[str]]:
 def _stretch(draft: Draft) -> Stretch:
     exact = any(one.unit is not None and one.unit.is_exact for one in draft.amounts)
     stated = any(not one.implied for one in draft.amounts)
-    return Stretch(tuple(token.low for token in draft.phrase.food), draft.segment.joint, stated, exact)
+    grams = next((_grams(one) for one in draft.amounts if one.unit is not None and one.unit.name in _GRAMS), None)
+    return Stretch(tuple(token.low for token in draft.phrase.food), draft.segment.joint, stated, exact, grams)
+
+
+def _grams(amount: Amount) -> Decimal:
+    assert amount.unit is not None, "a weight has a unit"
+    return amount.number.value * _GRAMS[amount.unit.name]
 
 
 def _takes(draft: Draft, phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ with 100 g fries"): what it cannot be without must be among them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from fithub.estimation.lexicon import words
@@ -13,16 +14,21 @@ from fithub.estimation.segments import Joint
 from fithub.foods.units import singular_unit
 
 _LEAST_PARTS: Final = 2
+_MOST_OF_IT: Final = Decimal("0.7")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A food as far as this matters: its words, its joint to the one before, and whether an amount, and an exact one, is said."""
+    """A food as far as this matters: its words, its joint to the one before, and whether an amount, and an exact one, is said.
+
+    `grams`: its weight where that is said.
+    """
 
     said: tuple[str, ...]
     joint: Joint
     is_stated: bool
     is_exact: bool
+    grams: Decimal | None = None
 
 
 def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
@@ -30,8 +36,23 @@ def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
     return frozenset(
         place
         for place, dish in enumerate(stretches)
-        if not dish.is_exact and dish.said and _is_made_of(dish, _parts(stretches, place))
+        if dish.said and _is_told(dish, _parts(stretches, place))
     )
+
+
+def _is_told(dish: Stretch, parts: Sequence[Stretch]) -> bool:
+    if dish.is_exact:
+        return _adds_up(dish, parts)
+    return _is_made_of(dish, parts)
+
+
+def _adds_up(dish: Stretch, parts: Sequence[Stretch]) -> bool:
+    """Whether what a weighed dish is said to be made of is all of it: the weights are its own, or what is dry took up water."""
+    weighed = [part for part in parts if part.grams is not None]
+    if dish.grams is None or not weighed or parts[0].joint is not Joint.PARTS:
+        return False
+    dry = any({singular_unit(word) for word in part.said} & words("dry_staples") for part in weighed)
+    return dry or sum((part.grams or Decimal(0) for part in weighed), Decimal(0)) >= dish.grams * _MOST_OF_IT
 
 
 def _parts(stretches: Sequence[Stretch], place: int) -> list[Stretch]:

@@ -56,7 +56,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "rasher": "slice", "wedge": "wedge", "bowlful": "bowl", "plateful": "plate", "glassful": "glass",
     "fistful": "handful", "hunk": "chunk", "floweret": "floret", "brochette": "skewer", "swig": "gulp",
     "tumbler": "glass", "wineglass": "glass", "jigger": "shot", "dram": "shot", "ladleful": "ladle",
-    "scoopful": "scoop", "mug": "mug", "mugful": "mug",
+    "scoopful": "scoop", "spoon": "spoonful", "mug": "mug", "mugful": "mug",
 }  # fmt: skip
 
 _IRREGULAR: Final = {

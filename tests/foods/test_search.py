@@ -83,7 +83,7 @@ def test_an_alias_is_named_among_the_reasons() -> None:
 
 
 def test_what_is_only_near_is_found_unsure_and_said() -> None:
-    match = first("gummy bears")
+    match = first("bream")
     assert not match.confident
     assert match.coverage == 1
     assert any("the nearest we have" in reason for reason in match.reasons)
