@@ -19,6 +19,8 @@ LOOKED_AT: Final = 8
 LEAST_SCORE: Final = 0.42
 # Of what was said, so large a share of the words (weighed by what they say about a food) must be in the food's name.
 LEAST_COVERAGE: Final = 0.6
+# From this on two foods that were said as one are one, though a word of it is not in the name.
+_MOST_COVERAGE: Final = 0.66
 # How much a food is trusted that was found by the words before "from …", and by how many words were dropped elsewhere.
 _BEFORE_JOINT: Final = 0.9
 _WITHOUT_SHAPE: Final = 0.95
@@ -43,6 +45,11 @@ class Choice:
     food: FoodMatch
     others: tuple[FoodMatch, ...]
     certainty: float
+
+    @property
+    def is_the_dish(self) -> bool:
+        """Whether it is nearly all of a name that joins two foods ("peanut butter and jelly sandwich on white bread")."""
+        return self.food.score >= CONFIDENT and self.food.coverage >= _MOST_COVERAGE
 
     @property
     def is_sure(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from fithub.estimation.additions import is_addition, usual_addition
 from fithub.estimation.choice import Choice, choose, choose_said
@@ -15,6 +16,9 @@ from fithub.estimation.mentions import Mention
 from fithub.foods.naming import shape
 from fithub.foods.units import MASS_G
 from fithub.foods.words import content_words, tokens
+
+# A name that we put together must fit so well: an egg on a muffin is no muffin with egg, cheese and sausage.
+_WHOLE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _weighs_them(dish: Mention, choice: Choice | None, parts: Sequence[Mention])
 def _as_whole(dish: Mention, parts: Sequence[Mention]) -> Choice | None:
     """The catalogue's food for all of it, if it has one that is the dish and nothing else: toast is no French toast."""
     choice = choose(f"{dish.food} with {' and '.join(part.food for part in parts)}")
-    if choice is None or not choice.is_sure:
+    if choice is None or not choice.is_sure or choice.food.score < _WHOLE:
         return None
     named = shape(choice.food.name, choice.food.brand)
     said = {word for food in (dish.food, *(part.food for part in parts)) for word in content_words(food)}

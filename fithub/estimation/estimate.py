@@ -162,7 +162,7 @@ def _foods(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: bool
         return []
     choice = dish.choice
     if choice is None or not choice.is_sure:
-        halves = _halves(mention)
+        halves = [] if choice is not None and choice.is_the_dish else _halves(mention)
         if halves:
             return halves
         if patient:
