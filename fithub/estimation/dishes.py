@@ -39,7 +39,10 @@ def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
         if mentions[at].parent == place
         and mentions[at].quantity is None
         and not mentions[at].halves
-        and usual_addition(of=mentions[at].food, to=dish.food) is None
+        and (
+            usual_addition(of=mentions[at].food, to=dish.food) is None
+            or is_within(mentions[at].food, dish.food, choice)
+        )
     ]
     for parts in _tries(unsaid):
         named = [mentions[at] for at in parts]

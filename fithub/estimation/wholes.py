@@ -34,9 +34,7 @@ class Stretch:
 def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
     """The places of the dishes whose parts follow with their amounts."""
     return frozenset(
-        place
-        for place, dish in enumerate(stretches)
-        if dish.said and _is_told(dish, _parts(stretches, place))
+        place for place, dish in enumerate(stretches) if dish.said and _is_told(dish, _parts(stretches, place))
     )
 
 

@@ -304,7 +304,8 @@ JOINTS = set(
 
 
 def content(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+|\d+", fold(text))
+    """Its words and numbers; a sign such as ㊊ is none, though it folds to one."""
+    return [word for said in re.findall(r"\w+", text) for word in re.findall(r"[^\W\d_]+|\d+", fold(said))]
 
 
 @settings(max_examples=300, deadline=None)
