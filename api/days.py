@@ -11,7 +11,7 @@ from api.auth import caller, owned_router
 from api.entries import Entry
 from api.errors import Problem
 from api.replies import reply
-from api.schemas import LocalDate, Nutrients
+from api.schemas import LocalDate, Nutrients, Ranges
 from fithub.diary import queries
 from fithub.diary.shapes import day_shape
 
@@ -29,13 +29,15 @@ class Bounds(Schema):
 class Day(Schema):
     """A local date.
 
-    `totals`: null where no entry knows the nutrient. `unknown`: how many entries do not know it, where any. `targets_basis`: `own`,
-    or `reference` (the Daily Values) for a person without targets. `remaining`: target minus eaten, negative when passed.
+    `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
+    how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
+    targets. `remaining`: target minus eaten, negative when passed.
     """
 
     date: date
     entries: list[Entry]
     totals: Nutrients
+    ranges: Ranges
     targets: dict[str, Bounds]
     targets_basis: str
     remaining: dict[str, float | None]

@@ -13,7 +13,7 @@ from api.entries import Entry
 from api.errors import Problem
 from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
-from api.schemas import FoodName, Grams, Input, LocalDate, Nutrients, Quantity, Text
+from api.schemas import FoodName, Grams, Input, LocalDate, Nutrients, Quantity, Ranges, Text
 from fithub.accounts.queries import local_now
 from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
@@ -63,7 +63,7 @@ class DraftItem(Schema):
 
 
 class Draft(Schema):
-    """An estimate that waits for a yes. `unmatched` holds the words that were not understood."""
+    """An estimate that waits for a yes. `ranges`: how far off its totals may be; `unmatched`: words that were not understood."""
 
     id: UUID
     state: str
@@ -73,6 +73,7 @@ class Draft(Schema):
     slot: Slot
     items: list[DraftItem]
     totals: Nutrients
+    ranges: Ranges
     unknown: dict[str, int]
     unmatched: list[str]
     created_at: datetime

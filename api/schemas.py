@@ -61,3 +61,19 @@ def _nutrients() -> Any:
 
 
 Nutrients = _nutrients()
+
+
+class Spread(Schema):
+    """The bounds that hold four of five such sums."""
+
+    low: float
+    high: float
+
+
+class Ranges(Schema):
+    """How far off a sum may be; null where no part knows the nutrient."""
+
+    energy_kcal: Spread | None
+    protein_g: Spread | None
+    carbohydrate_g: Spread | None
+    fat_g: Spread | None

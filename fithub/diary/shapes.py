@@ -1,11 +1,13 @@
 """The JSON that REST, receipts and the page share for what the diary holds."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from fithub.core.clock import now
 from fithub.core.nutrients import total
 from fithub.diary.models import Draft, Entry
 from fithub.diary.queries import Day
+from fithub.diary.ranges import Weighed, ranges
 from fithub.diary.usual import UsualMeal
 
 # What drafts lack that were made before it was kept.
@@ -51,6 +53,7 @@ def draft_shape(draft: Draft) -> dict[str, Any]:
             for item in draft.items
         ],
         "totals": totals.amounts,
+        "ranges": ranges(_weighed_item(item) for item in draft.items),
         "unknown": totals.unknown,
         "unmatched": draft.unmatched,
         "created_at": draft.created_at.isoformat(),
@@ -86,8 +89,34 @@ def day_shape(day: Day) -> dict[str, Any]:
         "date": day.date.isoformat(),
         "entries": [entry_shape(entry) for entry in day.entries],
         "totals": day.totals.amounts,
+        "ranges": ranges(_weighed_entry(entry) for entry in day.entries),
         "targets": day.targets.nutrients,
         "targets_basis": day.targets.basis,
         "remaining": day.remaining,
         "unknown": day.totals.unknown,
     }
+
+
+def _weighed_entry(entry: Entry) -> Weighed:
+    return Weighed(
+        entry.grams,
+        entry.grams_low,
+        entry.grams_high,
+        entry.nutrients,
+        _cause(entry.portion_source, entry.unit, entry.description),
+    )
+
+
+def _weighed_item(item: Mapping[str, Any]) -> Weighed:
+    return Weighed(
+        item["grams"],
+        item["grams_low"],
+        item["grams_high"],
+        item["nutrients"],
+        _cause(item["portion_source"], item["unit"], item["food"]["name"] if item["food"] else item["text"]),
+    )
+
+
+def _cause(portion_source: str, unit: str | None, food: str) -> str | None:
+    """What two amounts are off by together: how much one bowl of it is. A weight that was stated is off on its own."""
+    return None if portion_source == "stated" else f"{unit or 'serving'} of {food}"

@@ -1449,7 +1449,7 @@ export interface components {
         };
         /**
          * Draft
-         * @description An estimate that waits for a yes. `unmatched` holds the words that were not understood.
+         * @description An estimate that waits for a yes. `ranges`: how far off its totals may be; `unmatched`: words that were not understood.
          */
         Draft: {
             /**
@@ -1475,6 +1475,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["DraftItem"][];
             totals: components["schemas"]["Nutrients"];
+            ranges: components["schemas"]["Ranges"];
             /** Unknown */
             unknown: {
                 [key: string]: number;
@@ -1542,11 +1543,31 @@ export interface components {
             slot: components["schemas"]["Slot"];
         };
         /**
+         * Ranges
+         * @description How far off a sum may be; null where no part knows the nutrient.
+         */
+        Ranges: {
+            energy_kcal: components["schemas"]["Spread"] | null;
+            protein_g: components["schemas"]["Spread"] | null;
+            carbohydrate_g: components["schemas"]["Spread"] | null;
+            fat_g: components["schemas"]["Spread"] | null;
+        };
+        /**
          * Slot
          * @description Where in the day something was eaten.
          * @enum {string}
          */
         Slot: "breakfast" | "lunch" | "dinner" | "snack";
+        /**
+         * Spread
+         * @description The bounds that hold four of five such sums.
+         */
+        Spread: {
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
         /**
          * NewDraft
          * @description What was eaten, in plain words.
@@ -1832,8 +1853,9 @@ export interface components {
          * Day
          * @description A local date.
          *
-         *     `totals`: null where no entry knows the nutrient. `unknown`: how many entries do not know it, where any. `targets_basis`: `own`,
-         *     or `reference` (the Daily Values) for a person without targets. `remaining`: target minus eaten, negative when passed.
+         *     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
+         *     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
+         *     targets. `remaining`: target minus eaten, negative when passed.
          */
         Day: {
             /**
@@ -1844,6 +1866,7 @@ export interface components {
             /** Entries */
             entries: components["schemas"]["Entry"][];
             totals: components["schemas"]["Nutrients"];
+            ranges: components["schemas"]["Ranges"];
             /** Targets */
             targets: {
                 [key: string]: components["schemas"]["Bounds"];
