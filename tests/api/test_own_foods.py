@@ -30,7 +30,7 @@ def test_what_is_changed_changes_and_the_rest_stays(alice: Person) -> None:
     assert served["nutrients_per_100g"]["energy_kcal"] == 60
     assert [each["unit"] for each in served["portions"]] == ["serving", "cup"]
     portions = alice.patch(path, {"portions": [{"unit": "spoons", "grams": 20}]}).json()["portions"]
-    assert portions == [{"unit": "spoon", "label": "spoon", "grams": 20}]
+    assert portions == [{"unit": "spoonful", "label": "spoonful", "grams": 20}]
     assert alice.patch(path, {"name": "Zibber yoghurt"}).json()["name"] == "Zibber yoghurt"
     assert find(alice, "zibber")[0] == "Zibber yoghurt"
     for _ in range(4):

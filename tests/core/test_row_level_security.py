@@ -15,6 +15,7 @@ COMMON = {
     "foods_category",
     "foods_word",
     "foods_catalogueload",
+    "foods_brandedname",
     "foods_cataloguename",
 }
 
