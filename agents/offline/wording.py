@@ -71,7 +71,7 @@ def _asked(draft: dict[str, Any], after_others: bool) -> str:
         guess += f", {amount('energy_kcal', item['energy_kcal'])})" if item["energy_kcal"] is not None else ")"
         question = item.get("question")
         if question and question["asks"] != "food":
-            told.append(f"{guess}: {question['text']}")
+            told.append(f"{guess}: {question['text'].rstrip('.')}")
         else:
             told.append(guess + (f", or maybe {' or '.join(others)}" if others else ""))
     lead = (
@@ -79,7 +79,9 @@ def _asked(draft: dict[str, Any], after_others: bool) -> str:
         if after_others
         else "I am not sure, so nothing is logged yet:"
     )
-    return f"{lead} I understood {'; '.join(told)}. Shall I log it like that? Say yes or no, or put it in other words."
+    understood = "; ".join(told)
+    end = "" if understood.endswith("?") else "."
+    return f"{lead} I understood {understood}{end} Shall I log it like that? Say yes or no, or put it in other words."
 
 
 def changed(results: Sequence[Result], before: dict[str, Entry], today: date) -> str:
