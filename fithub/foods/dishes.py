@@ -52,15 +52,15 @@ def ingredient_names() -> Mapping[str, str]:
 def other_names(section: str) -> dict[tuple[str, ...], str]:
     """Aliases for the search, in its form: `whole` and `anywhere` for names of a dish, `near` for what it only comes near to.
 
+    A dish's own name stands for itself, before what the tables would make of a word of it ("maize porridge", "muesli").
     A single word is replaced only where it is all that was asked for: "quiche" is a dish, "spinach quiche" another.
     """
-    key = "near" if section == "near" else "also"
-    named = {tuple(tokens(said)): dish["name"] for dish in recipes() for said in dish.get(key, ())}
-    match section:
-        case "near" | "whole":
-            return named
-        case _:
-            return {said: meant for said, meant in named.items() if len(said) > 1}
+    if section == "near":
+        return {tuple(tokens(said)): dish["name"] for dish in recipes() for said in dish.get("near", ())}
+    named = {tuple(tokens(said)): dish["name"] for dish in recipes() for said in (dish["name"], *dish.get("also", ()))}
+    if section == "whole":
+        return named
+    return {said: meant for said, meant in named.items() if len(said) > 1}
 
 
 def seed_records(keys: Sequence[str], foods: Iterable[Record]) -> list[Record]:

@@ -65,6 +65,9 @@ def nearest_of(query: Query) -> Query | None:
 def _read(q: str, *, near: bool) -> Query:
     said = tuple(tokens(q[:MAX_LENGTH]))
     spoken, alias = _replace_nearest(said) if near else _replace_aliases(said)
+    # A dish's own name stands for itself, so that "maize porridge" is no oatmeal; nothing was replaced then.
+    if spoken == said:
+        alias = ""
     words: list[str] = []
     denied: list[str] = []
     negating = False

@@ -62,6 +62,10 @@ def test_no_ingredient_is_listed_that_no_dish_has() -> None:
         ("ayran", "Chaas"),
         ("golubtsi", "Dolma"),
         ("nasi goreng", "Nasi goreng"),
+        ("tuwo", "Stiff millet porridge"),
+        # A word of it has an alias of its own.
+        ("maize porridge", "Maize porridge"),
+        ("muesli", "Muesli"),
     ],
 )
 def test_it_is_found_by_its_other_names(alice: Person, q: str, name: str) -> None:
