@@ -62,6 +62,12 @@ def test_no_ingredient_is_listed_that_no_dish_has() -> None:
         ("ayran", "Chaas"),
         ("golubtsi", "Dolma"),
         ("nasi goreng", "Nasi goreng"),
+        ("knafeh", "Kunafa"),
+        ("boba tea", "Bubble tea"),
+        ("osh plov", "Plov"),
+        ("shashlik", "Shish kebab"),
+        ("soup dumplings", "Xiaolongbao"),
+        ("marmite on toast", "Vegemite on toast"),
         ("tuwo", "Stiff millet porridge"),
         # A word of it has an alias of its own.
         ("maize porridge", "Maize porridge"),
