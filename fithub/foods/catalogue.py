@@ -29,6 +29,8 @@ NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
 
 # What the seed holds all of; foods of other sources are imported and none of its business.
 SEEDED: Final = (Source.SR28.value, Source.FNDDS.value, Source.FOUNDATION.value, Source.DISH.value)
+# The flag of foods of these sources that the seed has not, and an import brought (fithub.sources): they stay as they are.
+IMPORTED: Final = "imported"
 
 type Say = Callable[[str], None]
 
@@ -134,13 +136,19 @@ def _serialise_loads() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fithub.foods.catalogue'))")
 
 
-def _category_id(source: str, name: str) -> uuid.UUID:
+def portion_id(food: uuid.UUID, sequence: int) -> uuid.UUID:
+    """The id of a household measure of a catalogue food, for good."""
+    return uuid.uuid5(NAMESPACE, f"portion:{food}:{sequence}")
+
+
+def category_id(source: str, name: str) -> uuid.UUID:
+    """The id of a food group, for good."""
     return uuid.uuid5(NAMESPACE, f"category:{source}:{name}")
 
 
 def _load_categories(seed: _Seed) -> None:
     named = sorted({_category(food) for food in seed.foods if food.get("category")})
-    _upsert("foods_category", ("id", "name", "source"), ((_category_id(s, n), n, s) for s, n in named))
+    upsert("foods_category", ("id", "name", "source"), ((category_id(s, n), n, s) for s, n in named))
 
 
 def _category(food: dict[str, Any]) -> tuple[str, str]:
@@ -153,15 +161,18 @@ def _load_foods(seed: _Seed) -> None:
         "id", "source", "source_ref", "fdc_id", "name", "brand", "category_id", "nutrients_per_100g", "density_g_per_ml", "flags",
         "prior", "words", "head",
     )  # fmt: skip
-    _upsert("foods_food", columns, (_food_row(seed.keys, food) for food in seed.foods))
+    upsert("foods_food", columns, (_food_row(seed.keys, food) for food in seed.foods))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE foods_food SET flags = array_append(flags, 'retired'), words = '{}', head = '' "
-            "WHERE user_id IS NULL AND NOT 'retired' = ANY (flags) AND source = ANY (%s) "
+            "WHERE user_id IS NULL AND NOT flags && ARRAY['retired', %s]::varchar[] AND source = ANY (%s) "
             "AND id NOT IN (SELECT id FROM incoming_foods_food)",
-            [list(SEEDED)],
+            [IMPORTED, list(SEEDED)],
         )
-        cursor.execute("DELETE FROM foods_cataloguename")
+        cursor.execute(
+            "DELETE FROM foods_cataloguename n USING foods_food f WHERE f.id = n.food_id AND NOT %s = ANY (f.flags)",
+            [IMPORTED],
+        )
         cursor.execute(
             "INSERT INTO foods_cataloguename (food_id, name, prior, words, head) "
             "SELECT id, name, prior, words, head FROM incoming_foods_food"
@@ -181,7 +192,7 @@ def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
     also = [word[:LONGEST_WORD] for word in words.content_words(food.get("also", ""))]
     return (
         food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
-        _category_id(*_category(food)) if category else None, json.dumps(nutrients), food.get("density"),
+        category_id(*_category(food)) if category else None, json.dumps(nutrients), food.get("density"),
         food.get("flags", []),
         found.prior, list(dict.fromkeys((*found.words, *also))), found.head,
     )  # fmt: skip
@@ -192,7 +203,7 @@ def _portion_rows(seed: _Seed) -> Iterator[tuple[Any, ...]]:
         owner = food_id(food["source"], food["ref"])
         for sequence, (unit, label, grams, source) in enumerate(food.get("p", []), start=1):
             yield (
-                uuid.uuid5(NAMESPACE, f"portion:{owner}:{sequence}"),
+                portion_id(owner, sequence),
                 owner,
                 sequence,
                 unit,
@@ -203,12 +214,12 @@ def _portion_rows(seed: _Seed) -> Iterator[tuple[Any, ...]]:
 
 
 def _load_portions(rows: Sequence[tuple[Any, ...]]) -> None:
-    _upsert("foods_portion", ("id", "food_id", "sequence", "unit", "label", "grams", "source"), rows)
+    upsert("foods_portion", ("id", "food_id", "sequence", "unit", "label", "grams", "source"), rows)
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM foods_portion p USING foods_food f WHERE f.id = p.food_id AND p.user_id IS NULL "
-            "AND f.source = ANY (%s) AND p.id NOT IN (SELECT id FROM incoming_foods_portion)",
-            [list(SEEDED)],
+            "AND f.source = ANY (%s) AND NOT %s = ANY (f.flags) AND p.id NOT IN (SELECT id FROM incoming_foods_portion)",
+            [list(SEEDED), IMPORTED],
         )
 
 
@@ -223,10 +234,12 @@ def _load_vectors(seed: _Seed) -> None:
         (food_id(food["source"], food["ref"]), "[" + ",".join(map(str, vector)) + "]")
         for food, vector in zip(seed.foods, seed.vectors.tolist(), strict=True)
     )
-    _upsert("foods_foodvector", ("food_id", "embedding"), rows, key="food_id")
+    upsert("foods_foodvector", ("food_id", "embedding"), rows, key="food_id")
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM foods_foodvector WHERE user_id IS NULL AND food_id NOT IN (SELECT food_id FROM incoming_foods_foodvector)"
+            "DELETE FROM foods_foodvector v USING foods_food f WHERE f.id = v.food_id AND v.user_id IS NULL "
+            "AND NOT %s = ANY (f.flags) AND v.food_id NOT IN (SELECT food_id FROM incoming_foods_foodvector)",
+            [IMPORTED],
         )
         if not first:
             return
@@ -248,11 +261,14 @@ def _load_words(seed: _Seed) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM foods_word WHERE branded = 0")
         cursor.execute("UPDATE foods_word SET foods = 0 WHERE foods > 0")
-    _upsert("foods_word", ("word", "foods"), sorted(counts.items()), key="word")
+    upsert("foods_word", ("word", "foods"), sorted(counts.items()), key="word")
 
 
-def _upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> None:
-    """COPY the rows into a temporary twin of the table, then insert them, or update those that differ."""
+def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> int:
+    """COPY the rows into a temporary twin of the table, then insert them, or update those that differ; returns how many.
+
+    The twin, `incoming_…`, is there until the transaction ends. Runs as the owner of the tables.
+    """
     others = [column for column in columns if column != key]
     into = sql.Identifier(table)
     parts = {
@@ -278,6 +294,7 @@ def _upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *
                 "ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
             ).format(**parts)
         )
+        return max(0, cursor.rowcount)
 
 
 def _joined(by: LiteralString, template: LiteralString, columns: Sequence[str], table: sql.Identifier) -> sql.Composed:

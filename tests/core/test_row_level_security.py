@@ -17,6 +17,11 @@ COMMON = {
     "foods_catalogueload",
     "foods_brandedname",
     "foods_cataloguename",
+    "sources_import",
+    "sources_barcode",
+    "sources_heldback",
+    "sources_lookup",
+    "sources_lookupminute",
 }
 
 
