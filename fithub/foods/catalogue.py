@@ -294,7 +294,8 @@ def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *,
                 "ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
             ).format(**parts)
         )
-        return max(0, cursor.rowcount)
+        written: int = max(0, cursor.rowcount)
+    return written
 
 
 def _joined(by: LiteralString, template: LiteralString, columns: Sequence[str], table: sql.Identifier) -> sql.Composed:

@@ -131,7 +131,7 @@ def _of_archive(archive: zipfile.ZipFile, wanted: Sequence[str], called: str) ->
             )
         # zipfile reads no more than the size that was declared, and compares the checksum at its end.
         tables[name] = Table(
-            name, member.file_size, lambda member=member: io.BufferedReader(archive.open(member), _CHUNK)  # type: ignore[misc,arg-type]
+            name, member.file_size, lambda member=member: io.BufferedReader(archive.open(member), _CHUNK)  # type: ignore[misc,type-var]
         )  # fmt: skip
     return tables
 
@@ -139,7 +139,7 @@ def _of_archive(archive: zipfile.ZipFile, wanted: Sequence[str], called: str) ->
 class _Measured(io.RawIOBase):
     """A stream that ends with an error when more comes out of it than is believable."""
 
-    def __init__(self, stream: IO[bytes], most: int) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, most: int) -> None:
         self._stream, self._most, self._read = stream, most, 0
 
     def readable(self) -> bool:

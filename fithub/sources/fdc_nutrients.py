@@ -35,9 +35,9 @@ _KEY: Final = {number: (key, rank) for key, numbers in NUMBERS.items() for rank,
 
 
 def factors(units: Mapping[int, str]) -> dict[int, float]:
-    """What an amount of each number is multiplied by to be in the unit of its key; `units`: number -> unit, as nutrient.csv has them.
+    """What an amount of each number is multiplied by to be in the unit of its key.
 
-    A number in a unit that cannot be turned into the key's is left out.
+    `units`: number -> unit, as nutrient.csv has them. A number in a unit that cannot be turned into the key's is left out.
     """
     found = {}
     for number, (key, _) in _KEY.items():

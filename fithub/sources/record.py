@@ -9,13 +9,9 @@ LONGEST_NAME: Final = 250
 LONGEST_BRAND: Final = 120
 LONGEST_LABEL: Final = 120
 # Flags of a food. PER_100ML: its figures are those of 100 ml, kept as if a millilitre weighed a gram.
-IMPORTED, PER_100ML, DISCONTINUED, MISMATCH, RETIRED = (
-    "imported",
-    "per_100ml",
-    "discontinued",
-    "energy_mismatch",
-    "retired",
-)
+PER_100ML: Final = "per_100ml"
+DISCONTINUED: Final = "discontinued"
+MISMATCH: Final = "energy_mismatch"
 _REPLACED: Final = "\ufffd"
 # More than any amount of anything in 100 g, in the smallest unit that we keep.
 _MOST: Final = 1e9

@@ -61,9 +61,8 @@ def lines(table: Table, *, step: Step = lambda read: None) -> Iterator[str]:
 
 
 def _lines(stream: IO[bytes], step: Step) -> Iterator[str]:
-    read = place = 0
-    for line in iter(partial(stream.readline, LONGEST_LINE), b""):
-        place += 1
+    read = 0
+    for place, line in enumerate(iter(partial(stream.readline, LONGEST_LINE), b""), start=1):
         read += len(line)
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
@@ -84,7 +83,7 @@ def _rows(
     optional: Sequence[str],
     skip: int,
     step: Step,
-    reader: Callable[[Iterator[str]], "csv._reader"],
+    reader: Callable[[Iterator[str]], Iterator[Row]],
 ) -> Iterator[Row | None]:
     csv.field_size_limit(LONGEST_FIELD)
     read = reader(lines(table, step=step))
@@ -104,7 +103,7 @@ def _rows(
             yield None
 
 
-def _next(read: "csv._reader") -> Row | None:
+def _next(read: Iterator[Row]) -> Row | None:
     """The next row, [] for an empty line, None at the end."""
     try:
         return next(read, None)
