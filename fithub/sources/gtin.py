@@ -60,7 +60,7 @@ def printed(code: int) -> str:
 
 
 def check_digit(body: str) -> int:
-    """The check digit of all digits but the last."""
+    """The digit that belongs behind these."""
     weighed = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(body)))
     return -weighed % 10
 

@@ -83,6 +83,11 @@ def reasons(record: Record) -> list[str]:
     return [reason for reason in REASONS if reason in found]
 
 
+def make_possible(record: Record) -> None:
+    """Before somebody lets it in all the same: an amount under zero is no amount, it is unknown."""
+    record.nutrients = {key: amount for key, amount in record.nutrients.items() if amount >= 0}
+
+
 def note_mismatch(record: Record) -> None:
     """Flag an energy over 20 % and 20 kcal away from 4/4/9/7, as the seed does: such a food is kept."""
     known = record.nutrients
