@@ -31,8 +31,11 @@ NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
 SEEDED: Final = (Source.SR28.value, Source.FNDDS.value, Source.FOUNDATION.value, Source.DISH.value)
 # The flag of foods of these sources that the seed has not, and an import brought (fithub.sources): they stay as they are.
 IMPORTED: Final = "imported"
+# The flag of foods that the seed has, and an import brought up to date: what it brought stays until the next import.
+UPDATED: Final = "updated"
 
 type Say = Callable[[str], None]
+type _Kept = dict[uuid.UUID, tuple[Any, ...]]
 
 
 def food_id(source: str, ref: str) -> uuid.UUID:
@@ -71,11 +74,12 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
     with transaction.atomic():
         _serialise_loads()
         say(f"Writing {len(read.foods):,} foods")
+        kept = _brought_up_to_date()
         _load_categories(read)
-        _load_foods(read)
+        _load_foods(read, kept)
         portions = list(_portion_rows(read))
         say(f"Writing {len(portions):,} household portions")
-        _load_portions(portions)
+        _load_portions([row for row in portions if row[1] not in kept])
         say("Writing the vectors")
         _load_vectors(read)
         _load_words(read)
@@ -156,12 +160,23 @@ def _category(food: dict[str, Any]) -> tuple[str, str]:
     return food.get("category_source", food["source"]), food["category"]
 
 
-def _load_foods(seed: _Seed) -> None:
+def _brought_up_to_date() -> _Kept:
+    """What imports brought of foods that the seed has too: FDC number, category, nutrients, density and flags by id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, fdc_id, category_id, nutrients_per_100g::text, density_g_per_ml, array_remove(flags, 'retired') "
+            "FROM foods_food WHERE user_id IS NULL AND source = ANY (%s) AND %s = ANY (flags)",
+            [list(SEEDED), UPDATED],
+        )
+        return {key: tuple(brought) for key, *brought in cursor.fetchall()}
+
+
+def _load_foods(seed: _Seed, kept: _Kept) -> None:
     columns = (
-        "id", "source", "source_ref", "fdc_id", "name", "brand", "category_id", "nutrients_per_100g", "density_g_per_ml", "flags",
-        "prior", "words", "head",
+        "id", "source", "source_ref", "name", "brand", "prior", "words", "head",
+        "fdc_id", "category_id", "nutrients_per_100g", "density_g_per_ml", "flags",
     )  # fmt: skip
-    upsert("foods_food", columns, (_food_row(seed.keys, food) for food in seed.foods))
+    upsert("foods_food", columns, (_food_row(seed.keys, food, kept) for food in seed.foods))
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE foods_food SET flags = array_append(flags, 'retired'), words = '{}', head = '' "
@@ -179,8 +194,9 @@ def _load_foods(seed: _Seed) -> None:
         )
 
 
-def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
+def _food_row(keys: list[str], food: dict[str, Any], kept: _Kept) -> tuple[Any, ...]:
     name, brand, category = food["name"], food.get("brand", ""), food.get("category", "")
+    key = food_id(food["source"], food["ref"])
     nutrients = dict(zip(keys, food["n"], strict=True))
     found = search_columns(
         name=name,
@@ -190,12 +206,15 @@ def _food_row(keys: list[str], food: dict[str, Any]) -> tuple[Any, ...]:
         known_energy=nutrients["energy_kcal"] is not None,
     )
     also = [word[:LONGEST_WORD] for word in words.content_words(food.get("also", ""))]
-    return (
-        food_id(food["source"], food["ref"]), food["source"], food["ref"], food.get("fdc_id"), name, brand,
-        category_id(*_category(food)) if category else None, json.dumps(nutrients), food.get("density"),
+    facts = kept.get(key) or (
+        food.get("fdc_id"),
+        category_id(*_category(food)) if category else None,
+        json.dumps(nutrients),
+        food.get("density"),
         food.get("flags", []),
-        found.prior, list(dict.fromkeys((*found.words, *also))), found.head,
-    )  # fmt: skip
+    )
+    searched = (found.prior, list(dict.fromkeys((*found.words, *also))), found.head)
+    return (key, food["source"], food["ref"], name, brand, *searched, *facts)
 
 
 def _portion_rows(seed: _Seed) -> Iterator[tuple[Any, ...]]:
@@ -218,8 +237,8 @@ def _load_portions(rows: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM foods_portion p USING foods_food f WHERE f.id = p.food_id AND p.user_id IS NULL "
-            "AND f.source = ANY (%s) AND NOT %s = ANY (f.flags) AND p.id NOT IN (SELECT id FROM incoming_foods_portion)",
-            [list(SEEDED), IMPORTED],
+            "AND f.source = ANY (%s) AND NOT f.flags && %s::varchar[] AND p.id NOT IN (SELECT id FROM incoming_foods_portion)",
+            [list(SEEDED), [IMPORTED, UPDATED]],
         )
 
 

@@ -19,12 +19,10 @@ from fithub.sources.household import density_of, serving_measures, table_measure
 from fithub.sources.plain import PlainFoods
 from fithub.sources.record import (
     DISCONTINUED,
-    LONGEST_BRAND,
-    LONGEST_NAME,
     PER_100ML,
     Measure,
     Record,
-    is_readable,
+    name_record,
     number,
     one_line,
 )
@@ -133,13 +131,9 @@ class _Making:
             yield from self._plain.targets(plain)
 
     def _record(self, food: _Staged, texts: list[str]) -> Record:
-        """A food with its nutrients; what is particular to a label or a table comes after."""
-        name = one_line(food.name, LONGEST_NAME)
-        record = Record(
-            source=food.source, ref=food.ref or f"fdc:{food.fdc_id}", name=name, nutrients={}, fdc_id=food.fdc_id
-        )
-        if not is_readable(food.name) or not is_readable(food.brand or ""):
-            record.wrong.append("text_unreadable")
+        """A food with its nutrients; what only a label or a table has comes after."""
+        record = Record(source=food.source, ref=food.ref or f"fdc:{food.fdc_id}", fdc_id=food.fdc_id)
+        name_record(record, name=food.name, brand=food.brand or "")
         pairs = []
         for text in texts:
             parts = text.split(" ")
@@ -177,7 +171,6 @@ class _Making:
 
 def _add_label(record: Record, food: _Staged) -> None:
     """What branded_food.csv says: who makes it, its bar code, and its serving."""
-    record.brand = one_line(food.brand or "", LONGEST_BRAND)
     record.category = one_line(food.category or "", _LONGEST_CATEGORY)
     record.code = food.code
     if food.code is not None:

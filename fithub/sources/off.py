@@ -19,7 +19,7 @@ from fithub.sources.dumps import Table, checksum, single_table, unreadable
 from fithub.sources.fdc_nutrients import KJ_OF_KCAL
 from fithub.sources.gtin import code_of_source, gtin_14
 from fithub.sources.household import mass_in, serving_measures
-from fithub.sources.record import LONGEST_BRAND, LONGEST_NAME, PER_100ML, Record, is_readable, number, one_line
+from fithub.sources.record import PER_100ML, Record, name_record, number, one_line
 from fithub.sources.rows import lines, tab_rows
 from fithub.sources.runs import Imported, Meter, finish, run_for, silent
 from fithub.sources.storing import Target, released, store, target
@@ -92,21 +92,16 @@ def record_of(fields: Mapping[str, Any]) -> Record:
     written = _text(fields, "code")
     code = code_of_source(written)
     name = _text(fields, "product_name") or _text(fields, "generic_name") or _text(fields, "abbreviated_product_name")
-    brand = _text(fields, "brands").split(",")[0]
     category = _text(fields, "pnns_groups_2")
     record = Record(
         source=Source.OFF.value,
         ref=gtin_14(code) if code is not None else f"code:{one_line(written, 60)}",
-        name=one_line(name, LONGEST_NAME),
-        nutrients={},
         code=code,
-        brand=one_line(brand, LONGEST_BRAND),
         category="" if category.lower() in _NO_CATEGORY else one_line(category, LONGEST_CATEGORY),
     )
     if code is None:
         record.wrong.append("bad_gtin")
-    if not is_readable(name + brand):
-        record.wrong.append("text_unreadable")
+    name_record(record, name=name, brand=_text(fields, "brands").split(",")[0])
     _add_nutrients(record, fields)
     _add_serving(record, fields)
     return record

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from fithub.foods.catalogue import IMPORTED, SEEDED, food_id, upsert
+from fithub.foods.catalogue import IMPORTED, SEEDED, UPDATED, food_id, upsert
 from fithub.foods.embedding import embed
 from fithub.foods.models import Food, Portion, Source
 from fithub.foods.names import SearchColumns
@@ -109,7 +109,7 @@ def _merged(row: Food, record: Record, *, is_same: bool, has_measures: bool) -> 
         brand=row.brand,
         category=row.category.name if row.category else record.category if is_same else "",
         measures=record.measures if is_same or not has_measures else [],
-        flags=[IMPORTED] if IMPORTED in row.flags else [],
+        flags=[IMPORTED if IMPORTED in row.flags else UPDATED],
         density=record.density or _float(row.density_g_per_ml)
         if is_same
         else _float(row.density_g_per_ml) or record.density,

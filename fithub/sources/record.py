@@ -12,6 +12,8 @@ LONGEST_LABEL: Final = 120
 PER_100ML: Final = "per_100ml"
 DISCONTINUED: Final = "discontinued"
 MISMATCH: Final = "energy_mismatch"
+# Its name or its brand is longer than we keep.
+SHORTENED: Final = "shortened"
 _REPLACED: Final = "\ufffd"
 # More than any amount of anything in 100 g, in the smallest unit that we keep.
 _MOST: Final = 1e9
@@ -36,8 +38,8 @@ class Record:
 
     source: str
     ref: str
-    name: str
-    nutrients: dict[str, float]
+    name: str = ""
+    nutrients: dict[str, float] = field(default_factory=dict)
     code: int | None = None
     fdc_id: int | None = None
     brand: str = ""
@@ -57,9 +59,13 @@ def one_line(text: str, longest: int) -> str:
     return " ".join(text.split())[:longest]
 
 
-def is_readable(text: str) -> bool:
-    """Whether a text came through its decoding whole."""
-    return _REPLACED not in text
+def name_record(record: Record, *, name: str, brand: str) -> None:
+    """Give a record its name and its brand; one that is cut flags it, one that came through its decoding broken is a reason."""
+    record.name, record.brand = one_line(name, LONGEST_NAME), one_line(brand, LONGEST_BRAND)
+    if len(one_line(name, LONGEST_NAME + 1)) > LONGEST_NAME or len(one_line(brand, LONGEST_BRAND + 1)) > LONGEST_BRAND:
+        record.flags.append(SHORTENED)
+    if _REPLACED in name or _REPLACED in brand:
+        record.wrong.append("text_unreadable")
 
 
 def number(text: object) -> float | None:

@@ -7,7 +7,7 @@ its end, and the branded names that the search reads are brought up to date then
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +40,7 @@ def silent(label: str, total: int) -> AbstractContextManager[Callable[[int], Non
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a run did: counts by name (changed, same, held, superseded, unreadable, retired), and whether there was any work."""
+    """What a run did: counts by name (those of `Stored`, superseded, unreadable, retired), and whether there was any work."""
 
     counts: dict[str, int]
     worked: bool
@@ -68,7 +68,7 @@ class Run:
 
     def count_stored(self, stored: Stored) -> None:
         """Add what became of a batch."""
-        self.count(changed=stored.changed, same=stored.same, held=stored.held)
+        self.count(**asdict(stored))
 
 
 @contextmanager

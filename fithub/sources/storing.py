@@ -17,7 +17,7 @@ from fithub.foods.catalogue import NAMESPACE, category_id, food_id, portion_id, 
 from fithub.foods.names import BRANDED, SearchColumns, search_columns
 from fithub.sources.models import HeldBack
 from fithub.sources.plausible import make_possible, note_mismatch, reasons
-from fithub.sources.record import Measure, Record, settle_flags
+from fithub.sources.record import SHORTENED, Measure, Record, settle_flags
 
 # Every food that a run has seen, so that those that are gone can be told at its end.
 SEEN: Final = "sources_incoming_seen"
@@ -34,11 +34,13 @@ type Released = dict[tuple[str, str], frozenset[str]]
 
 @dataclass(slots=True)
 class Stored:
-    """What became of a batch: foods written (new or changed), those that were so already, and those held back."""
+    """What became of a batch: foods written (new or changed), those that were so already, those held back; and of the foods,
+    those whose name or brand was too long."""
 
     changed: int = 0
     same: int = 0
     held: int = 0
+    shortened: int = 0
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ def store(targets: Iterable[Target], *, let_in: Released, note_seen: bool = True
         _note_seen(seen)
     changed = _write_foods(list(batch.good.values()))
     _hold_back(batch)
-    return Stored(changed, len(batch.good) - changed, len(batch.held))
+    shortened = sum(SHORTENED in each.record.flags for each in batch.good.values())
+    return Stored(changed, len(batch.good) - changed, len(batch.held), shortened)
 
 
 def _write_foods(targets: Sequence[Target]) -> int:

@@ -1,10 +1,10 @@
-"""Databases of their own for imports, which write what everybody sees: migrated, with a small catalogue."""
+"""Databases of their own for imports, which write what everybody sees: migrated, without a catalogue."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, LiteralString
 from urllib.parse import urlsplit, urlunsplit
@@ -12,44 +12,65 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class Database:
-    """A database and the command, as its owner."""
+    """A database and its owner's commands, run in this process; `environment` is that of a command in another one."""
 
-    owner_url: str
-    app_url: str
+    url: str
 
-    def manage(self, *command: object, check: bool = True) -> "subprocess.CompletedProcess[str]":
-        """Run a management command as the owner."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", str(command[0]), "--skip-checks", *map(str, command[1:])],
-            cwd=ROOT,
-            env=os.environ | {"DATABASE_URL": self.owner_url},
-            capture_output=True,
-            text=True,
-            check=False,
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {"DATABASE_URL": self.url}
+
+    @contextmanager
+    def as_owner(self) -> Iterator[None]:
+        """Everything within runs on this database as its owner."""
+        before = connections["default"]
+        parts = urlsplit(self.url)
+        connections["default"] = type(before)(
+            before.settings_dict
+            | {
+                "USER": parts.username,
+                "PASSWORD": parts.password,
+                "NAME": parts.path.removeprefix("/"),
+                "OPTIONS": {key: value for key, value in before.settings_dict["OPTIONS"].items() if key != "pool"},
+            },
+            "default",
         )
-        assert not check or done.returncode == 0, done.stderr[-3000:]
-        return done
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            connections["default"] = before
+
+    def manage(self, *command: object) -> str:
+        """Run a management command; what it says."""
+        said = StringIO()
+        with self.as_owner():
+            call_command(
+                str(command[0]), *map(str, command[1:]), stdout=said, stderr=said, verbosity=0, skip_checks=True
+            )
+        return said.getvalue()
 
     def import_foods(self, *arguments: object) -> str:
         """What the command says."""
-        return self.manage("import_foods", *arguments).stdout
+        return self.manage("import_foods", *arguments)
 
     def refused(self, *arguments: object) -> str:
         """What the command says when it refuses: in a line, not in a traceback."""
-        done = self.manage("import_foods", *arguments, check=False)
-        assert done.returncode == 1, done.stdout
-        assert "Traceback" not in done.stderr
-        return done.stderr
+        with pytest.raises(CommandError) as refusal:
+            self.import_foods(*arguments)
+        return str(refusal.value)
 
     def rows(self, statement: LiteralString, *values: Any) -> list[tuple[Any, ...]]:
         """What a query answers its owner."""
-        with psycopg.connect(self.owner_url) as owner:
+        with psycopg.connect(self.url) as owner:
             return owner.execute(statement, values).fetchall()
 
 
@@ -66,8 +87,8 @@ def make_database(owner_url: str) -> Iterator[Callable[[], Database]]:
         with psycopg.connect(owner_url, autocommit=True) as owner:
             owner.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload,unused-ignore]
         made.append(name)
-        database = Database(address(owner_url, name), address(os.environ["DATABASE_URL"], name))
-        database.manage("migrate", "--verbosity", "0")
+        database = Database(address(owner_url, name))
+        database.manage("migrate")
         return database
 
     yield make

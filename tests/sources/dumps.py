@@ -165,7 +165,7 @@ def branded(path: Path, names: Callable[[], Iterable[tuple[str, str]]], *, every
 
     def labels() -> Iterator[Cells]:
         for place, (_, brand) in enumerate(names()):
-            code = gtin_12(10_000_000 + place - (place % every == 3))
+            code = gtin_12(10_000_000 + place - (place % every == 5))
             yield product(
                 1_000_000 + place,
                 brand_name=brand,
@@ -173,7 +173,7 @@ def branded(path: Path, names: Callable[[], Iterable[tuple[str, str]]], *, every
                 gtin_upc=f"{code[:-1]}{(int(code[-1]) + 1) % 10}" if place % every == 2 else code,
                 household_serving_fulltext=_SERVINGS[place % len(_SERVINGS)],
                 ingredients="WHEAT FLOUR, SUGAR, PALM OIL, SALT, " * 6,
-                modified_date="2020-01-01" if place % every == 3 else "2024-01-01",
+                modified_date="2020-01-01" if place % every == 5 else "2024-01-01",
             )[1]
 
     def amounts() -> Iterator[Cells]:

@@ -23,6 +23,7 @@ COUNTED: Final = {
     "changed": "new or changed",
     "same": "as they were",
     "held": "held back",
+    "shortened": "with a shortened name or brand",
     "superseded": "older editions left out",
     "unreadable": "rows unreadable",
     "retired": "retired",
@@ -39,8 +40,10 @@ class Command(BaseCommand):
             ("off", "Open Food Facts, its dump (CSV or JSON lines, .gz or not)"),
         ):
             one = kinds.add_parser(kind, help=holds, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-            one.add_argument("place", metavar="PATH_OR_URL")
-            one.add_argument("--sha256", help="refuse a file with another checksum")
+            one.add_argument(
+                "places", metavar="PATH_OR_URL", nargs="+", help="one dump or several, one after the other"
+            )
+            one.add_argument("--sha256", help="refuse a file with another checksum; for one dump")
             one.add_argument(
                 "--shrink", action="store_true", help="let a dump retire more than half of the foods there are"
             )
@@ -59,26 +62,29 @@ class Command(BaseCommand):
                 source, _, ref = options["product"].partition(":")
                 self.stdout.write(f"Let in: {held.release(source=source, ref=ref).name}")
             else:
-                self._import(options["what"], options)
+                self._import_all(options["what"], options)
         except FitHubError as error:
             raise CommandError(f"{error.detail} ({error.code})") from error
 
-    def _import(self, kind: str, options: dict[str, Any]) -> None:
-        began = time.monotonic()
+    def _import_all(self, kind: str, options: dict[str, Any]) -> None:
+        places: list[str] = options["places"]
+        if options["sha256"] and len(places) > 1:
+            raise CommandError("--sha256 is that of one dump; give them one by one.")
         meter = _bars if sys.stderr.isatty() else self._lines
-        place: str = options["place"]
-        path = fetch(place, folder=options["downloads"], meter=meter) if is_address(place) else Path(place)
-        wanted = options["sha256"]
-        if wanted and path.is_file() and checksum(path) != wanted.lower():
-            raise CommandError(f"{path.name} has another checksum than the one that was given; nothing was imported.")
-        work: Callable[..., Imported] = import_fdc if kind == "fdc" else import_off
-        done = work(path, meter=meter, may_shrink=options["shrink"])
-        took = f"({time.monotonic() - began:.1f} s)"
+        for place in places:
+            began = time.monotonic()
+            path = fetch(place, folder=options["downloads"], meter=meter) if is_address(place) else Path(place)
+            _compare(path, options["sha256"])
+            work: Callable[..., Imported] = import_fdc if kind == "fdc" else import_off
+            done = work(path, meter=meter, may_shrink=options["shrink"])
+            self._tell(path, done, time.monotonic() - began)
+
+    def _tell(self, path: Path, done: Imported, took: float) -> None:
         if not done.worked:
-            self.stdout.write(f"{path.name} is what was imported last; nothing to do {took}")
+            self.stdout.write(f"{path.name} is what was imported last; nothing to do ({took:.1f} s)")
             return
         told = [f"{done.counts[name]:,} {words}" for name, words in COUNTED.items() if done.counts.get(name)]
-        self.stdout.write(f"{path.name} imported: {', '.join(told) or 'no foods in it'} {took}")
+        self.stdout.write(f"{path.name} imported: {', '.join(told) or 'no foods in it'} ({took:.1f} s)")
 
     def _list(self, reason: str, limit: int) -> None:
         for each, many in held.counts_by_reason().items():
@@ -91,6 +97,16 @@ class Command(BaseCommand):
         """Where nobody watches: a line for each step."""
         self.stdout.write(f"  {label} …")
         yield lambda step: None
+
+
+def _compare(path: Path, expected: str | None) -> None:
+    """Raises CommandError where a dump has another checksum than somebody says it must have."""
+    if not expected:
+        return
+    if not path.is_file():
+        raise CommandError(f"--sha256 is that of a file, and {path} is none.")
+    if checksum(path) != expected.strip().lower():
+        raise CommandError(f"{path.name} has another checksum than the one that was given; nothing was imported.")
 
 
 @contextmanager
