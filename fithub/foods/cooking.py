@@ -25,7 +25,8 @@ class _Way:
         return any(entry <= words for entry in self.words)
 
 
-def likeness(asked: str, named: AbstractSet[str]) -> float:
+@lru_cache(maxsize=50_000)
+def likeness(asked: str, named: frozenset[str]) -> float:
     """How far a name of these words, none of them `asked`, says that the food was cooked as `asked` says; 0 to 1."""
     asked_ways = _ways_of(asked)
     if any(way.is_told_by(named) for way in asked_ways):
@@ -37,9 +38,9 @@ def likeness(asked: str, named: AbstractSet[str]) -> float:
     return ONLY_COOKED if told and asked in word_list("cooked") else 0.0
 
 
-def is_cooked_otherwise(asked: frozenset[str], named: AbstractSet[str]) -> bool:
+def is_cooked_otherwise(asked: frozenset[str], named: frozenset[str]) -> bool:
     """Whether both tell how the food was cooked, and in no way that is near."""
-    asked_kins = _asked_kins(asked)
+    asked_kins = _kins(asked)
     named_kins = _kins(named) if asked_kins else frozenset()
     return bool(named_kins) and not asked_kins & named_kins
 
@@ -55,11 +56,6 @@ def _ways_of(word: str) -> tuple[_Way, ...]:
     return tuple(way for way in _ways() if way.is_told_by({word}))
 
 
-def _kins(words: AbstractSet[str]) -> frozenset[str]:
+@lru_cache(maxsize=20_000)
+def _kins(words: frozenset[str]) -> frozenset[str]:
     return frozenset(way.kin for way in _ways() if way.is_told_by(words))
-
-
-@lru_cache(maxsize=2_000)
-def _asked_kins(words: frozenset[str]) -> frozenset[str]:
-    """The same for a query, which is compared with a hundred names."""
-    return _kins(words)

@@ -184,3 +184,10 @@ class CatalogueLoad(models.Model):
     foods = models.PositiveIntegerField()
     portions = models.PositiveIntegerField()
     loaded_at = models.DateTimeField()
+
+
+class CatalogueState(models.Model):
+    """The state that the plain names are in: a trigger gives it another `version` with every statement that may change them."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    version = models.UUIDField()

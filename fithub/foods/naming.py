@@ -50,6 +50,7 @@ class NameShape:
     """A name taken apart. `weights`: what each word costs when a query lacks it; `negated`: words the name denies;
     `lacks`: those of them that people would miss ("pizza, no cheese", not "without salt").
     `heads`: the words that name the food, most telling first; `unspecified`: the survey's own default ("NFS", "NS as to …").
+    `named`: the words of `weights`; `costs`: what each takes from the fit of a name when a query lacks it, `cost` all of them.
     """
 
     heads: tuple[str, ...]
@@ -59,6 +60,9 @@ class NameShape:
     lacks: frozenset[str]
     words: tuple[str, ...]
     unspecified: bool
+    named: frozenset[str]
+    costs: Mapping[str, float]
+    cost: float
 
 
 @lru_cache(maxsize=20_000)
@@ -102,7 +106,20 @@ def shape(name: str, brand: str = "") -> NameShape:
     ordered = tuple(content_words(f"{name} {brand}"))[:MAX_WORDS]
     denies = frozenset(negated - weights.keys())
     lacks = (denies - word_list("spared") - STOP_WORDS - NEGATIONS) | (weights.keys() & word_list("takes_away"))
-    return NameShape(tuple(heads), tuple(chunk), weights, denies, lacks, ordered, unspecified)
+    # A state is told by half the names for what the other half leave unsaid.
+    costs = {word: weight if weight > STATE else weight / 2 for word, weight in weights.items()}
+    return NameShape(
+        heads=tuple(heads),
+        chunk=tuple(chunk),
+        weights=weights,
+        negated=denies,
+        lacks=lacks,
+        words=ordered,
+        unspecified=unspecified,
+        named=frozenset(weights),
+        costs=costs,
+        cost=sum(costs.values()),
+    )
 
 
 def _segments(name: str) -> tuple[list[list[str]], str, str, bool]:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -27,7 +27,7 @@ FILLERS: Final = frozenset(
 type Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A search. `words` in order with their weights; `head`: the word that names the food; `denied`: what it must not have.
 
@@ -42,6 +42,27 @@ class Query:
     denied: frozenset[str]
     alias: str
     near: bool = False
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The words, in no order."""
+        return frozenset(self.words)
+
+    @cached_property
+    def weight(self) -> float:
+        """What the words carry together."""
+        return sum(self.weights)
+
+    @cached_property
+    def food_words(self) -> tuple[str, ...]:
+        """The words that name the food; all, where none does."""
+        named = tuple(word for word, weight in zip(self.words, self.weights, strict=True) if weight == FOOD)
+        return named or self.words
+
+    @cached_property
+    def manner_words(self) -> tuple[str, ...]:
+        """The other words."""
+        return tuple(word for word in self.words if word not in self.food_words)
 
     def with_words(self, words: tuple[str, ...]) -> "Query":
         """The same search after slips of the keyboard were mended, word for word."""

@@ -16,7 +16,7 @@ from typing import Final
 
 from fithub.foods.cooking import is_cooked_otherwise, likeness
 from fithub.foods.lifting import OWN
-from fithub.foods.naming import STATE, NameShape, shape, word_list
+from fithub.foods.naming import NameShape, shape, word_list
 from fithub.foods.query import Query
 
 BASE, FIT, HEAD, PRIOR = 0.38, 0.30, 0.17, 0.15
@@ -33,6 +33,7 @@ CONFIDENT: Final = 0.6
 
 # Another way of cooking is further from what was asked than a name that tells none.
 COOKED_OTHERWISE: Final = 0.06
+_RAW: Final = frozenset({"raw", "uncooked", "unprepared"})
 # What a name says beyond the query, when it denies a part of the dish: nearly a food of its own.
 LACKING: Final = 0.9
 # A word cut short may become many; a mended one is most likely the one that was meant.
@@ -84,26 +85,20 @@ class Verdict:
 def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | None = None, typing: str = "") -> Verdict:
     """Score one candidate. `mended`: words as typed for those of the query that were misspelt; `typing`: a word cut short."""
     found = shape(candidate.name, candidate.brand)
-    strengths = {word: _strength(word, found, candidate.also) for word in query.words}
     prefix = _completion(typing, found) if typing else ""
-    if prefix:
-        strengths[typing] = TYPING
-    for word in mended or ():
-        strengths[word] *= MENDED
-    matched = tuple(word for word in query.words if strengths[word] > 0)
-    unmatched = tuple(word for word in query.words if strengths[word] == 0)
-    total = sum(query.weights)
-    coverage = (
-        sum(weight * strengths[word] for word, weight in zip(query.words, query.weights, strict=True)) / total
-        if total
-        else 0.0
-    )
+    strength = 0.0
+    matched: list[str] = []
+    unmatched: list[str] = []
+    for word, weight in zip(query.words, query.weights, strict=True):
+        part = TYPING if prefix and word == typing else _strength(word, found, candidate.also)
+        if mended and word in mended:
+            part *= MENDED
+        strength += weight * part
+        (matched if part > 0 else unmatched).append(word)
+    coverage = strength / query.weight if query.weight else 0.0
     covered = {*matched, prefix}
-    leftover = sum(weight for word, weight in found.weights.items() if word not in covered and weight > STATE)
-    leftover += (
-        sum(min(weight, STATE) for word, weight in found.weights.items() if word not in covered and weight <= STATE) / 2
-    )
-    leftover += LACKING * bool(found.lacks - query.denied - set(query.words))
+    leftover = found.cost - sum(found.costs.get(word, 0.0) for word in covered)
+    leftover += LACKING * (not found.lacks <= query.denied | query.asked)
     fit = 1 / (1 + LEFTOVER_STRENGTH * leftover)
     head = _head_share(query, found, covered)
     score = coverage * (BASE + FIT * fit + HEAD * head + PRIOR * candidate.prior)
@@ -112,9 +107,9 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         bool(matched)
         and head == 1.0
         and not unmatched
-        and not found.negated & set(query.words)
-        and set(found.words) <= covered | word_list("jargon")
-        and set(query.words) == set(found.words)
+        and query.asked == frozenset(found.words)
+        and not found.negated & query.asked
+        and query.asked <= covered | word_list("jargon")
     )
     if exact:
         score = max(score, EXACT_FLOOR)
@@ -131,8 +126,8 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         score=round(min(1.0, max(0.0, score + lift)), 4),
         kind=_kind(exact, bool(prefix), matched, unmatched, mended),
         coverage=round(coverage, 4),
-        matched=matched,
-        unmatched=unmatched,
+        matched=tuple(matched),
+        unmatched=tuple(unmatched),
         head=head == 1.0,
         order=round(score + lift, 4),
         lifted=is_sense and candidate.habit >= NOTED,
@@ -152,7 +147,7 @@ def _strength(word: str, found: NameShape, also: frozenset[str]) -> float:
         return 1.0
     if word in also and word not in found.negated:
         return 0.9
-    return likeness(word, found.weights.keys())
+    return likeness(word, found.named)
 
 
 def _completion(typing: str, found: NameShape) -> str:
@@ -170,14 +165,12 @@ def _head_share(query: Query, found: NameShape, covered: set[str]) -> float:
 
 def _contradiction(query: Query, found: NameShape) -> float:
     """What is wrong with a name that has what the query denies, denies what it has, or comes raw where cooked was asked."""
-    named = found.weights.keys()
-    wrong = 0.15 * len(query.denied & named) + 0.2 * len(set(query.words) & found.negated)
-    asked_cooked, asked_raw = (bool(set(query.words) & word_list(state)) for state in ("cooked", "uncooked"))
-    if asked_cooked and named & {"raw", "uncooked", "unprepared"}:
-        wrong += 0.12
-    if asked_raw and named & word_list("cooked"):
-        wrong += 0.12
-    if is_cooked_otherwise(frozenset(query.words), named):
+    wrong = 0.15 * len(query.denied & found.named) + 0.2 * len(query.asked & found.negated)
+    if query.asked & word_list("cooked"):
+        wrong += 0.12 * (not found.named.isdisjoint(_RAW))
+    if query.asked & word_list("uncooked"):
+        wrong += 0.12 * (not found.named.isdisjoint(word_list("cooked")))
+    if is_cooked_otherwise(query.asked, found.named):
         wrong += COOKED_OTHERWISE
     return wrong
 

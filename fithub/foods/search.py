@@ -1,8 +1,8 @@
 """The one search: what the forms, the estimator, the imports and the model's tools all find foods with.
 
-One round trip gathers plain foods, one's own and habitual ones by words, English full text, and letters of a word still being
-typed; `ranking.judge` scores them. Only where that leaves a doubt are slips of the keyboard mended, then branded foods looked
-through, then what we know to stand near, then meanings.
+Plain foods are gathered from the names held in the process (`plain_names`), one's own and habitual ones in one round trip: by
+words, English full text, and letters of a word still being typed; `ranking.judge` scores them. Only where that leaves a doubt are
+slips of the keyboard mended, then branded foods looked through, then what we know to stand near, then meanings.
 """
 
 import json
@@ -22,7 +22,8 @@ from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.embedding import embed
 from fithub.foods.lifting import habit_lift
 from fithub.foods.naming import shown
-from fithub.foods.query import FOOD, Query, nearest_of, read_query
+from fithub.foods.plain_names import PlainName, plain_names
+from fithub.foods.query import Query, nearest_of, read_query
 from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
 from fithub.foods.spelling import mend
 
@@ -71,7 +72,7 @@ class FoodMatch:
 
 
 _COLUMNS: Final = """
-    f.id, f.name, f.brand, f.source, f.prior, f.user_id IS NOT NULL AS own, f.words, f.nutrients_per_100g::text AS nutrients,
+    f.id, f.name, f.brand, f.source, f.prior, f.user_id IS NOT NULL AS own, f.words,
     coalesce(c.name, '') AS category, h.times, h.last_on
 """
 _TABLES: Final = """
@@ -79,35 +80,9 @@ _TABLES: Final = """
     LEFT JOIN foods_habit h ON h.food_id = f.id AND h.user_id = app_user_id()
 """
 
-_BY_WORDS: Final = f"""
+# A person's own foods, and what they eat of all others.
+_PERSONAL: Final = f"""
 WITH found AS (
-    (
-        SELECT n.food_id AS id FROM foods_cataloguename n
-        WHERE n.words && %(food_words)s::text[]
-        ORDER BY
-            {{food_words_in}} DESC,
-            n.prior
-                + (n.head = %(head)s)::int * 0.35
-                + ({{words_in}}) * 0.1
-                - cardinality(n.words) * 0.03 DESC,
-            n.food_id
-        LIMIT {CANDIDATES}
-    )
-    UNION
-    (
-        SELECT n.food_id FROM foods_cataloguename n
-        WHERE to_tsvector('english', n.name) @@ plainto_tsquery('english', %(text)s)
-        ORDER BY n.prior DESC, n.food_id
-        LIMIT 20
-    )
-    UNION
-    (
-        SELECT n.food_id FROM foods_cataloguename n
-        WHERE %(typing)s <> '' AND n.head LIKE %(typing)s || '%%'
-        ORDER BY n.prior - cardinality(n.words) * 0.03 DESC, n.food_id
-        LIMIT 30
-    )
-    UNION
     (
         SELECT f.id FROM foods_food f
         WHERE f.user_id = app_user_id()
@@ -137,6 +112,9 @@ SELECT {_COLUMNS}, near.similarity
 FROM near JOIN ({_TABLES}) ON f.id = near.food_id
 WHERE NOT 'retired' = ANY (f.flags)
 """  # noqa: S608  (put together from constants of this module)
+
+# Apart from the rest: of a hundred candidates few are shown, and their nutrients are most of what there is of them.
+_NUTRIENTS: Final = "SELECT id, nutrients_per_100g::text FROM foods_food WHERE id = ANY (%s)"
 
 # Branded names, of which there may be millions: those with every word that brands have, if one of these is not in too many,
 # and those with a rare one. The inner limits bound the work, whatever the words.
@@ -204,7 +182,10 @@ def search_foods(*, q: str, limit: int = 20, offset: int = 0, meaning: bool = Tr
     if not query.words:
         return []
     ranking = _rank(query, meaning=meaning)
-    return [_match(found, ranking) for found in ranking.found[offset : offset + limit]]
+    taken = ranking.found[offset : offset + limit]
+    nutrients = _nutrients([found.row["id"] for found in taken])
+    # One's own food may have been deleted since it was found.
+    return [_match(found, ranking, nutrients[found.row["id"]]) for found in taken if found.row["id"] in nutrients]
 
 
 def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatch]]:
@@ -225,7 +206,7 @@ def _rank(query: Query, *, meaning: bool) -> _Ranking:
 
 def _by_words(query: Query, *, meaning: bool) -> _Ranking:
     typing = query.words[-1] if len(query.words[-1]) >= 3 else ""
-    rows = _word_rows(_asked(query, typing))
+    rows = _word_rows(query, typing)
     if any(typing in row["words"] for row in rows):
         typing = ""
     ranking = _judged(query, rows, {}, typing)
@@ -235,7 +216,7 @@ def _by_words(query: Query, *, meaning: bool) -> _Ranking:
     mended = {new: old for old, new in slipped.items()}
     if mended:
         query = query.with_words(tuple(slipped.get(word, word) for word in query.words))
-        rows = _word_rows(_asked(query, "")) + rows
+        rows = _word_rows(query, "") + rows
         typing = ""
         ranking = _judged(query, rows, mended, "")
         if ranking.is_settled:
@@ -255,24 +236,29 @@ def _vector(text: str) -> str:
 
 
 def _asked(query: Query, typing: str) -> dict[str, Any]:
-    food_words = [word for word, weight in zip(query.words, query.weights, strict=True) if weight == FOOD]
+    return {"words": list(query.words), "food_words": list(query.food_words), "typing": typing}
+
+
+def _word_rows(query: Query, typing: str) -> list[dict[str, Any]]:
+    """Foods by words: the person's, who may eat plain ones, too, and all plain ones."""
+    names, lexemes = plain_names(query.text)
+    plain = names.candidates(query, lexemes=lexemes, typing=typing)
+    return _rows(_PERSONAL, _asked(query, typing)) + [_plain_row(each) for each in plain]
+
+
+def _plain_row(each: PlainName) -> dict[str, Any]:
     return {
-        "words": list(query.words),
-        "food_words": food_words or list(query.words),
-        "head": query.head,
-        "text": query.text,
-        "typing": typing,
+        "id": each.food_id,
+        "name": each.name,
+        "brand": each.brand,
+        "source": each.source,
+        "prior": each.prior,
+        "own": False,
+        "words": each.words,
+        "category": each.category,
+        "times": None,
+        "last_on": None,
     }
-
-
-def _word_rows(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """By words; how many a name has is counted by a sum of comparisons, a third of the time of a subquery for each name."""
-    parts = {}
-    given = dict(asked)
-    for key in ("food_words", "words"):
-        given |= {f"{key}_{place}": word for place, word in enumerate(asked[key])}
-        parts[f"{key}_in"] = " + ".join(f"(%({key}_{place})s = ANY (n.words))::int" for place in range(len(asked[key])))
-    return _rows(_BY_WORDS.format(**parts), given)
 
 
 def _rows(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
@@ -307,13 +293,22 @@ def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], ty
             -found.verdict.order,
             len(found.candidate.name),
             found.candidate.name,
-            str(found.row["id"]),
+            found.row["id"],
         ),
     )
     return _Ranking(query, mended, ordered)
 
 
-def _match(found: _Found, ranking: _Ranking) -> FoodMatch:
+def _nutrients(food_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Food -> its nutrients' jsonb text."""
+    if not food_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_NUTRIENTS, [list(food_ids)])
+        return dict(cursor.fetchall())
+
+
+def _match(found: _Found, ranking: _Ranking, nutrients: str) -> FoodMatch:
     verdict, row = found.verdict, found.row
     return FoodMatch(
         food_id=row["id"],
@@ -323,7 +318,7 @@ def _match(found: _Found, ranking: _Ranking) -> FoodMatch:
         source=row["source"],
         score=verdict.score,
         reasons=reasons(ranking.query, found.candidate, verdict, ranking.mended),
-        nutrients_per_100g=parse_nutrients(row["nutrients"]),
+        nutrients_per_100g=parse_nutrients(nutrients),
         kind=verdict.kind,
         coverage=verdict.coverage,
         matched=verdict.matched,

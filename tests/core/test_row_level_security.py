@@ -17,11 +17,11 @@ COMMON = {
     "foods_catalogueload",
     "foods_brandedname",
     "foods_cataloguename",
+    "foods_cataloguestate",
     "sources_import",
     "sources_barcode",
     "sources_heldback",
     "sources_lookup",
-    "sources_lookupminute",
 }
 
 
