@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from api import (
     accounts,
+    barcodes,
     changes,
     conversations,
     days,
@@ -30,6 +31,8 @@ api = NinjaAPI(
 errors.register(api)
 api.add_router("/auth", accounts.auth)
 api.add_router("/me", accounts.me)
+api.add_router("/foods/barcode", barcodes.router)
+api.add_router("/foods/barcode", barcodes.owned)
 api.add_router("/foods", foods.router)
 api.add_router("/recipes", recipes.router)
 api.add_router("/favourites", favourites.router)

@@ -108,9 +108,9 @@ REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, 
 # Strict where strangers knock; on one's own machine only a runaway program is stopped. What the environment names is changed, the
 # others stay: the later of two limits of a name counts.
 RATE_LIMITS = (
-    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,"
+    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,barcode=30/m,barcode_service=60/m,"
     if PRODUCTION
-    else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m,"
+    else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m,barcode=3000/m,barcode_service=60/m,"
 ) + env.text("FITHUB_RATE_LIMITS", "")
 # One proxy of ours stands in front: it says by what scheme and from where a request came.
 BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)
@@ -121,6 +121,10 @@ OPENAI_API_KEY = env.text("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = env.web_address("OPENAI_BASE_URL", ("http", "https"), "")
 FITHUB_MODEL = env.text("FITHUB_MODEL", "gpt-5-mini")
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
+
+# ── Bar codes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# Where Open Food Facts is asked about bar codes that are not known here; nowhere unless somebody says so.
+OPEN_FOOD_FACTS = env.web_address("FITHUB_OPEN_FOOD_FACTS", ("http", "https"), "")
 
 # ── The page ────────────────────────────────────────────────────────────────────────────────────────────────────────
 WEB_DIST = Path(env.text("FITHUB_WEB_DIST", str(BASE_DIR / "web" / "dist")))

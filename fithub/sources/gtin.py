@@ -23,7 +23,7 @@ def read_code(written: str) -> tuple[int, ...]:
     """
     digits = _BETWEEN.sub("", written) if len(written) <= _LONGEST_WRITTEN else ""
     if not _DIGITS.fullmatch(digits) or len(digits) not in _LENGTHS:
-        raise InvalidInput.field("code", "invalid_barcode", "A bar code has 8, 12, 13 or 14 digits.")
+        raise InvalidInput.field("code", "invalid_barcode", "A bar code has 8, 12, 13 or 14 digits; type all of them.")
     codes = []
     if len(digits) == 8 and digits[0] in "01" and _checks(upc_a := _expanded(digits)):
         codes.append(int(upc_a))
@@ -31,7 +31,9 @@ def read_code(written: str) -> tuple[int, ...]:
         codes.append(int(digits))
     if not any(codes):
         raise InvalidInput.field(
-            "code", "invalid_barcode", "The last digit of this bar code does not fit the others; look at it again."
+            "code",
+            "invalid_barcode",
+            "The last digit of this bar code does not fit the others; scan it or type it again.",
         )
     return tuple(dict.fromkeys(code for code in codes if code))
 

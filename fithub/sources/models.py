@@ -74,10 +74,3 @@ class Lookup(models.Model):
     found = models.BooleanField()
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
-
-
-class LookupMinute(models.Model):
-    """How many products were asked for within a minute (whole minutes since 1970), by everybody together."""
-
-    minute = models.BigIntegerField(primary_key=True)
-    asked = models.PositiveIntegerField()

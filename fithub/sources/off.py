@@ -61,6 +61,8 @@ _FACTS: Final = (
     "product_name", "brands", "quantity", "serving_size", "serving_quantity", "pnns_groups_2", "generic_name",
     "abbreviated_product_name",
 )  # fmt: skip
+# What the product service is asked for.
+FIELDS: Final = ("code", "lang", "product_name_en", *_FACTS, "nutriments")
 _VOLUME: Final = re.compile(r"\d\s*(ml|cl|dl|l|litres?|liters?|fl\.? ?oz)\b", re.IGNORECASE)
 _NO_CATEGORY: Final = frozenset({"", "unknown", "undefined"})
 
@@ -105,6 +107,11 @@ def record_of(fields: Mapping[str, Any]) -> Record:
     _add_nutrients(record, fields)
     _add_serving(record, fields)
     return record
+
+
+def attribution(source: str) -> str | None:
+    """What must be said wherever a food of this source is shown; None where nothing must."""
+    return ATTRIBUTION if source == Source.OFF else None
 
 
 def flat(product: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,15 +58,29 @@ class _Sorted:
     held: dict[tuple[str, str], tuple[Record, list[str]]] = field(default_factory=dict)
 
 
-def released() -> Released:
-    """What was let in, and why it had been held back."""
+def released(ref: str = "") -> Released:
+    """What was let in, and why it had been held back; of everything, or of what has one reference."""
     rows = HeldBack.objects.exclude(released_at=None).values_list("source", "ref", "reasons")
+    if ref:
+        rows = rows.filter(ref=ref)
     return {(source, ref): frozenset(why) for source, ref, why in rows}
 
 
 def target(record: Record) -> Target:
     """A record as a food of its own."""
     return Target(food_id(record.source, record.ref), record)
+
+
+def judge(record: Record, *, let_in: Released) -> list[str]:
+    """Why a record is to be held back. Where nothing speaks against it, or it was let in, it is made ready to be written."""
+    why = reasons(record)
+    if why and not let_in.get((record.source, record.ref), frozenset()).issuperset(why):
+        return why
+    if why:
+        make_possible(record)
+    note_mismatch(record)
+    settle_flags(record)
+    return []
 
 
 def store(targets: Iterable[Target], *, let_in: Released, note_seen: bool = True) -> Stored:
@@ -76,16 +90,11 @@ def store(targets: Iterable[Target], *, let_in: Released, note_seen: bool = True
     for each in targets:
         record = each.record
         seen.add(each.id)
-        why = reasons(record)
         key = (record.source, record.ref)
-        if why and not let_in.get(key, frozenset()).issuperset(why):
+        if why := judge(record, let_in=let_in):
             batch.held[key] = (record, why)
             batch.good.pop(each.id, None)
         else:
-            if why:
-                make_possible(record)
-            note_mismatch(record)
-            settle_flags(record)
             batch.held.pop(key, None)
             batch.good[each.id] = each
     if note_seen:
@@ -124,19 +133,24 @@ def _write_foods(targets: Sequence[Target]) -> int:
 
 
 def _food_row(each: Target) -> tuple[Any, ...]:
+    record, found = each.record, searched_by(each)
+    return (
+        each.id, record.source, record.ref, record.fdc_id, record.name, record.brand,
+        category_id(record.source, record.category) if record.category else None, json.dumps(record.nutrients), record.density,
+        record.flags, found.prior, found.words, found.head,
+    )  # fmt: skip
+
+
+def searched_by(each: Target) -> SearchColumns:
+    """The columns by which a food is found."""
     record = each.record
-    found = each.found or search_columns(
+    return each.found or search_columns(
         name=record.name,
         brand=record.brand,
         source=record.source,
         category=record.category,
         known_energy="energy_kcal" in record.nutrients,
     )
-    return (
-        each.id, record.source, record.ref, record.fdc_id, record.name, record.brand,
-        category_id(record.source, record.category) if record.category else None, json.dumps(record.nutrients), record.density,
-        record.flags, found.prior, found.words, found.head,
-    )  # fmt: skip
 
 
 def measure_rows(each: Target) -> Iterable[tuple[Any, ...]]:

@@ -10,11 +10,11 @@ from fithub.core.rls import owned_table
 
 # What the application may write of these: nothing in them is anybody's. Imports and bar codes are the owner's alone.
 WRITABLE = """
-GRANT INSERT, UPDATE ON sources_lookup, sources_lookupminute, sources_heldback TO fithub_app;
-GRANT DELETE ON sources_lookupminute, sources_heldback TO fithub_app;
+GRANT INSERT, UPDATE ON sources_lookup, sources_heldback TO fithub_app;
+GRANT DELETE ON sources_heldback TO fithub_app;
 """
 NOT_WRITABLE = """
-REVOKE INSERT, UPDATE, DELETE ON sources_lookup, sources_lookupminute, sources_heldback FROM fithub_app;
+REVOKE INSERT, UPDATE, DELETE ON sources_lookup, sources_heldback FROM fithub_app;
 """
 
 # The one way for the application to put a product that it looked up among everybody's foods, which are the owner's: only of the
@@ -107,13 +107,6 @@ class Migration(migrations.Migration):
                 ("found", models.BooleanField()),
                 ("asked_at", models.DateTimeField()),
                 ("until", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LookupMinute",
-            fields=[
-                ("minute", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("asked", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(

@@ -112,6 +112,49 @@ export interface paths {
         patch: operations["api_accounts_edit_me"];
         trace?: never;
     };
+    "/api/v1/foods/barcode/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description The food behind a bar code: EAN-8, EAN-13, UPC-A, UPC-E, or the GTIN-14 (ITF-14) of a case, spaces and dashes let pass.
+         *
+         *     404 `barcode_unknown`: make a food of your own. 409 `barcode_held_back`: its figures cannot be right; `errors` says why, and
+         *     `POST …/accept` takes it all the same.
+         */
+        get: operations["api_barcodes_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/foods/barcode/{code}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Take a product that is held back as a food of your own, as it stands; its bar code means it to you from now on.
+         */
+        post: operations["api_barcodes_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/foods": {
         parameters: {
             query?: never;
@@ -853,15 +896,11 @@ export interface components {
             /** @default ask_when_unsure */
             autonomy: components["schemas"]["Autonomy"];
         };
-        /** Filters */
-        Filters: {
-            slot?: components["schemas"]["Slot"] | null;
-        };
         /**
-         * Food
-         * @description A food, its nutrients in 100 g (null is unknown), and its household measures.
+         * BarcodeFood
+         * @description The food behind a bar code. `attribution` must be shown with it where there is one.
          */
-        Food: {
+        BarcodeFood: {
             /**
              * Id
              * Format: uuid
@@ -878,13 +917,8 @@ export interface components {
             nutrients_per_100g: components["schemas"]["Nutrients"];
             /** Portions */
             portions: components["schemas"]["Portion"][];
-        };
-        /** FoodPage */
-        FoodPage: {
-            /** Items */
-            items: components["schemas"]["Food"][];
-            /** Next */
-            next: string | null;
+            /** Attribution */
+            attribution: string | null;
         };
         /**
          * Nutrients
@@ -1093,6 +1127,39 @@ export interface components {
             label: string;
             /** Grams */
             grams: number;
+        };
+        /** Filters */
+        Filters: {
+            slot?: components["schemas"]["Slot"] | null;
+        };
+        /**
+         * Food
+         * @description A food, its nutrients in 100 g (null is unknown), and its household measures.
+         */
+        Food: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            /** Category */
+            category: string | null;
+            /** Source */
+            source: string;
+            nutrients_per_100g: components["schemas"]["Nutrients"];
+            /** Portions */
+            portions: components["schemas"]["Portion"][];
+        };
+        /** FoodPage */
+        FoodPage: {
+            /** Items */
+            items: components["schemas"]["Food"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * OwnFood
@@ -2384,6 +2451,131 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_barcodes_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarcodeFood"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_barcodes_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarcodeFood"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
