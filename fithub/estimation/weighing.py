@@ -11,8 +11,10 @@ from fithub.estimation.choice import Choice, is_drink
 from fithub.estimation.mentions import Mention
 from fithub.estimation.units import ENERGY_KCAL
 from fithub.foods.facts import FoodFacts
+from fithub.foods.measures import household_units
 from fithub.foods.portions import PortionGrams, PortionSource, grams_of
 from fithub.foods.search import FoodMatch
+from fithub.foods.units import canonical_unit
 
 # An item over this is no meal and no slip of it: the words go back.
 MOST_GRAMS: Final = Decimal(10_000)
@@ -68,7 +70,7 @@ def weigh(mention: Mention, choice: Choice, base: Mention | None, facts: FoodFac
         mention = _by_energy(mention, food)
         if mention.quantity is None:
             return None
-    unit = _unit_of(mention, choice)
+    unit = _unit_of(mention, choice, facts)
     trust, strange = 1.0, None
     here = None if mention.quantity is None else mention.quantity * mention.unit_factor
     try:
@@ -116,9 +118,21 @@ def _shared(portion: PortionGrams, share: Decimal) -> PortionGrams:
     return replace(portion, low=low, grams=grams, high=high)
 
 
-def _unit_of(mention: Mention, choice: Choice) -> str | None:
-    """The unit said; of what is drunk an ounce is a fluid ounce."""
+def _unit_of(mention: Mention, choice: Choice, facts: FoodFacts) -> str | None:
+    """The unit said, or that its name says ("cherry tomatoes", "a snickers bar"); of what is drunk an ounce is a fluid ounce."""
+    if mention.unit is None:
+        return _unit_in_name(choice, facts, counted=mention.quantity is not None)
     return "fl oz" if mention.unit == "oz" and is_drink(choice.food) else mention.unit
+
+
+def _unit_in_name(choice: Choice, facts: FoodFacts, *, counted: bool) -> str | None:
+    """A word of what was said that the food's name lacks, and that the food is measured in."""
+    own = {portion.unit for portion in facts.portions}
+    for word in reversed(choice.food.unmatched):
+        unit = canonical_unit(word)
+        if (counted and unit in own) or (unit in household_units() and facts.figure(unit)):
+            return unit
+    return None
 
 
 def _as_addition(mention: Mention, facts: FoodFacts, base: Mention) -> Weighed | None:
