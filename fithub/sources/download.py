@@ -15,7 +15,6 @@ from fithub.sources.runs import Meter, silent
 
 AGENT: Final = "FitHub/0.1 (food data import)"
 _TIMEOUT: Final = httpx.Timeout(30.0)
-_CHUNK: Final = 1 << 20
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _MOST_REDIRECTS: Final = 5
 
@@ -74,7 +73,7 @@ def _fetch(http: httpx.Client, url: str, whole: Path, part: Path, note: Path, me
     asked = url
     for _ in range(_MOST_REDIRECTS):
         with http.stream("GET", url, headers=headers) as answer:
-            if answer.is_redirect:
+            if answer.has_redirect_location:
                 url = str(answer.next_request.url) if answer.next_request else url
                 check_address(url)
                 continue
@@ -110,7 +109,7 @@ def _receive(answer: httpx.Response, url: str, whole: Path, part: Path, note: Pa
         )
     with part.open("ab" if goes_on else "wb") as file, meter(whole.name, before + length) as step:
         step(before)
-        for chunk in answer.iter_raw(_CHUNK):
+        for chunk in answer.iter_raw():
             file.write(chunk)
             step(len(chunk))
     if length and part.stat().st_size != before + length:

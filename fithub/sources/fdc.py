@@ -195,13 +195,14 @@ def _add_label(record: Record, food: _Staged) -> None:
 
 
 def _next_foods(last: int) -> list[_Staged]:
+    """The foods that follow a number; of two with the same one the later row counts."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT DISTINCT ON (f.fdc_id) f.fdc_id, f.source, f.name, f.category, d.ref, d.code, d.written_code, d.brand,
                 d.category, d.serving, d.serving_unit, d.household, d.discontinued
             FROM {FOOD} f LEFT JOIN {DETAIL} d ON d.fdc_id = f.fdc_id
-            WHERE f.fdc_id > %s ORDER BY f.fdc_id, d.ref DESC NULLS LAST LIMIT %s
+            WHERE f.fdc_id > %s ORDER BY f.fdc_id, d.ref DESC NULLS LAST, f.ctid DESC LIMIT %s
             """,  # noqa: S608 (names of ours)
             [last, BATCH],
         )

@@ -15,6 +15,8 @@ SIZES: Final = frozenset("small medium large jumbo mini miniature regular".split
 _LEAST_G, _MOST_G = 0.01, 50_000.0
 # Outside of these a density is a slip of the table.
 _DENSITIES: Final = (0.02, 2.0)
+# Nobody counts in these: an amount of them is measured.
+_METRIC: Final = frozenset({"ml", "cl", "dl", "l"})
 # Units that head what follows them: "slice thin crust", "can drained solids".
 _LEADING: Final = frozenset(
     "slice piece can bottle jar package packet container serving pouch bar box scoop bag stick square strip sheet tablet "
@@ -81,7 +83,8 @@ def serving_measures(*, text: str, grams: float) -> tuple[list[Measure], float |
         density = one / VOLUME_ML_OF[unit]
         if not _DENSITIES[0] <= density <= _DENSITIES[1]:
             return measures, None
-        return [*measures, Measure(unit, unit, one)], round(density, 3)
+        counted = [] if unit in _METRIC else [Measure(unit, unit, one)]
+        return [*measures, *counted], round(density, 3)
     return [*measures, Measure(unit, unit, one)], None
 
 

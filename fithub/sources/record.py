@@ -56,13 +56,14 @@ def one_line(text: str, longest: int) -> str:
         text = unicodedata.normalize("NFC", text[: longest * 4])
     if not text.isprintable():
         text = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(text.split())[:longest]
+    return " ".join(text.split())[:longest].rstrip()
 
 
 def name_record(record: Record, *, name: str, brand: str) -> None:
     """Give a record its name and its brand; one that is cut flags it, one that came through its decoding broken is a reason."""
     record.name, record.brand = one_line(name, LONGEST_NAME), one_line(brand, LONGEST_BRAND)
-    if len(one_line(name, LONGEST_NAME + 1)) > LONGEST_NAME or len(one_line(brand, LONGEST_BRAND + 1)) > LONGEST_BRAND:
+    # Two more, since a space at the end is taken off.
+    if len(one_line(name, LONGEST_NAME + 2)) > LONGEST_NAME or len(one_line(brand, LONGEST_BRAND + 2)) > LONGEST_BRAND:
         record.flags.append(SHORTENED)
     if _REPLACED in name or _REPLACED in brand:
         record.wrong.append("text_unreadable")
@@ -74,7 +75,7 @@ def number(text: object) -> float | None:
         return None
     if isinstance(text, bool) or not isinstance(text, str | int | float):
         raise ValueError("not a number")
-    if isinstance(text, str) and (len(text) > 40 or "_" in text):
+    if isinstance(text, str) and (len(text) > 40 or "_" in text or not text.isascii()):
         raise ValueError("not a number")
     found = float(text)
     if not math.isfinite(found) or abs(found) > _MOST:

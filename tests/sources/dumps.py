@@ -87,7 +87,7 @@ def fdc(
     path: Path,
     foods: Iterable[Cells],
     *,
-    nutrients: Mapping[int, Mapping[str, Any]] | None = None,
+    nutrients: Mapping[int, Mapping[int, Any]] | None = None,
     portions: Iterable[Cells] = (),
     **others: Iterable[Cells],
 ) -> Path:
