@@ -87,16 +87,11 @@ def single_table(path: Path) -> Table:
 
 
 def checksum(path: Path, *, wanted: Sequence[str] = (), step: Callable[[int], None] = lambda read: None) -> str:
-    """SHA-256 of a file, or of the named tables of a folder; `step` is told how many bytes were read."""
+    """SHA-256 of a file, or of the names and contents of the wanted tables of a folder; `step` is told how many bytes were read."""
     digest = hashlib.sha256()
-    parts = [path] if path.is_file() else [Path(name) for name in sorted(wanted)]
-    for part in parts:
-        file = part if part == path else next(
-            (each for each in sorted(path.rglob("*.csv")) if each.name.lower() == part.name), None
-        )  # fmt: skip
-        if file is None:
-            continue
-        digest.update(file.name.lower().encode() if file != path else b"")
+    tables = sorted((file.name.lower(), file) for file in path.rglob("*.csv") if file.name.lower() in wanted)
+    for name, file in [("", path)] if path.is_file() else tables:
+        digest.update(name.encode())
         with file.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)

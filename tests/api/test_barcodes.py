@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -12,6 +13,7 @@ import httpx
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import DatabaseError, connection, connections
 
 from api import limits
 from fithub.sources import lookup
@@ -247,6 +249,30 @@ def test_a_name_that_would_do_something_is_text(service: Service, alice: Person)
     assert entry.status_code in {200, 201}, entry.content
 
 
+def test_many_who_scan_the_same_at_once_get_the_same_food(service: Service, alice: Person) -> None:
+    code = new_ean()
+    service.knows(code, serving_size="30 g", serving_quantity=30)
+    known = service.answers[code]
+
+    def slowly() -> Answer:
+        time.sleep(0.1)
+        return known  # type: ignore[return-value]
+
+    service.answers[code] = slowly
+
+    def scan(_: int) -> tuple[int, str]:
+        try:
+            answer = alice.get(f"/foods/barcode/{code}")
+            return answer.status_code, answer.json().get("id")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as many:
+        answers = set(many.map(scan, range(6)))
+    assert len(answers) == 1
+    assert answers.pop()[0] == 200
+
+
 def test_strangers_are_told_nothing(alice: Person) -> None:
     stranger = Person("nobody@example.org", alice.user_id, "", "")
     assert stranger.get(f"/foods/barcode/{new_ean()}").status_code == 401
@@ -254,8 +280,6 @@ def test_strangers_are_told_nothing(alice: Person) -> None:
 
 def test_the_application_cannot_write_other_foods_that_way(service: Service, alice: Person, owner_url: str) -> None:
     """The one function that lets it write a food of everybody's takes products of Open Food Facts, and nothing else."""
-    from django.db import DatabaseError, connection
-
     with psycopg.connect(owner_url) as owner:
         some = owner.execute("SELECT id FROM foods_food WHERE source = 'sr28' LIMIT 1").fetchall()[0][0]
     product: dict[str, Any] = {

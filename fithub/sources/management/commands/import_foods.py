@@ -111,7 +111,7 @@ def _compare(path: Path, expected: str | None) -> None:
 
 @contextmanager
 def _bars(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    with tqdm(total=total or None, desc=label, unit_scale=True, mininterval=0.5, leave=False) as bar:
+    with tqdm(total=total or None, desc=label, unit="", unit_scale=True, mininterval=0.5, leave=False) as bar:
 
         def step(many: int) -> None:
             bar.update(many)
