@@ -174,8 +174,9 @@ def _is_done(kind: str, checksum: str, made_by: str) -> bool:
 
 def _staging_stands(row: Import) -> bool:
     """Whether the staging tables hold what the run wrote: unlogged ones are empty after a crash of the server."""
+    seen = 1 if row.position.get("made") or row.position.get("read") else 0
     with connection.cursor() as cursor:
-        for table, least in {SEEN: 0, **row.position.get("staged", {})}.items():
+        for table, least in {SEEN: seen, **row.position.get("staged", {})}.items():
             cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
             if cursor.fetchone() != (True,):
                 return False

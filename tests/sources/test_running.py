@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 
 from fithub.sources import fdc, fdc_staging, off
@@ -33,6 +34,15 @@ def branded(path: Path, number: int) -> Path:
     return dumps.branded(path, lambda: ((f"ZORB No {place}", "Zorbco") for place in range(number)), every=10)
 
 
+def small_dump(kind: str, folder: Path, number: int) -> Path:
+    """So many products in either format."""
+    if kind == "fdc":
+        return branded(folder / "branded.zip", number)
+    codes = (f"{code}{check_digit(code)}" for code in (f"400{n:09d}" for n in range(number)))
+    products = [{"code": code, "product_name": "Zorb", "energy-kcal_100g": 50} for code in codes]
+    return dumps.off_csv(folder / "off.gz", products)
+
+
 def state(database: Database) -> list[Any]:
     """Everything that an import writes."""
     return [
@@ -49,13 +59,7 @@ def test_an_import_that_stops_again_and_again_ends_like_one_that_does_not(
 ) -> None:
     for module, name, size in ((fdc_staging, "_CHUNK", 7), (fdc, "BATCH", 4), (off, "BATCH", 4)):
         monkeypatch.setattr(module, name, size)
-    if kind == "fdc":
-        dump = branded(tmp_path / "branded.zip", 15)
-    else:
-        codes = (f"{code}{check_digit(code)}" for code in (f"400{n:09d}" for n in range(15)))
-        dump = dumps.off_csv(
-            tmp_path / "off.gz", [{"code": c, "product_name": "Zorb", "energy-kcal_100g": 50} for c in codes]
-        )
+    dump = small_dump(kind, tmp_path, 15)
     straight, stopped = make_database(), make_database()
     straight.import_foods(kind, dump)
     keep, kept = Run.keep, 0
@@ -82,6 +86,31 @@ def test_an_import_that_stops_again_and_again_ends_like_one_that_does_not(
     assert state(stopped) == state(straight)
     assert stopped.rows(COUNTS) == straight.rows(COUNTS)
     assert stopped.rows("SELECT count(*) FROM pg_class WHERE relname LIKE %s", "sources_incoming%") == [(0,)]
+
+
+@pytest.mark.parametrize("kind", ["fdc", "off"])
+def test_after_a_crash_of_the_server_it_begins_anew_and_takes_nothing_away(
+    make_database: Callable[[], Database], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(fdc, "BATCH", 4)
+    monkeypatch.setattr(off, "BATCH", 4)
+    database, dump = make_database(), small_dump(kind, tmp_path, 10)
+    keep = Run.keep
+
+    def keep_a_batch(run: Run, step: str, position: Any) -> None:
+        if run.position(step) and step in {"made", "read"}:
+            raise InterruptedError("pulled the plug")
+        keep(run, step, position)
+
+    with monkeypatch.context() as plug:
+        plug.setattr(Run, "keep", keep_a_batch)
+        with pytest.raises(InterruptedError):
+            database.import_foods(kind, dump)
+    with psycopg.connect(database.url) as owner:
+        # What a crash leaves of a table that is not logged.
+        owner.execute("TRUNCATE sources_incoming_seen")
+    assert "as they were" in database.import_foods(kind, dump)
+    assert database.rows("SELECT count(*) FROM foods_food WHERE 'retired' = ANY (flags)") == [(0,)]
 
 
 def test_a_killed_import_goes_on_where_it_was_and_two_never_run_at_once(
