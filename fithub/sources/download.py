@@ -54,10 +54,10 @@ def fetch(url: str, *, folder: Path, meter: Meter = silent, client: Client = new
         ) from error
 
 
-def check_address(url: str) -> None:
-    """Raises InvalidInput (`address_refused`) for what is neither HTTPS nor this machine."""
-    parts = urlsplit(url)
-    if parts.scheme.lower() != "https" and parts.hostname not in _LOOPBACK:
+def check_address(url: str, *, led_from: str = "") -> None:
+    """Raises InvalidInput (`address_refused`) for what is neither HTTPS nor this machine, to which nobody else may lead."""
+    hosts = {urlsplit(url).hostname, urlsplit(led_from or url).hostname}
+    if urlsplit(url).scheme.lower() != "https" and not hosts <= _LOOPBACK:
         raise InvalidInput("address_refused", "Dumps are fetched by https:// only.")
 
 
@@ -75,7 +75,7 @@ def _fetch(http: httpx.Client, url: str, whole: Path, part: Path, note: Path, me
         with http.stream("GET", url, headers=headers) as answer:
             if answer.has_redirect_location:
                 url = str(answer.next_request.url) if answer.next_request else url
-                check_address(url)
+                check_address(url, led_from=asked)
                 continue
             if answer.status_code == httpx.codes.NOT_MODIFIED and whole.exists():
                 return whole

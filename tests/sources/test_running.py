@@ -15,7 +15,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from fithub.core.errors import InvalidInput
 from fithub.sources import fdc, fdc_staging, off
+from fithub.sources.download import check_address
 from fithub.sources.gtin import check_digit
 from fithub.sources.runs import Run
 from tests.sources import dumps
@@ -234,3 +236,12 @@ def test_where_there_is_no_network_it_says_what_to_do(database: Database, tmp_pa
     assert "give the path of a dump" in said
     assert "address_refused" in database.refused("fdc", "http://example.org/dump.zip", "--downloads", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_elsewhere_leads_to_this_machine() -> None:
+    check_address("https://example.org/dump.zip")
+    check_address("http://127.0.0.1:8000/dump.zip")
+    check_address("http://127.0.0.1:8000/dump.zip", led_from="http://localhost/dump.zip")
+    for url in ("http://127.0.0.1/dump.zip", "http://[::1]/dump.zip", "http://example.org/", "file:///etc/passwd"):
+        with pytest.raises(InvalidInput):
+            check_address(url, led_from="https://example.org/dump.zip")
