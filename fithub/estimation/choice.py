@@ -26,7 +26,7 @@ _BEFORE_JOINT: Final = 0.9
 _WITHOUT_SHAPE: Final = 0.95
 _WITHOUT_DESCRIPTION: Final = 0.95
 _DROPPED: Final = 0.6
-_MOST_DROPPED: Final = 2
+_MOST_DROPPED: Final = 3
 _MOST_DROPPED_WEIGHED: Final = 4
 # The word that names the food is unknown: what is said of it is all there is to go by.
 _WITHOUT_HEAD: Final = 0.5

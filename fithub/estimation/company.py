@@ -19,6 +19,7 @@ _SHARING: Final = frozenset({"split", "splitting", "shared", "sharing", "share",
 # "a banana split", "split pea soup": these are foods.
 _NO_SHARING_AFTER: Final = frozenset({"banana", "tropical"})
 _NO_SHARING_BEFORE: Final = frozenset({"pea", "peas", "lentils", "chickpeas", "gram"})
+_EATING: Final = frozenset("had ate drank finished managed eaten".split())
 _AMONG: Final = frozenset({"between", "among", "amongst", "by", "into", "in"})
 _OURS: Final = frozenset({"a", "an", "my", "the", "our", "some", "his", "her", "their", "one", "other", "best", "old"})
 _US: Final = frozenset({"us", "people", "friends", "persons", "ways", "way", "adults", "kids", "family"})
@@ -70,8 +71,11 @@ def shares_of(spans: Sequence[tuple[int, int]], company: Sequence[Company], toke
         sentence = bisect_right(ends, verb.start)
         stops = ends[sentence] if sentence < len(ends) else len(tokens)
         begins = ends[sentence - 1] if sentence else 0
+        stops = next((place for place in range(verb.end, stops) if _eats_oneself(tokens, place)), stops)
         people, behind = verb.people, stops
         for other in company:
+            if not other.shares and other.end == verb.start:
+                people = other.people
             if not other.shares and verb.start < other.start < stops and other.people is not None:
                 people, behind = other.people, other.start
                 break
@@ -79,12 +83,37 @@ def shares_of(spans: Sequence[tuple[int, int]], company: Sequence[Company], toke
         if not shared:
             shared = [place for place, (start, _) in enumerate(spans) if begins <= start < verb.start][-1:]
         for place in shared:
-            shares[place] = 1 / Decimal(people or _SOME)
+            # What is told behind "I ate" is what one ate oneself.
+            if not any(_eats_oneself(tokens, at) for at in range(max(verb.end, spans[place][0]), spans[place][1])):
+                shares[place] = 1 / Decimal(people or _SOME)
     return shares
+
+
+def _eats_oneself(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "I had", "I ate" begins here."""
+    return tokens[at].low in {"i", "i've"} and any(token.low in _EATING for token in tokens[at + 1 : at + 3])
+
+
+def _sharers(tokens: Sequence[Token], at: int) -> Company | None:
+    """ "me and my roommate split …", "my wife and I shared …"."""
+    begins = at + 2 if [token.low for token in tokens[at : at + 2]] in (["me", "and"], ["i", "and"]) else at
+    people = _people(tokens, begins)
+    if people is None:
+        return None
+    end = people[1]
+    if begins == at:
+        if [token.low for token in tokens[end : end + 2]] not in (["and", "i"], ["and", "me"]):
+            return None
+        end += 2
+    end += end < len(tokens) and tokens[end].low in {"both", "all"}
+    shares = end < len(tokens) and tokens[end].low in _SHARING
+    return Company(at, end, people[0] + 1, False) if shares else None
 
 
 def _read(tokens: Sequence[Token], at: int, *, after_sharing: bool) -> Company | None:
     token = tokens[at]
+    if token.low in {"me", "i", "my", "our"} and (sharers := _sharers(tokens, at)) is not None:
+        return sharers
     if token.low in _SHARING and _is_verb(tokens, at):
         return Company(at, at + 1, None, True)
     if token.low == "with" and (people := _people(tokens, at + 1)) is not None:

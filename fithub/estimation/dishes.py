@@ -5,26 +5,33 @@ The tables name many such dishes whole. Where they do not, what is in the dish a
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from fithub.estimation.additions import is_addition, usual_addition
 from fithub.estimation.choice import Choice, choose, choose_said
+from fithub.estimation.lexicon import words
 from fithub.estimation.mentions import Mention
 from fithub.foods.naming import shape
-from fithub.foods.units import MASS_G
+from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import content_words, tokens
 
 # A name that we put together must fit so well: an egg on a muffin is no muffin with egg, cheese and sausage.
 _WHOLE: Final = 0.75
+# Nobody names a dish by more parts.
+_MOST_PARTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dish:
-    """What a mention is taken for, and the places of the mentions behind it that are in it."""
+    """What a mention is taken for, and the places of the mentions behind it that are in it.
 
+    `mention`: it with the amount that counts, which may have been said of a part ("taco salad with beef, 330 g").
+    """
+
+    mention: Mention
     choice: Choice | None
     parts: tuple[int, ...] = ()
 
@@ -33,7 +40,26 @@ def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
     """The food of a mention with those put on or in it that have no amount of their own and are no usual addition to it."""
     dish = mentions[place]
     choice = choose_said(dish.food, dish.plain)
-    unsaid = [
+    if (described := _described(mentions, place)) is not None:
+        return described
+    own, joined = _unsaid(mentions, place, choice), _joined(mentions, place)
+    theirs = [*own, *(at for other in joined for at in _unsaid(mentions, other, choice))]
+    for parts in [*_tries([*joined, *theirs] if joined else []), *_tries(own)]:
+        named = [mentions[at] for at in parts]
+        if _weighs_them(dish, choice, named) and (whole := _as_whole(dish, named)) is not None:
+            choice = whole
+            break
+    else:
+        parts = []
+    beside = theirs if set(joined) & set(parts) else own
+    within = [at for at in beside if at in parts or is_within(mentions[at].food, dish.food, choice)]
+    return Dish(dish, choice, tuple(dict.fromkeys([*parts, *within])))
+
+
+def _unsaid(mentions: Sequence[Mention], place: int, choice: Choice | None) -> list[int]:
+    """What is said to be with a food, has no amount of its own, and is no usual addition to it."""
+    dish = mentions[place]
+    return [
         at
         for at in range(place + 1, len(mentions))
         if mentions[at].parent == place
@@ -44,15 +70,55 @@ def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
             or is_within(mentions[at].food, dish.food, choice)
         )
     ]
-    for parts in _tries(unsaid):
-        named = [mentions[at] for at in parts]
-        if _weighs_them(dish, choice, named) and (whole := _as_whole(dish, named)) is not None:
-            choice = whole
-            break
-    else:
-        parts = []
-    within = [at for at in unsaid if at in parts or is_within(mentions[at].food, dish.food, choice)]
-    return Dish(choice, tuple(within))
+
+
+def _joined(mentions: Sequence[Mention], place: int) -> list[int]:
+    """The food that goes on with it by "and" ("beef and noodles"), which may be one dish with it."""
+    after = mentions[place + 1 : place + 2]
+    return [place + 1] if after and after[0].goes_on and not after[0].halves and after[0].parent != place else []
+
+
+def _described(mentions: Sequence[Mention], place: int) -> Dish | None:
+    """The food with what follows, where that only says more of it: "egg rolls, shrimp filled, 128 g", "pizza, thin crust".
+
+    The catalogue must have a food for both together, and it must be the first.
+    """
+    dish, after = mentions[place], mentions[place + 1 : place + 2]
+    if not after or after[0].halves or (after[0].quantity is not None and not _takes_amount(dish, after[0])):
+        return None
+    more = after[0]
+    whole = None
+    if more.parent == place and more.quantity is not None:
+        whole = _as_whole(dish, [more])
+    elif more.is_listed and ((alone := choose(more.food)) is None or not alone.is_sure):
+        whole = _as_one_name(dish, more)
+    if whole is None:
+        return None
+    if more.quantity is not None:
+        dish = replace(
+            dish, quantity=more.quantity, low=more.low, high=more.high, unit=more.unit, unit_factor=more.unit_factor
+        )
+    return Dish(dish, whole, (place + 1,))
+
+
+def _takes_amount(dish: Mention, more: Mention) -> bool:
+    """Whether the amount behind what follows may be the dish's own: it has none, or only a count where this is exact."""
+    if not more.amount_behind or _is_exact(dish.unit):
+        return False
+    return dish.quantity is None or _is_exact(more.unit)
+
+
+def _is_exact(unit: str | None) -> bool:
+    return unit in MASS_G or unit in VOLUME_ML
+
+
+def _as_one_name(dish: Mention, more: Mention) -> Choice | None:
+    """The catalogue's food for a name and what is said of it behind a comma, if that is headed as the name is."""
+    said = [word for word in more.food.split() if word.lower() not in words("joining")]
+    choice = choose(" ".join([*said, dish.food]))
+    if not said or choice is None or not choice.is_sure:
+        return None
+    return choice if set(shape(choice.food.name, choice.food.brand).heads) & set(tokens(dish.food)) else None
 
 
 def is_within(part: str, dish: str, choice: Choice | None) -> bool:
@@ -61,13 +127,16 @@ def is_within(part: str, dish: str, choice: Choice | None) -> bool:
     if choice is not None and choice.is_sure:
         named = shape(choice.food.name, choice.food.brand)
         kinds |= {*named.heads, *named.chunk}
+        said = set(content_words(part))
+        if said and said <= named.named - set(tokens(dish)) and not said & named.negated:
+            return True
     last = tokens(part)[-1:]
     return bool(last) and any(kinds & dishes and last[0] in parts for dishes, parts in _table())
 
 
 def _tries(unsaid: Sequence[int]) -> list[list[int]]:
-    """All of them, then the first alone."""
-    return [list(unsaid), [unsaid[0]]] if len(unsaid) > 1 else [list(unsaid)] if unsaid else []
+    """All of them, then one less and less, down to the first alone."""
+    return [list(unsaid[:many]) for many in range(min(len(unsaid), _MOST_PARTS), 0, -1)]
 
 
 def _weighs_them(dish: Mention, choice: Choice | None, parts: Sequence[Mention]) -> bool:

@@ -79,7 +79,7 @@ class _Drafter:
             return
         if not phrase.food and not phrase.denied:
             self._amounts_alone(segment, phrase)
-        elif not phrase.food or (phrase.is_description and not phrase.amounts):
+        elif not phrase.food or (phrase.is_description and (not phrase.amounts or self._may_describe(segment, phrase))):
             self._description_alone(segment, phrase)
         else:
             self._food(segment, phrase)
@@ -117,6 +117,10 @@ class _Drafter:
         if any(amount.each for amount in phrase.amounts) and not self.drafts[-1].amounts:
             self._give_each(phrase.amounts)
         _give(self.drafts[-1], segment, phrase)
+
+    def _may_describe(self, segment: Segment, phrase: Phrase) -> bool:
+        """Whether an amount with nothing but a description is that of the food before ("a pie, one of the frozen ones, 198 g")."""
+        return bool(self.drafts) and segment.joint is Joint.LIST and _takes(self.drafts[-1], phrase)
 
     def _give_each(self, amounts: Sequence[Amount]) -> None:
         """ "Ham and cheese, 30 g each": to those before the last one, too."""

@@ -136,7 +136,7 @@ def _taken(text: str, mentions: Sequence[Mention]) -> list[_Group]:
             continue
         dish = read_dish(mentions, place)
         told.update(dish.parts)
-        foods = _foods(mentions, place, dish, patient=strange < MOST_STRANGE)
+        foods = _foods(mentions, dish, patient=strange < MOST_STRANGE)
         said = [mentions[at].text for at in (place, *dish.parts)]
         if dish.parts and foods:
             foods[0] = replace(foods[0], text=_stretch(text, said))
@@ -152,12 +152,12 @@ def _stretch(text: str, said: Sequence[str]) -> str:
     return text[start : max(ends)] if start >= 0 and ends else " ".join(said)
 
 
-def _foods(mentions: Sequence[Mention], place: int, dish: Dish, *, patient: bool) -> list[_Taken]:
+def _foods(mentions: Sequence[Mention], dish: Dish, *, patient: bool) -> list[_Taken]:
     """The food that a mention is; the two that it is if only they are known; none if nothing is.
 
     `patient`: where the words as a whole are no food's, fewer of them are tried.
     """
-    mention = mentions[place]
+    mention = dish.mention
     if mention.quantity is not None and mention.quantity <= 0:
         return []
     choice = dish.choice

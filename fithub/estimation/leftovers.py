@@ -22,11 +22,12 @@ _MOST_BETWEEN: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Tokens [start, end) that say which share of a food was eaten."""
+    """Tokens [start, end) that say which share of a food was eaten; `is_of_rest`: by what was left of it ("left half")."""
 
     start: int
     end: int
     share: Decimal
+    is_of_rest: bool = False
 
 
 def read_leftovers(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> list[Leftover]:
@@ -53,6 +54,12 @@ def eaten_of(spans: Sequence[tuple[int, int]], leftovers: Sequence[Leftover]) ->
         if before >= 0:
             eaten[before] *= each.share
     return eaten
+
+
+def told_eaten(spans: Sequence[tuple[int, int]], leftovers: Sequence[Leftover]) -> frozenset[int]:
+    """The places of the foods of which it is said how much was eaten, not how much was left of one's share."""
+    starts = [start for start, _ in spans]
+    return frozenset(bisect_left(starts, each.start) - 1 for each in leftovers if not each.is_of_rest)
 
 
 def _read(tokens: Sequence[Token], at: int) -> Leftover | None:
@@ -83,7 +90,7 @@ def _after_verb(
     of_it = _of_it(tokens, end)
     if of_it == end and (needs_it or not _closes(tokens, end, leaves=leaves)):
         return None
-    return Leftover(start, of_it, 1 - share if leaves else share)
+    return Leftover(start, of_it, 1 - share if leaves else share, leaves)
 
 
 def _share(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:

@@ -15,14 +15,14 @@ from fithub.core.slots import Slot
 from fithub.estimation.amounts import Amount, chosen
 from fithub.estimation.company import read_company, shares_of
 from fithub.estimation.drafts import Draft, draft_all
-from fithub.estimation.leftovers import eaten_of, read_leftovers
+from fithub.estimation.leftovers import eaten_of, read_leftovers, told_eaten
 from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, read_occasions
 from fithub.estimation.phrases import read_phrase
 from fithub.estimation.pictures import said_in_pictures
 from fithub.estimation.placings import Placing, place_all
 from fithub.estimation.remarks import read_remarks
-from fithub.estimation.segments import halves, read_segments
+from fithub.estimation.segments import Joint, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Kind, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
 from fithub.estimation.volumes import AMERICAN, parts_thousands_by_points, unit_factor
@@ -40,7 +40,9 @@ class Mention:
     `share`: how much of that amount was eaten, less than 1 where others had of it too; 1 where no amount was said. `plain`: `food`
     without what it is said to be without, if that simply was not put on it ("no butter"); `length_cm`: how long or wide one is
     said to be ("a 12-inch pizza", "a 6-inch sub"); `unit_factor`: how many of the unit as `fithub.foods.units` has it one of the
-    person's country is (1.2 for a British pint).
+    person's country is (1.2 for a British pint). How it follows the one before: `is_listed` behind a comma, `goes_on` by "and"
+    without an article or an amount of its own; `amount_behind`: its amount stands behind its name ("egg rolls, shrimp filled,
+    128 g"), and may be that of what it describes.
     """
 
     text: str
@@ -58,6 +60,9 @@ class Mention:
     plain: str = ""
     length_cm: Decimal | None = None
     unit_factor: Decimal = Decimal(1)
+    is_listed: bool = False
+    goes_on: bool = False
+    amount_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,16 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     read = draft_all(read_segments(tokens, taken))
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in read.drafts]
     placings = place_all(spans, occasions, tokens)
-    shares = shares_of(spans, company, tokens)
     eaten = eaten_of(spans, leftovers)
+    # "Split it with Tom, ate half": that is one half, told twice.
+    told = told_eaten(spans, leftovers)
+    shares = [Decimal(1) if place in told else share for place, share in enumerate(shares_of(spans, company, tokens))]
     mentions = tuple(
         _in_units_of(_mention(text, *each), locale) for each in zip(read.drafts, placings, shares, eaten, strict=True)
     )
+    if mentions:
+        # What leads up to the first is no list.
+        mentions = (replace(mentions[0], is_listed=False, goes_on=False), *mentions[1:])
     whole = _whole(placings, occasions)
     asides = [*read.asides, *(source_of(text, tokens[start:end]) for start, end in taken)]
     return Parsed(
@@ -146,14 +156,25 @@ def _mention(text: str, draft: Draft, placing: Placing, share: Decimal, eaten: D
         local_time=placing.local_time,
         slot=placing.slot,
         parent=draft.parent,
+        is_listed=draft.segment.joint is Joint.LIST,
+        goes_on=draft.segment.joint is Joint.AND and not draft.phrase.begins_anew,
+        amount_behind=_has_amount_behind(draft),
     )
     return replace(whole, halves=_halves(text, draft, whole))
+
+
+def _has_amount_behind(draft: Draft) -> bool:
+    """Whether an amount is said, and what names the food stands before it."""
+    silent = set(draft.phrase.asides)
+    first = next((token for token in draft.segment.tokens if token.is_content and token not in silent), None)
+    return any(not one.implied for one in draft.amounts) and first is not None and first in draft.phrase.food
 
 
 def _halves(text: str, draft: Draft, whole: Mention) -> tuple[Mention, ...]:
     """The two foods that a name kept whole may stand for; an exact amount of both is half of each."""
     if (named := apart(draft.spoken)) is not None:
-        return tuple(replace(_half_of(whole), food=each, parent=None) for each in named)
+        half = replace(_half_of(whole), parent=None, is_listed=False, goes_on=False, amount_behind=False)
+        return tuple(replace(half, food=each) for each in named)
     pair = halves(draft.segment, draft.spoken)
     if pair is None:
         return ()

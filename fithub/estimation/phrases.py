@@ -16,6 +16,8 @@ from fithub.foods.units import VOLUME_ML, canonical_unit
 # Written by a program, never by a person ("nan" in small letters is bread).
 _NO_NUMBERS: Final = frozenset({"NaN", "Infinity", "Inf", "null", "undefined"})
 _MINUS: Final = Number(Decimal(-1), Decimal(-1), Decimal(-1))
+_FOOT_LONG: Final = frozenset({"footlong", "foot-long"})
+_FOOT_CM: Final = Decimal("30.48")
 _NONE: Final = Number(Decimal(0), Decimal(0), Decimal(0))
 
 
@@ -192,7 +194,11 @@ def _impossible(tokens: Sequence[Token], at: int, has_food: bool) -> tuple[Amoun
 
 
 def _length(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
-    """A length in centimetres ("12-inch", '6"', "30 cm") and where it ends; None where none is said."""
+    """A length in centimetres ("12-inch", '6"', "30 cm", "foot long") and where it ends; None where none is said."""
+    if tokens[at].low in _FOOT_LONG:
+        return _FOOT_CM, at + 1
+    if [token.low for token in tokens[at : at + 3] if token.low != "-"][:2] == ["foot", "long"]:
+        return _FOOT_CM, at + 2 + (tokens[at + 1].low == "-")
     read = read_number(tokens, at) if tokens[at].low not in ARTICLES else None
     if read is None:
         return None
@@ -217,6 +223,9 @@ def _denied_end(tokens: Sequence[Token], at: int, *, names_follow: bool) -> int:
     end = kept if kept > end else min(len(tokens), end + 1)
     while end + 1 < len(tokens) and tokens[end].low == "or":
         end += 2
+    if [token.low for token in tokens[end : end + 2]] == ["added", "to"]:
+        # "No fat added to the rice": the rice was named before.
+        return next((at for at in range(end, len(tokens)) if tokens[at].kind is not Kind.WORD), len(tokens))
     while names_follow and end < len(tokens) and tokens[end].kind is Kind.WORD and not _says_otherwise(tokens, end):
         end += 1
     return min(end, len(tokens))

@@ -15,6 +15,8 @@ _WHILE: Final = frozenset("after before while whilst when because since until du
 _SUBJECTS: Final = frozenset("i i'm i’m i'd i’d i've i’ve we it it's it’s he she they you there that this".split())
 _ONES_OWN: Final = frozenset("my our his her their the a an some this that".split())
 _WHICH: Final = frozenset({"which", "that", "who", "whom"})
+_WENT: Final = frozenset("went drove stopped walked swung headed stayed sat".split())
+_MOST_IN_HEADING: Final = 4
 _FELT: Final = frozenset("felt feeling tasted tastes smelled looked".split())
 _STOPS: Final = frozenset("and but with plus then w alongside or".split())
 _EATING: Final = frozenset(
@@ -69,9 +71,12 @@ def _ends(tokens: Sequence[Token], at: int) -> Iterator[int]:
         yield _while_clause(tokens, at)
     if low in _WHICH:
         yield _which_clause(tokens, at)
+    if low in _WENT:
+        yield _journey(tokens, at)
     if low in _FELT:
         yield _clause_end(tokens, at + 1)
     if _begins_clause(tokens, at):
+        yield _heading(tokens, at)
         yield _others(tokens, at)
 
 
@@ -90,6 +95,29 @@ def _clause_end(tokens: Sequence[Token], at: int) -> int:
 
 def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 or not tokens[at - 1].is_content or tokens[at - 1].low in {"and", "but", "while", "then"}
+
+
+def _heading(tokens: Sequence[Token], at: int) -> int:
+    """ "Spaghetti night.", "Ice cream run:", "Birthday party at the rink:": what it was like, before what was eaten is told."""
+    place = at
+    while place < min(len(tokens), at + _MOST_IN_HEADING) and tokens[place].kind is Kind.WORD:
+        place += 1
+        if tokens[place - 1].low in words("events"):
+            break
+    else:
+        return at
+    if place < len(tokens) and tokens[place].low in _PLACED:
+        place = _clause_end(tokens, place)
+    closes = place < len(tokens) - 1 and tokens[place].low in {".", ":", "!", "-", "–", "—"}
+    return place if closes and all(token.low not in _EATING for token in tokens[at:place]) else at
+
+
+def _journey(tokens: Sequence[Token], at: int) -> int:
+    """ "went to Taco Bell and had", "sat in the truck with": where to, up to what was eaten there."""
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in {"to", "by", "at", "in", "over", "out", "into", "down"}:
+        return at
+    end = _clause_end(tokens, at + 2)
+    return end if end < len(tokens) and tokens[end].low in _STOPS | {",", ":", ";"} else at
 
 
 def _which_clause(tokens: Sequence[Token], at: int) -> int:

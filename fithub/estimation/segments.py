@@ -57,6 +57,7 @@ _MARKERS: Final = (("instead", Joint.INSTEAD), ("instead_so_many", Joint.INSTEAD
 _BEHIND_MARKERS: Final = frozenset(
     ", . - – — : it was it's that that's were actually about only just more like sorry".split()
 )
+_MOST_OF_BREAD: Final = 4
 _DASHES: Final = frozenset({"-", "–", "—", ":"})
 
 
@@ -270,9 +271,21 @@ class _Cutter:
         if after in (["it"], ["them"], ["top"]):
             return False
         if self.tokens[at].low in {"on", "onto"}:
-            # The bread of "a tuna sandwich on rye" is a part of the sandwich.
-            return not words("sandwiches") & set(before)
+            # The bread of "a tuna sandwich on rye", of "a sloppy joe on a white bun" is a part of the sandwich.
+            return not words("sandwiches") & set(before) and not (
+                self._is_bread(at + 1) and not is_addition(" ".join(before))
+            )
         return is_addition(" ".join(before))
+
+    def _is_bread(self, at: int) -> bool:
+        """Whether the words up to the next mark are of a bun ("a white bun", "wheat", "a kaiser roll")."""
+        named = []
+        while (
+            at < len(self.tokens) and self.tokens[at].kind is Kind.WORD and self.tokens[at].low not in {"and", "with"}
+        ):
+            named.append(self.tokens[at].low)
+            at += 1
+        return bool(named) and len(named) <= _MOST_OF_BREAD and named[-1] in words("buns")
 
     def _is_one_dish(self, at: int) -> bool:
         """ "A and B sandwich": B without an article or an amount, ending in a dish that is made of several."""

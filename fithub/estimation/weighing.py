@@ -15,6 +15,7 @@ from fithub.foods.measures import household_units
 from fithub.foods.portions import PortionGrams, PortionSource, grams_of
 from fithub.foods.search import FoodMatch
 from fithub.foods.units import canonical_unit
+from fithub.foods.words import tokens
 
 # An item over this is no meal and no slip of it: the words go back.
 MOST_GRAMS: Final = Decimal(10_000)
@@ -121,16 +122,16 @@ def _shared(portion: PortionGrams, share: Decimal) -> PortionGrams:
 def _unit_of(mention: Mention, choice: Choice, facts: FoodFacts) -> str | None:
     """The unit said, or that its name says ("cherry tomatoes", "a snickers bar"); of what is drunk an ounce is a fluid ounce."""
     if mention.unit is None:
-        return _unit_in_name(choice, facts, counted=mention.quantity is not None)
+        return _unit_in_name(mention, facts)
     return "fl oz" if mention.unit == "oz" and is_drink(choice.food) else mention.unit
 
 
-def _unit_in_name(choice: Choice, facts: FoodFacts, *, counted: bool) -> str | None:
+def _unit_in_name(mention: Mention, facts: FoodFacts) -> str | None:
     """A word of what was said that the food's name lacks, and that the food is measured in."""
-    own = {portion.unit for portion in facts.portions}
-    for word in reversed(choice.food.unmatched):
+    own = {portion.unit for portion in facts.portions} if mention.quantity is not None else set()
+    for word in reversed([word for word in tokens(mention.food) if word not in facts.shape.named]):
         unit = canonical_unit(word)
-        if (counted and unit in own) or (unit in household_units() and facts.figure(unit)):
+        if unit in own or (unit in household_units() and facts.figure(unit)):
             return unit
     return None
 

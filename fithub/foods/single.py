@@ -14,6 +14,7 @@ from fithub.foods.facts import FoodFacts, FoodPortion
 from fithub.foods.measures import (
     AREA,
     CATEGORY,
+    DENSITY,
     EACH,
     LENGTH,
     ONE_WORD,
@@ -130,7 +131,10 @@ def _household(facts: FoodFacts, size: str, unit: str) -> One | None:
     is_of_kind = figure is not None and figure.rank >= ONE_WORD
     if figure is not None and is_of_kind and facts.has_lent_measures and unit not in VOLUME_ML:
         return _of_size(facts, figure, size, unit)
-    if (own := _measured(facts, unit, size)) is not None:
+    own = _measured(facts, unit, size)
+    if own is not None and unit in VOLUME_ML and (kind := _volume_of_kind(facts, own, unit)) is not None:
+        return _scaled(kind, size)
+    if own is not None and not (figure is not None and is_of_kind and _is_of_another(facts, own, figure)):
         return own if size and size in own.label.lower() else _scaled(own, size)
     if figure is not None and is_of_kind:
         return _of_size(facts, figure, size, unit)
@@ -145,6 +149,20 @@ def _household(facts: FoodFacts, size: str, unit: str) -> One | None:
     if figure is None or (figure.rank < CATEGORY and not facts.can_be_had_in(unit)):
         return None
     return _of_size(facts, figure, size, unit)
+
+
+def _volume_of_kind(facts: FoodFacts, own: One, unit: str) -> One | None:
+    """A volume by the density of the food's kind, where the measure that was lent cannot be this food's; else None."""
+    figure = facts.figure(DENSITY)
+    if figure is None or figure.rank < ONE_WORD or not facts.has_lent_measures:
+        return None
+    typical, low, high = (each * VOLUME_ML[unit] for each in (figure.typical, figure.low, figure.high))
+    return None if low <= own.grams <= high else One(typical, low, high, PortionSource.DENSITY, figure.origin)
+
+
+def _is_of_another(facts: FoodFacts, own: One, figure: Figure) -> bool:
+    """Whether a measure that was lent cannot be this food's: sticky rice weighs more by the cup than rice does."""
+    return facts.has_lent_measures and figure.basis is Basis.GRAMS and not figure.low <= own.grams <= figure.high
 
 
 def _own_size(facts: FoodFacts, unit: str) -> One | None:

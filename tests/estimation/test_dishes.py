@@ -1,5 +1,7 @@
 """What is said to be with a food: one dish with it, in it anyway, or a food beside it."""
 
+from decimal import Decimal
+
 import pytest
 
 from fithub.estimation.estimate import estimate_meal
@@ -48,3 +50,45 @@ def test_a_dish_that_the_tables_name_whole_is_that() -> None:
 @pytest.mark.parametrize("text", ["toast with butter", "pancakes with syrup"])
 def test_another_dish_of_the_same_words_is_not(text: str) -> None:
     assert len(foods(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "food", "grams"),
+    [
+        ("two egg rolls, shrimp filled, 128 g total", "Egg roll, with shrimp", "128"),
+        ("a chicken pot pie, one of the little frozen ones, 198 grams", "Pot pie, chicken", "198"),
+    ],
+)
+def test_what_is_said_of_it_behind_a_comma_is_of_it_and_so_is_the_weight(text: str, food: str, grams: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert (item.food_name, str(item.grams.quantize(Decimal(1)))) == (food, grams)
+
+
+@pytest.mark.parametrize(
+    "text", ["two apples, rice, 150 g", "an egg, toast, 60 g", "chicken, green beans, 80 g", "beef, noodles, 200 g"]
+)
+def test_another_food_behind_a_comma_keeps_its_weight(text: str) -> None:
+    first, second = estimate_meal(text=text, when=NOON).items
+    assert second.portion_source == "stated"
+    assert first.portion_source != "stated"
+
+
+def test_two_foods_joined_by_and_are_one_dish_where_the_tables_have_it() -> None:
+    assert foods("one cup beef and noodles with gravy") == ["Beef and noodles with gravy"]
+    assert len(foods("a cup of beef and an apple")) == 2
+    assert len(foods("eggs and toast")) == 2
+
+
+def test_what_the_food_taken_has_in_its_name_is_not_counted_again() -> None:
+    assert foods("113 g of salisbury steak with gravy") == ["Salisbury steak with gravy"]
+
+
+@pytest.mark.parametrize("text", ["a sloppy joe on a white bun", "a hot dog on a wheat bun"])
+def test_the_bun_that_it_is_on_is_of_it(text: str) -> None:
+    assert len(foods(text)) == 1
+
+
+def test_a_unit_in_a_name_measures_it() -> None:
+    (bar,) = estimate_meal(text="a snickers bar", when=NOON).items
+    assert bar.unit == "bar"
+    assert 35 <= bar.grams <= 60

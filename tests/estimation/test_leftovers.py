@@ -26,6 +26,7 @@ from tests.estimation.readings import NOON
         ("ate half of a 300 g steak", "150"),
         ("two thirds of a 300 g steak", "200"),
         ("a 300 g steak shared with a friend, left half", "75"),
+        ("split a 300 g steak with a friend, ate half", "150"),
     ],
 )
 def test_only_what_was_eaten_counts(text: str, eaten: str) -> None:

@@ -40,7 +40,7 @@ def essence(text: str) -> list[Mention]:
 
 
 def alone(found: list[Mention]) -> list[Mention]:
-    return [replace(each, parent=None) for each in found]
+    return [replace(each, parent=None, is_listed=False, goes_on=False) for each in found]
 
 
 @settings(max_examples=400, deadline=None)

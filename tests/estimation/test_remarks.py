@@ -69,3 +69,27 @@ def test_a_remark_ends_where_the_next_food_begins(remark: str, more: str) -> Non
 )
 def test_what_is_food_stays_food(text: str, foods: list[str]) -> None:
     assert [each.food for each in parse(text, NOON).mentions] == foods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taco night: two plums",
+        "Ice cream run. Two plums",
+        "Birthday party at the rink: two plums",
+        "I went to Taco Bell and had two plums",
+        "Sat in the truck with two plums",
+        "Two plums. Kids loved it",
+    ],
+)
+def test_the_occasion_is_no_food(text: str) -> None:
+    assert [each.food for each in parse(text, NOON).mentions] == ["plums"]
+
+
+def test_a_food_that_ends_a_sentence_is_no_occasion() -> None:
+    assert [each.food for each in parse("Turkey dinner. And a pear", NOON).mentions] == ["Turkey dinner", "pear"]
+
+
+def test_what_was_not_added_is_no_food() -> None:
+    rice, soup = parse("160 g of rice, no fat added to the rice, and soup", NOON).mentions
+    assert (rice.quantity, soup.food) == (Decimal(160), "soup")
