@@ -90,7 +90,7 @@ def _described(mentions: Sequence[Mention], place: int) -> Dish | None:
     whole = None
     if more.parent == place and more.quantity is not None:
         whole = _as_whole(dish, [more])
-    elif more.is_listed and ((alone := choose(more.food)) is None or not alone.is_sure):
+    elif more.is_listed:
         whole = _as_one_name(dish, more)
     if whole is None:
         return None
@@ -113,12 +113,25 @@ def _is_exact(unit: str | None) -> bool:
 
 
 def _as_one_name(dish: Mention, more: Mention) -> Choice | None:
-    """The catalogue's food for a name and what is said of it behind a comma, if that is headed as the name is."""
+    """The catalogue's food for a name and what is said of it behind a comma: "pizza, thin crust", "a muffin, blueberry".
+
+    What is a food itself only describes another that has an amount while it has none, and if it does not head the name of both.
+    """
+    alone = choose(more.food)
+    is_food = alone is not None and alone.is_sure
+    if is_food and (dish.quantity is None or more.quantity is not None or more.begins_anew):
+        return None
     said = [word for word in more.food.split() if word.lower() not in words("joining")]
     choice = choose(" ".join([*said, dish.food]))
     if not said or choice is None or not choice.is_sure:
         return None
-    return choice if set(shape(choice.food.name, choice.food.brand).heads) & set(tokens(dish.food)) else None
+    named = shape(choice.food.name, choice.food.brand)
+    if is_food and (
+        set(named.heads) & set(tokens(more.food)[-1:])
+        or not set(named.chunk) <= {*content_words(dish.food), *content_words(more.food)}
+    ):
+        return None
+    return choice if set(named.heads) & set(tokens(dish.food)) else None
 
 
 def is_within(part: str, dish: str, choice: Choice | None) -> bool:

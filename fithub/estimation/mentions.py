@@ -41,8 +41,8 @@ class Mention:
     without what it is said to be without, if that simply was not put on it ("no butter"); `length_cm`: how long or wide one is
     said to be ("a 12-inch pizza", "a 6-inch sub"); `unit_factor`: how many of the unit as `fithub.foods.units` has it one of the
     person's country is (1.2 for a British pint). How it follows the one before: `is_listed` behind a comma, `goes_on` by "and"
-    without an article or an amount of its own; `amount_behind`: its amount stands behind its name ("egg rolls, shrimp filled,
-    128 g"), and may be that of what it describes.
+    without an article or an amount of its own; `begins_anew`: it has one of these; `amount_behind`: its amount stands behind its
+    name ("egg rolls, shrimp filled, 128 g"), and may be that of what it describes.
     """
 
     text: str
@@ -62,6 +62,7 @@ class Mention:
     unit_factor: Decimal = Decimal(1)
     is_listed: bool = False
     goes_on: bool = False
+    begins_anew: bool = False
     amount_behind: bool = False
 
 
@@ -158,6 +159,7 @@ def _mention(text: str, draft: Draft, placing: Placing, share: Decimal, eaten: D
         parent=draft.parent,
         is_listed=draft.segment.joint is Joint.LIST,
         goes_on=draft.segment.joint is Joint.AND and not draft.phrase.begins_anew,
+        begins_anew=draft.phrase.begins_anew,
         amount_behind=_has_amount_behind(draft),
     )
     return replace(whole, halves=_halves(text, draft, whole))

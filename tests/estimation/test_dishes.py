@@ -92,3 +92,21 @@ def test_a_unit_in_a_name_measures_it() -> None:
     (bar,) = estimate_meal(text="a snickers bar", when=NOON).items
     assert bar.unit == "bar"
     assert 35 <= bar.grams <= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("a bagel, whole wheat, and a pear", "Bagel, whole wheat"),
+        ("a cup of ice cream, chocolate", "Ice cream, chocolate"),
+    ],
+)
+def test_its_kind_may_stand_behind_a_comma(text: str, food: str) -> None:
+    assert foods(text)[0] == food
+
+
+@pytest.mark.parametrize(
+    "text", ["200 g of rice, beans", "a cup of rice, chicken", "two eggs, ham", "a burger, cheese"]
+)
+def test_a_food_behind_a_comma_is_one(text: str) -> None:
+    assert len(foods(text)) == 2
