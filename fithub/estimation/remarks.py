@@ -71,6 +71,8 @@ def _ends(tokens: Sequence[Token], at: int) -> Iterator[int]:
         yield _while_clause(tokens, at)
     if low in _WHICH:
         yield _which_clause(tokens, at)
+    if low in words("prepared") | {"cooked", "boiled", "turned"}:
+        yield _cooked_as(tokens, at)
     if low in _WENT:
         yield _journey(tokens, at)
     if low in _FELT:
@@ -110,6 +112,14 @@ def _heading(tokens: Sequence[Token], at: int) -> int:
         place = _clause_end(tokens, place)
     closes = place < len(tokens) - 1 and tokens[place].low in {".", ":", "!", "-", "–", "—"}
     return place if closes and all(token.low not in _EATING for token in tokens[at:place]) else at
+
+
+def _cooked_as(tokens: Sequence[Token], at: int) -> int:
+    """ "55 g of maize meal cooked as porridge": what became of it, where the weight is that of the dry staple."""
+    before = {token.low for token in tokens[max(0, at - 3) : at]}
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in {"as", "into"} or not before & words("dry_staples"):
+        return at
+    return _clause_end(tokens, at + 2)
 
 
 def _journey(tokens: Sequence[Token], at: int) -> int:

@@ -241,11 +241,16 @@ class _Cutter:
             return Joint.LIST, at + 1
         if low == "and":
             return None if self._adds_a_part(at) or self._is_one_dish(at) else (Joint.AND, at + 1)
-        if low in {"on", "in", "into", "onto"} and self.places and self._is_put_on(at):
+        return self._cut_behind_food(at) if self.places else None
+
+    def _cut_behind_food(self, at: int) -> tuple[Joint, int] | None:
+        """What joint a word is that is none unless a food stands before it."""
+        low = self.tokens[at].low
+        if low in {"in", "using"} and self._is_made_with(at):
+            return Joint.WITH, at + 1
+        if low in {"on", "in", "into", "onto"} and self._is_put_on(at):
             return Joint.ON, at + 1
-        if low in {"but", "or"} and self.places:
-            return Joint.LIST, at + 1
-        if low in _EATING and self.places:
+        if low in {"but", "or"} or low in _EATING:
             return Joint.LIST, at + 1
         return None
 
@@ -276,6 +281,14 @@ class _Cutter:
                 self._is_bread(at + 1) and not is_addition(" ".join(before))
             )
         return is_addition(" ".join(before))
+
+    def _is_made_with(self, at: int) -> bool:
+        """Whether an amount of another food follows: "beans in 4 g of oil", and no "soda in a 12 oz can"."""
+        read = read_number(self.tokens, at + 1)
+        if read is None:
+            return False
+        unit = read_unit(self.tokens, read[1], after_digits=True)
+        return unit is not None and "of" in {token.low for token in self.tokens[unit[1] - 1 : unit[1] + 1]}
 
     def _is_bread(self, at: int) -> bool:
         """Whether the words up to the next mark are of a bun ("a white bun", "wheat", "a kaiser roll")."""

@@ -79,7 +79,7 @@ def shape(name: str, brand: str = "") -> NameShape:
             if word not in STOP_WORDS and word not in NEGATIONS:
                 weights[word] = max(weights.get(word, 0.0), _weight(word, weight))
 
-    if len(segments) > 1 and tuple(segments[0]) in _openings("classes"):
+    while len(segments) > 1 and tuple(segments[0]) in _openings("classes"):
         weigh(segments.pop(0), CLASS)
     first, joined = _split_at_joint(segments[0]) if segments else ([], [])
     chunk = [word for word in first if word not in STOP_WORDS] or first

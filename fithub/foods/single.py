@@ -5,6 +5,7 @@ foods of its kind; for volumes its density; the middle of what foods headed by t
 one for any food.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -62,6 +63,8 @@ _SLACK: Final = Decimal("0.1")
 # What a person usually has they do not always have.
 _HABIT_SLACK: Final = Decimal("0.25")
 _DENSITY_SLACK: Final = Decimal("0.1")
+# A food with a width in its name ('14" pizza, cheese topping').
+_INCHES: Final = re.compile(r'\d"')
 # A round pizza is cut into so many slices.
 _RECIPE_SLACK: Final = Decimal("0.35")
 _SLICES: Final = 8
@@ -239,7 +242,8 @@ def _counted(facts: FoodFacts) -> One:
         own = next((one for unit in units if (one := _measured(facts, unit)) is not None), None)
         if own is not None:
             return own
-    if figure is not None and facts.has_lent_measures:
+    if figure is not None and (facts.has_lent_measures or _INCHES.search(facts.name)):
+        # Nobody said that theirs was as wide as the one in the table.
         return _from_figure(facts, figure)
     for word in (*found.heads, *found.chunk):
         if (own := _measured(facts, word)) is not None:

@@ -93,3 +93,21 @@ def test_a_food_that_ends_a_sentence_is_no_occasion() -> None:
 def test_what_was_not_added_is_no_food() -> None:
     rice, soup = parse("160 g of rice, no fat added to the rice, and soup", NOON).mentions
     assert (rice.quantity, soup.food) == (Decimal(160), "soup")
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("55 g of maize meal cooked as porridge, two plums", ["maize meal", "plums"]),
+        ("apples cooked as a sauce", ["apples cooked as a sauce"]),
+    ],
+)
+def test_what_a_weighed_staple_became_is_no_second_food(text: str, foods: list[str]) -> None:
+    assert [each.food for each in parse(text, NOON).mentions] == foods
+
+
+def test_an_amount_of_fat_that_food_was_made_in_is_another_food() -> None:
+    beans, oil = parse("120 g of beans in 4 g of oil", NOON).mentions
+    assert (beans.quantity, oil.quantity, oil.food) == (Decimal(120), Decimal(4), "oil")
+    (soda,) = parse("soda in a 12 oz can", NOON).mentions
+    assert soda.food == "soda"
