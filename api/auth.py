@@ -5,18 +5,18 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.security import HttpBearer
 
 from fithub.accounts.queries import profile_of
 from fithub.accounts.tokens import read
-from fithub.core.errors import InvalidInput
+from fithub.core.errors import Conflict, InvalidInput
 from fithub.core.once import Kept, fingerprint, once
 from fithub.core.ownership import Actor, acting_as
 
 LONGEST_KEY: Final = 200
+_READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Bearer(HttpBearer):
@@ -47,19 +47,21 @@ def idempotency_key(request: HttpRequest) -> str:
 
 
 def owned_router(actor: Actor = Actor.API) -> Router:
-    """A router whose every operation is one transaction as the caller, and whose POSTs run once per Idempotency-Key."""
+    """A router whose every operation is one transaction as the caller: one that may write waits for the caller's other writers, and
+    a POST runs once per Idempotency-Key."""
     router = Router(auth=bearer)
 
     def as_the_caller(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             try:
-                with acting_as(caller(request), actor=actor):
+                with acting_as(caller(request), actor=actor, writes=request.method not in _READING):
                     return _at_most_once(request, lambda: view(request, *args, **kwargs))
-            except IntegrityError:
-                # A token outlives its account by minutes; a row for nobody cannot be written.
-                with acting_as(caller(request)):
-                    profile_of(caller(request))
+            except Conflict as error:
+                if error.code == "gone_meanwhile":
+                    # A token outlives its account by minutes; a row for nobody cannot be written.
+                    with acting_as(caller(request)):
+                        profile_of(caller(request))
                 raise
 
         return run

@@ -76,7 +76,9 @@ def user_tool[Args: BaseModel](
         def _at_most_once(ctx: Ctx, asked: Args) -> Receipt:
             call = fingerprint(name, asked.model_dump_json(exclude_unset=True))
             change_set_id = None if own_change_set else ctx.turn_id
-            with acting_as(ctx.user_id, actor=Actor.CHAT, change_set_id=change_set_id, turn_id=ctx.log_turn_id):
+            with acting_as(
+                ctx.user_id, actor=Actor.CHAT, change_set_id=change_set_id, turn_id=ctx.log_turn_id, writes=True
+            ):
                 hold_running(ctx.turn_id)
                 done = once(
                     user_id=ctx.user_id,
@@ -105,11 +107,25 @@ def user_tool[Args: BaseModel](
 
 
 def _read_arguments[Args: BaseModel](args: type[Args], given: dict[str, Any]) -> Args:
+    if _holds_nul(given):
+        raise errors.InvalidInput("arguments_invalid", "The arguments hold characters that cannot be stored.")
     try:
         return args.model_validate(given)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'arguments'}: {each['msg']}" for each in error.errors())
         raise errors.InvalidInput("arguments_invalid", wrong) from error
+
+
+def _holds_nul(value: Any) -> bool:
+    """Whether there is a NUL in any text of it, which no database keeps."""
+    match value:
+        case str():
+            return "\x00" in value
+        case dict():
+            return any(map(_holds_nul, value.values()))
+        case list():
+            return any(map(_holds_nul, value))
+    return False
 
 
 def told(error: errors.FitHubError) -> str:

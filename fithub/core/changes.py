@@ -5,12 +5,12 @@ changes themselves, so they stand in the log too. A row that has been changed si
 half taken back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Exists, OuterRef, QuerySet
 from psycopg import sql
 
@@ -40,7 +40,7 @@ def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | No
     """Take back one set: the one named (by itself or by its turn), or else the newest not yet taken back.
 
     Call within `acting_as`. Raises NotFound (`nothing_to_undo`, `change_set_not_found`), Conflict (`already_undone`,
-    `changed_since`, `used_since`).
+    `changed_since`, `used_since`, `gone_since`).
     """
     chosen = _undoable(user_id, change_set_id, turn_id)
     rows = tuple(chosen.rows.order_by("-id"))
@@ -53,13 +53,13 @@ def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | No
 def redo(*, user_id: UUID) -> Reversal:
     """Apply the set that was taken back last once more.
 
-    Call within `acting_as`. Raises NotFound (`nothing_to_redo`), Conflict (`changed_since`, `used_since`).
+    Call within `acting_as`. Raises NotFound (`nothing_to_redo`), Conflict (`changed_since`, `used_since`, `gone_since`).
     """
     undone = _recorded(user_id).filter(undone_at__isnull=False).order_by("-undone_at", "sequence").first()
     if undone is None:
         raise NotFound("nothing_to_redo", "Nothing has been undone that could be done again.")
     chosen = _locked(undone.id)
-    rows = tuple(chosen.rows.order_by("id"))
+    rows = _pointed_to_last(chosen.rows.order_by("id"))
     _reverse(chosen, rows, back=False)
     chosen.undone_at = None
     chosen.save(update_fields=["undone_at"])
@@ -105,6 +105,30 @@ def _reverse(chosen: ChangeSet, rows: Sequence[Change], *, back: bool) -> None:
         _put(row, back=back)
     if _logged() - logged_before != len(rows):
         raise Conflict("used_since", "Something that was made in this change is used by now; undo the later use first.")
+    _refuse_dangling()
+
+
+def _pointed_to_last(rows: Iterable[Change]) -> tuple[Change, ...]:
+    """The rows as they are done again: what is deleted goes after what points to it, which it would else take with it.
+
+    A cascade is logged the other way round: first the row that was deleted, then those that went with it.
+    """
+    listed = list(rows)
+    others = {field.related_model for model in apps.get_models() for field in model._meta.concrete_fields}
+    pointed_to = {other._meta.db_table for other in others if other is not None}
+    last = [row for row in listed if row.after is None and row.table_name in pointed_to]
+    return (*(row for row in listed if row not in last), *reversed(last))
+
+
+def _refuse_dangling() -> None:
+    """What a row points to may have been deleted since; the database would else tell only at the transaction's end."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except IntegrityError as error:
+        raise Conflict(
+            "gone_since", "Something that this change needs has been deleted since; undo that deletion first."
+        ) from error
 
 
 def _logged() -> int:

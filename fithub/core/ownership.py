@@ -11,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from psycopg.errors import ForeignKeyViolation
 
 from fithub.core.clock import now
+from fithub.core.errors import Conflict
 from fithub.core.ids import new_id
 
 
@@ -35,24 +37,37 @@ def acting_as(
     change_set_id: UUID | None = None,
     turn_id: UUID | None = None,
     reason: str = "",
+    writes: bool = False,
 ) -> Iterator[None]:
     """One database transaction as this person.
 
     Everything changed within it belongs to one change set; give `change_set_id` to add to one that is already begun (all the
     tools of a chat turn share theirs). The settings are local to the transaction, so a pooled connection carries nothing over.
+
+    `writes`: it waits for the person's other writers and they for it, so that none of them ever sees half of what another does,
+    and no two wait for each other's rows. Raises Conflict (`gone_meanwhile`) where what it points to has been deleted.
     """
-    with transaction.atomic(durable=True):
-        _set_local(
-            {
-                "app.user_id": str(user_id),
-                "app.change_set": str(change_set_id or new_id()),
-                "app.actor": actor.value,
-                "app.turn_id": "" if turn_id is None else str(turn_id),
-                "app.reason": reason,
-                "app.now": now().isoformat(),
-            }
-        )
-        yield
+    try:
+        with transaction.atomic(durable=True):
+            _set_local(
+                {
+                    "app.user_id": str(user_id),
+                    "app.change_set": str(change_set_id or new_id()),
+                    "app.actor": actor.value,
+                    "app.turn_id": "" if turn_id is None else str(turn_id),
+                    "app.reason": reason,
+                    "app.now": now().isoformat(),
+                }
+            )
+            if writes:
+                _take_turns(user_id)
+            yield
+    except IntegrityError as error:
+        if isinstance(error.__cause__, ForeignKeyViolation):
+            raise Conflict(
+                "gone_meanwhile", "Something that this refers to has just been deleted; nothing was written."
+            ) from error
+        raise
 
 
 @contextmanager
@@ -66,6 +81,12 @@ def signing_in(email: str) -> Iterator[None]:
 def erase_without_log() -> None:
     """For the rest of this transaction nothing is written to the change log: a person's right to be forgotten."""
     _set_local({"app.erasing": "on"})
+
+
+def _take_turns(user_id: UUID) -> None:
+    """Under the name that the trigger on the diary's table takes as well (`diary_take_turns`), to whoever comes by another way."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"diary:{user_id}"])
 
 
 def _set_local(values: dict[str, str]) -> None:

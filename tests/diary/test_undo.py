@@ -164,3 +164,60 @@ def test_a_turn_is_undone_by_the_id_its_client_gave_it(alice: Person, turn_id: s
     assert alice.post("/changes/undo", {"turn_id": f"{turn_id}0"}).json()["code"] == "change_set_not_found"
     assert alice.post("/changes/undo", {"turn_id": told["turn_id"]}).status_code == 200
     assert entries(alice) == []
+
+
+def own_food(person: Person) -> str:
+    label = {"name": "Zabberwock stew", "nutrients_per_100g": {"energy_kcal": 90}}
+    return str(person.post("/foods", label).json()["id"])
+
+
+def test_what_needs_a_food_that_is_gone_waits_for_it(alice: Person) -> None:
+    stew = own_food(alice)
+    entry = add(alice, stew)
+    alice.delete(f"/entries/{entry['id']}")
+    deletion = alice.get("/changes?limit=1").json()["items"][0]["id"]
+    alice.delete(f"/foods/{stew}")
+    refused = alice.post("/changes/undo", {"change_set_id": deletion})
+    assert (refused.status_code, refused.json()["code"]) == (409, "gone_since")
+    assert alice.post("/changes/undo").status_code == 200
+    assert alice.post("/changes/undo", {"change_set_id": deletion}).status_code == 200
+    assert entries(alice) == [entry]
+
+
+def test_what_was_undone_is_not_done_again_without_its_food(alice: Person) -> None:
+    stew = own_food(alice)
+    entry = add(alice, stew)
+    alice.post("/changes/undo")
+    alice.delete(f"/foods/{stew}")
+    refused = alice.post("/changes/redo")
+    assert (refused.status_code, refused.json()["code"]) == (409, "gone_since")
+    assert alice.post("/changes/undo").status_code == 200
+    assert alice.post("/changes/redo").status_code == 200, "the deletion once more"
+    assert alice.post("/changes/undo").status_code == 200
+    assert alice.get(f"/foods/{stew}").status_code == 200
+    assert entry["id"]
+
+
+def test_a_deleted_food_comes_back_with_all_that_named_it(alice: Person) -> None:
+    stew = own_food(alice)
+    entry = add(alice, stew)
+    alice.send("PUT", f"/favourites/{stew}", {"grams": 150})
+    alice.send("PUT", "/measures", {"unit": "bowl", "food_id": stew, "grams": 350})
+    recipe = alice.post(
+        "/recipes", {"name": "Pie", "servings": 2, "ingredients": [{"food_id": stew, "grams": 200}]}
+    ).json()
+
+    def things() -> list[Any]:
+        paths = ("/favourites", "/measures", f"/recipes/{recipe['id']}", f"/entries/{entry['id']}", f"/foods/{stew}")
+        return [alice.get(path).json() for path in paths]
+
+    before = things()
+    assert alice.delete(f"/foods/{stew}").status_code == 204
+    favourites, measures, pie, eaten, _ = things()
+    assert (favourites["items"], measures["items"]) == ([], [])
+    assert (pie["totals"], eaten["nutrients"]) == (recipe["totals"], entry["nutrients"])
+    assert alice.post("/changes/undo").status_code == 200
+    assert things() == before
+    assert alice.post("/changes/redo").status_code == 200
+    assert alice.post("/changes/undo").status_code == 200
+    assert things() == before

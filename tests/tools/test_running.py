@@ -128,3 +128,19 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return float(value) if isinstance(value, Decimal) else value
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("create_food", {"name": "Bread", "brand": "a\x00b", "per_100g": {"energy_kcal": 240}}),
+        ("set_measure", {"unit": "bo\x00wl", "grams": 400}),
+        ("save_recipe", {"name": "Soup\x00", "text": "2 eggs"}),
+        ("log_meal", {"items": [{"text": "a banana\x00"}]}),
+        ("create_food", {"name": "Crumb", "serving_g": 0.004, "per_serving": {"energy_kcal": 0.01}}),
+        ("save_recipe", {"name": "Soup", "text": f"2 eggs\n1 onion\nserves {'9' * 60}"}),
+    ],
+)
+def test_what_cannot_be_stored_is_a_refusal_and_no_fault(empty_run: Run, tool: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(FitHubError):
+        empty_run.call(tool, **arguments)
