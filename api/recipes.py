@@ -20,7 +20,7 @@ from fithub.core.errors import InvalidInput
 from fithub.core.ownership import Actor
 from fithub.planning import recipes
 from fithub.planning.pages import read_page
-from fithub.planning.reading import ReadRecipe, parts_of, read_recipe, resolve
+from fithub.planning.reading import MOST_STRANGE, ReadRecipe, parts_of, read_recipe, resolve
 from fithub.planning.shapes import read_shape, recipe_shape
 
 router = owned_router(Actor.FORM)
@@ -28,6 +28,8 @@ router = owned_router(Actor.FORM)
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 Servings = Annotated[Decimal, Field(gt=0, le=1_000, allow_inf_nan=False)]
 CookedGrams = Annotated[Decimal, Field(gt=0, le=100_000, allow_inf_nan=False)]
+# It is shown as a link, so it is one that opens a page and runs nothing.
+Address = Annotated[Text, Field(max_length=2_000, pattern=r"^([Hh][Tt][Tt][Pp][Ss]?://\S+)?$")]
 Pasted = Annotated[Text, Field(min_length=1, max_length=60_000)]
 
 
@@ -110,7 +112,7 @@ class ToRead(Input):
 
     text: Pasted | None = None
     html: Annotated[Text, Field(min_length=1, max_length=1_000_000)] | None = None
-    url: Annotated[Text, Field(max_length=2_000)] | None = None
+    url: Address | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "ToRead":
@@ -121,7 +123,7 @@ class ToRead(Input):
 
 class NewIngredient(Input):
     """`food_id` with `grams`, or with `quantity` and `unit`; or words alone in `text`, which are looked up; or, in a change, the
-    `id` of an ingredient that stays as it is."""
+    `id` of an ingredient that stays, with `grams` where its weight changes."""
 
     id: UUID | None = None
     food_id: UUID | None = None
@@ -134,6 +136,8 @@ class NewIngredient(Input):
     def _something(self) -> "NewIngredient":
         if self.id is None and self.food_id is None and self.text is None:
             raise ValueError("give food_id with an amount, or text, or the id of an ingredient")
+        if self.id is not None and self.model_fields_set - {"id", "grams"}:
+            raise ValueError("an ingredient that stays takes grams and nothing else; leave out its id for another one")
         return self
 
 
@@ -148,7 +152,7 @@ class NewRecipe(Input):
     cooked_grams: CookedGrams | None = None
     ingredients: Ingredients | None = None
     text: Pasted | None = None
-    url: Annotated[Text, Field(max_length=2_000)] | None = None
+    url: Address | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> "NewRecipe":
@@ -229,9 +233,10 @@ def show(request: HttpRequest, recipe_id: UUID) -> HttpResponse:
 
 @router.patch(
     "/{uuid:recipe_id}",
-    response={200: Recipe, 401: Problem, 404: Problem, 409: Problem, 422: Problem},
+    response={200: Recipe, 401: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem},
     tags=["recipes"],
 )
+@limited("draft")
 def edit(request: HttpRequest, recipe_id: UUID, body: RecipeChanges) -> HttpResponse:
     """Change a recipe, and the food that it is; what you have eaten of it stays as it was."""
     user_id = caller(request)
@@ -250,18 +255,27 @@ def delete(request: HttpRequest, recipe_id: UUID) -> HttpResponse:
     return nothing()
 
 
-def _parts(wanted: list[NewIngredient], read: ReadRecipe, when: LocalMoment) -> list[recipes.Part | UUID]:
-    """Each ingredient as it is to be written: kept, chosen, or looked up by its words; what is not found is added to `read`."""
-    parts: list[recipes.Part | UUID] = []
+def _parts(wanted: list[NewIngredient], read: ReadRecipe, when: LocalMoment) -> list[recipes.Part | recipes.Kept]:
+    """Each ingredient as it is to be written: kept, chosen, or looked up by its words; what is not found is added to `read`.
+
+    Words may be many foods: no more are looked up than a recipe may have, nor words after many that are no food.
+    """
+    parts: list[recipes.Part | recipes.Kept] = []
+    strange = 0
     for each in wanted:
+        if len(parts) > recipes.MOST_INGREDIENTS:
+            break
         if each.id is not None:
-            parts.append(each.id)
+            parts.append(recipes.Kept(each.id, each.grams))
         elif each.food_id is not None:
             amount = each.model_dump(include={"food_id", "quantity", "unit", "grams"})
             parts.append(recipes.chosen_part(**amount, said=each.text or ""))
+        elif strange >= MOST_STRANGE:
+            read.unresolved.append(each.text or "")
         else:
             looked_up = ReadRecipe()
             resolve(looked_up, [each.text or ""], when)
             parts += parts_of(looked_up.proposals)
             read.unresolved += looked_up.unresolved
+            strange += not looked_up.proposals
     return parts

@@ -33,7 +33,10 @@ def keep_favourite(
         raise InvalidInput.field("quantity", "amount_missing", "Say how many of the unit.")
     food_by_id(food_id=food_id)
     if quantity is not None or grams is not None:
-        grams = amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams).grams
+        amount = amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams)
+        quantity, grams = amount.quantity, amount.grams
+        # So many grams of no said number of a unit are grams.
+        unit = None if quantity is None else amount.unit
     Favourite.objects.bulk_create(
         [Favourite(user_id=user_id, food_id=food_id, quantity=quantity, unit=unit, grams=grams, created_at=now())],
         update_conflicts=True,

@@ -1,19 +1,19 @@
 """Writing recipes. Each is also a food of the person's, written in the same transaction, so that the search, the chat and the
-estimator know it. Call within `acting_as`: a call is a change set, or a part of one."""
+estimator know it. Call within `acting_as` with `writes`: a call is a change set, or a part of one, and no two of a person's at
+once could put two recipes into each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotFound
 from fithub.core.nutrients import quantise
-from fithub.diary.amounts import Amount, amount_of
+from fithub.diary.amounts import MOST_GRAMS, Amount, amount_of
 from fithub.foods.labels import Measured, check_plausible, read_name
 from fithub.foods.models import Food, Source
 from fithub.foods.services import store_food
@@ -35,6 +35,14 @@ class Part:
     amount: Amount
     said: str = ""
     confidence: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An ingredient that a recipe has and keeps; `grams` where it is to be so much of it from now on."""
+
+    ingredient_id: UUID
+    grams: Decimal | None = None
 
 
 def own_recipes(user_id: UUID) -> QuerySet[Recipe]:
@@ -82,7 +90,7 @@ def create_recipe(
     instant = now()
     food = Food(user_id=user_id, source=Source.RECIPE)
     row = Recipe(user_id=user_id, food=food, created_at=instant)
-    row.name, row.servings, row.cooked_grams = title, quantise(servings), cooked_grams
+    row.name, row.servings, row.cooked_grams = title, quantise(servings), _weight(cooked_grams)
     row.url, row.unresolved = url[:2000], _lines(unresolved)
     _write(row, [_ingredient(user_id, part) for part in parts])
     return row
@@ -91,15 +99,16 @@ def create_recipe(
 def edit_recipe(*, user_id: UUID, recipe_id: UUID, changes: Mapping[str, Any]) -> Recipe:
     """Change a recipe: any of name, servings, cooked_grams (None: what the ingredients weigh), unresolved, ingredients.
 
-    `ingredients` is the whole list as it should become: a UUID is an ingredient of this recipe, which stays as it is, a `Part` is
-    new. What was eaten of it stays as it was. Raises NotFound (`recipe_not_found`, `ingredient_not_found`), InvalidInput
-    (`invalid_recipe`, `recipe_empty`), Conflict (`recipe_in_itself`).
+    `ingredients` is the whole list as it should become: those that are `Kept` hold what they held, a `Part` is new. What was
+    eaten of it stays as it was, and what changes nothing leaves nothing to undo. Raises NotFound (`recipe_not_found`,
+    `ingredient_not_found`), InvalidInput (`invalid_recipe`, `recipe_empty`), Conflict (`recipe_in_itself`).
     """
-    _take_turns(user_id)
     row = recipe(user_id=user_id, recipe_id=recipe_id)
+    before = _state(row, row.ingredients.order_by("place"))
     name, servings = changes.get("name", row.name), changes.get("servings", row.servings)
     cooked = changes.get("cooked_grams", row.cooked_grams)
-    row.name, row.servings, row.cooked_grams = _checked(name, servings, cooked), quantise(servings), cooked
+    row.name = _checked(name, servings, cooked)
+    row.servings, row.cooked_grams = quantise(servings), _weight(cooked)
     if "unresolved" in changes:
         row.unresolved = _lines(changes["unresolved"])
     ingredients = list(row.ingredients.order_by("place"))
@@ -107,7 +116,8 @@ def edit_recipe(*, user_id: UUID, recipe_id: UUID, changes: Mapping[str, Any]) -
         known = {each.pk: each for each in ingredients}
         ingredients = [_wanted(user_id, known, each) for each in changes["ingredients"]]
         _refuse_cycle(row, ingredients)
-    _write(row, ingredients)
+    if _state(row, ingredients) != before:
+        _write(row, ingredients)
     return row
 
 
@@ -149,34 +159,69 @@ def _measures(row: Recipe, made: Yield) -> list[Measured]:
 def _checked(name: str, servings: Decimal, cooked_grams: Decimal | None) -> str:
     wrong: list[FieldError] = []
     title = read_name(name, wrong)
-    if not servings.is_finite() or not 0 < quantise(servings) <= MOST_SERVINGS:
+    if not _within(servings, MOST_SERVINGS):
         wrong.append(FieldError("servings", "out_of_range", f"A recipe makes more than 0 and at most {MOST_SERVINGS}."))
-    if cooked_grams is not None and (
-        not cooked_grams.is_finite() or not 0 < quantise(cooked_grams) <= MOST_COOKED_GRAMS
-    ):
+    if cooked_grams is not None and not _within(cooked_grams, MOST_COOKED_GRAMS):
         wrong.append(FieldError("cooked_grams", "out_of_range", "It weighs more than 0 g and at most 100 kg."))
     if wrong:
         raise InvalidInput("invalid_recipe", " ".join(error.message for error in wrong), wrong)
     return title
 
 
+def _within(number: Decimal, most: Decimal) -> bool:
+    """Whether it is a number from a thousandth to the most; a recipe's text may hold one of a hundred digits."""
+    return number.is_finite() and number <= most and quantise(number) > 0
+
+
+def _weight(grams: Decimal | None) -> Decimal | None:
+    """As it is stored, so that all is computed from what will be read again."""
+    return None if grams is None else quantise(grams)
+
+
 def _refuse_impossible(row: Recipe, made: Yield) -> None:
-    """A dish that is lighter than what it holds besides water, or a serving of less than can be weighed."""
+    """A dish that is lighter than what it holds besides water, or a serving of less than can be weighed or more than 100 kg."""
     wrong: list[FieldError] = []
     if row.cooked_grams is not None:
         check_plausible("cooked_grams", made.per_100g, wrong)
-    if made.grams / row.servings < Decimal("0.01"):
+    serving = made.grams / row.servings
+    if serving < Decimal("0.01"):
         wrong.append(FieldError("servings", "out_of_range", "So many servings of so little weigh nothing."))
+    if serving > MOST_COOKED_GRAMS:
+        wrong.append(FieldError("servings", "out_of_range", "A serving weighs at most 100 kg."))
     if wrong:
         raise InvalidInput("invalid_recipe", " ".join(error.message for error in wrong), wrong)
 
 
-def _wanted(user_id: UUID, known: Mapping[UUID, Ingredient], wanted: UUID | Part) -> Ingredient:
+def _wanted(user_id: UUID, known: dict[UUID, Ingredient], wanted: Kept | Part) -> Ingredient:
+    """An ingredient of the new list; one that is kept is taken out of `known`, so that none is there twice."""
     if isinstance(wanted, Part):
         return _ingredient(user_id, wanted)
-    if wanted not in known:
-        raise NotFound("ingredient_not_found", "This recipe has no such ingredient; GET /recipes/{id} lists them.")
-    return known[wanted]
+    ingredient = known.pop(wanted.ingredient_id, None)
+    if ingredient is None:
+        raise NotFound(
+            "ingredient_not_found",
+            "This recipe has no such ingredient, or it is named twice; GET /recipes/{id} lists them.",
+        )
+    if wanted.grams is not None and wanted.grams != ingredient.grams:
+        _reweigh(ingredient, wanted.grams)
+    return ingredient
+
+
+def _reweigh(ingredient: Ingredient, grams: Decimal) -> None:
+    """As an entry's: a weight that is told is exact, and 100 g of it hold what they did."""
+    if not _within(grams, MOST_GRAMS):
+        raise InvalidInput.field(
+            "ingredients", "amount_out_of_range", f"An ingredient weighs at most {MOST_GRAMS:,} g."
+        )
+    ingredient.grams = ingredient.grams_low = ingredient.grams_high = quantise(grams)
+    ingredient.quantity, ingredient.unit, ingredient.portion_source = None, None, "stated"
+    ingredient.save()
+
+
+def _state(row: Recipe, ingredients: Iterable[Ingredient]) -> tuple[Any, ...]:
+    """What a person may change of a recipe."""
+    parts = [None if each._state.adding else (each.pk, each.grams) for each in ingredients]
+    return row.name, row.servings, row.cooked_grams, list(row.unresolved), parts
 
 
 def _ingredient(user_id: UUID, part: Part) -> Ingredient:
@@ -208,12 +253,6 @@ def _refuse_cycle(row: Recipe, ingredients: Sequence[Ingredient]) -> None:
         seen |= foods
         below = Ingredient.objects.filter(recipe__food_id__in=foods, food_id__isnull=False)
         foods = set(below.values_list("food_id", flat=True)) - seen
-
-
-def _take_turns(user_id: UUID) -> None:
-    """One change of a person's recipes at a time, or two at once could put two recipes into each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"recipes:{user_id}"])
 
 
 def _lines(lines: Sequence[str]) -> list[str]:
