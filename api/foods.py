@@ -47,15 +47,18 @@ class FoodPage(Schema):
 
 
 class Serving(Input):
-    """What one serving holds, as printed on a label."""
+    """What one serving holds, as printed on a label; `energy_kj` and `salt_g` are understood too."""
 
     grams: Grams
     nutrients: PerNutrient
 
 
 class OwnPortion(Input):
+    """How many grams one `unit` is; `label` says which one, where there are several ("cup, sliced")."""
+
     unit: Text = Field(min_length=1, max_length=40)
     grams: Grams
+    label: Text | None = Field(None, max_length=120)
 
 
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
@@ -63,7 +66,8 @@ OwnPortions = Annotated[list[OwnPortion], Field(max_length=50)]
 
 
 class OwnFood(Input):
-    """A food of your own: nutrients either in 100 g or in a serving."""
+    """A food of your own: nutrients either in 100 g or in a serving, under the keys that foods have; `energy_kj` is turned into
+    kcal and `salt_g` into sodium where those are not given."""
 
     name: Name
     brand: Text | None = Field(None, max_length=200)

@@ -28,7 +28,7 @@ PerNutrient = Annotated[
     Field(
         min_length=1,
         max_length=50,
-        description="By key: energy_kcal, protein_g, carbohydrate_g, fat_g, fibre_g, sodium_mg …",
+        description="By key: energy_kcal (or energy_kj), protein_g, carbohydrate_g, fat_g, fibre_g, sodium_mg (or salt_g) …",
     ),
 ]
 MOST_LISTED: Final = 30

@@ -3,13 +3,14 @@
 So no day total is ever spoilt by a slip of the pen. Each function adds what is wrong to a list, so that all of it is told at once.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from fithub.core.errors import FieldError
 from fithub.core.nutrients import HUNDRED, NUTRIENTS, Nutrients, quantise
-from fithub.foods.units import canonical_unit
+from fithub.foods.units import MASS_G, canonical_unit
 
 type Numbers = Mapping[str, Decimal | float | int | None]
 type Measured = tuple[str, str, Decimal]
@@ -31,13 +32,22 @@ _PARTS: Final = (
     ("polyunsaturated_fat_g", "fat_g"),
     ("trans_fat_g", "fat_g"),
 )
+# What labels print and is the same in another unit, per one of it: 1 kcal is 4.184 kJ (thermochemical calorie), salt is sodium
+# times 2.5 (Regulation (EU) No 1169/2011, Annex I). What is given under its own name counts before it.
+PRINTED: Final[Mapping[str, tuple[str, Decimal]]] = {
+    "energy_kj": ("energy_kcal", 1 / Decimal("4.184")),
+    "salt_g": ("sodium_mg", Decimal(400)),
+}
+LEAST_PORTION_G: Final = Decimal("0.01")
 MOST_PORTION_G: Final = Decimal(100_000)
 MOST_NAME: Final = 200
+SERVING: Final = "serving"
 
 
 def read_name(name: str, wrong: list[FieldError]) -> str:
-    """A name in one line, without characters that do not print."""
-    title = " ".join("".join(character if character.isprintable() else " " for character in name).split())
+    """A name in one line, without characters that do not print, its accents in the one form in which they are typed."""
+    printed = "".join(character if character.isprintable() else " " for character in name)
+    title = " ".join(unicodedata.normalize("NFC", printed).split())
     if not title or len(title) > MOST_NAME:
         wrong.append(FieldError("name", "length", f"A name has from 1 to {MOST_NAME} characters."))
     return title
@@ -64,8 +74,8 @@ def read_nutrients(
         return numbers, None
     assert serving is not None
     grams = _number(serving.get("grams"))
-    if grams is None or not 0 < quantise(grams) <= MOST_PORTION_G:
-        wrong.append(FieldError("serving.grams", "out_of_range", "A serving weighs more than 0 g and at most 100 kg."))
+    if grams is None or not LEAST_PORTION_G <= grams <= MOST_PORTION_G:
+        wrong.append(FieldError("serving.grams", "out_of_range", "A serving weighs from 0.01 g to 100 kg."))
         return {}, None
     scaled = _numbers("serving.nutrients", serving.get("nutrients") or {}, HUNDRED / grams, before or {}, wrong)
     check_plausible("serving.nutrients", scaled, wrong)
@@ -77,16 +87,19 @@ def _numbers(
 ) -> dict[str, Decimal | None]:
     numbers: dict[str, Decimal | None] = {key: before.get(key) for key in NUTRIENTS}
     for key, amount in given.items():
-        if key not in NUTRIENTS:
+        own, times = PRINTED.get(key, (key, Decimal(1)))
+        if own != key and own in given:
+            continue
+        if own not in NUTRIENTS:
             wrong.append(FieldError(f"{field}.{key}", "unknown_nutrient", f"There is no nutrient “{key[:40]}”."))
         elif amount is None:
-            numbers[key] = None
+            numbers[own] = None
         else:
             number = _number(amount)
             if number is None or number < 0:
                 wrong.append(FieldError(f"{field}.{key}", "out_of_range", f"{key} must be a number from 0 up."))
             else:
-                numbers[key] = quantise(number * factor)
+                numbers[own] = quantise(number * times * factor)
     if all(amount is None for amount in numbers.values()):
         wrong.append(FieldError(field, "empty", "Give at least one nutrient."))
     return numbers
@@ -121,20 +134,27 @@ def check_plausible(field: str, numbers: Nutrients, wrong: list[FieldError]) -> 
 def read_measures(
     portions: Sequence[Mapping[str, Any]], serving_grams: Decimal | None, wrong: list[FieldError]
 ) -> list[Measured]:
-    """Each portion that was given."""
+    """Each portion that was given; the serving of a label takes the place of one that is called so."""
     measures: list[Measured] = []
     if serving_grams is not None:
-        measures.append(("serving", "serving", quantise(serving_grams)))
+        measures.append((SERVING, SERVING, quantise(serving_grams)))
     for place, portion in enumerate(portions):
         unit, grams = canonical_unit(str(portion.get("unit", "")))[:40], _number(portion.get("grams"))
+        label = str(portion.get("label") or unit)[:120]
+        if serving_grams is not None and (unit, label) == (SERVING, SERVING):
+            continue
         if not unit:
             wrong.append(FieldError(f"portions.{place}.unit", "empty", "A portion has a unit, such as slice."))
-        elif grams is None or not Decimal("0.01") <= grams <= MOST_PORTION_G:
+        elif unit in MASS_G:
+            wrong.append(FieldError(f"portions.{place}.unit", "unit_fixed", f"One {unit} is the same of every food."))
+        elif any((unit, label) == before[:2] for before in measures):
+            wrong.append(FieldError(f"portions.{place}.unit", "twice", f"There is a portion “{label}” already."))
+        elif grams is None or not LEAST_PORTION_G <= grams <= MOST_PORTION_G:
             wrong.append(
                 FieldError(f"portions.{place}.grams", "out_of_range", "A portion weighs from 0.01 g to 100 kg.")
             )
         else:
-            measures.append((unit, str(portion.get("label") or unit)[:120], quantise(grams)))
+            measures.append((unit, label, quantise(grams)))
     return measures
 
 

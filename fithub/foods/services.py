@@ -3,6 +3,7 @@
 What was eaten of a food is a snapshot in the diary: nothing here changes a past entry.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -100,7 +101,7 @@ def store_food(
 def own_foods(*, user_id: UUID, named: str = "") -> QuerySet[Food]:
     """The person's foods, recipes among them; with `named`, those in whose name or brand each of its words stands."""
     foods = Food.objects.filter(user_id=user_id)
-    for word in named.split()[:20]:
+    for word in unicodedata.normalize("NFC", named).split()[:20]:
         foods = foods.filter(Q(name__icontains=word) | Q(brand__icontains=word))
     return foods
 
@@ -134,4 +135,4 @@ def _refuse_if(wrong: Sequence[FieldError]) -> None:
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())[:LONGEST_BRAND]
+    return " ".join(unicodedata.normalize("NFC", text or "").split())[:LONGEST_BRAND]

@@ -1163,7 +1163,8 @@ export interface components {
         };
         /**
          * OwnFood
-         * @description A food of your own: nutrients either in 100 g or in a serving.
+         * @description A food of your own: nutrients either in 100 g or in a serving, under the keys that foods have; `energy_kj` is turned into
+         *     kcal and `salt_g` into sodium where those are not given.
          */
         OwnFood: {
             /** Name */
@@ -1181,16 +1182,21 @@ export interface components {
              */
             portions: components["schemas"]["OwnPortion"][];
         };
-        /** OwnPortion */
+        /**
+         * OwnPortion
+         * @description How many grams one `unit` is; `label` says which one, where there are several ("cup, sliced").
+         */
         OwnPortion: {
             /** Unit */
             unit: string;
             /** Grams */
             grams: number | string;
+            /** Label */
+            label?: string | null;
         };
         /**
          * Serving
-         * @description What one serving holds, as printed on a label.
+         * @description What one serving holds, as printed on a label; `energy_kj` and `salt_g` are understood too.
          */
         Serving: {
             /** Grams */
@@ -1318,7 +1324,7 @@ export interface components {
         /**
          * NewIngredient
          * @description `food_id` with `grams`, or with `quantity` and `unit`; or words alone in `text`, which are looked up; or, in a change, the
-         *     `id` of an ingredient that stays as it is.
+         *     `id` of an ingredient that stays, with `grams` where its weight changes.
          */
         NewIngredient: {
             /** Id */
@@ -3111,6 +3117,15 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
