@@ -42,14 +42,15 @@ def amount_of(*, food_id: UUID, quantity: Decimal | None, unit: str | None, gram
     (`amount_missing`, `amount_out_of_range`, `unknown_unit`).
     """
     food = food_by_id(food_id=food_id)
+    said = None if quantity is None else quantise(_within("quantity", quantity, MOST_QUANTITY))
     if grams is not None:
         checked = _within("grams", grams, MOST_GRAMS)
-        return _amount(food, quantity, unit, checked, checked, checked, "stated")
+        return _amount(food, said, unit, checked, checked, checked, "stated")
     if quantity is None:
         raise InvalidInput("amount_missing", "Give grams, or a quantity with a unit.")
-    portion = grams_for(food=food, quantity=_within("quantity", quantity, MOST_QUANTITY), unit=unit)
+    portion = grams_for(food=food, quantity=quantity, unit=unit)
     _within("quantity", portion.grams, MOST_GRAMS)
-    return _amount(food, quantity, unit, portion.grams, portion.low, portion.high, portion.source)
+    return _amount(food, said, unit, portion.grams, portion.low, portion.high, portion.source)
 
 
 def _amount(

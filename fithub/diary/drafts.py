@@ -12,11 +12,12 @@ from fithub.core.clock import LocalMoment, now
 from fithub.core.errors import Conflict, InvalidInput, NotFound
 from fithub.core.slots import Slot, slot_at
 from fithub.diary import proposals as kept
-from fithub.diary.amounts import amount_of
+from fithub.diary.amounts import Amount, amount_of
 from fithub.diary.entries import check_eaten_on, write_entry
 from fithub.diary.models import Draft, Entry
-from fithub.diary.proposals import Proposal, proposals_from
+from fithub.diary.proposals import Alternative, Proposal, proposals_from
 from fithub.estimation.estimate import estimate_meal
+from fithub.foods.models import Food
 
 OPEN_FOR: Final = timedelta(days=7)
 MOST_ITEMS: Final = 100
@@ -115,7 +116,7 @@ def commit_draft(*, user_id: UUID, draft_id: UUID) -> list[Entry]:
             "draft_empty", "Nothing in this draft was understood as food; add a food to it, or decline it."
         )
     today = local_now(user_id)
-    proposals = [kept.from_json(item) for item in draft.items]
+    proposals = _of_living_foods([kept.from_json(item) for item in draft.items])
     for proposal in proposals:
         check_eaten_on(proposal.local_date, today)
     entries = [write_entry(user_id=user_id, proposal=proposal, source=draft.source) for proposal in proposals]
@@ -140,6 +141,15 @@ def _open_draft(user_id: UUID, draft_id: UUID) -> Draft:
         state = "expired" if draft.state == Draft.State.OPEN else draft.state
         raise Conflict("draft_closed", f"This draft is {state}; make a new one to log the meal.")
     return draft
+
+
+def _of_living_foods(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals; of a food that has been deleted meanwhile without the food, as an entry of it would be."""
+    living = set(Food.objects.filter(pk__in={each.amount.food_id for each in proposals}).values_list("pk", flat=True))
+    return [
+        each if each.amount.food_id in living else replace(each, amount=replace(each.amount, food_id=None))
+        for each in proposals
+    ]
 
 
 def _mended(draft: Draft, known: Mapping[str, Proposal], wanted: Mapping[str, Any], index: int) -> Proposal:
@@ -171,9 +181,19 @@ def _mended(draft: Draft, known: Mapping[str, Proposal], wanted: Mapping[str, An
         amount=changed,
         confidence=confidence,
         question=question,
+        alternatives=proposal.alternatives if same_food else _others(proposal, changed),
         reasons=proposal.reasons if same_food else (),
         portion_label="",
     )
+
+
+def _others(proposal: Proposal, chosen: Amount) -> tuple[Alternative, ...]:
+    """What else the words may mean once another food was chosen: the one before, and the rest."""
+    before = proposal.amount
+    others = [each for each in proposal.alternatives if each.food_id not in (before.food_id, chosen.food_id)]
+    if before.food_id is not None:
+        others.insert(0, Alternative(before.food_id, before.description))
+    return tuple(others)
 
 
 def _added(draft: Draft, wanted: Mapping[str, Any], index: int) -> Proposal:

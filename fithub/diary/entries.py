@@ -167,7 +167,7 @@ def _columns(amount: Amount) -> dict[str, Any]:
     return {
         "food_id": amount.food_id,
         "description": amount.description[:300],
-        "quantity": amount.quantity,
+        "quantity": None if amount.quantity is None else quantise(amount.quantity),
         "unit": amount.unit,
         "grams": amount.grams,
         "grams_low": amount.grams_low,

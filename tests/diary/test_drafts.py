@@ -189,3 +189,44 @@ def test_more_drafts_than_allowed_are_refused(alice: Person, monkeypatch: pytest
     refused = alice.post("/drafts", {"text": "an apple"})
     assert (refused.status_code, refused.json()["code"]) == (429, "rate_limited")
     assert 0 < int(refused.headers["Retry-After"]) <= 3600
+
+
+def test_a_draft_outlives_its_food_as_an_entry_does(alice: Person) -> None:
+    label = {"energy_kcal": 90, "protein_g": 6}
+    stew = alice.post("/foods", {"name": "Zabberwock stew", "nutrients_per_100g": label}).json()["id"]
+    draft = alice.post("/drafts", {"text": "200 g zabberwock stew and 100 g banana"}).json()
+    assert draft["items"][0]["food"]["id"] == stew
+    alice.delete(f"/foods/{stew}")
+    path = f"/drafts/{draft['id']}"
+    assert alice.patch(path, {"slot": "snack"}).status_code == 200
+    first, second = alice.post(f"{path}/commit").json()["entries"]
+    assert (first["food"], first["description"], first["nutrients"]["energy_kcal"]) == (None, "Zabberwock stew", 180)
+    assert second["food"] is not None
+    assert alice.get(f"/entries/{first['id']}").json() == first
+
+
+def test_who_chose_another_food_may_choose_the_first_again(alice: Person) -> None:
+    draft = alice.post("/drafts", {"text": "a glass of milk"}).json()
+    path, (item,) = f"/drafts/{draft['id']}", draft["items"]
+    other = item["alternatives"][0]
+    chosen = alice.patch(path, {"items": [item | {"food": other}]}).json()["items"][0]
+    assert chosen["food"]["id"] == other["id"]
+    assert chosen["alternatives"] == [item["food"], *item["alternatives"][1:]]
+    back = alice.patch(path, {"items": [chosen | {"food": item["food"]}]}).json()["items"][0]
+    assert (back["food"], back["grams"]) == (item["food"], item["grams"])
+    assert {each["id"] for each in back["alternatives"]} == {each["id"] for each in item["alternatives"]}
+
+
+def test_anothers_food_is_no_alternative(alice: Person, bob: Person) -> None:
+    theirs = bob.post("/foods", {"name": "Bob's milk", "nutrients_per_100g": {"energy_kcal": 60}}).json()
+    draft = alice.post("/drafts", {"text": "a glass of milk"}).json()
+    path, (item,) = f"/drafts/{draft['id']}", draft["items"]
+    stolen = {"id": theirs["id"], "name": theirs["name"]}
+    for items in (
+        [item | {"food": stolen}],
+        [{"food_id": theirs["id"], "grams": 5}],
+        [item | {"food_id": theirs["id"]}],
+    ):
+        refused = alice.patch(path, {"items": items})
+        assert (refused.status_code, refused.json()["code"]) == (404, "food_not_found")
+    assert alice.get(path).json() == draft
