@@ -1,4 +1,7 @@
-"""Foods that a person wants at hand, with the amount that they usually have. Call within `acting_as`."""
+"""Foods that a person wants at hand, with the amount that they usually have. Call within `acting_as`.
+
+By triggers of its table a favourite is a habit too: the search lifts it, and its amount is taken where none is said.
+"""
 
 from decimal import Decimal
 from uuid import UUID
