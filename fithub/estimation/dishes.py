@@ -10,11 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from fithub.estimation.additions import is_addition, usual_addition
+from fithub.estimation.additions import usual_addition
 from fithub.estimation.choice import Choice, choose, choose_said
 from fithub.estimation.lexicon import words
 from fithub.estimation.mentions import Mention
-from fithub.foods.naming import shape
+from fithub.foods.naming import NameShape, shape
+from fithub.foods.query import read_query
+from fithub.foods.ranking import Kind
 from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import content_words, tokens
 
@@ -42,17 +44,20 @@ def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
     choice = choose_said(dish.food, dish.plain)
     if (described := _described(mentions, place)) is not None:
         return described
+    if (joint := _as_joint_name(mentions, place, choice)) is not None:
+        return Dish(dish, joint, (place + 1,))
+    if (added := _as_weighed_whole(mentions, place)) is not None:
+        return added
     own, joined = _unsaid(mentions, place, choice), _joined(mentions, place)
     theirs = [*own, *(at for other in joined for at in _unsaid(mentions, other, choice))]
     for parts in [*_tries([*joined, *theirs] if joined else []), *_tries(own)]:
-        named = [mentions[at] for at in parts]
-        if _weighs_them(dish, choice, named) and (whole := _as_whole(dish, named)) is not None:
+        if (whole := _as_whole(dish, [mentions[at] for at in parts])) is not None:
             choice = whole
             break
     else:
         parts = []
     beside = theirs if set(joined) & set(parts) else own
-    within = [at for at in beside if at in parts or is_within(mentions[at].food, dish.food, choice)]
+    within = [at for at in beside if at in parts or _is_in(mentions[at], dish, choice)]
     return Dish(dish, choice, tuple(dict.fromkeys([*parts, *within])))
 
 
@@ -64,18 +69,58 @@ def _unsaid(mentions: Sequence[Mention], place: int, choice: Choice | None) -> l
         for at in range(place + 1, len(mentions))
         if mentions[at].parent == place
         and mentions[at].quantity is None
-        and not mentions[at].halves
-        and (
-            usual_addition(of=mentions[at].food, to=dish.food) is None
-            or is_within(mentions[at].food, dish.food, choice)
-        )
+        and (usual_addition(of=mentions[at].food, to=dish.food) is None or _is_in(mentions[at], dish, choice))
     ]
+
+
+def _is_in(part: Mention, dish: Mention, choice: Choice | None) -> bool:
+    """Whether what is said to be with a dish is no more of it: it is in it anyway, or a weighed one was made with it."""
+    if part.halves:
+        return False
+    if part.made_with and _is_exact(dish.unit) and not words("fats") & set(tokens(part.food)):
+        return True
+    return is_within(part.food, dish.food, choice)
 
 
 def _joined(mentions: Sequence[Mention], place: int) -> list[int]:
     """The food that goes on with it by "and" ("beef and noodles"), which may be one dish with it."""
     after = mentions[place + 1 : place + 2]
     return [place + 1] if after and after[0].goes_on and not after[0].halves and after[0].parent != place else []
+
+
+def _as_weighed_whole(mentions: Sequence[Mention], place: int) -> Dish | None:
+    """A weighed food with an addition, where the tables have both by that name: "150 g of danish pastry with cheese"."""
+    dish = mentions[place]
+    put_on = [at for at in range(place + 1, len(mentions)) if mentions[at].parent == place]
+    if dish.unit not in MASS_G or len(put_on) != 1:
+        return None
+    addition = mentions[put_on[0]]
+    if addition.quantity is not None or usual_addition(of=addition.food, to=dish.food) is None:
+        return None
+    whole = _as_whole(dish, [addition])
+    return Dish(dish, whole, tuple(put_on)) if whole is not None and whole.food.kind is Kind.EXACT else None
+
+
+def _as_joint_name(mentions: Sequence[Mention], place: int, choice: Choice | None) -> Choice | None:
+    """The catalogue's food of a name that "and" is in the middle of: "white and wild rice", where the first alone heads none."""
+    if not (joined := _joined(mentions, place)):
+        return None
+    first, second = mentions[place].food, mentions[joined[0]].food
+    last = tokens(first)[-1:]
+    whole = choose(f"{first} and {second}")
+    if whole is None or not whole.is_sure or whole.food.score < _WHOLE:
+        return None
+    if whole.food.kind is Kind.EXACT:
+        return whole
+    if choice is not None and choice.is_sure and set(last) & set(_named(choice).chunk):
+        return None
+    named = _named(whole)
+    heads = {*tokens(second)[-1:], read_query(second).head}
+    return whole if set(named.heads) & heads and {*last} <= set(named.words) else None
+
+
+def _named(choice: Choice) -> NameShape:
+    return shape(choice.food.name, choice.food.brand)
 
 
 def _described(mentions: Sequence[Mention], place: int) -> Dish | None:
@@ -125,7 +170,7 @@ def _as_one_name(dish: Mention, more: Mention) -> Choice | None:
     choice = choose(" ".join([*said, dish.food]))
     if not said or choice is None or not choice.is_sure:
         return None
-    named = shape(choice.food.name, choice.food.brand)
+    named = _named(choice)
     if is_food and (
         set(named.heads) & set(tokens(more.food)[-1:])
         or not set(named.chunk) <= {*content_words(dish.food), *content_words(more.food)}
@@ -138,7 +183,7 @@ def is_within(part: str, dish: str, choice: Choice | None) -> bool:
     """Whether a food is in a dish anyway: by its words, and those of the food that the dish was taken for."""
     kinds = set(tokens(dish)[-1:])
     if choice is not None and choice.is_sure:
-        named = shape(choice.food.name, choice.food.brand)
+        named = _named(choice)
         kinds |= {*named.heads, *named.chunk}
         said = set(content_words(part))
         if said and said <= named.named - set(tokens(dish)) and not said & named.negated:
@@ -152,21 +197,15 @@ def _tries(unsaid: Sequence[int]) -> list[list[int]]:
     return [list(unsaid[:many]) for many in range(min(len(unsaid), _MOST_PARTS), 0, -1)]
 
 
-def _weighs_them(dish: Mention, choice: Choice | None, parts: Sequence[Mention]) -> bool:
-    """Whether the amount said of the dish is of its parts, too: "100 g of salmon with rice" weighs no rice."""
-    if dish.unit not in MASS_G:
-        return True
-    return all(is_within(part.food, dish.food, choice) or is_addition(part.food) for part in parts)
-
-
 def _as_whole(dish: Mention, parts: Sequence[Mention]) -> Choice | None:
     """The catalogue's food for all of it, if it has one that is the dish and nothing else: toast is no French toast."""
     choice = choose(f"{dish.food} with {' and '.join(part.food for part in parts)}")
     if choice is None or not choice.is_sure or choice.food.score < _WHOLE:
         return None
-    named = shape(choice.food.name, choice.food.brand)
+    named = _named(choice)
     said = {word for food in (dish.food, *(part.food for part in parts)) for word in content_words(food)}
-    is_the_dish = bool(set(named.heads) & set(tokens(dish.food)[-1:])) and set(named.chunk) <= said
+    heads = {*tokens(dish.food)[-1:], read_query(dish.food).head}
+    is_the_dish = bool(set(named.heads) & heads) and named.chunk_is_in(said)
     return choice if is_the_dish else None
 
 

@@ -187,7 +187,7 @@ def _parent(segment: Segment, phrase: Phrase, drafts: Sequence[Draft], base: int
     """
     if not drafts:
         return None
-    if segment.joint in {Joint.WITH, Joint.PARTS}:
+    if segment.joint in {Joint.WITH, Joint.MADE, Joint.PARTS}:
         return base if base is not None else len(drafts) - 1
     if base is None and segment.joint is Joint.LIST and _is_counted_addition(phrase, drafts[-1]):
         return len(drafts) - 1

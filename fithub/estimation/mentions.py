@@ -14,6 +14,7 @@ from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.amounts import Amount, chosen
 from fithub.estimation.company import read_company, shares_of
+from fithub.estimation.denials import denied_before
 from fithub.estimation.drafts import Draft, draft_all
 from fithub.estimation.leftovers import eaten_of, read_leftovers, told_eaten
 from fithub.estimation.lexicon import apart, words
@@ -42,7 +43,7 @@ class Mention:
     said to be ("a 12-inch pizza", "a 6-inch sub"); `unit_factor`: how many of the unit as `fithub.foods.units` has it one of the
     person's country is (1.2 for a British pint). How it follows the one before: `is_listed` behind a comma, `goes_on` by "and"
     without an article or an amount of its own; `begins_anew`: it has one of these; `amount_behind`: its amount stands behind its
-    name ("egg rolls, shrimp filled, 128 g"), and may be that of what it describes.
+    name ("egg rolls, shrimp filled, 128 g"), and may be that of what it describes. `made_with`: what it is put in was made with it.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Mention:
     goes_on: bool = False
     begins_anew: bool = False
     amount_behind: bool = False
+    made_with: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
 
     `locale`: the person's, as "en-GB"; by its country cups, spoons and pints are told, by its language "1.250".
     """
-    tokens = said_in_pictures(tokenise(text[:MAX_LENGTH]))
+    tokens = denied_before(said_in_pictures(tokenise(text[:MAX_LENGTH])))
     if parts_thousands_by_points(locale):
         tokens = [_without_points(token) for token in tokens]
     occasions = read_occasions(tokens, now)
@@ -161,6 +163,7 @@ def _mention(text: str, draft: Draft, placing: Placing, share: Decimal, eaten: D
         goes_on=draft.segment.joint is Joint.AND and not draft.phrase.begins_anew,
         begins_anew=draft.phrase.begins_anew,
         amount_behind=_has_amount_behind(draft),
+        made_with=draft.segment.joint is Joint.MADE,
     )
     return replace(whole, halves=_halves(text, draft, whole))
 

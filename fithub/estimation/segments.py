@@ -15,7 +15,8 @@ from fithub.estimation.units import read_unit
 
 
 class Joint(Enum):
-    """How a stretch follows the one before. PARTS: in brackets or behind a colon, as what the one before consists of.
+    """How a stretch follows the one before. PARTS: in brackets or behind a colon, as what the one before consists of; MADE: "made
+    with", "cooked in".
 
     INSTEAD, RATHER: it takes back the one before; RATHER only where it is about the same food.
     """
@@ -24,6 +25,7 @@ class Joint(Enum):
     LIST = auto()
     AND = auto()
     WITH = auto()
+    MADE = auto()
     ON = auto()
     PARTS = auto()
     INSTEAD = auto()
@@ -52,6 +54,7 @@ class Segment:
 _EATING: Final = frozenset(
     "had ate eaten drank enjoyed grabbed devoured consumed munched finished having eating drinking ordered".split()
 )
+_MAKING: Final = frozenset({"made", "prepared", "cooked", "fried"})
 _COMMAS: Final = frozenset({",", "+", "|", "•", "·", "/", "→", "=>"})
 _MARKERS: Final = (("instead", Joint.INSTEAD), ("instead_so_many", Joint.INSTEAD), ("rather", Joint.RATHER))
 _BEHIND_MARKERS: Final = frozenset(
@@ -232,7 +235,7 @@ class _Cutter:
             return (Joint.PARTS if self.places else Joint.WITH), end
         if (end := phrase_end(tokens, at, "joints")) > at and (self.places or end > at + 1):
             end += end < len(tokens) and tokens[end].low == "/" and low == "w"
-            return Joint.WITH, end
+            return (Joint.MADE if low in _MAKING else Joint.WITH), end
         if low in _COMMAS:
             return (Joint.AND if low == "+" else Joint.LIST), at + 1
         if low == ":" and self._parts(at) and self.places and lists_parts(tokens, at + 1):
@@ -338,9 +341,20 @@ class _Cutter:
 
 def _stronger(one: Joint, other: Joint) -> Joint:
     """Of two joints side by side the one that parts more: ", and" is a list, ". with" a sentence."""
-    order = (Joint.ON, Joint.WITH, Joint.AND, Joint.PARTS, Joint.LIST, Joint.SENTENCE, Joint.RATHER, Joint.INSTEAD)
-    if {one, other} in ({Joint.AND, Joint.WITH}, {Joint.LIST, Joint.WITH}):
-        return Joint.WITH
+    order = (
+        Joint.ON,
+        Joint.WITH,
+        Joint.MADE,
+        Joint.AND,
+        Joint.PARTS,
+        Joint.LIST,
+        Joint.SENTENCE,
+        Joint.RATHER,
+        Joint.INSTEAD,
+    )
+    for bound in (Joint.WITH, Joint.MADE):
+        if {one, other} in ({Joint.AND, bound}, {Joint.LIST, bound}):
+            return bound
     return max(one, other, key=order.index)
 
 

@@ -56,7 +56,7 @@ def _adds_up(dish: Stretch, parts: Sequence[Stretch]) -> bool:
 def _parts(stretches: Sequence[Stretch], place: int) -> list[Stretch]:
     """What follows a dish as "with A, B and C", in brackets or behind a colon."""
     following = stretches[place + 1 :]
-    if not following or following[0].joint not in {Joint.WITH, Joint.PARTS}:
+    if not following or following[0].joint not in {Joint.WITH, Joint.MADE, Joint.PARTS}:
         return []
     end = next((at for at, each in enumerate(following) if each.joint in {Joint.SENTENCE, Joint.ON}), len(following))
     return list(following[:end])

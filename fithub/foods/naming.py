@@ -6,7 +6,7 @@ derived from a name and its category alone, so the catalogue's foods and a perso
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -63,6 +63,12 @@ class NameShape:
     named: frozenset[str]
     costs: Mapping[str, float]
     cost: float
+    either: frozenset[str] = frozenset()
+
+    def chunk_is_in(self, words: Set[str]) -> bool:
+        """Whether what names the food is all among some words; of "ham or pork" one is enough."""
+        missing = set(self.chunk) - words
+        return missing <= self.either and (not missing or bool(self.either & words))
 
 
 @lru_cache(maxsize=20_000)
@@ -79,8 +85,9 @@ def shape(name: str, brand: str = "") -> NameShape:
             if word not in STOP_WORDS and word not in NEGATIONS:
                 weights[word] = max(weights.get(word, 0.0), _weight(word, weight))
 
-    while len(segments) > 1 and tuple(segments[0]) in _openings("classes"):
-        weigh(segments.pop(0), CLASS)
+    for kind in ("classes", "sellers"):
+        if len(segments) > 1 and tuple(segments[0]) in _openings(kind):
+            weigh(segments.pop(0), CLASS)
     first, joined = _split_at_joint(segments[0]) if segments else ([], [])
     chunk = [word for word in first if word not in STOP_WORDS] or first
     heads = list(dict.fromkeys(_nouns(first)))
@@ -119,7 +126,14 @@ def shape(name: str, brand: str = "") -> NameShape:
         named=frozenset(weights),
         costs=costs,
         cost=sum(costs.values()),
+        either=_either(first),
     )
+
+
+def _either(first: Sequence[str]) -> frozenset[str]:
+    """The words that stand on both sides of an "or"."""
+    places = [place for place, word in enumerate(first) if word == "or" and 0 < place < len(first) - 1]
+    return frozenset(word for place in places for word in (first[place - 1], first[place + 1]))
 
 
 def _segments(name: str) -> tuple[list[list[str]], str, str, bool]:

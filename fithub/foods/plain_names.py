@@ -68,7 +68,12 @@ class PlainNames:
                 by_lexeme[lexeme].append(place)
         self._by_word: Mapping[str, list[int]] = dict(by_word)
         self._by_lexeme: Mapping[str, list[int]] = dict(by_lexeme)
+        self._whole = {name.words for name in self._names}
         self._heads = sorted((name.head, place) for place, name in enumerate(self._names) if name.head)
+
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether a name is made up of these words, in any order."""
+        return words in self._whole
 
     def candidates(self, query: Query, *, lexemes: Sequence[str], typing: str) -> list[PlainName]:
         """The names that the query may mean, in the order of their ids."""

@@ -24,6 +24,9 @@ FILLERS: Final = frozenset(
     "extra real ripe left over".split()
 )
 
+# With what is denied these say nothing more.
+_OF_DENIAL: Final = frozenset({"added", "eaten"})
+
 type Phrase = tuple[str, ...]
 
 
@@ -32,7 +35,7 @@ class Query:
     """A search. `words` in order with their weights; `head`: the word that names the food; `denied`: what it must not have.
 
     `alias` is the everyday phrase that was replaced, or "" for none; `near`: only by the nearest food there is. `text` is what
-    is embedded.
+    is embedded; `typed` is what stood there before anything was replaced.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Query:
     denied: frozenset[str]
     alias: str
     near: bool = False
+    typed: str = ""
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -73,28 +77,42 @@ class Query:
 @lru_cache(maxsize=2_000)
 def read_query(q: str) -> Query:
     """The query in what was typed; no words at all make an empty one."""
-    return _read(q, near=False)
+    said = tuple(tokens(q[:MAX_LENGTH]))
+    return _read(q, said, *_replace_aliases(said))
+
+
+@lru_cache(maxsize=2_000)
+def literal_of(query: Query) -> Query | None:
+    """The query without an everyday phrase replaced, where it said more than that phrase: "meatloaf sandwich"; else None."""
+    said = tuple(tokens(query.typed))
+    if not query.alias or query.near or query.alias == " ".join(said):
+        return None
+    return _read(query.typed, said, said, "")
 
 
 @lru_cache(maxsize=2_000)
 def nearest_of(query: Query) -> Query | None:
     """The query for what stands nearest to what was asked for, where that is known to be no food of the tables; else None."""
-    nearest = _read(query.text, near=True)
+    said = tuple(tokens(query.text))
+    nearest = _read(query.text, said, *_replace_nearest(said), near=True)
     return nearest if nearest.near and nearest.words != query.words else None
 
 
-def _read(q: str, *, near: bool) -> Query:
-    said = tuple(tokens(q[:MAX_LENGTH]))
-    spoken, alias = _replace_nearest(said) if near else _replace_aliases(said)
+def _read(q: str, said: Phrase, spoken: Phrase, alias: str, *, near: bool = False) -> Query:
     # A dish's own name stands for itself, so that "maize porridge" is no oatmeal; nothing was replaced then.
     if spoken == said:
         alias = ""
     words: list[str] = []
     denied: list[str] = []
     negating = False
-    for word in spoken:
-        if word in NEGATIONS:
+    for place, word in enumerate(spoken):
+        if words and spoken[place : place + 2] == ("not", "eaten"):
+            denied.append(words.pop())
+        elif word in NEGATIONS:
             negating = True
+        elif word in _OF_DENIAL and (negating or denied):
+            # "No added sugar", "no sugar added", "skin not eaten": it says nothing of the food.
+            continue
         elif word not in STOP_WORDS:
             (denied if negating else words).append(word)
             negating = False
@@ -107,6 +125,7 @@ def _read(q: str, *, near: bool) -> Query:
         denied=frozenset(denied),
         alias=alias,
         near=near and bool(alias),
+        typed=q[:MAX_LENGTH].strip(),
     )
 
 

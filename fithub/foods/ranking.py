@@ -36,6 +36,8 @@ COOKED_OTHERWISE: Final = 0.06
 _RAW: Final = frozenset({"raw", "uncooked", "unprepared"})
 # What a name says beyond the query, when it denies a part of the dish: nearly a food of its own.
 LACKING: Final = 0.9
+# A name that denies what the query denies is the one that was meant: "rice, no added fat".
+DENIED_TOO: Final = 0.1
 # A word cut short may become many; a mended one is most likely the one that was meant.
 TYPING, MENDED = 0.55, 0.85
 
@@ -103,12 +105,16 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
     head = _head_share(query, found, covered)
     score = coverage * (BASE + FIT * fit + HEAD * head + PRIOR * candidate.prior)
     score -= _contradiction(query, found)
+    keeps = query.denied <= found.negated
+    if query.denied and keeps:
+        score += DENIED_TOO
     exact = (
         bool(matched)
         and head == 1.0
         and not unmatched
         and query.asked == frozenset(found.words)
         and not found.negated & query.asked
+        and keeps
         and query.asked <= covered | word_list("jargon")
     )
     if exact:

@@ -23,7 +23,7 @@ from fithub.foods.embedding import embed
 from fithub.foods.lifting import habit_lift
 from fithub.foods.naming import shown
 from fithub.foods.plain_names import PlainName, plain_names
-from fithub.foods.query import Query, nearest_of, read_query
+from fithub.foods.query import Query, literal_of, nearest_of, read_query
 from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
 from fithub.foods.spelling import mend
 
@@ -167,6 +167,11 @@ class _Ranking:
             bool(self.found) and self.found[0].verdict.coverage >= SETTLED and self.found[0].verdict.score >= CONFIDENT
         )
 
+    @property
+    def best(self) -> float:
+        """The score of what stands first, 0 where nothing was found."""
+        return self.found[0].verdict.score if self.found else 0.0
+
 
 def search_foods(*, q: str, limit: int = 20, offset: int = 0, meaning: bool = True) -> list[FoodMatch]:
     """Foods that `q` may mean, best first: the catalogue's, and those of the person acting.
@@ -195,9 +200,17 @@ def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatc
 
 def _rank(query: Query, *, meaning: bool) -> _Ranking:
     """Every food that may be meant, by as few looks at the database as leave no doubt."""
+    # An everyday phrase may be a part of a name that the tables have: "meatloaf" of a meatloaf sandwich.
+    literal = literal_of(query)
+    if literal is not None and plain_names(literal.text)[0].has(literal.asked):
+        query, literal = literal, None
     ranking = _by_words(query, meaning=meaning)
+    if ranking.is_settled:
+        return ranking
+    if literal is not None and (told := _by_words(literal, meaning=False)).is_settled and told.best > ranking.best:
+        return told
     # What stands near is only for what is nowhere itself.
-    if ranking.is_settled or (instead := nearest_of(query)) is None:
+    if (instead := nearest_of(query)) is None:
         return ranking
     near = _by_words(instead, meaning=False)
     # It is never sure, so it cannot settle anything; it need only have all that it is looked for by.

@@ -5,13 +5,19 @@
 Prints those of the half that is developed on that are read otherwise, and the figures of both halves. No database is asked.
 """
 
+import os
 import sys
 
 import django
 
+# Reading asks no database; the settings want the addresses of one and of a queue all the same.
+_NOWHERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+
 
 def main() -> None:
     """Read them all."""
+    for name, value in {"DJANGO_SETTINGS_MODULE": "fithub.config.settings", **_NOWHERE}.items():
+        os.environ.setdefault(name, value)
     django.setup()
     from fithub.estimation.mentions import Mention, parse
     from tests.estimation.readings import NOON, readings, share_right

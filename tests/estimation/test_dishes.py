@@ -110,3 +110,34 @@ def test_its_kind_may_stand_behind_a_comma(text: str, food: str) -> None:
 )
 def test_a_food_behind_a_comma_is_one(text: str) -> None:
     assert len(foods(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("150 g of beef and noodles with gravy", "Beef and noodles with gravy"),
+        ("180 g of lamb and potatoes with gravy", "Lamb or mutton and potatoes with gravy"),
+        ("150 g of chili with meat and beans", "Chili with meat and beans"),
+        ("200 g of white rice with lentils", "Rice, white, with lentils"),
+        ("90 g of danish pastry with cheese", "Danish pastry, cheese"),
+        ("150 g of cooked white and wild rice", "Rice, white and wild, cooked"),
+    ],
+)
+def test_one_weight_of_what_the_tables_name_whole_is_of_all_of_it(text: str, food: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert item.food_name.startswith(food)
+    assert item.text == text
+
+
+def test_milk_in_weighed_coffee_is_a_food_of_its_own() -> None:
+    assert len(foods("200 g of coffee with milk and sugar")) == 3
+
+
+def test_what_a_weighed_food_was_made_with_is_in_it_but_no_fat() -> None:
+    (oatmeal,) = estimate_meal(text="240 g of oatmeal prepared with whole milk", when=NOON).items
+    assert oatmeal.grams == 240
+    assert len(foods("100 g of carrots cooked with butter")) == 2
+
+
+def test_a_list_of_what_is_in_it_is_one_food_where_the_tables_have_that() -> None:
+    assert foods("wheat bagel with fruit and nuts") == ["Bagel, wheat, with fruit and nuts"]

@@ -161,3 +161,33 @@ def test_ones_own_food_is_found_first_and_by_nobody_else(alice: Person, bob: Per
     with bob.acting():
         assert all(match.food_id != own.pk for match in search_foods(q="granola of the house", limit=50))
     assert all(match.food_id != own.pk for match in search_foods(q="granola of the house", limit=50))
+
+
+@pytest.mark.parametrize(
+    ("q", "name"),
+    [
+        ("meatloaf sandwich", "Meatloaf sandwich"),
+        ("peach crisp", "Crisp, peach"),
+        ("long island iced tea", "Long Island iced tea"),
+        ("vanilla ice cream bar", "Ice cream bar, vanilla"),
+        ("spanish rice from a restaurant", "Spanish rice, from restaurant"),
+    ],
+)
+def test_an_everyday_phrase_within_a_name_of_the_tables_is_left_as_it_stands(q: str, name: str) -> None:
+    assert first(q).name == name
+
+
+@pytest.mark.parametrize(
+    ("q", "name"),
+    [
+        ("italian ice no sugar added", "Italian Ice, no sugar added"),
+        ("tamale without meat", "Tamale, no meat"),
+        ("white rice, no added fat", "Rice, white, cooked, no added fat"),
+    ],
+)
+def test_a_name_that_denies_what_is_denied_goes_first(q: str, name: str) -> None:
+    assert first(q).name == name
+
+
+def test_what_is_not_eaten_of_it_is_denied() -> None:
+    assert "skin not eaten" in first("roasted chicken thigh skin not eaten").name
