@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 WRITES: Final = frozenset(
-    "log_meal edit_entry delete_entry undo redo confirm_draft decline_draft copy_meal log_usual save_recipe create_food set_measure"
-    " set_favourite delete_own".split()
+    "log_meal edit_entry delete_entry undo redo confirm_draft decline_draft copy_meal log_usual save_recipe edit_recipe create_food"
+    " set_measure set_favourite delete_own".split()
 )
 
 _FIGURE: Final = re.compile(

@@ -89,6 +89,7 @@ def _recipe(recipe: Mapping[str, Any]) -> dict[str, Any]:
         "per_serving": {key: recipe["per_serving"].get(key) for key in MACROS},
         "ingredients": [
             {
+                "id": each["id"],
                 "food": each["description"],
                 "text": each["text"],
                 "grams": each["grams"],

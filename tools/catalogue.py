@@ -7,7 +7,7 @@ from langchain_core.tools import BaseTool
 from tools.again import copy_meal, log_usual
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal, redo, undo
 from tools.foods import estimate_foods, search_foods
-from tools.own import create_food, delete_own, list_own, save_recipe, set_favourite, set_measure
+from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
     log_meal,
@@ -24,6 +24,7 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     log_usual,
     list_own,
     save_recipe,
+    edit_recipe,
     create_food,
     set_measure,
     set_favourite,

@@ -11,12 +11,14 @@ from fithub.core.errors import InvalidInput
 from fithub.diary.shapes import usual_shape
 from fithub.diary.usual import usual_meals
 from fithub.foods import services
+from fithub.foods.models import Source
 from fithub.foods.own_measures import delete_measure, own_measures
 from fithub.foods.own_measures import set_measure as keep_measure
 from fithub.foods.queries import food_shapes
 from fithub.foods.shapes import measure_shape
 from fithub.planning import recipes
 from fithub.planning.favourites import drop_favourite, keep_favourite, own_favourites
+from fithub.planning.models import Recipe
 from fithub.planning.reading import ReadRecipe, parts_of, read_recipe
 from fithub.planning.shapes import favourite_shape, recipe_shape
 from tools.arguments import AmountG, Arguments, Quantity, Unit
@@ -54,12 +56,19 @@ class CreateFood(Arguments):
 
 @user_tool(args=CreateFood, writes=True)
 def create_food(ctx: Ctx, asked: CreateFood) -> Receipt:
-    """Keep a food of the person's own from its label; the figures are the label's, which the person told. Nothing is logged."""
+    """Keep a food of the person's own from its label; the figures are the label's, which the person told. Nothing is logged. One
+    of theirs of the same name and brand is changed: what is not named stays."""
     serving = None if asked.per_serving is None else {"grams": asked.serving_g, "nutrients": asked.per_serving}
-    food = services.create_food(
-        user_id=ctx.user_id, name=asked.name, brand=asked.brand, nutrients_per_100g=asked.per_100g, serving=serving
-    )
-    return {"foods": food_shapes(food_ids=[food.pk]), "message": "1 food kept."}
+    known = services.own_foods(user_id=ctx.user_id).exclude(source=Source.RECIPE)
+    before = known.filter(name__iexact=_one_line(asked.name), brand__iexact=_one_line(asked.brand or "")).first()
+    if before is None:
+        food = services.create_food(
+            user_id=ctx.user_id, name=asked.name, brand=asked.brand, nutrients_per_100g=asked.per_100g, serving=serving
+        )
+    else:
+        label = {"nutrients_per_100g": asked.per_100g, "serving": serving}
+        food = services.edit_food(user_id=ctx.user_id, food_id=before.pk, changes=label)
+    return {"foods": food_shapes(food_ids=[food.pk]), "message": f"1 food {'kept' if before is None else 'changed'}."}
 
 
 class RecipeItem(Arguments):
@@ -100,7 +109,7 @@ def save_recipe(ctx: Ctx, asked: SaveRecipe) -> Receipt:
     ]
     servings = asked.servings or read.servings
     cooked = asked.cooked_g or read.cooked_grams
-    before = recipes.own_recipes(ctx.user_id).filter(name__iexact=" ".join(asked.name.split())).first()
+    before = recipes.own_recipes(ctx.user_id).filter(name__iexact=_one_line(asked.name)).first()
     if before is None:
         recipe = recipes.create_recipe(
             user_id=ctx.user_id,
@@ -119,6 +128,58 @@ def save_recipe(ctx: Ctx, asked: SaveRecipe) -> Receipt:
         "unmatched": read.unresolved,
         "message": f"1 recipe {'kept' if before is None else 'changed'}.",
     }
+
+
+class IngredientAmount(Arguments):
+    """One of a recipe's ingredients, and what it is to weigh."""
+
+    ingredient_id: UUID
+    amount_g: AmountG
+
+
+class EditRecipe(Arguments):
+    """Which recipe, and what to change; what is left out stays."""
+
+    recipe_id: UUID
+    name: Name | None = None
+    servings: Annotated[Decimal | None, Field(gt=0, le=1_000)] = None
+    cooked_g: Annotated[Decimal | None, Field(gt=0, le=100_000, description="What all of it weighs when done.")] = None
+    add: Annotated[str | None, Field(min_length=1, max_length=20_000, description="More ingredients, in words.")] = None
+    reweigh: Annotated[list[IngredientAmount], Field(max_length=100)] = []
+    remove: Annotated[list[UUID], Field(max_length=100, description="Ids of ingredients.")] = []
+
+    @model_validator(mode="after")
+    def _something(self) -> "EditRecipe":
+        if self.model_fields_set == {"recipe_id"}:
+            raise ValueError("name at least one thing to change")
+        return self
+
+
+@user_tool(args=EditRecipe, writes=True)
+def edit_recipe(ctx: Ctx, asked: EditRecipe) -> Receipt:
+    """Change a recipe of the person's, as list_own told it: its name, servings, cooked weight, or single ingredients. What was
+    eaten of it stays as it was. Lines that no food was found for come back as unmatched and do not count."""
+    before = recipes.recipe(user_id=ctx.user_id, recipe_id=asked.recipe_id)
+    read = read_recipe(text=asked.add, when=ctx.when) if asked.add is not None else ReadRecipe()
+    told = {"name": asked.name, "servings": asked.servings, "cooked_grams": asked.cooked_g}
+    changes: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
+    if asked.add is not None or asked.reweigh or asked.remove:
+        changes["ingredients"] = _amended(before, asked) + parts_of(read.proposals)
+        changes["unresolved"] = before.unresolved + read.unresolved
+    recipe = recipes.edit_recipe(user_id=ctx.user_id, recipe_id=before.pk, changes=changes)
+    return {"recipe": recipe_shape(recipe), "unmatched": read.unresolved, "message": "1 recipe changed."}
+
+
+def _amended(recipe: Recipe, asked: EditRecipe) -> list[recipes.Kept | recipes.Part]:
+    """The ingredients that stay, in their order; one that is named and not there is left to be refused."""
+    weights = {each.ingredient_id: each.amount_g for each in asked.reweigh}
+    ids = list(recipe.ingredients.order_by("place").values_list("pk", flat=True))
+    strange = [each for each in (*weights, *asked.remove) if each not in ids]
+    return [
+        recipes.Kept(each, weights.get(each))
+        for each in (*ids, *strange)
+        if each in strange or each not in asked.remove
+    ]
 
 
 class SetMeasure(Arguments):
@@ -184,10 +245,14 @@ def list_own(ctx: Ctx, asked: ListOwn) -> Receipt:
     return {"kind": asked.kind.value, asked.kind.value: _listed(ctx, asked.kind)}
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _listed(ctx: Ctx, kind: Kind) -> list[dict[str, Any]]:
     match kind:
         case Kind.FOODS:
-            foods = services.own_foods(user_id=ctx.user_id).exclude(source="recipe").order_by("-pk")
+            foods = services.own_foods(user_id=ctx.user_id).exclude(source=Source.RECIPE).order_by("-pk")
             return food_shapes(food_ids=list(foods.values_list("pk", flat=True)[:MOST_LISTED]))
         case Kind.RECIPES:
             rows = recipes.own_recipes(ctx.user_id).prefetch_related("ingredients").order_by("-pk")

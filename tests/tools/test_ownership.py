@@ -76,6 +76,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "copy_meal": {"from_date": DAY},
     "set_measure": {"unit": "slice", "grams": 45},
     "delete_own": {"kind": "recipes"},
+    "edit_recipe": {"servings": 3},
 }
 
 
@@ -112,6 +113,7 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_usual": refused("no_usual_meal"),
     "list_own": lists_nothing,
     "save_recipe": keeps_only_what_the_caller_sees,
+    "edit_recipe": refused("recipe_not_found", recipe_id="recipe_id"),
     "create_food": makes_a_food_for_the_caller,
     "set_measure": refused("food_not_found", food_id="food_id"),
     "set_favourite": refused("food_not_found", food_id="food_id"),

@@ -54,6 +54,7 @@ const DOING: Readonly<Record<string, string>> = {
   log_usual: "Writing it down",
   list_own: "Looking through your things",
   save_recipe: "Working the recipe out",
+  edit_recipe: "Changing the recipe",
   create_food: "Keeping the food",
   set_measure: "Keeping the measure",
   set_favourite: "Keeping the favourite",
