@@ -129,11 +129,15 @@ def _described(mentions: Sequence[Mention], place: int) -> Dish | None:
     The catalogue must have a food for both together, and it must be the first.
     """
     dish, after = mentions[place], mentions[place + 1 : place + 2]
-    if not after or after[0].halves or (after[0].quantity is not None and not _takes_amount(dish, after[0])):
+    if not after or after[0].halves:
         return None
     more = after[0]
     whole = None
-    if more.parent == place and more.quantity is not None:
+    if _repeats(dish, more):
+        whole = choose(dish.food)
+    elif more.quantity is not None and not _takes_amount(dish, more):
+        return None
+    elif more.parent == place and more.quantity is not None:
         whole = _as_whole(dish, [more])
     elif more.is_listed:
         whole = _as_one_name(dish, more)
@@ -144,6 +148,12 @@ def _described(mentions: Sequence[Mention], place: int) -> Dish | None:
             dish, quantity=more.quantity, low=more.low, high=more.high, unit=more.unit, unit_factor=more.unit_factor
         )
     return Dish(dish, whole, (place + 1,))
+
+
+def _repeats(dish: Mention, more: Mention) -> bool:
+    """Whether it is the name again, with the number: "mozzarella sticks, four sticks"."""
+    numbered = more.is_listed and more.quantity is not None and dish.quantity is None
+    return numbered and tokens(more.food) == tokens(dish.food)[-1:]
 
 
 def _takes_amount(dish: Mention, more: Mention) -> bool:

@@ -46,6 +46,8 @@ _ENERGIES: Final = {
     "kcal": "kcal", "kcals": "kcal", "cal": "kcal", "cals": "kcal", "calorie": "kcal", "calories": "kcal", "kilocalories": "kcal",
     "kj": "kJ", "kilojoule": "kJ", "kilojoules": "kJ",
 }  # fmt: skip
+# Of a slice these tell the weight, of all else the look.
+_THICKNESSES: Final = frozenset({"thick", "thin"})
 # Capital T is the cook's tablespoon, small t the teaspoon.
 _SPOONS: Final = {"T": "tbsp", "t": "tsp"}
 
@@ -60,6 +62,13 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool) -> tuple[
     if at >= len(tokens) or phrase_end(tokens, at, "keep") > at:
         return None
     sizes, place = read_size(tokens, at)
+    if (
+        not sizes
+        and tokens[at].low in _THICKNESSES
+        and at + 1 < len(tokens)
+        and canonical_unit(tokens[at + 1].low) == "slice"
+    ):
+        return Unit(f"{tokens[at].low} slice", Measure.HOUSEHOLD, tokens[at + 1].low.endswith("s")), at + 2
     while place < len(tokens) and tokens[place].low in words("measure_adjectives") and place + 1 < len(tokens):
         place += 1
     for span in (2, 1):
@@ -82,7 +91,7 @@ def read_size(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     for span in (2, 1):
         said = " ".join(token.low for token in tokens[at : at + span])
         size = canonical_unit(said)
-        if size in SIZES and len(tokens[at : at + span]) == span:
+        if size in SIZES and size not in _THICKNESSES and len(tokens[at : at + span]) == span:
             end = at + span
             while end < len(tokens) and tokens[end].low in {"-", "size", "sized"}:
                 end += 1

@@ -121,7 +121,11 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         score = max(score, EXACT_FLOOR)
     if candidate.similarity is not None:
         score = _with_meaning(score, candidate.similarity)
-    if _is_but_a_flavour(query, found, covered) or query.near:
+    if _is_but_a_flavour(query, found, covered):
+        score = min(score, UNSURE)
+    # Of several that stand near, the best of them still goes first.
+    rank = score
+    if query.near:
         score = min(score, UNSURE)
     # Only among what was plainly asked for does it count who asks.
     is_sense = not unmatched and head == 1.0 and score >= CONFIDENT
@@ -135,7 +139,7 @@ def judge(query: Query, candidate: Candidate, *, mended: Mapping[str, str] | Non
         matched=tuple(matched),
         unmatched=tuple(unmatched),
         head=head == 1.0,
-        order=round(score + lift, 4),
+        order=round(rank + lift, 4),
         lifted=is_sense and candidate.habit >= NOTED,
     )
 

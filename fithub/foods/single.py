@@ -40,6 +40,9 @@ SIZES: Final = {
     "extra large": Decimal("1.55"),
     "huge": Decimal("1.6"),
     "jumbo": Decimal("1.6"),
+    # Of slices; estimates, after those of bread that SR28 calls so.
+    "thin": Decimal("0.7"),
+    "thick": Decimal("1.35"),
 }
 _SAME_SIZE: Final = {"big": "large", "huge": "extra large"}
 _PARTS: Final = {"half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25")}

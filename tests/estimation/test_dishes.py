@@ -141,3 +141,15 @@ def test_what_a_weighed_food_was_made_with_is_in_it_but_no_fat() -> None:
 
 def test_a_list_of_what_is_in_it_is_one_food_where_the_tables_have_that() -> None:
     assert foods("wheat bagel with fruit and nuts") == ["Bagel, wheat, with fruit and nuts"]
+
+
+def test_a_name_said_again_with_a_number_is_counted_once() -> None:
+    (item,) = estimate_meal(text="mozzarella sticks, 4 sticks", when=NOON).items
+    assert item.quantity == 4
+
+
+def test_a_thick_slice_weighs_more_than_a_thin_one() -> None:
+    for food in ("white bread", "ham"):
+        (thick,) = estimate_meal(text=f"a thick slice of {food}", when=NOON).items
+        (thin,) = estimate_meal(text=f"a thin slice of {food}", when=NOON).items
+        assert thick.grams > thin.grams
