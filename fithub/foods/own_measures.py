@@ -1,5 +1,6 @@
 """What a household unit is to this person: "my bowl is 400 ml", "my scoop of whey is 32 g". Call within `acting_as`."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -17,6 +18,8 @@ MOST: Final = Decimal(10_000)
 LONGEST_UNIT: Final = 40
 # Units with one meaning for everybody; a cup, a spoon and a glass are things that people own.
 _FIXED: Final = (MASS_G.keys() | VOLUME_ML.keys()) - {"cup", "tbsp", "tsp"}
+# "My bowl" and "a bowl" are said of a bowl.
+_OF_ONE: Final = re.compile(r"^(?:(?:my|our|the|an?|one|1)\s+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def set_measure(
 
     Raises InvalidInput (`unit_invalid`, `unit_fixed`, `size_invalid`), NotFound (`food_not_found`).
     """
-    name = canonical_unit(unit)
+    name = canonical_unit(_OF_ONE.sub("", unit.strip()))
     if not name or len(name) > LONGEST_UNIT or not any(character.isalpha() for character in name):
         raise InvalidInput.field(
             "unit", "unit_invalid", f"A unit is a word of at most {LONGEST_UNIT} characters, e.g. bowl."

@@ -36,10 +36,16 @@ _SINGULARS: Final = {
 }  # fmt: skip
 
 
+# Letters that are no other letter with an accent, as people write them who have not got them.
+_LATIN: Final = str.maketrans(
+    {"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+
+
 def fold(text: str) -> str:
     """Lower case, no accents, no typographic quotes, "&" as "and"."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("&", " and ").replace("½", " 1/2 "))
-    return "".join(letter for letter in plain.lower() if not unicodedata.combining(letter))
+    return "".join(letter for letter in plain.lower() if not unicodedata.combining(letter)).translate(_LATIN)
 
 
 @cache
@@ -58,8 +64,8 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Every word of a text in its one form and in order, stop words among them."""
-    return [stem(word) for word in re.findall(r"[a-z0-9]+(?:'[a-z]+)?", fold(text))]
+    """Every word of a text, in whatever script, in its one form and in order, stop words among them."""
+    return [stem(word) for word in re.findall(r"[^\W_]+(?:'[^\W\d_]+)?", fold(text))]
 
 
 def content_words(text: str) -> list[str]:
