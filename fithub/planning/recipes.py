@@ -159,16 +159,16 @@ def _measures(row: Recipe, made: Yield) -> list[Measured]:
 def _checked(name: str, servings: Decimal, cooked_grams: Decimal | None) -> str:
     wrong: list[FieldError] = []
     title = read_name(name, wrong)
-    if not _within(servings, MOST_SERVINGS):
+    if not within(servings, MOST_SERVINGS):
         wrong.append(FieldError("servings", "out_of_range", f"A recipe makes more than 0 and at most {MOST_SERVINGS}."))
-    if cooked_grams is not None and not _within(cooked_grams, MOST_COOKED_GRAMS):
+    if cooked_grams is not None and not within(cooked_grams, MOST_COOKED_GRAMS):
         wrong.append(FieldError("cooked_grams", "out_of_range", "It weighs more than 0 g and at most 100 kg."))
     if wrong:
         raise InvalidInput("invalid_recipe", " ".join(error.message for error in wrong), wrong)
     return title
 
 
-def _within(number: Decimal, most: Decimal) -> bool:
+def within(number: Decimal, most: Decimal) -> bool:
     """Whether it is a number from a thousandth to the most; a recipe's text may hold one of a hundred digits."""
     return number.is_finite() and number <= most and quantise(number) > 0
 
@@ -209,7 +209,7 @@ def _wanted(user_id: UUID, known: dict[UUID, Ingredient], wanted: Kept | Part) -
 
 def _reweigh(ingredient: Ingredient, grams: Decimal) -> None:
     """As an entry's: a weight that is told is exact, and 100 g of it hold what they did."""
-    if not _within(grams, MOST_GRAMS):
+    if not within(grams, MOST_GRAMS):
         raise InvalidInput.field(
             "ingredients", "amount_out_of_range", f"An ingredient weighs at most {MOST_GRAMS:,} g."
         )

@@ -1,12 +1,13 @@
 """The JSON that REST and receipts share for recipes and favourites."""
 
+from decimal import Decimal
 from typing import Any
 
 from fithub.core.nutrients import scale
 from fithub.diary.proposals import Proposal
 from fithub.planning.models import Favourite, Ingredient, Recipe
 from fithub.planning.reading import ReadRecipe
-from fithub.planning.recipes import dish_of
+from fithub.planning.recipes import MOST_COOKED_GRAMS, MOST_SERVINGS, dish_of, within
 
 
 def recipe_shape(recipe: Recipe) -> dict[str, Any]:
@@ -35,8 +36,8 @@ def read_shape(read: ReadRecipe) -> dict[str, Any]:
     """A recipe that was read and is not kept yet."""
     return {
         "name": read.name,
-        "servings": read.servings,
-        "cooked_grams": read.cooked_grams,
+        "servings": _possible(read.servings, MOST_SERVINGS),
+        "cooked_grams": _possible(read.cooked_grams, MOST_COOKED_GRAMS),
         "url": read.url or None,
         "ingredients": [_proposed(each) for each in read.proposals],
         "unresolved": read.unresolved,
@@ -47,6 +48,11 @@ def read_shape(read: ReadRecipe) -> dict[str, Any]:
 def favourite_shape(favourite: Favourite, food: dict[str, Any]) -> dict[str, Any]:
     """A favourite as it is shown; `food`: its food as foods are shown (fithub.foods.queries.food_shapes)."""
     return {"food": food, "quantity": favourite.quantity, "unit": favourite.unit, "grams": favourite.grams}
+
+
+def _possible(number: Decimal | None, most: Decimal) -> Decimal | None:
+    """A figure of a text, None where no recipe can have it."""
+    return number if number is not None and within(number, most) else None
 
 
 def _ingredient(row: Ingredient) -> dict[str, Any]:

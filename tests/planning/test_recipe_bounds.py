@@ -96,8 +96,12 @@ def test_where_it_comes_from_is_an_address_or_nothing(cook: Person, stew: str) -
 
 @pytest.mark.parametrize("said", ["serves " + "9" * 60, "total weight " + "9" * 400 + " g", "serves 0.0000001"])
 def test_a_figure_of_any_length_in_a_text_is_refused(cook: Person, said: str) -> None:
-    answer = cook.post("/recipes", {"name": "R", "text": f"2 eggs\n1 onion\n{said}"})
+    text = f"2 eggs\n1 onion\n{said}"
+    answer = cook.post("/recipes", {"name": "R", "text": text})
     assert answer.status_code == 422, answer.content
+    read = cook.post("/recipes/read", {"text": text})
+    assert b"Infinity" not in read.content
+    assert (read.json()["servings"], read.json()["cooked_grams"]) == (None, None)
 
 
 def test_words_that_are_many_foods_are_no_more_than_a_recipe_has(cook: Person) -> None:
