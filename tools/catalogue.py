@@ -5,9 +5,10 @@ from typing import Final
 from langchain_core.tools import BaseTool
 
 from tools.again import copy_meal, log_usual
-from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal, redo, undo
+from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.foods import estimate_foods, search_foods
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
+from tools.reversing import redo, undo
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
     log_meal,

@@ -1,4 +1,4 @@
-"""The diary's tools: write down, change, delete, look, take back."""
+"""The diary's tools: write down, change, delete, look; a yes or no to drafts."""
 
 from datetime import time
 from typing import Annotated, Any, Final
@@ -6,22 +6,15 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from fithub.core import changes
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.models import Draft, Entry
 from fithub.diary.shapes import day_shape, draft_shape, entry_shape
-from fithub.foods import undoing
 from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 
 SOURCE: Final = "chat"
-# An entry's columns that are shown as they are stored (fithub.diary.shapes).
-_SHOWN: Final = (
-    "local_date local_time time_zone slot description said quantity unit grams grams_low grams_high nutrients portion_source"
-    " source confidence"
-).split()
 
 
 class Item(Arguments):
@@ -161,42 +154,6 @@ def get_day(ctx: Ctx, asked: GetDay) -> Receipt:
         "totals": totals.amounts,
         "unknown": totals.unknown,
     }
-
-
-class Nothing(Arguments):
-    """There is nothing to say more exactly."""
-
-
-@user_tool(args=Nothing, writes=True, own_change_set=True)
-def undo(ctx: Ctx, asked: Nothing) -> Receipt:
-    """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back."""
-    return _reversal(undoing.undo(user_id=ctx.user_id), "undone")
-
-
-@user_tool(args=Nothing, writes=True, own_change_set=True)
-def redo(ctx: Ctx, asked: Nothing) -> Receipt:
-    """Apply again the change that was undone last."""
-    return _reversal(undoing.redo(user_id=ctx.user_id), "done again")
-
-
-def _reversal(done: changes.Reversal, what: str) -> Receipt:
-    """The entries that the change was about: as they stand now, or as they were if they are gone."""
-    rows = {row.row_id: row for row in done.rows if row.table_name == Entry._meta.db_table}
-    standing = Entry.objects.in_bulk(list(rows))
-    gone = [row.after or row.before for row_id, row in rows.items() if row_id not in standing]
-    return {
-        "change_set_id": str(done.change_set.pk),
-        "entries": [entry_shape(entry) for entry in standing.values()],
-        "removed": [_as_logged(row) for row in gone if row],
-        "message": f"1 change {what}.",
-    }
-
-
-def _as_logged(row: dict[str, Any]) -> Receipt:
-    """An entry that no longer exists, in the shape of one, from the change log."""
-    food = row["food_id"]
-    shown = {name: row[name] for name in _SHOWN}
-    return {"id": row["id"], "food": {"id": food, "name": row["description"]} if food else None, **shown}
 
 
 class ChooseDraft(Arguments):

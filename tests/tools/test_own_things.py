@@ -89,3 +89,26 @@ def test_a_recipe_keeps_an_ingredient_at_least(run: Run) -> None:
     with pytest.raises(FitHubError) as caught:
         run.call("edit_recipe", recipe_id=recipe["id"], remove=[recipe["ingredients"][0]["id"]])
     assert caught.value.code == "recipe_empty"
+
+
+def test_an_undo_tells_what_it_was_about(alice: Person) -> None:
+    def things(tool: str) -> list[tuple[str, str, bool]]:
+        return [(each["kind"], each["name"], each["there"]) for each in Run.begin(alice).call(tool)["things"]]
+
+    run = Run.begin(alice)
+    (food,) = run.call("create_food", name="Quillon skyr", per_100g={"energy_kcal": 63})["foods"]
+    run.end()
+    for tool, arguments, thing in (
+        ("save_recipe", {"name": "Zibber chili", "text": "500 g beef mince"}, ("recipe", "Zibber chili")),
+        ("set_measure", {"unit": "my bowl", "millilitres": 400}, ("measure", "bowl")),
+        ("set_favourite", {"food_id": food["id"], "amount_g": 170}, ("favourite", "Quillon skyr")),
+        ("delete_own", {"kind": "foods", "id": food["id"]}, None),
+    ):
+        run = Run.begin(alice)
+        run.call(tool, **arguments)
+        run.end()
+        if thing is None:
+            assert set(things("undo")) == {("food", "Quillon skyr", True), ("favourite", "Quillon skyr", True)}
+        else:
+            assert things("undo") == [(*thing, False)]
+            assert things("redo") == [(*thing, True)]
