@@ -63,6 +63,13 @@ def choose(food: str) -> Choice | None:
     return _choice(found, 1.0) if found else None
 
 
+def choose_known(food: str) -> Choice | None:
+    """The plain food that surely bears a name; None where none does, and then nothing else is looked for."""
+    found = _acceptable(search_foods(q=food, limit=LOOKED_AT, words_only=True))
+    choice = _choice(found, 1.0) if found else None
+    return choice if choice is not None and choice.is_sure else None
+
+
 def choose_said(food: str, plain: str) -> Choice | None:
     """The food of words of which some say what is not on it ("caesar salad no dressing"): one whose name says so, too, else that
     of the plain words."""

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from fithub.estimation.additions import usual_addition
-from fithub.estimation.choice import Choice, choose, choose_said
+from fithub.estimation.choice import Choice, choose, choose_known, choose_said
 from fithub.estimation.lexicon import words
 from fithub.estimation.mentions import Mention
 from fithub.foods.naming import NameShape, shape
@@ -107,8 +107,8 @@ def _as_joint_name(mentions: Sequence[Mention], place: int, choice: Choice | Non
         return None
     first, second = mentions[place].food, mentions[joined[0]].food
     last = tokens(first)[-1:]
-    whole = choose(f"{first} and {second}")
-    if whole is None or not whole.is_sure or whole.food.score < _WHOLE:
+    whole = choose_known(f"{first} and {second}")
+    if whole is None or whole.food.score < _WHOLE:
         return None
     if whole.food.kind is Kind.EXACT:
         return whole
@@ -177,8 +177,8 @@ def _as_one_name(dish: Mention, more: Mention) -> Choice | None:
     if is_food and (dish.quantity is None or more.quantity is not None or more.begins_anew):
         return None
     said = [word for word in more.food.split() if word.lower() not in words("joining")]
-    choice = choose(" ".join([*said, dish.food]))
-    if not said or choice is None or not choice.is_sure:
+    choice = choose_known(" ".join([*said, dish.food]))
+    if not said or choice is None:
         return None
     named = _named(choice)
     if is_food and (
@@ -209,8 +209,8 @@ def _tries(unsaid: Sequence[int]) -> list[list[int]]:
 
 def _as_whole(dish: Mention, parts: Sequence[Mention]) -> Choice | None:
     """The catalogue's food for all of it, if it has one that is the dish and nothing else: toast is no French toast."""
-    choice = choose(f"{dish.food} with {' and '.join(part.food for part in parts)}")
-    if choice is None or not choice.is_sure or choice.food.score < _WHOLE:
+    choice = choose_known(f"{dish.food} with {' and '.join(part.food for part in parts)}")
+    if choice is None or choice.food.score < _WHOLE:
         return None
     named = _named(choice)
     said = {word for food in (dish.food, *(part.food for part in parts)) for word in content_words(food)}

@@ -20,6 +20,8 @@ from fithub.foods.query import Query
 
 # So many by words, by English and by the letters of a word being typed.
 BY_WORDS, BY_ENGLISH, BY_LETTERS = 80, 20, 30
+# With every word there are few, but for a single word that thousands have.
+MOST_WITH_ALL: Final = 400
 # What one word more in a name takes from its place, what the head gives to it, and what a word that says how it was made.
 _LENGTH, _HEAD, _MANNER = 0.03, 0.35, 0.1
 
@@ -79,6 +81,11 @@ class PlainNames:
         """The names that the query may mean, in the order of their ids."""
         places = {*self._with_words(query), *self._with_lexemes(lexemes), *self._begun_by(typing)}
         return [self._names[place] for place in sorted(places)]
+
+    def with_all(self, query: Query) -> list[PlainName]:
+        """The names with every word of the query's food, in the order of their ids."""
+        rarest, *others = sorted((self._by_word.get(word, []) for word in query.food_words), key=len)
+        return [self._names[place] for place in sorted(set(rarest).intersection(*others))[:MOST_WITH_ALL]]
 
     def _with_words(self, query: Query) -> list[int]:
         """Those with most of the food's words; of as many the likelier, shorter ones that are headed by it."""

@@ -173,11 +173,14 @@ class _Ranking:
         return self.found[0].verdict.score if self.found else 0.0
 
 
-def search_foods(*, q: str, limit: int = 20, offset: int = 0, meaning: bool = True) -> list[FoodMatch]:
+def search_foods(
+    *, q: str, limit: int = 20, offset: int = 0, meaning: bool = True, words_only: bool = False
+) -> list[FoodMatch]:
     """Foods that `q` may mean, best first: the catalogue's, and those of the person acting.
 
     What is no food gives an empty list, or matches under 0.4. Without `meaning` foods that share no word are not looked for, which
-    never passes 0.55. Raises InvalidInput for a limit or an offset out of bounds.
+    never passes 0.55; with `words_only` neither slips of the keyboard nor branded foods, for
+    who asks whether a name is known. Raises InvalidInput for a limit or an offset out of bounds.
     """
     if not 1 <= limit <= MOST:
         raise InvalidInput.field("limit", "out_of_range", f"limit must be from 1 to {MOST}.")
@@ -186,7 +189,7 @@ def search_foods(*, q: str, limit: int = 20, offset: int = 0, meaning: bool = Tr
     query = read_query(q.replace("\x00", " "))
     if not query.words:
         return []
-    ranking = _rank(query, meaning=meaning)
+    ranking = _rank(query, meaning=meaning and not words_only, words_only=words_only)
     taken = ranking.found[offset : offset + limit]
     nutrients = _nutrients([found.row["id"] for found in taken])
     # One's own food may have been deleted since it was found.
@@ -198,23 +201,32 @@ def search_many(*, queries: Sequence[str], limit: int = 5) -> list[list[FoodMatc
     return [search_foods(q=q, limit=limit) for q in queries]
 
 
-def _rank(query: Query, *, meaning: bool) -> _Ranking:
+def _rank(query: Query, *, meaning: bool, words_only: bool) -> _Ranking:
     """Every food that may be meant, by as few looks at the database as leave no doubt."""
     # An everyday phrase may be a part of a name that the tables have: "meatloaf" of a meatloaf sandwich.
     literal = literal_of(query)
     if literal is not None and plain_names(literal.text)[0].has(literal.asked):
         query, literal = literal, None
-    ranking = _by_words(query, meaning=meaning)
+    ranking = _known(query) if words_only else _by_words(query, meaning=meaning)
     if ranking.is_settled:
         return ranking
-    if literal is not None and (told := _by_words(literal, meaning=False)).is_settled and told.best > ranking.best:
-        return told
+    if literal is not None:
+        told = _known(literal)
+        if told.is_settled and told.best > ranking.best:
+            return told
+    if words_only:
+        return ranking
     # What stands near is only for what is nowhere itself.
     if (instead := nearest_of(query)) is None:
         return ranking
     near = _by_words(instead, meaning=False)
     # It is never sure, so it cannot settle anything; it need only have all that it is looked for by.
     return near if near.found and near.found[0].verdict.coverage >= SETTLED else ranking
+
+
+def _known(query: Query) -> _Ranking:
+    """The foods with every word of the query's."""
+    return _judged(query, _known_rows(query), {}, "")
 
 
 def _by_words(query: Query, *, meaning: bool) -> _Ranking:
@@ -257,6 +269,12 @@ def _word_rows(query: Query, typing: str) -> list[dict[str, Any]]:
     names, lexemes = plain_names(query.text)
     plain = names.candidates(query, lexemes=lexemes, typing=typing)
     return _rows(_PERSONAL, _asked(query, typing)) + [_plain_row(each) for each in plain]
+
+
+def _known_rows(query: Query) -> list[dict[str, Any]]:
+    """Foods with every word of the query's: the person's, and the plain ones."""
+    names, _ = plain_names(query.text)
+    return _rows(_PERSONAL, _asked(query, "")) + [_plain_row(each) for each in names.with_all(query)]
 
 
 def _plain_row(each: PlainName) -> dict[str, Any]:
