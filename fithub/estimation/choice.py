@@ -152,7 +152,8 @@ def _shorter(food: str, *, weighed: bool) -> list[tuple[str, float]]:
     ]
     if weighed and len(plain) > 1:
         shorter.append((" ".join(plain[:-1]), _WITHOUT_HEAD))
-    return shorter
+    # The "food" that is left of "junk food" is none.
+    return [(words_left, trust) for words_left, trust in shorter if set(words_left.lower().split()) - words("no_food")]
 
 
 def _dropped(food: str, shorter: str) -> str:

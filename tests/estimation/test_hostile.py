@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fithub.estimation.estimate import MOST_ITEMS
+from fithub.estimation.estimate import MOST_ITEMS, estimate_meal
 from fithub.estimation.mentions import parse
 from tests.estimation.test_estimates import NOON, draft
 from tests.people import Person
@@ -98,3 +98,8 @@ def test_any_letters_are_read_up_to_the_longest_text(text: str, times: int) -> N
     parsed = parse(whole, NOON)
     for mention in parsed.mentions:
         assert mention.text in whole
+
+
+@pytest.mark.parametrize("text", ["some junk food", "'; DROP TABLE foods_food; --", "all the junk meals"])
+def test_what_only_says_that_it_is_food_is_none(text: str) -> None:
+    assert not estimate_meal(text=text, when=NOON).items
