@@ -58,6 +58,8 @@ class Number:
 
 ONE: Final = Number(Decimal(1), Decimal(1), Decimal(1))
 
+_PERCENT: Final = Decimal(100)
+
 type Read = tuple[Number, int]
 
 
@@ -135,7 +137,19 @@ def _digits(tokens: Sequence[Token], at: int) -> Read | None:
             return _exact(value + part), end + 1
     if after is not None and after.low == "dozen":
         return _exact(value * 12), _past_of(tokens, end + 1)
+    if (behind := _past_percent(tokens, end)) > end and value <= _PERCENT:
+        return _exact(value / _PERCENT), behind
+    if 0 < value < 1 and after is not None and after.low == "of":
+        return _exact(value), _past_the(tokens, end + 1)
     return _and_a_half(tokens, _exact(value), end)
+
+
+def _past_percent(tokens: Sequence[Token], at: int) -> int:
+    """Past the "% of the" of "20% of the lasagna"; no further where a kind is told ("2% milk")."""
+    if [token.low for token in tokens[at : at + 2]] not in (["%", "of"], ["percent", "of"]):
+        return at
+    end = _past_the(tokens, at + 2)
+    return end if end > at + 2 else at
 
 
 def _words(tokens: Sequence[Token], at: int) -> Read:

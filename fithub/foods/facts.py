@@ -56,6 +56,10 @@ class FoodFacts:
         """Whether its measures are those that its maker, its recipe or its owner gave."""
         return self.source in _LABELLED
 
+    def has_portion(self, unit: str) -> bool:
+        """Whether it has a measure of its own in a unit."""
+        return any(portion.unit == unit for portion in self.portions)
+
     @property
     def shape(self) -> NameShape:
         """Its name taken apart."""

@@ -15,6 +15,8 @@ from fithub.foods.words import tokens
 
 EACH: Final = "each"
 SERVING: Final = "serving"
+# All that a recipe makes.
+BATCH: Final = "batch"
 # Grams of a millilitre; written as what a cup of it weighs, where people know it so.
 DENSITY: Final = "density"
 # Grams of an inch of what is long, and of a square inch of what is round.

@@ -13,7 +13,7 @@ from uuid import UUID
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import quantise
 from fithub.foods.facts import FoodFacts, FoodPortion, facts_for
-from fithub.foods.measures import CATEGORY, EACH, ONE_WORD, SERVING, household_units
+from fithub.foods.measures import BATCH, CATEGORY, EACH, ONE_WORD, SERVING, household_units
 from fithub.foods.models import Food
 from fithub.foods.single import SIZES, One, PortionSource, one_of, serving_of, size_and_unit
 
@@ -91,6 +91,9 @@ def grams_of(
             "quantity", "quantity_out_of_range", "quantity must be a number above 0, at most 1,000,000."
         )
     size, wanted = size_and_unit(unit or "")
+    if quantity is not None and quantity < 1 and not size and not wanted and facts.has_portion(BATCH):
+        # "Half the lasagna" of one's own recipe is half of all that it makes.
+        wanted = BATCH
     one = one_of(facts, size, wanted, counted=quantity is not None, inches=inches)
     if one is None:
         possible = ", ".join(possible_units(facts)[:MOST_UNITS])

@@ -14,6 +14,7 @@ from typing import Final
 from fithub.foods.facts import FoodFacts, FoodPortion
 from fithub.foods.measures import (
     AREA,
+    BATCH,
     CATEGORY,
     DENSITY,
     EACH,
@@ -119,6 +120,8 @@ def one_of(facts: FoodFacts, size: str, unit: str, *, counted: bool, inches: Dec
         return long
     if (own := _own_size(facts, unit)) is not None:
         return _scaled(own, size)
+    if unit == "whole" and (batch := _measured(facts, BATCH)) is not None:
+        return batch
     if _names_itself(facts, unit):
         return _sized(facts, size)
     if not unit:
@@ -240,8 +243,9 @@ def _counted(facts: FoodFacts) -> One:
     found = facts.shape
     figure = _each_or_serving(facts)
     if facts.is_labelled:
-        # Its maker knows best; and what nobody counts in ones is counted in what its maker calls a serving.
-        units = _WHOLE if figure is not None and figure == facts.figure(EACH) else (*_WHOLE, SERVING)
+        # Its maker knows best; and what nobody counts in ones, or was cooked at home, is counted in what its maker calls a serving.
+        is_counted = figure is not None and figure == facts.figure(EACH) and _measured(facts, BATCH) is None
+        units = _WHOLE if is_counted else (*_WHOLE, SERVING)
         own = next((one for unit in units if (one := _measured(facts, unit)) is not None), None)
         if own is not None:
             return own

@@ -15,6 +15,7 @@ from fithub.core.errors import Conflict, FieldError, InvalidInput, NotFound
 from fithub.core.nutrients import quantise
 from fithub.diary.amounts import MOST_GRAMS, Amount, amount_of
 from fithub.foods.labels import Measured, check_plausible, read_name
+from fithub.foods.measures import BATCH, SERVING
 from fithub.foods.models import Food, Source
 from fithub.foods.services import store_food
 from fithub.planning.models import Ingredient, Recipe
@@ -24,8 +25,6 @@ MOST_INGREDIENTS: Final = 100
 MOST_UNRESOLVED: Final = 100
 MOST_SERVINGS: Final = Decimal(1_000)
 MOST_COOKED_GRAMS: Final = Decimal(100_000)
-SERVING: Final = "serving"
-BATCH: Final = "batch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,6 @@ def test_any_letters_are_read_up_to_the_longest_text(text: str, times: int) -> N
         assert mention.text in whole
 
 
-@pytest.mark.parametrize("text", ["some junk food", "'; DROP TABLE foods_food; --", "all the junk meals"])
+@pytest.mark.parametrize("text", ["some junk food", "'; DELETE FROM diary_entry; --", "all the junk meals"])
 def test_what_only_says_that_it_is_food_is_none(text: str) -> None:
     assert not estimate_meal(text=text, when=NOON).items

@@ -345,3 +345,19 @@ def test_every_weight_that_is_stated_is_used(foods: list[tuple[str, int, str]], 
 @given(st.text(max_size=300))
 def test_the_same_text_is_read_the_same(text: str) -> None:
     assert parse(text, NOON) == parse(text, NOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "unit"),
+    [
+        ("1/4 of a 400 g lasagna", 100, "g"),
+        ("½ of a 400 g lasagna", 200, "g"),
+        ("0.25 of the 400 g lasagna", 100, "g"),
+        ("20% of a 400 g lasagna", 80, "g"),
+        ("3/5 of a cup of rice", Decimal("0.6"), "cup"),
+        ("a cup of 2% milk", 1, "cup"),
+    ],
+)
+def test_a_part_of_an_amount_is_that_part(text: str, quantity: Decimal, unit: str) -> None:
+    (mention,) = parse(text, NOON).mentions
+    assert (mention.quantity, mention.unit) == (quantity, unit)

@@ -304,3 +304,15 @@ def test_every_nutrient_adds_up(alice: Person) -> None:
         assert recipe["nutrients_per_100g"][key] == (
             None if expected is None else pytest.approx(expected, abs=0.002)
         ), key
+
+
+@pytest.mark.parametrize(
+    ("said", "grams"),
+    [("a zibber pie", 200), ("two zibber pies", 400), ("half a zibber pie", 400), ("zibber pie", 200)],
+)
+def test_a_recipe_is_counted_in_its_servings_and_parted_as_a_whole(
+    alice: Person, parts: list[dict[str, Any]], said: str, grams: float
+) -> None:
+    save(alice, name="Zibber pie", ingredients=parts)
+    (item,) = alice.post("/drafts", {"text": said}).json()["items"]
+    assert item["grams"] == grams
