@@ -316,3 +316,19 @@ def test_a_recipe_is_counted_in_its_servings_and_parted_as_a_whole(
     save(alice, name="Zibber pie", ingredients=parts)
     (item,) = alice.post("/drafts", {"text": said}).json()["items"]
     assert item["grams"] == grams
+
+
+@pytest.mark.parametrize(
+    ("line", "food", "grams"),
+    [
+        ("200 g dry rice", "Rice, white, long-grain, regular, raw", 200),
+        ("300 g spaghetti", "Pasta, dry", 300),
+        ("500 g minced lamb", "Lamb, ground, raw", 500),
+        ("2 large potatoes", "Potatoes, flesh and skin, raw", 738),
+        ("1 tsp ground cumin", "Spices, cumin seed", 2.1),
+    ],
+)
+def test_an_ingredient_is_the_plain_kind_of_what_is_said(alice: Person, line: str, food: str, grams: float) -> None:
+    (ingredient,) = save(alice, ingredients=[{"text": line}])["ingredients"]
+    assert ingredient["food"]["name"].startswith(food)
+    assert ingredient["grams"] == grams
