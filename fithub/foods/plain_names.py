@@ -19,7 +19,7 @@ from django.db import connection
 from fithub.foods.query import Query
 
 # So many by words, by English and by the letters of a word being typed.
-BY_WORDS, BY_ENGLISH, BY_LETTERS = 80, 20, 30
+BY_WORDS, BY_ENGLISH, BY_LETTERS = 48, 16, 20
 # With every word there are few, but for a single word that thousands have.
 MOST_WITH_ALL: Final = 400
 # What one word more in a name takes from its place, what the head gives to it, and what a word that says how it was made.
