@@ -23,7 +23,7 @@ BY_WORDS, BY_ENGLISH, BY_LETTERS = 48, 16, 20
 # With every word there are few, but for a single word that thousands have.
 MOST_WITH_ALL: Final = 400
 # What one word more in a name takes from its place, what the head gives to it, and what a word that says how it was made.
-_LENGTH, _HEAD, _MANNER = 0.03, 0.35, 0.1
+_LENGTH, _HEAD, _MANNER = 0.03, 0.35, 0.45
 
 _STATE: Final = """
 SELECT (SELECT version FROM foods_cataloguestate), tsvector_to_array(to_tsvector('english', %s))
