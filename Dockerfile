@@ -31,6 +31,7 @@ ENV PATH=/opt/fithub/bin:$PATH \
     FITHUB_ENVIRONMENT=production \
     FITHUB_HOST=0.0.0.0 \
     FITHUB_DATA_DIR=/tmp \
+    FITHUB_FILES_DIR=/srv/files \
     PORT=8000
 WORKDIR /srv/fithub
 COPY --from=packages /opt/fithub /opt/fithub
@@ -42,6 +43,7 @@ COPY api/ api/
 COPY fithub/ fithub/
 COPY infra/compose/entrypoint.sh infra/compose/healthcheck.sh /usr/local/bin/
 COPY --from=page /src/web/dist web/dist
+RUN install -d -o 10001 -g 10001 -m 0700 /srv/files
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 CMD ["healthcheck.sh"]

@@ -13,9 +13,10 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemM
 
 from agents.offline.model import OfflineModel
 from agents.offline.reading import says_yes
-from agents.truth import WRITES, disagreements
+from agents.truth import disagreements
 from fithub.core.errors import FitHubError
 from tools.base import Ctx, told
+from tools.catalogue import WRITES
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-WRITES: Final = frozenset(
-    "log_meal edit_entry delete_entry undo redo confirm_draft decline_draft copy_meal log_usual save_recipe edit_recipe create_food"
-    " set_measure set_favourite delete_own".split()
-)
+from tools.catalogue import WRITES
 
 _FIGURE: Final = re.compile(
     r"(?<![\w.])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"

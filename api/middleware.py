@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from hashlib import sha256
 from typing import Final, cast
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import get_conditional_response
 from django.utils.decorators import sync_and_async_middleware
 
 from api.errors import method_not_allowed, problem
@@ -74,4 +76,17 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
+        response = _unless_known(request, response)
     return response
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """304 for who has the very same answer already and says so with If-None-Match; every answer to a GET has its ETag."""
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or response.streaming:
+        return response
+    if "ETag" not in response.headers:
+        response.headers["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+    etag = response.headers["ETag"]
+    if "If-None-Match" not in request.headers:
+        return response
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "DATABASE_URL": postgres.app_url("fithub"),
         "FITHUB_TEST_OWNER_URL": postgres.owner_url("fithub"),
         "REDIS_URL": valkey.url,
+        "FITHUB_FILES_DIR": str(data / "files"),
         "FITHUB_ENVIRONMENT": "test",
         "FITHUB_TEST_CLOCK": "1",
         "FITHUB_RATE_LIMITS": LIMITS,

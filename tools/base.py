@@ -100,6 +100,7 @@ def user_tool[Args: BaseModel](
             # A JSON schema and not the class: LangChain would put its runtime among the arguments that the class refuses.
             args_schema=args.model_json_schema(),
             response_format="content_and_artifact",
+            metadata={"writes": writes},
         )
         return tool
 

@@ -31,3 +31,6 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     set_favourite,
     delete_own,
 )
+
+# The names of those that change something of the person's.
+WRITES: Final = frozenset(tool.name for tool in TOOLS if (tool.metadata or {})["writes"])

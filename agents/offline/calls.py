@@ -1,10 +1,11 @@
 """A plan's way to its tools: it yields a call and is sent the result."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from agents.offline.history import Result
+from agents.offline.history import Focus, History, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,13 @@ class Call:
 
 type Plan[T] = Generator[Call, Result, T]
 """Work that calls tools on its way to a T."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a plan needs of the turn that it is a part of."""
+
+    call: Callable[..., Plan[Result]]
+    history: History
+    focus: Focus
+    today: date

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from langchain_core.messages import AnyMessage, HumanMessage, SystemMessage, ToolMessage
 
-from agents.truth import WRITES
 from fithub.core.clock import LocalMoment
+from tools.catalogue import WRITES
 
 # The ids of our own calls; a provider's differ, so that a turn which changes hands is understood.
 PREFIX: Final = "offline-"
@@ -47,17 +47,23 @@ class Result:
 @dataclass(slots=True)
 class Focus:
     """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
-    last change; `reversed`: that change was an undo or a redo; `draft`: the one that waits for a yes."""
+    last change; `reversed`: that change was an undo or a redo; `draft`: the one that waits for a yes; `told`: by tool, what it
+    returned last."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     draft: dict[str, Any] | None = None
     reversed: bool = False
+    told: dict[str, Result] = field(default_factory=dict)
     _turn: int = -1
 
     def take_in(self, result: Result, turn: int) -> None:
         """Follow one result; what a turn did in several calls is one change to those who speak of "that"."""
-        if not result.ok or result.tool not in WRITES:
+        if not result.ok:
+            return
+        self.told.pop(result.tool, None)
+        self.told[result.tool] = result
+        if result.tool not in WRITES:
             return
         if result.tool not in _WITHOUT_ENTRIES and not (result.entries or result.removed or result.data.get("drafts")):
             return

@@ -1,13 +1,9 @@
 """Plans for a person's own things: which tool to call, and what to look up before."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from agents.offline import belongings, remarks, wording
-from agents.offline.calls import Plan
-from agents.offline.history import Focus, History, Result
+from agents.offline.calls import Plan, Turn
 from agents.offline.locating import as_they_stand
 from agents.offline.owning import is_recipe
 from agents.offline.steps import (
@@ -30,16 +26,6 @@ NOTHING_TO_KEEP: Final = (
     "I do not know which recipe you mean, so I saved nothing: tell me its ingredients, like “save this as my chili: 500 g beef,"
     " 1 onion; serves 4”."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a plan needs of the turn that it is a part of."""
-
-    call: Callable[..., Plan[Result]]
-    history: History
-    focus: Focus
-    today: date
 
 
 def take(step: OwnStep, turn: Turn) -> Plan[str]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import finding, keeping, remarks, wording
+from agents.offline import finding, keeping, remarks, skills, wording
 from agents.offline.amending import target_in
-from agents.offline.calls import Call, Plan
+from agents.offline.calls import Call, Plan, Turn
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.nutrients import MACROS
@@ -27,6 +27,7 @@ from agents.offline.steps import (
     Foreign,
     Log,
     LookUp,
+    OwnStep,
     Redo,
     Remark,
     Repeat,
@@ -34,8 +35,9 @@ from agents.offline.steps import (
     Target,
     Undo,
     Why,
+    Wish,
 )
-from agents.truth import WRITES
+from tools.catalogue import WRITES
 
 MOST_STEPS: Final = 8
 MOST_AMOUNT: Final = Decimal(10_000)
@@ -135,8 +137,15 @@ class _Turn:
             case Remark():
                 return remarks.text_for(step)
             case _:
-                turn = keeping.Turn(self._call, self._history, self._focus, self._today)
-                return (yield from keeping.take(step, turn))
+                return (yield from self._keep(step))
+
+    def _keep(self, step: OwnStep | Wish) -> Plan[str]:
+        if isinstance(step, Wish):
+            return (yield from skills.take_wish(step, self._turn()))
+        return (yield from keeping.take(step, self._turn()))
+
+    def _turn(self) -> Turn:
+        return Turn(self._call, self._history, self._focus, self._today)
 
     def _call(self, tool: str, **args: Any) -> Plan[Result]:
         result = yield Call(tool, {name: value for name, value in args.items() if value is not None})
@@ -217,6 +226,9 @@ class _Turn:
             return wording.which(asked.entries, self._today, remarks.SAY_WHICH)
         if asked is not None:
             return (yield from self._delete_all(asked.entries)) if step.yes else remarks.nothing_waits(yes=False)
+        said = yield from skills.decide(step.yes, self._turn())
+        if said is not None:
+            return said
         draft = self._focus.draft
         if draft is None:
             return remarks.nothing_waits(step.yes)

@@ -9,6 +9,7 @@ from agents.offline.clauses import EATING, clauses, command, is_greeting, plain,
 from agents.offline.eaten import KIN, PAST, why_not_eaten
 from agents.offline.language import foreign_language
 from agents.offline.owning import read_own, read_own_message
+from agents.offline.skills import read_wish
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -199,7 +200,7 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     for pattern, step in _WHOLE:
         if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
             return [step]
-    if len(said) <= LONGEST_WISH and (own := read_own(order, now)) is not None:
+    if len(said) <= LONGEST_WISH and (own := read_own(order, now) or read_wish(order, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]

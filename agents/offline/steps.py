@@ -254,7 +254,13 @@ class DeleteOwn:
     name: str
 
 
+class Wish:
+    """What a person wants of a skill (agents/offline/skills): each skill's wishes are frozen dataclasses of this class."""
+
+    __slots__ = ()
+
+
 type OwnStep = Copy | Usual | SaveRecipe | NewFood | SetMeasure | SetFavourite | ListOwn | DeleteOwn
 type Step = (
-    Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign | OwnStep
+    Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign | OwnStep | Wish
 )

@@ -134,6 +134,20 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "/static/"
+
+# ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# People's own files (pictures, imports, exports). No address leads to them: the API hands out each to its owner.
+FILES_DIR = Path(
+    env.text("FITHUB_FILES_DIR", str(Path(env.text("FITHUB_DATA_DIR", str(BASE_DIR / ".data"))) / "files"))
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_DIR, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
 # For the API's own documentation page, served from here.
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]

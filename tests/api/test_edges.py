@@ -103,3 +103,17 @@ def test_only_our_hosts_are_answered_for_and_health_by_any() -> None:
 def test_every_file_of_the_page_has_the_policy_too() -> None:
     for path in ("/", "/index.html", "/static/ninja/swagger-ui.css"):
         assert "default-src 'self'" in new_client().get(path).headers["Content-Security-Policy"]
+
+
+def test_who_has_the_answer_already_is_told_so(alice: Person) -> None:
+    first = alice.get("/me")
+    again = alice.get("/me", If_None_Match=first.headers["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    alice.patch("/me", {"name": "Alice"})
+    changed = alice.get("/me", If_None_Match=first.headers["ETag"])
+    assert (changed.status_code, changed.json()["name"]) == (200, "Alice")
+
+
+def test_no_problem_has_an_etag(alice: Person) -> None:
+    assert "ETag" not in alice.get("/entries/01990000-0000-7000-8000-000000000000", If_None_Match="*").headers

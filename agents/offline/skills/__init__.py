@@ -1,0 +1,37 @@
+"""What the offline model understands beside the diary: a skill for each kind of thing that a person keeps.
+
+A skill's module reads the clauses that are about its things (`read`), and plans the calls and the words that answer them
+(`take`). A clause that no skill reads goes on to the diary; so a skill takes only what it is sure of, and never a meal. The
+first one here that reads a clause has it.
+"""
+
+from typing import Final
+
+from agents.offline.calls import Plan, Turn
+from agents.offline.skills.skill import Skill
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+
+SKILLS: Final[tuple[Skill, ...]] = ()
+
+
+def read_wish(order: str, now: LocalMoment) -> Wish | None:
+    """What a clause wants of a skill, as an order ("could you show …" as "show …"); None where it is about none of them."""
+    bare = order.strip(" ,.!?:;")
+    return next((wish for skill in SKILLS if (wish := skill.read(bare, now)) is not None), None)
+
+
+def take_wish(wish: Wish, turn: Turn) -> Plan[str]:
+    """Do what a wish asks, and say what came of it."""
+    skill = next(skill for skill in SKILLS if isinstance(wish, skill.wishes))
+    return (yield from skill.take(wish, turn))
+
+
+def decide(yes: bool, turn: Turn) -> Plan[str | None]:
+    """A yes or a no to what a skill's turn has asked; None where no skill waits for one."""
+    for skill in SKILLS:
+        if skill.decide is not None:
+            said = yield from skill.decide(yes, turn)
+            if said is not None:
+                return said
+    return None

@@ -1,0 +1,24 @@
+"""What a skill is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from agents.offline.calls import Plan, Turn
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One kind of thing that the offline model understands.
+
+    `wishes`: the classes of what `read` gives. `read`: what a clause without its courtesies and its last mark wants, or None.
+    `take`: the calls and the words that answer a wish. `decide`: the same for a yes or a no, where the turn before asked for one
+    (`turn.focus.told` has the last result of each tool, `turn.history.previous` the turn before); None where it did not.
+    """
+
+    wishes: tuple[type[Wish], ...]
+    read: Callable[[str, LocalMoment], Wish | None]
+    take: Callable[[Any, Turn], Plan[str]]
+    decide: Callable[[bool, Turn], Plan[str | None]] | None = None
