@@ -14,6 +14,7 @@ from api.schemas import Grams, Input, Nutrients, Text
 from fithub.core.errors import InvalidInput
 from fithub.core.ownership import Actor
 from fithub.foods import queries, services
+from fithub.foods.categories import within
 from fithub.foods.search import search_foods
 
 router = owned_router(Actor.FORM)
@@ -90,19 +91,27 @@ class FoodChanges(Input):
 
 
 class Filters(Schema):
-    """What to find (`q`), or `own` to list your own foods and recipes; with `q`, those that are named so."""
+    """What to find (`q`), or `own` to list your own foods and recipes; with `q`, those that are named so.
+
+    `category`: foods of the catalogue in this category or in one below it, the likeliest first; with `q`, those that match.
+    """
 
     q: Text | None = Field(None, min_length=1, max_length=200)
     own: bool = False
+    category: UUID | None = None
     limit: int = Field(20, ge=1, le=100)
     cursor: str | None = None
 
 
-@router.get("", response={200: FoodPage, 401: Problem, 422: Problem}, tags=["foods"])
+@router.get("", response={200: FoodPage, 401: Problem, 404: Problem, 422: Problem}, tags=["foods"])
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """Find foods by name, best first: the same ranking that the chat uses. Or list your own foods, newest first."""
     if not filters.own:
-        return _found(filters)
+        return _found(filters) if filters.q or filters.category is None else _in_category(filters, filters.category)
+    if filters.category is not None:
+        raise InvalidInput.field(
+            "category", "own_without_category", "Your own foods are in no category; leave one out."
+        )
     foods = services.own_foods(user_id=caller(request), named=filters.q or "")
     after = decode_cursor(filters.cursor, lambda key: UUID(key[0]))
     if after is not None:
@@ -115,14 +124,23 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
 
 def _found(filters: Filters) -> HttpResponse:
     if not filters.q:
-        raise InvalidInput.field("q", "missing", "Say what to find with q, or list your own with own=true.")
+        raise InvalidInput.field("q", "missing", "Say what to find with q or category, or list your own with own=true.")
     limit = filters.limit
     offset = decode_cursor(filters.cursor, lambda key: min(max(int(key[0]), 0), 1000)) or 0
-    matches = search_foods(q=filters.q, limit=limit + 1, offset=offset)
+    groups = None if filters.category is None else within(filters.category)
+    matches = search_foods(q=filters.q, limit=limit + 1, offset=offset, within=groups)
     shown = matches[:limit]
     more = len(matches) > limit and offset + limit <= 1000
     shapes = queries.food_shapes(food_ids=[match.food_id for match in shown])
     return reply({"items": shapes, "next": encode_cursor([offset + limit]) if more else None})
+
+
+def _in_category(filters: Filters, category: UUID) -> HttpResponse:
+    after = decode_cursor(filters.cursor, lambda key: (float(key[0]), UUID(key[1])))
+    found = queries.foods_of_groups(groups=within(category), limit=filters.limit + 1, after=after)
+    shown = found[: filters.limit]
+    following = encode_cursor([shown[-1][1], shown[-1][0]]) if len(found) > filters.limit else None
+    return reply({"items": queries.food_shapes(food_ids=[key for key, _ in shown]), "next": following})
 
 
 @router.get("/{uuid:food_id}", response={200: Food, 401: Problem, 404: Problem}, tags=["foods"])

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from api import (
     accounts,
     barcodes,
+    categories,
     changes,
     conversations,
     days,
@@ -34,6 +35,7 @@ api.add_router("/me", accounts.me)
 api.add_router("/foods/barcode", barcodes.router)
 api.add_router("/foods/barcode", barcodes.owned)
 api.add_router("/foods", foods.router)
+api.add_router("/categories", categories.router)
 api.add_router("/recipes", recipes.router)
 api.add_router("/favourites", favourites.router)
 api.add_router("/measures", measures.router)

@@ -6,26 +6,25 @@ import json
 import uuid
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, LiteralString
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import connection, transaction
-from psycopg import sql
 
 from fithub.core.clock import now
-from fithub.foods import dishes, names, naming, words
+from fithub.foods import categories, dishes, names, naming, words
+from fithub.foods.catalogue_ids import category_id, food_id, portion_id
+from fithub.foods.categories import write_categories
 from fithub.foods.embedding import embed
 from fithub.foods.models import CatalogueLoad, Source
 from fithub.foods.names import LONGEST_WORD, search_columns
+from fithub.foods.upserting import upsert
 
 if TYPE_CHECKING:
     import numpy as np
-
-# Ids are derived from a food's source and its reference there, so they are the same in every database and after every rebuild.
-NAMESPACE: Final = uuid.UUID("6f1c9c0e-5f0b-5c5e-9d0a-7a3f0e1b2c4d")
 
 # What the seed holds all of; foods of other sources are imported and none of its business.
 SEEDED: Final = (Source.SR28.value, Source.FNDDS.value, Source.FOUNDATION.value, Source.DISH.value)
@@ -36,11 +35,6 @@ UPDATED: Final = "updated"
 
 type Say = Callable[[str], None]
 type _Kept = dict[uuid.UUID, tuple[Any, ...]]
-
-
-def food_id(source: str, ref: str) -> uuid.UUID:
-    """The id of a catalogue food, for good."""
-    return uuid.uuid5(NAMESPACE, f"food:{source}:{ref}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def load(*, seed: Path | None = None, say: Say = lambda line: None) -> Loaded:
         _serialise_loads()
         say(f"Writing {len(read.foods):,} foods")
         kept = _brought_up_to_date()
-        _load_categories(read)
+        write_categories({_category(food) for food in read.foods if food.get("category")})
         _load_foods(read, kept)
         portions = list(_portion_rows(read))
         say(f"Writing {len(portions):,} household portions")
@@ -109,6 +103,8 @@ def _fingerprint(seed: Path) -> str:
         words.__file__,
         str(files("fithub.foods.data") / "naming.toml"),
         dishes.__file__,
+        categories.__file__,
+        str(categories.file_of_groups()),
     ):
         digest.update(Path(part).read_bytes())
     for file in dishes.files_of_dishes():
@@ -138,21 +134,6 @@ def _serialise_loads() -> None:
     """Two machines that start at once load one after the other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fithub.foods.catalogue'))")
-
-
-def portion_id(food: uuid.UUID, sequence: int) -> uuid.UUID:
-    """The id of a household measure of a catalogue food, for good."""
-    return uuid.uuid5(NAMESPACE, f"portion:{food}:{sequence}")
-
-
-def category_id(source: str, name: str) -> uuid.UUID:
-    """The id of a food group, for good."""
-    return uuid.uuid5(NAMESPACE, f"category:{source}:{name}")
-
-
-def _load_categories(seed: _Seed) -> None:
-    named = sorted({_category(food) for food in seed.foods if food.get("category")})
-    upsert("foods_category", ("id", "name", "source"), ((category_id(s, n), n, s) for s, n in named))
 
 
 def _category(food: dict[str, Any]) -> tuple[str, str]:
@@ -281,43 +262,3 @@ def _load_words(seed: _Seed) -> None:
         cursor.execute("DELETE FROM foods_word WHERE branded = 0")
         cursor.execute("UPDATE foods_word SET foods = 0 WHERE foods > 0")
     upsert("foods_word", ("word", "foods"), sorted(counts.items()), key="word")
-
-
-def upsert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, key: str = "id") -> int:
-    """COPY the rows into a temporary twin of the table, then insert them, or update those that differ; returns how many.
-
-    The twin, `incoming_…`, is there until the transaction ends. Runs as the owner of the tables.
-    """
-    others = [column for column in columns if column != key]
-    into = sql.Identifier(table)
-    parts = {
-        "table": into,
-        "incoming": sql.Identifier(f"incoming_{table}"),
-        "key": sql.Identifier(key),
-        "names": _joined(", ", "{}", columns, into),
-        "changes": _joined(", ", "{} = EXCLUDED.{}", others, into),
-        "differs": _joined(" OR ", "{table}.{} IS DISTINCT FROM EXCLUDED.{}", others, into),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL(
-                "CREATE TEMPORARY TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA"
-            ).format(**parts)
-        )
-        with cursor.copy(sql.SQL("COPY {incoming} ({names}) FROM STDIN").format(**parts)) as copy:
-            for row in rows:
-                copy.write_row(row)
-        cursor.execute(
-            sql.SQL(
-                "INSERT INTO {table} ({names}) SELECT {names} FROM {incoming} "
-                "ON CONFLICT ({key}) DO UPDATE SET {changes} WHERE {differs}"
-            ).format(**parts)
-        )
-        written: int = max(0, cursor.rowcount)
-    return written
-
-
-def _joined(by: LiteralString, template: LiteralString, columns: Sequence[str], table: sql.Identifier) -> sql.Composed:
-    names = [sql.Identifier(column) for column in columns]
-    places = template.replace("{table}", "").count("{}")
-    return sql.SQL(by).join(sql.SQL(template).format(*[name] * places, table=table) for name in names)

@@ -28,11 +28,11 @@ class Source(models.TextChoices):
 
 
 class Category(models.Model):
-    """A food group of one source; `parent` for groups within groups."""
+    """A food group: of a source of foods, or (`source` "group") one of those above them (fithub.foods.categories)."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     name = models.CharField(max_length=120)
-    source = models.CharField(max_length=12, choices=Source)
+    source = models.CharField(max_length=12)
     parent: Any = models.ForeignKey("self", null=True, on_delete=models.DB_SET_NULL, related_name="children")
 
     class Meta:
@@ -67,7 +67,11 @@ class Food(models.Model):
                 fields=["source", "source_ref"], condition=models.Q(user=None), name="food_once_a_source"
             ),
         ]
-        indexes = [models.Index(fields=["user", "name"], name="food_of_person")]
+        indexes = [
+            models.Index(fields=["user", "name"], name="food_of_person"),
+            # A group's foods, the likeliest first.
+            models.Index(fields=["category", "-prior", "id"], condition=models.Q(user=None), name="food_of_category"),
+        ]
 
     @property
     def shown_name(self) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from fithub.core.errors import NotFound
 from fithub.core.nutrients import NUTRIENTS
-from fithub.foods.models import Category, Food
+from fithub.foods.models import Food
 from fithub.foods.portions import portions_of_many
 
 
@@ -16,6 +18,29 @@ def food_by_id(*, food_id: UUID) -> Food:
     if food is None:
         raise NotFound("food_not_found", "There is no such food.")
     return food
+
+
+def foods_of_groups(
+    *, groups: Sequence[UUID], limit: int, after: tuple[float, UUID] | None = None
+) -> list[tuple[UUID, float]]:
+    """Catalogue foods of these food groups with their priors, the likeliest first; `after`: those behind this one.
+
+    A look into the index for each of the groups, however many foods they have.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.id, f.prior FROM unnest(%(groups)s::uuid[]) each (id) CROSS JOIN LATERAL ("
+            "SELECT id, prior FROM foods_food WHERE category_id = each.id AND user_id IS NULL AND NOT 'retired' = ANY (flags) "
+            "AND (%(prior)s::float8 IS NULL OR prior < %(prior)s OR (prior = %(prior)s AND id > %(id)s::uuid)) "
+            "ORDER BY prior DESC, id LIMIT %(limit)s) f ORDER BY f.prior DESC, f.id LIMIT %(limit)s",
+            {
+                "groups": list(groups),
+                "prior": None if after is None else after[0],
+                "id": None if after is None else after[1],
+                "limit": limit,
+            },
+        )
+        return [(food_id, prior) for food_id, prior in cursor.fetchall()]
 
 
 def food_shapes(*, food_ids: Sequence[UUID]) -> list[dict[str, Any]]:
@@ -41,8 +66,3 @@ def food_shapes(*, food_ids: Sequence[UUID]) -> list[dict[str, Any]]:
         for food_id in food_ids
         if (food := foods.get(food_id)) is not None
     ]
-
-
-def categories() -> list[Category]:
-    """All food groups, by source and name."""
-    return list(Category.objects.order_by("source", "name"))

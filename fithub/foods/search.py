@@ -142,6 +142,29 @@ WITH known AS MATERIALIZED (
 SELECT {_COLUMNS} FROM (SELECT food_id FROM found UNION SELECT food_id FROM rare) n JOIN ({_TABLES}) ON f.id = n.food_id
 """  # noqa: S608  (put together from constants of this module)
 
+# Foods of some groups: plain ones with any of the words, branded ones with all of them.
+_WITHIN: Final = f"""
+WITH found AS (
+    (
+        SELECT n.food_id FROM foods_food f JOIN foods_cataloguename n ON n.food_id = f.id
+        WHERE f.category_id = ANY (%(within)s) AND f.user_id IS NULL AND n.words && %(words)s::text[]
+        ORDER BY
+            (SELECT count(*) FROM unnest(%(words)s::text[]) word WHERE word = ANY (n.words)) DESC,
+            n.prior - cardinality(n.words) * 0.03 DESC, n.food_id
+        LIMIT {MOST}
+    )
+    UNION
+    (
+        SELECT each.food_id FROM (
+            SELECT n.food_id FROM foods_brandedname n WHERE n.words @> %(words)s::text[] LIMIT {BOUND}
+        ) each JOIN foods_food f ON f.id = each.food_id
+        WHERE f.category_id = ANY (%(within)s)
+        LIMIT {MOST}
+    )
+)
+SELECT {_COLUMNS} FROM found JOIN ({_TABLES}) ON f.id = found.food_id
+"""  # noqa: S608  (put together from constants of this module)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -174,13 +197,20 @@ class _Ranking:
 
 
 def search_foods(
-    *, q: str, limit: int = 20, offset: int = 0, meaning: bool = True, words_only: bool = False
+    *,
+    q: str,
+    limit: int = 20,
+    offset: int = 0,
+    meaning: bool = True,
+    words_only: bool = False,
+    within: Sequence[UUID] | None = None,
 ) -> list[FoodMatch]:
     """Foods that `q` may mean, best first: the catalogue's, and those of the person acting.
 
     What is no food gives an empty list, or matches under 0.4. Without `meaning` foods that share no word are not looked for, which
     never passes 0.55; with `words_only` neither slips of the keyboard nor branded foods, for
-    who asks whether a name is known. Raises InvalidInput for a limit or an offset out of bounds.
+    who asks whether a name is known. `within`: of these food groups alone, by words.
+    Raises InvalidInput for a limit or an offset out of bounds.
     """
     if not 1 <= limit <= MOST:
         raise InvalidInput.field("limit", "out_of_range", f"limit must be from 1 to {MOST}.")
@@ -189,7 +219,10 @@ def search_foods(
     query = read_query(q.replace("\x00", " "))
     if not query.words:
         return []
-    ranking = _rank(query, meaning=meaning and not words_only, words_only=words_only)
+    if within is None:
+        ranking = _rank(query, meaning=meaning and not words_only, words_only=words_only)
+    else:
+        ranking = _of_groups(query, within)
     taken = ranking.found[offset : offset + limit]
     nutrients = _nutrients([found.row["id"] for found in taken])
     # One's own food may have been deleted since it was found.
@@ -222,6 +255,17 @@ def _rank(query: Query, *, meaning: bool, words_only: bool) -> _Ranking:
     near = _by_words(instead, meaning=False)
     # It is never sure, so it cannot settle anything; it need only have all that it is looked for by.
     return near if near.found and near.found[0].verdict.coverage >= SETTLED else ranking
+
+
+def _of_groups(query: Query, groups: Sequence[UUID]) -> _Ranking:
+    """The foods of some groups that have a word of the query's, slips of the keyboard mended where there is none."""
+    rows = _rows(_WITHIN, {"words": list(query.words), "within": list(groups)})
+    if rows:
+        return _judged(query, rows, {}, "")
+    slipped = mend(query.words)
+    mended = query.with_words(tuple(slipped.get(word, word) for word in query.words))
+    rows = _rows(_WITHIN, {"words": list(mended.words), "within": list(groups)}) if slipped else []
+    return _judged(mended, rows, {new: old for old, new in slipped.items()}, "")
 
 
 def _known(query: Query) -> _Ranking:

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, FieldError, FitHubError, NotFound, Unavailable
 from fithub.core.ownership import acting_as
-from fithub.foods.catalogue import portion_id
+from fithub.foods.catalogue_ids import portion_id
 from fithub.sources.gtin import printed
 from fithub.sources.held import held_for_codes
 from fithub.sources.models import Barcode, HeldBack, Lookup, OwnBarcode

@@ -13,10 +13,12 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
-from fithub.foods.catalogue import IMPORTED, SEEDED, UPDATED, food_id, upsert
+from fithub.foods.catalogue import IMPORTED, SEEDED, UPDATED
+from fithub.foods.catalogue_ids import food_id
 from fithub.foods.embedding import embed
 from fithub.foods.models import Food, Portion, Source
 from fithub.foods.names import SearchColumns
+from fithub.foods.upserting import upsert
 from fithub.foods.words import fold
 from fithub.sources.record import Record
 from fithub.sources.storing import Target

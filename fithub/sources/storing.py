@@ -13,8 +13,10 @@ from typing import Any, Final
 from django.db import connection
 
 from fithub.core.clock import now
-from fithub.foods.catalogue import NAMESPACE, category_id, food_id, portion_id, upsert
+from fithub.foods.catalogue_ids import NAMESPACE, category_id, food_id, portion_id
+from fithub.foods.categories import write_categories
 from fithub.foods.names import BRANDED, SearchColumns, search_columns
+from fithub.foods.upserting import upsert
 from fithub.sources.models import HeldBack
 from fithub.sources.plausible import make_possible, note_mismatch, reasons
 from fithub.sources.record import SHORTENED, Measure, Record, settle_flags
@@ -108,7 +110,7 @@ def store(targets: Iterable[Target], *, let_in: Released, note_seen: bool = True
 def _write_foods(targets: Sequence[Target]) -> int:
     named = {(t.record.source, t.record.category) for t in targets if t.record.category}
     if named:
-        upsert("foods_category", ("id", "name", "source"), ((category_id(s, c), c, s) for s, c in sorted(named)))
+        write_categories(named)
     changed = upsert("foods_food", _FOOD, map(_food_row, targets))
     upsert(
         "foods_portion",

@@ -17,7 +17,8 @@ import psycopg
 import pytest
 
 from fithub.core.nutrients import NUTRIENTS
-from fithub.foods.catalogue import SEEDED, food_id
+from fithub.foods.catalogue import SEEDED
+from fithub.foods.catalogue_ids import food_id
 from fithub.foods.dishes import recipes
 from fithub.foods.models import CatalogueLoad, Food, Portion
 

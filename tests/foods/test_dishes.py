@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from fithub.core.nutrients import NUTRIENTS
-from fithub.foods.catalogue import food_id
+from fithub.foods.catalogue_ids import food_id
 from fithub.foods.dishes import Record, ingredient_names, other_names, recipes, slug
 from fithub.foods.models import Food
 from fithub.foods.words import tokens

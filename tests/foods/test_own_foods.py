@@ -9,7 +9,7 @@ from django.db import Error, connection
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.models import Food, Portion
-from fithub.foods.queries import categories, food_by_id, food_shapes
+from fithub.foods.queries import food_by_id, food_shapes
 from fithub.foods.search import search_foods
 from fithub.foods.services import create_food
 from tests.people import Person
@@ -113,7 +113,3 @@ def test_the_catalogue_can_be_read_and_not_written_by_the_application(alice: Per
 def test_foods_are_shown_in_the_order_asked_for() -> None:
     ids = [match.food_id for match in search_foods(q="bread", limit=8)]
     assert [shown["id"] for shown in food_shapes(food_ids=ids[::-1])] == ids[::-1]
-
-
-def test_there_are_categories_of_every_source() -> None:
-    assert {category.source for category in categories()} == {"sr28", "fndds", "foundation"}

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from fithub.core.ownership import acting_as
-from fithub.foods.catalogue import food_id
+from fithub.foods.catalogue_ids import food_id
 from fithub.foods.search import search_foods
 from tests.people import Person
 

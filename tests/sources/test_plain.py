@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from fithub.core.nutrients import NUTRIENTS
-from fithub.foods.catalogue import food_id
+from fithub.foods.catalogue_ids import food_id
 from tests.sources import dumps
 from tests.sources.conftest import Database
 
