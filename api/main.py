@@ -14,6 +14,7 @@ from api import (
     errors,
     favourites,
     foods,
+    measurements,
     measures,
     recipes,
     targets,
@@ -44,6 +45,7 @@ api.add_router("/entries", entries.router)
 api.add_router("/usual-meals", usual_meals.router)
 api.add_router("/days", days.router)
 api.add_router("/targets", targets.router)
+api.add_router("/measurements", measurements.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

@@ -1,4 +1,6 @@
-"""What a person aims at."""
+"""What a person aims at, and what their body measures."""
+
+from typing import Any
 
 from django.db import models
 
@@ -7,10 +9,7 @@ from fithub.core.wire import DecimalJSON
 
 
 class Target(OwnedModel):
-    """What to eat in a day, from a date on until the next target begins.
-
-    `nutrients`: {key: {"min"?, "target"?, "max"?}}, amounts in the unit that the key names.
-    """
+    """What a person wants to eat in a day, from a date on until a later target takes over."""
 
     effective_from = models.DateField()
     nutrients = DecimalJSON()
@@ -18,3 +17,63 @@ class Target(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "effective_from"], name="one_target_a_day")]
+
+
+class CustomMetric(OwnedModel):
+    """A metric of a person's own: `custom:<slug>`, in a unit of its own, with bounds or without (None)."""
+
+    slug = models.CharField(max_length=40)
+    name = models.CharField(max_length=100)
+    unit = models.CharField(max_length=20, blank=True)
+    low = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    high = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "slug"], name="custom_metric_once")]
+
+
+class MeasurementType(models.TextChoices):
+    """What a measurement is: taken, taken as the one to compare with, or wished for."""
+
+    LOG = "log"
+    BASELINE = "baseline"
+    TARGET = "target"
+
+
+class Measurement(OwnedModel):
+    """One measure of the body, once. `value` is in the metric's own unit; `entered` and `entered_unit` are as typed.
+
+    `measured_at` is the instant; the local date, time and zone are the person's when it was written down, and never shift.
+    `source_ref` names the same measure in what it came from, so that a second import knows it; None where there is none.
+    """
+
+    metric = models.CharField(max_length=50)
+    # The definition, for a metric of the person's own.
+    custom: Any = models.ForeignKey(CustomMetric, null=True, on_delete=models.DB_CASCADE, related_name="measurements")
+    value = models.DecimalField(max_digits=12, decimal_places=3)
+    entered = models.DecimalField(max_digits=12, decimal_places=3)
+    entered_unit = models.CharField(max_length=20, blank=True)
+    type = models.CharField(max_length=8, choices=MeasurementType, default=MeasurementType.LOG)
+    measured_at = models.DateTimeField()
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    time_zone = models.CharField(max_length=64)
+    source = models.CharField(max_length=10)
+    source_ref = models.CharField(max_length=200, null=True)
+    note = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "measured_at", "id"], name="measurement_newest"),
+            # The latest of a metric, and its series by day, are each one slice of this.
+            models.Index(fields=["user", "metric", "measured_at"], name="measurement_by_metric"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "source", "source_ref"],
+                condition=models.Q(source_ref__isnull=False),
+                name="measurement_once_a_source",
+            ),
+        ]

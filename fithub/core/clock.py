@@ -62,6 +62,13 @@ def local_moment(instant: datetime, zone: str, day_start: time = DAY_START) -> L
     return LocalMoment(date=day, time=wall_time, zone=zone)
 
 
+def instant_of(day: date, at: time, zone: str, day_start: time = DAY_START) -> datetime:
+    """The instant (UTC) at which the person's day `day` has the wall time `at`; where a clock change leaves that time out, the one
+    that the clock shows instead, and the first of two where it comes twice."""
+    calendar_day = day + timedelta(days=1) if at < day_start else day
+    return datetime.combine(calendar_day, at, ZoneInfo(zone)).astimezone(UTC)
+
+
 def check_date(field: str, day: date) -> None:
     """Refuse dates on which nobody ate or will eat. Raises InvalidInput (`date_out_of_range`)."""
     if not FIRST_DATE <= day <= LAST_DATE:

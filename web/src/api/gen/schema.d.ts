@@ -656,6 +656,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your measurements, newest first unless you ask otherwise.
+         */
+        get: operations["api_measurements_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Write down a measure. One that is known by its `source_ref` is answered as it stands, with 200.
+         */
+        post: operations["api_measurements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bulk
+         * @description Write down many measures at once, all or none; what is wrong is told row by row. One undo takes all of it back.
+         */
+        post: operations["api_measurements_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Latest
+         * @description The last measure of every metric.
+         */
+        get: operations["api_measurements_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary
+         * @description For every metric measured in a time: first, latest, change, bounds and count.
+         */
+        get: operations["api_measurements_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Metrics
+         * @description What can be measured: everybody's metrics, then your own.
+         */
+        get: operations["api_measurements_list_metrics"];
+        put?: never;
+        /**
+         * Create Metric
+         * @description Define a metric of your own.
+         */
+        post: operations["api_measurements_create_metric"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/metrics/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Metric
+         * @description Delete a metric of your own that nothing is measured by; it can be undone.
+         */
+        delete: operations["api_measurements_delete_metric"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Metric
+         * @description Change a metric of your own.
+         */
+        patch: operations["api_measurements_edit_metric"];
+        trace?: never;
+    };
+    "/api/v1/measurements/{measurement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One measurement.
+         */
+        get: operations["api_measurements_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a measurement; it can be undone.
+         */
+        delete: operations["api_measurements_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a measurement.
+         */
+        patch: operations["api_measurements_edit"];
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -1170,7 +1330,28 @@ export interface components {
         };
         /** Filters */
         Filters: {
-            slot?: components["schemas"]["Slot"] | null;
+            /** Metric */
+            metric?: string | null;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            type?: components["schemas"]["MeasurementType"] | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Order
+             * @default newest
+             * @enum {string}
+             */
+            order: "newest" | "oldest";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
         };
         /**
          * Food
@@ -2093,6 +2274,424 @@ export interface components {
             nutrients: {
                 [key: string]: components["schemas"]["NewBounds"];
             };
+        };
+        /**
+         * MeasurementType
+         * @description What a measurement is: taken, taken as the one to compare with, or wished for.
+         * @enum {string}
+         */
+        MeasurementType: "log" | "baseline" | "target";
+        /**
+         * Measurement
+         * @description One measure. `value` is in `unit`, the metric's own; `display` in yours. `bmi` stands with a weight where your height is
+         *     known.
+         */
+        Measurement: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            display: components["schemas"]["Shown"];
+            /** Bmi */
+            bmi: number | null;
+            type: components["schemas"]["MeasurementType"];
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+            /** Note */
+            note: string;
+        };
+        /** MeasurementPage */
+        MeasurementPage: {
+            /** Items */
+            items: components["schemas"]["Measurement"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Shown
+         * @description A value in your units; `text` is it in words ("11 st 4 lb").
+         */
+        Shown: {
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NewMeasurement
+         * @description A measure: `value` in the metric's own unit or in `unit`, now or at `measured_at` (with its zone), or on your `local_date` at
+         *     your `local_time`. With a `source_ref` it is taken once from its source. A value far from the one before needs `confirm`.
+         * @example {
+         *       "metric": "weight_kg",
+         *       "value": 82.4
+         *     }
+         * @example {
+         *       "measured_at": "2026-05-05T07:10:00+02:00",
+         *       "metric": "weight_kg",
+         *       "unit": "lb",
+         *       "value": 181.5
+         *     }
+         * @example {
+         *       "local_date": "2026-05-01",
+         *       "metric": "waist_cm",
+         *       "type": "baseline",
+         *       "value": 92
+         *     }
+         * @example {
+         *       "metric": "custom:grip",
+         *       "note": "right hand",
+         *       "unit": "kgf",
+         *       "value": 48
+         *     }
+         */
+        NewMeasurement: {
+            /**
+             * Metric
+             * @example weight_kg
+             * @example waist_cm
+             * @example custom:grip
+             */
+            metric: string;
+            /**
+             * Value
+             * @example 82.4
+             */
+            value: number | string;
+            /** Unit */
+            unit?: string | null;
+            /** @default log */
+            type: components["schemas"]["MeasurementType"];
+            /** Measured At */
+            measured_at?: string | null;
+            /** Local Date */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+            /**
+             * Source
+             * @default form
+             * @enum {string}
+             */
+            source: "form" | "api" | "import";
+            /** Source Ref */
+            source_ref?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
+        };
+        /**
+         * BulkDone
+         * @description How many were written, how many were known by their `source_ref`, and the ids of all in the order sent.
+         */
+        BulkDone: {
+            /** Created */
+            created: number;
+            /** Known */
+            known: number;
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * Bulk
+         * @description Up to 5,000 measures, written all or none.
+         * @example {
+         *       "items": [
+         *         {
+         *           "local_date": "2026-05-04",
+         *           "metric": "weight_kg",
+         *           "source_ref": "scale-1",
+         *           "value": 82.4
+         *         },
+         *         {
+         *           "local_date": "2026-05-05",
+         *           "metric": "weight_kg",
+         *           "source_ref": "scale-2",
+         *           "value": 82.1
+         *         }
+         *       ]
+         *     }
+         */
+        Bulk: {
+            /** Items */
+            items: components["schemas"]["BulkMeasurement"][];
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
+        };
+        /**
+         * BulkMeasurement
+         * @description As a single one; `confirm` is said once for all.
+         * @example {
+         *       "metric": "weight_kg",
+         *       "value": 82.4
+         *     }
+         * @example {
+         *       "measured_at": "2026-05-05T07:10:00+02:00",
+         *       "metric": "weight_kg",
+         *       "unit": "lb",
+         *       "value": 181.5
+         *     }
+         * @example {
+         *       "local_date": "2026-05-01",
+         *       "metric": "waist_cm",
+         *       "type": "baseline",
+         *       "value": 92
+         *     }
+         * @example {
+         *       "metric": "custom:grip",
+         *       "note": "right hand",
+         *       "unit": "kgf",
+         *       "value": 48
+         *     }
+         */
+        BulkMeasurement: {
+            /**
+             * Metric
+             * @example weight_kg
+             * @example waist_cm
+             * @example custom:grip
+             */
+            metric: string;
+            /**
+             * Value
+             * @example 82.4
+             */
+            value: number | string;
+            /** Unit */
+            unit?: string | null;
+            /** @default log */
+            type: components["schemas"]["MeasurementType"];
+            /** Measured At */
+            measured_at?: string | null;
+            /** Local Date */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+            /**
+             * Source
+             * @default api
+             * @enum {string}
+             */
+            source: "form" | "api" | "import";
+            /** Source Ref */
+            source_ref?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Confirm
+             * @default false
+             * @constant
+             */
+            confirm: false;
+        };
+        /** Measurements */
+        Measurements: {
+            /** Items */
+            items: components["schemas"]["Measurement"][];
+        };
+        /**
+         * Span
+         * @description All of them optional; both dates are included.
+         */
+        Span: {
+            /** Metric */
+            metric?: string | null;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+        };
+        /** Figure */
+        Figure: {
+            /** Value */
+            value: number;
+            display: components["schemas"]["Shown"];
+        };
+        /** Summaries */
+        Summaries: {
+            /** Items */
+            items: components["schemas"]["Summary"][];
+        };
+        /**
+         * Summary
+         * @description A metric over the time asked for; `change` is from the first to the latest. Wishes (type target) do not count.
+         */
+        Summary: {
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Count */
+            count: number;
+            first: components["schemas"]["Measurement"];
+            latest: components["schemas"]["Measurement"];
+            change: components["schemas"]["Figure"];
+            min: components["schemas"]["Figure"];
+            max: components["schemas"]["Figure"];
+        };
+        /**
+         * Metric
+         * @description What can be measured: its own unit, and the least and the most that is possible, in it.
+         */
+        Metric: {
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Custom */
+            custom: boolean;
+        };
+        /** Metrics */
+        Metrics: {
+            /** Items */
+            items: components["schemas"]["Metric"][];
+        };
+        /**
+         * NewMetric
+         * @description A metric of your own, measured as `custom:<slug>`.
+         * @example {
+         *       "high": 150,
+         *       "low": 0,
+         *       "name": "Grip strength",
+         *       "slug": "grip",
+         *       "unit": "kgf"
+         *     }
+         */
+        NewMetric: {
+            /** Slug */
+            slug: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /** Low */
+            low?: number | string | null;
+            /** High */
+            high?: number | string | null;
+        };
+        /**
+         * MetricChanges
+         * @description What to change; fields that are not sent stay. The unit cannot be changed: what was measured is in it.
+         */
+        MetricChanges: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Low */
+            low?: number | string | null;
+            /** High */
+            high?: number | string | null;
+        };
+        /**
+         * MeasurementChanges
+         * @description What to change; fields that are not sent stay. A value without a unit is in the metric's own.
+         * @example {
+         *       "value": 82.1
+         *     }
+         * @example {
+         *       "note": "after a run"
+         *     }
+         */
+        MeasurementChanges: {
+            /**
+             * Value
+             * @example 82.4
+             */
+            value?: number | string;
+            /**
+             * Unit
+             * @example kg
+             * @example lb
+             * @example st
+             * @example cm
+             * @example in
+             * @example %
+             */
+            unit?: string;
+            type?: components["schemas"]["MeasurementType"];
+            /**
+             * Measured At
+             * Format: date-time
+             */
+            measured_at?: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
         };
         /**
          * ChangedRow
@@ -4397,6 +4996,537 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_index: {
+        parameters: {
+            query?: {
+                metric?: string | null;
+                from?: string | null;
+                to?: string | null;
+                type?: components["schemas"]["MeasurementType"] | null;
+                source?: string | null;
+                order?: "newest" | "oldest";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeasurement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurements"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_summary: {
+        parameters: {
+            query?: {
+                metric?: string | null;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summaries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_list_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_create_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMetric"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_delete_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_edit_metric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                measurement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurementChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measurement"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
