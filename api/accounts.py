@@ -15,7 +15,7 @@ from api.limits import limited
 from api.replies import nothing, reply
 from api.schemas import Input, LocalDate, LocalTime, Text
 from fithub.accounts import services
-from fithub.accounts.models import Activity, Autonomy, Profile, Sex, Units, User
+from fithub.accounts.models import Activity, Autonomy, LifeStage, Profile, Reference, Sex, Units, User
 from fithub.accounts.queries import profile_of
 from fithub.accounts.services import Session
 from fithub.core.clock import local_moment, now
@@ -43,7 +43,7 @@ class Renewal(Input):
 
 
 class Me(Schema):
-    """A person. `today` is the date of their day now, by their zone and day start."""
+    """A person. `today` is the date of their day now, by their zone and day start; `reference` null: by the locale's region."""
 
     id: UUID
     email: str
@@ -57,6 +57,10 @@ class Me(Schema):
     height_cm: float | None
     activity: Activity | None
     autonomy: Autonomy
+    life_stage: LifeStage
+    pregnancy_due_date: date | None
+    lactation_since: date | None
+    reference: Reference | None
     today: date
 
 
@@ -72,7 +76,11 @@ class SignedIn(Tokens):
 
 
 class MeChanges(Input):
-    """What to change; a fact of the body may be set to null, which means unknown."""
+    """What to change; a fact of the body may be set to null, which means unknown.
+
+    `life_stage` pregnant needs `pregnancy_due_date`, lactating `lactation_since`; none forgets both. `reference`: whose reference
+    intakes; null is by the region of the locale.
+    """
 
     name: Text = Field("", max_length=100)
     time_zone: Text = ""
@@ -84,6 +92,10 @@ class MeChanges(Input):
     height_cm: Decimal | None = Field(None, allow_inf_nan=False)
     activity: Activity | None = None
     autonomy: Autonomy = Autonomy.ASK_WHEN_UNSURE
+    life_stage: LifeStage = LifeStage.NONE
+    pregnancy_due_date: LocalDate | None = None
+    lactation_since: LocalDate | None = None
+    reference: Reference | None = None
 
 
 @auth.post("/register", response={201: SignedIn, 409: Problem, 422: Problem, 429: Problem})
@@ -163,5 +175,9 @@ def _me(user: User, profile: Profile) -> dict[str, Any]:
         "height_cm": profile.height_cm,
         "activity": profile.activity,
         "autonomy": profile.autonomy,
+        "life_stage": profile.life_stage,
+        "pregnancy_due_date": profile.pregnancy_due_date,
+        "lactation_since": profile.lactation_since,
+        "reference": profile.reference,
         "today": local_moment(now(), profile.time_zone, profile.day_start).date,
     }

@@ -1,7 +1,7 @@
 """Days: what was eaten, its sums, the targets, and what is left."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
@@ -26,12 +26,20 @@ class Bounds(Schema):
     max: float | None = None
 
 
+class ToldBounds(Bounds):
+    """As you told it: `unit` where not in the nutrient's own, and the weight that it is by."""
+
+    unit: Literal["percent_of_energy", "g_per_kg"] | None = None
+    weight_kg: float | None = None
+
+
 class Day(Schema):
     """A local date.
 
     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
-    targets. `remaining`: target minus eaten, negative when passed.
+    targets. `targets_told`: those that were told in another unit than their nutrient's. `remaining`: target minus eaten, negative
+    when passed.
     """
 
     date: date
@@ -40,6 +48,7 @@ class Day(Schema):
     ranges: Ranges
     targets: dict[str, Bounds]
     targets_basis: str
+    targets_told: dict[str, ToldBounds]
     remaining: dict[str, float | None]
     unknown: dict[str, int]
 

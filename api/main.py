@@ -16,8 +16,10 @@ from api import (
     foods,
     measurements,
     measures,
+    proposals,
     recipes,
     targets,
+    training_days,
     usual_meals,
 )
 from api.auth import bearer
@@ -46,6 +48,8 @@ api.add_router("/usual-meals", usual_meals.router)
 api.add_router("/days", days.router)
 api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
+api.add_router("/proposals", proposals.router)
+api.add_router("/training-days", training_days.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

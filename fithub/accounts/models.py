@@ -54,6 +54,22 @@ class Autonomy(models.TextChoices):
     JUST_DO_IT = "just_do_it"
 
 
+class LifeStage(models.TextChoices):
+    """What changes how much of a nutrient a body needs, beside age and sex."""
+
+    NONE = "none"
+    PREGNANT = "pregnant"
+    LACTATING = "lactating"
+
+
+class Reference(models.TextChoices):
+    """Whose reference intakes a person's days are held against."""
+
+    DRI = "dri"
+    EFSA = "efsa"
+    DAILY_VALUES = "daily_values"
+
+
 class Profile(OwnedModel):
     """What a person tells about themselves; each of the body's facts may be unknown."""
 
@@ -68,6 +84,12 @@ class Profile(OwnedModel):
     height_cm = models.DecimalField(max_digits=4, decimal_places=1, null=True)
     activity = models.CharField(max_length=11, choices=Activity, null=True)
     autonomy = models.CharField(max_length=15, choices=Autonomy, default=Autonomy.ASK_WHEN_UNSURE)
+    # The dates say from when to when; a due date stays when the child is there, so that past days keep their stage.
+    life_stage = models.CharField(max_length=9, choices=LifeStage, default=LifeStage.NONE)
+    pregnancy_due_date = models.DateField(null=True)
+    lactation_since = models.DateField(null=True)
+    # None: by the region of the locale.
+    reference = models.CharField(max_length=12, choices=Reference, null=True)
 
 
 class RefreshToken(OwnedModel):

@@ -1,5 +1,6 @@
 """What others ask about a person. Call within `acting_as`."""
 
+from datetime import date
 from uuid import UUID
 
 from fithub.accounts.models import Profile, Units
@@ -27,3 +28,8 @@ def measures_of(user_id: UUID) -> str:
     if "-" not in profile.locale and profile.units == Units.UK:
         return f"{profile.locale}-GB"
     return profile.locale
+
+
+def years_on(born: date, day: date) -> int:
+    """A person's age in whole years on a local date; who was born on 29 February is a year older on 1 March of other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

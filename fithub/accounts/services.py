@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError
 
+from fithub.accounts.life_stages import LIFE_STAGE_FIELDS, check_life_stage
 from fithub.accounts.models import Profile, RefreshToken, User
 from fithub.accounts.tokens import TokenPair, issue_pair, read
 from fithub.core.clock import local_moment, now
@@ -110,7 +111,7 @@ def sign_out(*, refresh: str) -> None:
 def edit_profile(*, user_id: UUID, changes: Mapping[str, Any]) -> Profile:
     """Change what a person tells about themselves; keys are fields of Profile. Call within `acting_as`.
 
-    Raises InvalidInput (`time_zone_unknown`, `birth_date_impossible`, `height_impossible`).
+    Raises InvalidInput (`time_zone_unknown`, `birth_date_impossible`, `height_impossible`; see `check_life_stage`).
     """
     profile = Profile.objects.select_for_update().get(user_id=user_id)
     if "time_zone" in changes:
@@ -124,7 +125,8 @@ def edit_profile(*, user_id: UUID, changes: Mapping[str, Any]) -> Profile:
         raise InvalidInput.field("height_cm", "height_impossible", "Give a height from 50 to 280 cm.")
     for name, value in changes.items():
         setattr(profile, name, value)
-    profile.save(update_fields=list(changes))
+    stage = check_life_stage(profile, today) if changes.keys() & LIFE_STAGE_FIELDS else frozenset()
+    profile.save(update_fields=list(changes.keys() | stage))
     return profile
 
 

@@ -2,21 +2,40 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fithub.core.ownership import OwnedModel
 from fithub.core.wire import DecimalJSON
 
 
+class DayKind(models.TextChoices):
+    """What kind of day a person marked it as."""
+
+    TRAINING = "training"
+    REST = "rest"
+
+
 class Target(OwnedModel):
-    """What a person wants to eat in a day, from a date on until a later target takes over."""
+    """What to eat in a day, from a date on, to its end where it has one.
+
+    `nutrients`: {key: {"min"?, "target"?, "max"?, "unit"?, "weight_kg"?}}, amounts in the unit that the key names, or in `unit`
+    (fithub.body.bounds). `weekdays`: ISO numbers, 1 is Monday; empty: any. `day_kind`: "" is any.
+    """
 
     effective_from = models.DateField()
+    effective_to = models.DateField(null=True)
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    day_kind = models.CharField(max_length=8, choices=DayKind, blank=True, default="")
     nutrients = DecimalJSON()
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "effective_from"], name="one_target_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "effective_from", "weekdays", "day_kind"], name="one_target_for_a_day"
+            ),
+        ]
 
 
 class CustomMetric(OwnedModel):
@@ -77,3 +96,53 @@ class Measurement(OwnedModel):
                 name="measurement_once_a_source",
             ),
         ]
+
+
+class TrainingWeek(OwnedModel):
+    """Which weekdays (ISO numbers) a person trains on, from a date on until the next such row begins."""
+
+    effective_from = models.DateField()
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "effective_from"], name="one_training_week_a_day")]
+
+
+class TrainingDay(OwnedModel):
+    """One date that is otherwise than its weekday says."""
+
+    local_date = models.DateField()
+    day_kind = models.CharField(max_length=8, choices=DayKind)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="one_kind_a_date")]
+
+
+class Proposal(OwnedModel):
+    """A target that waits for the person's yes.
+
+    `nutrients` is what would be set, `proposed` what was first proposed; `arithmetic` how it was worked out, as data.
+    `source`: who proposes (chat, form, coach). `target_id`: the target that came of it.
+    """
+
+    class State(models.TextChoices):
+        """`edited` is approved after a change; `superseded` gave way to a newer one."""
+
+        OPEN = "open"
+        APPROVED = "approved"
+        EDITED = "edited"
+        DECLINED = "declined"
+        SUPERSEDED = "superseded"
+
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    source = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    arithmetic = DecimalJSON(default=dict)
+    effective_from = models.DateField()
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    day_kind = models.CharField(max_length=8, choices=DayKind, blank=True, default="")
+    nutrients = DecimalJSON()
+    proposed = DecimalJSON()
+    target_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)

@@ -1,136 +1,261 @@
-"""Targets: a person's own, or the reference for those who have set none."""
+"""Targets: a person's own, or the reference for those who have set none. Call within `acting_as`.
 
-from collections.abc import Mapping
+Which holds on a day: of the targets whose dates and days include it, those that name weekdays come before those for a kind of
+day, and those before the ones for every day; among equals the one that began last. They are laid over one another nutrient by
+nutrient, so that a target for training days may say energy alone and leave protein as it is on every day.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from fithub.accounts.models import Profile, Sex
-from fithub.body.models import Target
+from django.db.models import Q, QuerySet
+
+from fithub.accounts.models import Profile
+from fithub.body.bounds import MACROS, Bounds, Told, check, disagreement, resolved
+from fithub.body.daily_values import DAILY_VALUES
+from fithub.body.models import DayKind, Target
+from fithub.body.safety import refuse_unsafe
+from fithub.body.training import Training, checked_weekdays, training
 from fithub.core.clock import LocalMoment, check_date, now
-from fithub.core.errors import InvalidInput
-from fithub.core.nutrients import NUTRIENTS, quantise
+from fithub.core.errors import Conflict, InvalidInput, NotFound
 
-type Bounds = Mapping[str, Decimal]
-"""Any of `min`, `target` and `max`."""
-
-# Daily Values for adults and children of four years and more, 21 CFR 101.9(c)(8)(iv) and (c)(9), reference intake 2,000 kcal.
-# Fat, saturated fat, cholesterol and sodium are amounts not to exceed.
-DAILY_VALUES: Final[Mapping[str, Bounds]] = {
-    key: {bound: Decimal(amount)}
-    for key, bound, amount in (
-        ("energy_kcal", "target", "2000"),
-        ("protein_g", "target", "50"),
-        ("carbohydrate_g", "target", "275"),
-        ("fat_g", "target", "78"),
-        ("fibre_g", "min", "28"),
-        ("saturated_fat_g", "max", "20"),
-        ("cholesterol_mg", "max", "300"),
-        ("sodium_mg", "max", "2300"),
-        ("potassium_mg", "min", "4700"),
-        ("calcium_mg", "min", "1300"),
-        ("iron_mg", "min", "18"),
-        ("magnesium_mg", "min", "420"),
-        ("phosphorus_mg", "min", "1250"),
-        ("zinc_mg", "min", "11"),
-        ("copper_mg", "min", "0.9"),
-        ("manganese_mg", "min", "2.3"),
-        ("selenium_ug", "min", "55"),
-        ("vitamin_a_ug", "min", "900"),
-        ("vitamin_c_mg", "min", "90"),
-        ("vitamin_d_ug", "min", "20"),
-        ("vitamin_e_mg", "min", "15"),
-        ("vitamin_k_ug", "min", "120"),
-        ("thiamin_mg", "min", "1.2"),
-        ("riboflavin_mg", "min", "1.3"),
-        ("niacin_mg", "min", "16"),
-        ("pantothenic_acid_mg", "min", "5"),
-        ("vitamin_b6_mg", "min", "1.7"),
-        ("folate_ug", "min", "400"),
-        ("vitamin_b12_ug", "min", "2.4"),
-        ("choline_mg", "min", "550"),
-    )
-}
-
-# Below these no target is set without a doctor: the usual lower bounds of unsupervised diets (NHLBI, The Practical Guide:
-# 1,000-1,200 kcal for women, 1,200-1,600 kcal for men), at their cautious ends.
-ENERGY_FLOOR_KCAL: Final = Decimal(1200)
-ENERGY_FLOOR_KCAL_MEN: Final = Decimal(1500)
-ADULT_YEARS: Final = 18
+MOST_TARGETS: Final = 400
+ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class DayTargets:
-    """What a day is measured against, and whether the person said so (`own`) or it is the reference (`reference`)."""
+    """What a day is measured against, and whether the person said so (`own`) or it is the reference (`reference`).
+
+    `told`: how the bounds of a nutrient were told, where not in its own unit.
+    """
 
     nutrients: Mapping[str, Bounds]
     basis: str
+    told: Mapping[str, Told]
 
 
-def aim(bounds: Bounds) -> Decimal | None:
-    """The amount that "how much is left" counts towards: the target, or else the lower or the upper bound."""
-    return next((bounds[name] for name in ("target", "min", "max") if name in bounds), None)
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What a person should know of a target that is set all the same."""
+
+    code: str
+    message: str
+
+
+REFERENCE: Final = DayTargets(DAILY_VALUES, "reference", {})
 
 
 def targets_on(*, user_id: UUID, dates: list[date]) -> dict[date, DayTargets]:
-    """What each of the dates is measured against. One query, however many dates."""
-    own = list(Target.objects.filter(user_id=user_id, effective_from__lte=max(dates)).order_by("-effective_from"))
-    reference = DayTargets(DAILY_VALUES, "reference")
+    """What each of the dates is measured against, however many: one query, or three where a target is for training or rest."""
+    first, last = min(dates), max(dates)
+    own = list(
+        own_targets(user_id)
+        .filter(Q(effective_to=None) | Q(effective_to__gte=first), effective_from__lte=last)
+        .order_by()
+    )
+    by_kind = any(each.day_kind for each in own)
+    kinds = training(user_id=user_id, first=first, last=last) if by_kind else Training((), {})
+    ranked = _ranked(own)
+    known: dict[tuple[UUID, ...], DayTargets] = {}
 
     def on(day: date) -> DayTargets:
-        valid = next((target for target in own if target.effective_from <= day), None)
-        return reference if valid is None else DayTargets(valid.nutrients, "own")
+        holding = _holding(ranked, day, kinds.kind_on(day))
+        key = tuple(each.pk for each in holding)
+        if key not in known:
+            known[key] = _laid(holding)
+        return known[key]
 
     return {day: on(day) for day in dates}
 
 
-def set_target(*, user_id: UUID, effective_from: date, nutrients: Mapping[str, Bounds], today: LocalMoment) -> Target:
-    """Set what to eat from a date on; a target that begins the same day is replaced.
+def own_targets(user_id: UUID) -> QuerySet[Target]:
+    """The person's targets, the newest first."""
+    return Target.objects.filter(user_id=user_id).order_by("-effective_from", "-pk")
 
-    Raises InvalidInput: `date_out_of_range`, `unknown_nutrient`, `bounds_out_of_order`, `target_empty`, and `target_unsafe`
-    below the safety floors or for a person under 18.
+
+def target(*, user_id: UUID, target_id: UUID) -> Target:
+    """One target. Raises NotFound (`target_not_found`)."""
+    found = own_targets(user_id).filter(pk=target_id).first()
+    if found is None:
+        raise NotFound("target_not_found", "There is no such target; GET /targets lists yours.")
+    return found
+
+
+def set_target(
+    *,
+    user_id: UUID,
+    effective_from: date,
+    nutrients: Mapping[str, Told],
+    today: LocalMoment,
+    effective_to: date | None = None,
+    weekdays: Sequence[int] = (),
+    day_kind: str = "",
+) -> Target:
+    """Set what to eat from a date on; one for the same days that begins on the same date is replaced.
+
+    Raises InvalidInput: `date_out_of_range`, `dates_out_of_order`, `weekday_unknown`, those of `bounds.check`, and `target_unsafe`
+    below the safety floors or for a person under 18 or pregnant; Conflict (`targets_too_many`).
     """
-    check_date("effective_from", effective_from)
-    if not nutrients:
-        raise InvalidInput("target_empty", "Name at least one nutrient, e.g. energy_kcal.")
-    for key, bounds in nutrients.items():
-        _check_bounds(key, bounds)
-    _check_safe(Profile.objects.get(user_id=user_id), nutrients, today.date)
-    target, _ = Target.objects.update_or_create(
-        user_id=user_id,
-        effective_from=effective_from,
-        defaults={
-            "nutrients": {
-                key: {name: quantise(amount) for name, amount in bounds.items()} for key, bounds in nutrients.items()
-            },
-            "created_at": now(),
-        },
+    wanted = _checked(
+        Target(
+            user_id=user_id,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            weekdays=weekdays,
+            day_kind=day_kind,
+            nutrients=nutrients,
+            created_at=now(),
+        ),
+        today.date,
     )
-    return target
+    same = (
+        own_targets(user_id).filter(effective_from=effective_from, weekdays=wanted.weekdays, day_kind=day_kind).first()
+    )
+    if same is not None:
+        wanted.pk = same.pk
+    wanted.save(force_insert=same is None, force_update=same is not None)
+    return wanted
 
 
-def _check_bounds(key: str, bounds: Bounds) -> None:
-    if key not in NUTRIENTS:
-        raise InvalidInput.field(f"nutrients.{key}", "unknown_nutrient", f"{key} is not a nutrient that FitHub counts.")
-    ordered = [bounds[name] for name in ("min", "target", "max") if name in bounds]
-    if not ordered or ordered != sorted(ordered) or ordered[0] < 0 or ordered[-1] > Decimal(1_000_000):
-        raise InvalidInput.field(
-            f"nutrients.{key}", "bounds_out_of_order", "Give min, target or max, not negative and in that order."
+def edit_target(
+    *, user_id: UUID, target_id: UUID, changes: Mapping[str, Any], today: LocalMoment, including_past: bool = False
+) -> Target:
+    """Change a target from today on. One that has held before keeps its past days and another goes on in its place; with
+    `including_past` they change too. Keys of `changes` are fields of Target.
+
+    Raises as `set_target` does, NotFound (`target_not_found`), Conflict (`target_is_past`).
+    """
+    before = target(user_id=user_id, target_id=target_id)
+    _refuse_past(before, today.date, including_past)
+    names = ("effective_from", "effective_to", "weekdays", "day_kind", "nutrients")
+    wanted = {name: getattr(before, name) for name in names} | dict(changes)
+    if before.effective_from < today.date and not including_past:
+        wanted["effective_from"] = max(today.date, changes.get("effective_from", today.date))
+        _end(before, wanted["effective_from"] - ONE_DAY)
+        return set_target(user_id=user_id, today=today, **wanted)
+    if wanted["effective_from"] < today.date and not including_past:
+        raise InvalidInput.field("effective_from", "target_is_past", "Say including_past to change what past days had.")
+    for name, value in wanted.items():
+        setattr(before, name, value)
+    _checked(before, today.date)
+    if any(_scope(each) == _scope(before) for each in own_targets(user_id).exclude(pk=before.pk)):
+        raise Conflict(
+            "target_exists", "Another target for the same days begins on that date; change or delete that one."
         )
+    before.save()
+    return before
 
 
-def _check_safe(profile: Profile, nutrients: Mapping[str, Bounds], today: date) -> None:
-    if "energy_kcal" not in nutrients:
-        return
-    help_is = "A doctor or a registered dietitian can help you find a target that is safe for you."
-    if profile.birth_date and _years(profile.birth_date, today) < ADULT_YEARS:
-        raise InvalidInput("target_unsafe", f"FitHub sets no energy target for people under 18. {help_is}")
-    floor = ENERGY_FLOOR_KCAL_MEN if profile.sex == Sex.MALE else ENERGY_FLOOR_KCAL
-    if any(amount < floor for amount in nutrients["energy_kcal"].values()):
-        raise InvalidInput("target_unsafe", f"Less than {floor} kcal a day is not safe without care. {help_is}")
+def delete_target(*, user_id: UUID, target_id: UUID, today: LocalMoment, including_past: bool = False) -> None:
+    """End a target: from today on what held before holds again. With `including_past` it is as if it had never been.
+
+    Raises NotFound (`target_not_found`), Conflict (`target_is_past`).
+    """
+    before = target(user_id=user_id, target_id=target_id)
+    _refuse_past(before, today.date, including_past)
+    if including_past or before.effective_from >= today.date:
+        before.delete()
+    else:
+        _end(before, today.date - ONE_DAY)
 
 
-def _years(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def cautions(nutrients: Mapping[str, Told], profile: Profile, today: date) -> list[Caution]:
+    """What to tell of a target beside itself: that its macronutrients cannot be kept with its energy, or that it is unsafe now."""
+    found: list[Caution] = []
+    bounds = resolved(nutrients)
+    differing = disagreement(bounds)
+    if differing is not None:
+        macros, energy = (f"{amount:,.0f}" for amount in differing)
+        found.append(
+            Caution(
+                "macros_disagree",
+                f"Protein, carbohydrate and fat come to {macros} kcal (4, 4 and 9 kcal a gram), and energy says {energy} kcal.",
+            )
+        )
+    try:
+        refuse_unsafe(profile=profile, bounds=bounds, today=today)
+    except InvalidInput as error:
+        found.append(Caution(error.code, error.detail))
+    return found
+
+
+def _end(row: Target, last: date) -> None:
+    row.effective_to = last
+    row.save(update_fields=["effective_to"])
+
+
+def _refuse_past(row: Target, today: date, including_past: bool) -> None:
+    if row.effective_to is not None and row.effective_to < today and not including_past:
+        raise Conflict("target_is_past", "This target has ended. Say including_past to change what past days had.")
+
+
+def _scope(row: Target) -> tuple[date, tuple[int, ...], str]:
+    return row.effective_from, tuple(row.weekdays), row.day_kind
+
+
+def _ranked(rows: Iterable[Target]) -> list[Target]:
+    """The ones that say more about a day after those that say less, and later ones after earlier ones."""
+    return sorted(rows, key=lambda row: (bool(row.weekdays), bool(row.day_kind), row.effective_from, row.pk))
+
+
+def _holding(ranked: Sequence[Target], day: date, kind: str | None) -> list[Target]:
+    """Of each way to name days the one that holds, in the order in which they are laid over one another."""
+    found: dict[tuple[bool, bool], Target] = {}
+    for row in ranked:
+        in_time = row.effective_from <= day and (row.effective_to is None or day <= row.effective_to)
+        if in_time and (not row.weekdays or day.isoweekday() in row.weekdays) and row.day_kind in ("", kind):
+            found[bool(row.weekdays), bool(row.day_kind)] = row
+    return list(found.values())
+
+
+def _laid(holding: Sequence[Target]) -> DayTargets:
+    if not holding:
+        return REFERENCE
+    nutrients: dict[str, Told] = {}
+    for row in holding:
+        nutrients |= row.nutrients
+    told = {key: bounds for key, bounds in nutrients.items() if "unit" in bounds}
+    return DayTargets(resolved(nutrients), "own", told)
+
+
+def _checked(wanted: Target, today: date) -> Target:
+    """The target as it can be kept, or the refusals of `set_target`."""
+    check_date("effective_from", wanted.effective_from)
+    if wanted.effective_to is not None:
+        check_date("effective_to", wanted.effective_to)
+        if wanted.effective_to < wanted.effective_from:
+            raise InvalidInput.field("effective_to", "dates_out_of_order", "A target ends on its first date or later.")
+    wanted.weekdays = checked_weekdays(wanted.weekdays)
+    wanted.nutrients = check(wanted.nutrients)
+    others = [each for each in own_targets(wanted.user_id).exclude(pk=wanted.pk) if _scope(each) != _scope(wanted)]
+    if len(others) >= MOST_TARGETS:
+        raise Conflict("targets_too_many", f"There are at most {MOST_TARGETS} targets; delete old ones first.")
+    profile = Profile.objects.get(user_id=wanted.user_id)
+    refuse_unsafe(profile=profile, bounds=resolved(wanted.nutrients), today=today)
+    if wanted.nutrients.keys() & {"energy_kcal", *MACROS}:
+        _refuse_unsafe_days(profile, wanted, others, today)
+    return wanted
+
+
+def _refuse_unsafe_days(profile: Profile, wanted: Target, others: list[Target], today: date) -> None:
+    """Refuse macronutrients of several targets that together leave too little on some kind of day on which this one would hold."""
+    last = wanted.effective_to
+    ranked = _ranked([*others, wanted])
+    turns = {wanted.effective_from}
+    for each in others:
+        turns |= {each.effective_from} | ({each.effective_to + ONE_DAY} if each.effective_to else set())
+    seen: set[tuple[UUID, ...]] = set()
+    for turn in sorted(each for each in turns if each >= wanted.effective_from and (last is None or each <= last)):
+        for day in (turn + timedelta(days=offset) for offset in range(7)):
+            for kind in (None, DayKind.TRAINING.value, DayKind.REST.value):
+                holding = _holding(ranked, day, kind)
+                key = tuple(each.pk for each in holding)
+                if wanted in holding and key not in seen:
+                    seen.add(key)
+                    laid = _laid(holding).nutrients
+                    macros = {name: laid[name] for name in MACROS if name in laid}
+                    refuse_unsafe(profile=profile, bounds=macros, today=today)

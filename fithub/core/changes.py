@@ -7,6 +7,7 @@ half taken back.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -18,9 +19,10 @@ from fithub.core.clock import now
 from fithub.core.errors import Conflict, NotFound
 from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
+from fithub.core.wire import to_json
 
 # Proposals, not a person's record: a set that touched nothing else is passed over by "undo".
-PROPOSALS = frozenset({"diary_draft"})
+PROPOSALS = frozenset({"diary_draft", "body_proposal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +144,22 @@ def _put(row: Change, *, back: bool) -> None:
     """Bring one row from the state the log says it is in to the one wanted, or refuse.
 
     All in SQL over the logged jsonb, so that no digit passes through a double on its way. A row is in the state logged when
-    laying that state over it changes nothing; columns that were added since do not count.
+    laying that state over it changes nothing; columns that were added since do not count: they stay as they are, and a row that
+    comes back has their defaults.
     """
     is_now, becomes = ("after", "before") if back else ("before", "after")
     if getattr(row, becomes) is None:
         template = "DELETE FROM {table} t USING core_change c WHERE {same}"
     elif getattr(row, is_now) is None:
         template = (
-            "INSERT INTO {table} SELECT r.* FROM core_change c, {wanted} r WHERE c.id = %s ON CONFLICT DO NOTHING"
+            "INSERT INTO {table} SELECT r.* FROM core_change c,"
+            " jsonb_populate_record(null::{table}, {defaults}::jsonb || c.{wanted}) r WHERE c.id = %s ON CONFLICT DO NOTHING"
         )
     else:
-        template = "UPDATE {table} t SET ({columns}) = ROW({values}) FROM core_change c, {wanted} r WHERE {same}"
+        template = (
+            "UPDATE {table} t SET ({columns}) = (SELECT {values} FROM jsonb_populate_record(t, c.{wanted}) r)"
+            " FROM core_change c WHERE {same}"
+        )
     table = sql.Identifier(row.table_name)
     columns = _columns(row.table_name)
     statement = sql.SQL(template).format(
@@ -160,7 +167,8 @@ def _put(row: Change, *, back: bool) -> None:
         same=sql.SQL("c.id = %s AND t.id = c.row_id AND to_jsonb(t) || c.{} = to_jsonb(t)").format(
             sql.Identifier(is_now)
         ),
-        wanted=sql.SQL("jsonb_populate_record(null::{}, c.{})").format(table, sql.Identifier(becomes)),
+        wanted=sql.Identifier(becomes),
+        defaults=sql.Literal(to_json(_defaults(row.table_name))),
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),
     )
@@ -175,5 +183,15 @@ def _put(row: Change, *, back: bool) -> None:
 
 def _columns(table: str) -> list[str]:
     """The columns of an owned table, by its model: a name from the log is used only where a model vouches for it."""
+    return [field.column for field in _fields(table)]
+
+
+def _defaults(table: str) -> dict[str, Any]:
+    return {
+        field.column: field.get_default() for field in _fields(table) if field.has_default() and not field.primary_key
+    }
+
+
+def _fields(table: str) -> list[Any]:
     models = {model._meta.db_table: model for model in apps.get_models()}
-    return [field.column for field in models[table]._meta.concrete_fields if field.column]
+    return [field for field in models[table]._meta.concrete_fields if field.column]

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
-from fithub.body.targets import DayTargets, aim, targets_on
+from fithub.body.bounds import aim
+from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total

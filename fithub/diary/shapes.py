@@ -92,6 +92,7 @@ def day_shape(day: Day) -> dict[str, Any]:
         "ranges": ranges(_weighed_entry(entry) for entry in day.entries),
         "targets": day.targets.nutrients,
         "targets_basis": day.targets.basis,
+        "targets_told": day.targets.told,
         "remaining": day.remaining,
         "unknown": day.totals.unknown,
     }

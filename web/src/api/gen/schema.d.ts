@@ -647,13 +647,41 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Set a target; one that begins on the same day is replaced. Unsafe ones are refused.
+         * @description Set a target; one for the same days that begins on the same date is replaced. Unsafe ones are refused.
          */
         post: operations["api_targets_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{target_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One target.
+         */
+        get: operations["api_targets_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description End a target: from today on what held before holds again. `including_past`: as if it had never been.
+         */
+        delete: operations["api_targets_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a target from today on; past days keep what they had, unless you say otherwise.
+         */
+        patch: operations["api_targets_edit"];
         trace?: never;
     };
     "/api/v1/measurements": {
@@ -816,6 +844,142 @@ export interface paths {
         patch: operations["api_measurements_edit"];
         trace?: never;
     };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description What was proposed to you, newest first.
+         */
+        get: operations["api_proposals_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Write down a target that waits for a yes; an open one for the same days gives way to it.
+         */
+        post: operations["api_proposals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One proposal.
+         */
+        get: operations["api_proposals_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a proposal before you approve it.
+         */
+        patch: operations["api_proposals_edit"];
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Say yes: the target is set, from its date on or from today where that has passed.
+         */
+        post: operations["api_proposals_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline
+         * @description Say no.
+         */
+        post: operations["api_proposals_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your weeks of training and the dates that are otherwise; the dates may be limited by `from` and `to`.
+         */
+        get: operations["api_training_days_index"];
+        /**
+         * Put Week
+         * @description Train on these weekdays from a date on; an empty list is none.
+         */
+        put: operations["api_training_days_put_week"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/training-days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Day
+         * @description Make one date a day of training or of rest, whatever its weekday.
+         */
+        put: operations["api_training_days_put_day"];
+        post?: never;
+        /**
+         * Delete Day
+         * @description Let a date be what its weekday says again.
+         */
+        delete: operations["api_training_days_delete_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -941,8 +1105,14 @@ export interface components {
          */
         Autonomy: "always_ask" | "ask_when_unsure" | "just_do_it";
         /**
+         * LifeStage
+         * @description What changes how much of a nutrient a body needs, beside age and sex.
+         * @enum {string}
+         */
+        LifeStage: "none" | "pregnant" | "lactating";
+        /**
          * Me
-         * @description A person. `today` is the date of their day now, by their zone and day start.
+         * @description A person. `today` is the date of their day now, by their zone and day start; `reference` null: by the locale's region.
          */
         Me: {
             /**
@@ -971,12 +1141,24 @@ export interface components {
             height_cm: number | null;
             activity: components["schemas"]["Activity"] | null;
             autonomy: components["schemas"]["Autonomy"];
+            life_stage: components["schemas"]["LifeStage"];
+            /** Pregnancy Due Date */
+            pregnancy_due_date: string | null;
+            /** Lactation Since */
+            lactation_since: string | null;
+            reference: components["schemas"]["Reference"] | null;
             /**
              * Today
              * Format: date
              */
             today: string;
         };
+        /**
+         * Reference
+         * @description Whose reference intakes a person's days are held against.
+         * @enum {string}
+         */
+        Reference: "dri" | "efsa" | "daily_values";
         /**
          * Sex
          * @enum {string}
@@ -1062,6 +1244,9 @@ export interface components {
         /**
          * MeChanges
          * @description What to change; a fact of the body may be set to null, which means unknown.
+         *
+         *     `life_stage` pregnant needs `pregnancy_due_date`, lactating `lactation_since`; none forgets both. `reference`: whose reference
+         *     intakes; null is by the region of the locale.
          */
         MeChanges: {
             /**
@@ -1095,6 +1280,13 @@ export interface components {
             activity?: components["schemas"]["Activity"] | null;
             /** @default ask_when_unsure */
             autonomy: components["schemas"]["Autonomy"];
+            /** @default none */
+            life_stage: components["schemas"]["LifeStage"];
+            /** Pregnancy Due Date */
+            pregnancy_due_date?: string | null;
+            /** Lactation Since */
+            lactation_since?: string | null;
+            reference?: components["schemas"]["Reference"] | null;
         };
         /**
          * BarcodeFood
@@ -1330,21 +1522,7 @@ export interface components {
         };
         /** Filters */
         Filters: {
-            /** Metric */
-            metric?: string | null;
-            /** From */
-            from?: string | null;
-            /** To */
-            to?: string | null;
-            type?: components["schemas"]["MeasurementType"] | null;
-            /** Source */
-            source?: string | null;
-            /**
-             * Order
-             * @default newest
-             * @enum {string}
-             */
-            order: "newest" | "oldest";
+            state?: components["schemas"]["State"] | null;
             /**
              * Limit
              * @default 50
@@ -2198,7 +2376,8 @@ export interface components {
          *
          *     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
          *     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
-         *     targets. `remaining`: target minus eaten, negative when passed.
+         *     targets. `targets_told`: those that were told in another unit than their nutrient's. `remaining`: target minus eaten, negative
+         *     when passed.
          */
         Day: {
             /**
@@ -2216,6 +2395,10 @@ export interface components {
             };
             /** Targets Basis */
             targets_basis: string;
+            /** Targets Told */
+            targets_told: {
+                [key: string]: components["schemas"]["ToldBounds"];
+            };
             /** Remaining */
             remaining: {
                 [key: string]: number | null;
@@ -2230,7 +2413,42 @@ export interface components {
             /** Items */
             items: components["schemas"]["Day"][];
         };
-        /** Target */
+        /**
+         * ToldBounds
+         * @description As you told it: `unit` where not in the nutrient's own, and the weight that it is by.
+         */
+        ToldBounds: {
+            /** Min */
+            min?: number | null;
+            /** Target */
+            target?: number | null;
+            /** Max */
+            max?: number | null;
+            /** Unit */
+            unit?: ("percent_of_energy" | "g_per_kg") | null;
+            /** Weight Kg */
+            weight_kg?: number | null;
+        };
+        /**
+         * DayKind
+         * @description What kind of day a person marked it as.
+         * @enum {string}
+         */
+        DayKind: "training" | "rest";
+        /**
+         * Caution
+         * @description What to know of a target that is kept all the same: `macros_disagree`, or `target_unsafe` by what you have told since.
+         */
+        Caution: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * Target
+         * @description `nutrients` as told; `resolved` in the units that the keys name, percentages by this target's own energy.
+         */
         Target: {
             /**
              * Id
@@ -2242,10 +2460,21 @@ export interface components {
              * Format: date
              */
             effective_from: string;
+            /** Effective To */
+            effective_to: string | null;
+            /** Weekdays */
+            weekdays: components["schemas"]["Weekday"][];
+            day_kind: components["schemas"]["DayKind"] | null;
             /** Nutrients */
             nutrients: {
+                [key: string]: components["schemas"]["ToldBounds"];
+            };
+            /** Resolved */
+            resolved: {
                 [key: string]: components["schemas"]["Bounds"];
             };
+            /** Warnings */
+            warnings: components["schemas"]["Caution"][];
         };
         /** Targets */
         Targets: {
@@ -2254,7 +2483,15 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** NewBounds */
+        /**
+         * Weekday
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /**
+         * NewBounds
+         * @description In the unit that the key names; or, with `unit`, in percent of the day's energy, or in grams for each of `weight_kg`.
+         */
         NewBounds: {
             /** Min */
             min?: number | string;
@@ -2262,18 +2499,115 @@ export interface components {
             target?: number | string;
             /** Max */
             max?: number | string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit?: "percent_of_energy" | "g_per_kg";
+            /** Weight Kg */
+            weight_kg?: number | string;
         };
         /**
          * NewTarget
-         * @description What to eat from a date on (today where it is not said).
+         * @description What to eat from a date on (today where it is not said), to `effective_to` or without an end; on every day, or on `weekdays`,
+         *     or on days of training or rest.
          */
         NewTarget: {
             /** Effective From */
             effective_from?: string | null;
-            /** Nutrients */
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Weekdays
+             * @example [
+             *       "saturday",
+             *       "sunday"
+             *     ]
+             */
+            weekdays?: components["schemas"]["Weekday"][];
+            day_kind?: components["schemas"]["DayKind"] | null;
+            /**
+             * Nutrients
+             * @example {
+             *       "energy_kcal": {
+             *         "target": 2200
+             *       },
+             *       "fat_g": {
+             *         "target": 30,
+             *         "unit": "percent_of_energy"
+             *       },
+             *       "fibre_g": {
+             *         "min": 30
+             *       },
+             *       "protein_g": {
+             *         "min": 1.6,
+             *         "unit": "g_per_kg",
+             *         "weight_kg": 75
+             *       },
+             *       "sodium_mg": {
+             *         "max": 2300
+             *       }
+             *     }
+             */
             nutrients: {
                 [key: string]: components["schemas"]["NewBounds"];
             };
+        };
+        /**
+         * TargetChanges
+         * @description What to change. It counts from today on, unless `including_past`: a target that has begun keeps its past days, and another
+         *     one (with another id) goes on in its place.
+         */
+        TargetChanges: {
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from?: string;
+            /** Effective To */
+            effective_to?: string | null;
+            /** Weekdays */
+            weekdays?: components["schemas"]["Weekday"][];
+            day_kind?: components["schemas"]["DayKind"] | null;
+            /**
+             * Nutrients
+             * @example {
+             *       "energy_kcal": {
+             *         "target": 2200
+             *       },
+             *       "fat_g": {
+             *         "target": 30,
+             *         "unit": "percent_of_energy"
+             *       },
+             *       "fibre_g": {
+             *         "min": 30
+             *       },
+             *       "protein_g": {
+             *         "min": 1.6,
+             *         "unit": "g_per_kg",
+             *         "weight_kg": 75
+             *       },
+             *       "sodium_mg": {
+             *         "max": 2300
+             *       }
+             *     }
+             */
+            nutrients?: {
+                [key: string]: components["schemas"]["NewBounds"];
+            };
+            /**
+             * Including Past
+             * @default false
+             */
+            including_past: boolean;
+        };
+        /** Deletion */
+        Deletion: {
+            /**
+             * Including Past
+             * @default false
+             */
+            including_past: boolean;
         };
         /**
          * MeasurementType
@@ -2531,13 +2865,8 @@ export interface components {
             /** Items */
             items: components["schemas"]["Measurement"][];
         };
-        /**
-         * Span
-         * @description All of them optional; both dates are included.
-         */
+        /** Span */
         Span: {
-            /** Metric */
-            metric?: string | null;
             /** From */
             from?: string | null;
             /** To */
@@ -2692,6 +3021,207 @@ export interface components {
              * @default false
              */
             confirm: boolean;
+        };
+        /**
+         * State
+         * @description `edited` is approved after a change; `superseded` gave way to a newer one.
+         * @enum {string}
+         */
+        State: "open" | "approved" | "edited" | "declined" | "superseded";
+        /**
+         * Proposal
+         * @description `nutrients` is what a yes sets, `proposed` what was first proposed; `arithmetic` the figures it was worked out from.
+         *
+         *     `state`: `edited` is approved after a change, `superseded` gave way to a newer one. `target_id`: the target that came of it.
+         */
+        Proposal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "approved" | "edited" | "declined" | "superseded";
+            /** Source */
+            source: string;
+            /** Reason */
+            reason: string;
+            /** Arithmetic */
+            arithmetic: {
+                [key: string]: unknown;
+            };
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Weekdays */
+            weekdays: components["schemas"]["Weekday"][];
+            day_kind: components["schemas"]["DayKind"] | null;
+            /** Nutrients */
+            nutrients: {
+                [key: string]: components["schemas"]["ToldBounds"];
+            };
+            /** Proposed */
+            proposed: {
+                [key: string]: components["schemas"]["ToldBounds"];
+            };
+            /** Warnings */
+            warnings: components["schemas"]["Caution"][];
+            /** Target Id */
+            target_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /** ProposalPage */
+        ProposalPage: {
+            /** Items */
+            items: components["schemas"]["Proposal"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewProposal
+         * @description A target to think about; from today on where `effective_from` is not said.
+         */
+        NewProposal: {
+            /**
+             * Nutrients
+             * @example {
+             *       "energy_kcal": {
+             *         "target": 2200
+             *       },
+             *       "fat_g": {
+             *         "target": 30,
+             *         "unit": "percent_of_energy"
+             *       },
+             *       "fibre_g": {
+             *         "min": 30
+             *       },
+             *       "protein_g": {
+             *         "min": 1.6,
+             *         "unit": "g_per_kg",
+             *         "weight_kg": 75
+             *       },
+             *       "sodium_mg": {
+             *         "max": 2300
+             *       }
+             *     }
+             */
+            nutrients: {
+                [key: string]: components["schemas"]["NewBounds"];
+            };
+            /** Effective From */
+            effective_from?: string | null;
+            /** Weekdays */
+            weekdays?: components["schemas"]["Weekday"][];
+            day_kind?: components["schemas"]["DayKind"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /** ProposalChanges */
+        ProposalChanges: {
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from?: string;
+            /**
+             * Nutrients
+             * @example {
+             *       "energy_kcal": {
+             *         "target": 2200
+             *       },
+             *       "fat_g": {
+             *         "target": 30,
+             *         "unit": "percent_of_energy"
+             *       },
+             *       "fibre_g": {
+             *         "min": 30
+             *       },
+             *       "protein_g": {
+             *         "min": 1.6,
+             *         "unit": "g_per_kg",
+             *         "weight_kg": 75
+             *       },
+             *       "sodium_mg": {
+             *         "max": 2300
+             *       }
+             *     }
+             */
+            nutrients?: {
+                [key: string]: components["schemas"]["NewBounds"];
+            };
+        };
+        /** Approved */
+        Approved: {
+            proposal: components["schemas"]["Proposal"];
+            target: components["schemas"]["Target"];
+        };
+        /** Marked */
+        Marked: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            day_kind: components["schemas"]["DayKind"];
+        };
+        /**
+         * TrainingDays
+         * @description `weeks` and the single `dates`, newest first.
+         */
+        TrainingDays: {
+            /** Weeks */
+            weeks: components["schemas"]["Week"][];
+            /** Dates */
+            dates: components["schemas"]["Marked"][];
+        };
+        /**
+         * Week
+         * @description The weekdays you train on from a date on, until the next such week begins.
+         */
+        Week: {
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Weekdays */
+            weekdays: components["schemas"]["Weekday"][];
+        };
+        /**
+         * NewWeek
+         * @description From today on where `effective_from` is not said; days before keep what they were.
+         */
+        NewWeek: {
+            /**
+             * Weekdays
+             * @example [
+             *       "monday",
+             *       "wednesday",
+             *       "friday"
+             *     ]
+             */
+            weekdays: components["schemas"]["Weekday"][];
+            /** Effective From */
+            effective_from?: string | null;
+        };
+        /** Kind */
+        Kind: {
+            /** @example training */
+            day_kind: components["schemas"]["DayKind"];
         };
         /**
          * ChangedRow
@@ -4945,7 +5475,13 @@ export interface operations {
     };
     api_targets_index: {
         parameters: {
-            query?: never;
+            query?: {
+                on?: string | null;
+                day_kind?: components["schemas"]["DayKind"] | null;
+                order?: "effective_from" | "-effective_from";
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4963,6 +5499,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4996,6 +5541,166 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_targets_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_targets_delete: {
+        parameters: {
+            query?: {
+                including_past?: boolean;
+            };
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_targets_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                target_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5515,6 +6220,473 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Measurement"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_index: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["State"] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProposal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approved"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_proposals_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_training_days_index: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_training_days_put_week: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWeek"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Week"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_training_days_put_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Kind"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_training_days_delete_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
