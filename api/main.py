@@ -14,6 +14,7 @@ from api import (
     errors,
     favourites,
     foods,
+    jobs,
     measurements,
     measures,
     proposals,
@@ -50,6 +51,7 @@ api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/proposals", proposals.router)
 api.add_router("/training-days", training_days.router)
+api.add_router("/jobs", jobs.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

@@ -6,6 +6,7 @@ catalogue as the owner.
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "fithub.diary",
     "fithub.planning",
     "fithub.coaching",
+    "fithub.jobs",
     "fithub.config",
 ]
 
@@ -81,14 +83,21 @@ DATABASES = {
 }
 REDIS_URL = env.web_address("REDIS_URL", ("redis", "rediss", "unix"), "redis://127.0.0.1:6379/0")
 
-CELERY = {
+# ── Jobs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# A job that gives no sign of life for so long is sent again, and may be taken up by another worker.
+JOB_LEASE = timedelta(seconds=env.whole("FITHUB_JOB_LEASE", 60, least=2, most=3600))
+
+CELERY: dict[str, Any] = {
     "broker_url": REDIS_URL,
     "broker_connection_retry_on_startup": True,
     "task_acks_late": True,
     "task_reject_on_worker_lost": True,
     "task_ignore_result": True,
+    "task_default_queue": "default",
     "worker_prefetch_multiplier": 1,
-    "broker_transport_options": {"visibility_timeout": 3600},
+    # Redis looks through the priorities in this order, and at each through the queues (fithub.jobs.sending).
+    # What a worker has taken and not acknowledged comes again after the longest job may have run, and then some.
+    "broker_transport_options": {"priority_steps": [0, 3, 6, 9], "visibility_timeout": 7200},
     "timezone": "UTC",
 }
 

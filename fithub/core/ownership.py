@@ -78,6 +78,14 @@ def signing_in(email: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def dispatching() -> Iterator[None]:
+    """One transaction in which one sees whose jobs wait for what (`core_dispatch`), and no other owned row."""
+    with transaction.atomic(durable=True):
+        _set_local({"app.dispatching": "on"})
+        yield
+
+
 def erase_without_log() -> None:
     """For the rest of this transaction nothing is written to the change log: a person's right to be forgotten."""
     _set_local({"app.erasing": "on"})

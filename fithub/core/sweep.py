@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-SWEPT: Final = ("core_once", "accounts_refreshtoken")
+SWEPT: Final = ("core_once", "core_job", "accounts_refreshtoken")
 
 
 def sweep() -> dict[str, int]:

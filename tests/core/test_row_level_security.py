@@ -22,6 +22,8 @@ COMMON = {
     "sources_barcode",
     "sources_heldback",
     "sources_lookup",
+    "jobs_deadletter",
+    "jobs_tick",
 }
 
 

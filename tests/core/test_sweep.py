@@ -2,12 +2,16 @@
 
 import psycopg
 
+from fithub.core.jobs import enqueue
 from fithub.core.sweep import sweep
 from tests.people import Person
 
 
 def test_only_what_has_expired_goes(alice: Person, bob: Person, owner_url: str) -> None:
     for person in (alice, bob):
+        with person.acting():
+            ended = enqueue(user_id=person.user_id, kind="sing")
+        person.post(f"/jobs/{ended.pk}/cancel")
         assert (
             person.post("/targets", {"nutrients": {"protein_g": {"min": 60}}}, Idempotency_Key="k").status_code == 201
         )
@@ -16,6 +20,9 @@ def test_only_what_has_expired_goes(alice: Person, bob: Person, owner_url: str) 
         owner.execute(
             "UPDATE accounts_refreshtoken SET expires_at = now() - interval '2 days' WHERE user_id = %s",
             [alice.user_id],
+        )
+        owner.execute(
+            "UPDATE core_job SET finished_at = now() - interval '31 days' WHERE user_id = %s", [alice.user_id]
         )
     removed = sweep()
     assert removed["core_once"] >= 1
