@@ -7,7 +7,7 @@ somebody else on the scale) counts for next to nothing. The figures below were c
 says how well they do. Weights are kilograms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 VERSION: Final = "trend-1"
 
 # All of them for one kilogram of body: a heavy body holds more water and changes by more.
-SCALE_SD: Final = 0.0035  # a scale's, and of the hour and the last meal: off on its own each day
-WATER_SD: Final = 0.0055  # of what water adds or takes on an average day
-WATER_KEPT: Final = 0.75  # the part of today's water that is still there tomorrow
-TISSUE_SD: Final = 0.0006  # what a day's surplus or lack adds to tissue beyond its pace: some 350 kcal for 80 kg
-PACE_SD: Final = 0.00004  # by how much the pace (kg a day) changes from one day to the next
+SCALE_SD: Final = 0.004  # a scale's, and of the hour and the last meal: off on its own each day
+WATER_SD: Final = 0.006  # of what water adds or takes on an average day
+WATER_KEPT: Final = 0.8  # the part of today's water that is still there tomorrow
+TISSUE_SD: Final = (
+    0.002  # what a day adds to tissue and its store of sugar and water beyond the pace: some 160 g for 80 kg
+)
+PACE_SD: Final = 0.00015  # by how much the pace (kg a day) changes from one day to the next
 FIRST_PACE_SD: Final = 0.0008  # of the pace at the first weighing: for 80 kg some 450 g a week
 
 # Student's t with so many degrees of freedom: what is four deviations off counts a fifth, a typo next to nothing.
@@ -85,9 +87,12 @@ def weight_trend(points: Sequence[tuple[date, Decimal]]) -> list[TrendPoint]:
     move as more come in. Raises ValueError for a weight that is not above 0.
     """
     raw = daily_means(points)
-    if not raw:
-        return []
-    beliefs, _ = _learn(raw)
+    return trend_and_noise(raw)[0] if raw else []
+
+
+def trend_and_noise(raw: Mapping[date, Decimal]) -> tuple[list[TrendPoint], Noise]:
+    """The trend, and what it learned about the noise. `raw`: one weight a day, in order, at least one."""
+    beliefs, noise = _learn(raw)
     first = next(iter(raw))
     told = []
     for offset, belief in enumerate(beliefs):
@@ -97,22 +102,16 @@ def weight_trend(points: Sequence[tuple[date, Decimal]]) -> list[TrendPoint]:
             TrendPoint(
                 local_date=day,
                 value=_grams(max(value, 0.001)),
-                low=_grams(max(min(value, value - width), 0.001)),
+                low=_grams(max(value - width, 0.001)),
                 high=_grams(max(value + width, 0.001)),
                 slope_per_day=Decimal(float(belief.mean[1])).quantize(Decimal("0.00001")),
                 raw=None if day not in raw else raw[day].quantize(GRAM),
             )
         )
-    return told
+    return told, noise
 
 
-def learn_noise(points: Sequence[tuple[date, Decimal]]) -> Noise:
-    """How noisy these weighings are, and which of them are hard to believe."""
-    raw = daily_means(points)
-    return Noise(1.0, {}) if not raw else _learn(raw)[1]
-
-
-def _learn(raw: dict[date, Decimal]) -> tuple[list[Belief], Noise]:
+def _learn(raw: Mapping[date, Decimal]) -> tuple[list[Belief], Noise]:
     """Smooth, look how far each weighing is from the result, and smooth again with what that tells of the noise."""
     seen = {day: float(value) for day, value in raw.items()}
     body = median(seen.values())
@@ -160,13 +159,13 @@ def _smooth(seen: dict[date, float], body: float, noise: Noise) -> list[Belief]:
     steps = []
     for offset in range((days[-1] - days[0]).days + 1):
         day = days[0] + timedelta(days=offset)
-        steps.append(Step(seen.get(day), _doubted(scale + water, scale, noise.doubts.get(day, 1.0)), moves, spread))
+        steps.append(Step(seen.get(day), doubted(scale + water, scale, noise.doubts.get(day, 1.0)), moves, spread))
     believed = next((value for day, value in seen.items() if noise.doubts[day] < DOUBT), body)
     start = Belief(np.array([believed, 0.0, 0.0]), np.diag([body**2, (body * FIRST_PACE_SD) ** 2, water]))
     return smooth_days(sees=sees, steps=steps, passed=filter_days(start=start, sees=sees, steps=steps))
 
 
-def _doubted(whole: float, scale: float, doubt: float) -> float:
+def doubted(whole: float, scale: float, doubt: float) -> float:
     """The variance of a day's own noise where all its noise (with the water's) is doubted by so much."""
     return scale + whole * (doubt - 1)
 
