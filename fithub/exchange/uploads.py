@@ -1,0 +1,152 @@
+"""What a person sent: a table, an export of Apple Health, or a zip of them; and what is refused before anything of it is read."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, Final, cast
+
+from fithub.core.errors import InvalidInput
+
+MOST_MEMBERS: Final = 20_000
+MOST_TABLES: Final = 50
+MOST_EXPANDED: Final = 8 << 30
+# Text of repeated rows packs a hundredfold; a bomb a thousandfold.
+_MOST_RATIO: Final = 250
+_SMALL: Final = 1 << 20
+# A stray one spoils its row; a file full of them is no text.
+_MOST_NULS: Final = 8
+_TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+_SHEETS: Final = "Open it in a spreadsheet program, save each sheet as CSV, and send those (several may go in one zip)."
+
+
+class Form(StrEnum):
+    """How a part of an upload is written."""
+
+    CSV = "csv"
+    HEALTH = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an upload. `member`: its path within the zip, "" where the upload is the file itself."""
+
+    name: str
+    member: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What of an upload is to be read, and the names of what is not."""
+
+    parts: tuple[Part, ...]
+    left: tuple[str, ...]
+
+
+def contents_of(stream: BinaryIO, name: str) -> Contents:
+    """What an upload holds. Raises InvalidInput (`file_empty`, `spreadsheet_not_csv`, `file_binary`, `zip_broken`, `zip_bomb`,
+    `zip_encrypted`, `zip_nothing`, `not_health`)."""
+    head = _head(stream)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(stream, name)
+    return Contents((Part(_base(name), "", _form(head, name)),), ())
+
+
+@contextmanager
+def opened(stream: BinaryIO, member: str) -> Iterator[BinaryIO]:
+    """A part of an upload from its beginning."""
+    stream.seek(0)
+    if not member:
+        yield stream
+        return
+    try:
+        with zipfile.ZipFile(stream) as archive, archive.open(member) as part:
+            yield cast(BinaryIO, part)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, zlib.error) as error:
+        raise InvalidInput("zip_broken", f"“{_base(member)}” cannot be unpacked: the zip file is broken.") from error
+
+
+def _head(stream: BinaryIO) -> bytes:
+    stream.seek(0)
+    head = stream.read(1 << 16)
+    stream.seek(0)
+    return head
+
+
+def _form(head: bytes, name: str) -> Form:
+    """Raises InvalidInput for what is neither a table nor Apple Health's XML."""
+    if not head.strip():
+        raise InvalidInput("file_empty", f"{_base(name)} is empty.")
+    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        raise InvalidInput("spreadsheet_not_csv", f"{_base(name)} is a workbook or an archive, not CSV. {_SHEETS}")
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        if b"<HealthData" in head or b"<!DOCTYPE HealthData" in head or b"<?xml" in head:
+            return Form.HEALTH
+        raise InvalidInput(
+            "not_health", f"{_base(name)} is a page or another XML file, not an export that FitHub reads."
+        )
+    if head[:1024].count(0) > _MOST_NULS and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidInput("file_binary", f"{_base(name)} is no text file.")
+    return Form.CSV
+
+
+def _zipped(stream: BinaryIO, name: str) -> Contents:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            _check(members, name)
+            parts, left = [], []
+            for member in members:
+                path = PurePosixPath(member.filename)
+                if (path.parts and path.parts[0] == "__MACOSX") or path.name.startswith("."):
+                    continue
+                wanted = path.suffix.casefold() in _TABLES or path.name == "export.xml"
+                if not wanted or member.file_size == 0:
+                    left.append(path.name[:100])
+                    continue
+                _check_read(member)
+                with archive.open(member) as part:
+                    parts.append(Part(path.name[:100], member.filename, _form(_start(part), path.name)))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        raise InvalidInput(
+            "zip_broken", f"{_base(name)} cannot be unpacked: it is broken or packed in an unknown way."
+        ) from error
+    if not parts:
+        raise InvalidInput("zip_nothing", f"{_base(name)} holds no CSV file and no export.xml of Apple Health.")
+    if len(parts) > MOST_TABLES:
+        raise InvalidInput(
+            "zip_bomb", f"At most {MOST_TABLES} tables are read from one zip; this one has {len(parts)}."
+        )
+    return Contents(tuple(parts), tuple(left[:MOST_TABLES]))
+
+
+def _start(part: IO[bytes]) -> bytes:
+    return part.read(1 << 16)
+
+
+def _check(members: list[zipfile.ZipInfo], name: str) -> None:
+    names = {member.filename for member in members}
+    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        raise InvalidInput("spreadsheet_not_csv", f"{_base(name)} is an Excel workbook. {_SHEETS}")
+    if len(members) > MOST_MEMBERS:
+        raise InvalidInput("zip_bomb", f"A zip has at most {MOST_MEMBERS:,} files; this one has {len(members):,}.")
+    if len(names) < len(members):
+        raise InvalidInput("zip_broken", "Two files in this zip have the same name.")
+
+
+def _check_read(member: zipfile.ZipInfo) -> None:
+    """Before a member is unpacked: zipfile itself gives no more of it than the declared size."""
+    if member.flag_bits & 1:
+        raise InvalidInput("zip_encrypted", "This zip has a password; send it without one.")
+    if member.file_size > MOST_EXPANDED or (
+        member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(member.compress_size, 1)
+    ):
+        raise InvalidInput("zip_bomb", f"“{_base(member.filename)}” unpacks to far more than an export has.")
+
+
+def _base(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).name[:100] or "The file"
