@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "fithub.diary",
     "fithub.planning",
     "fithub.coaching",
+    "fithub.exchange",
     "fithub.jobs",
     "fithub.config",
 ]

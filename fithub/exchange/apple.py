@@ -47,7 +47,11 @@ _METRICS: Final = {
     f"{_QUANTITY}WaistCircumference": "waist_cm",
 }
 _DAILY: Final = {f"{_QUANTITY}StepCount": "moved_steps", f"{_QUANTITY}ActiveEnergyBurned": "active_energy_kcal"}
-_BOUNDS: Final = {"weight_kg": (2, 700), "body_fat_percent": (Decimal("0.1"), 100), "waist_cm": (5, 400)}
+_BOUNDS: Final[Mapping[str, tuple[Decimal, Decimal]]] = {
+    "weight_kg": (Decimal(2), Decimal(700)),
+    "body_fat_percent": (Decimal("0.1"), Decimal(100)),
+    "waist_cm": (Decimal(5), Decimal(400)),
+}
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
 _HEAD: Final = 1 << 18
 

@@ -34,13 +34,13 @@ class Lines:
 
     def __iter__(self) -> Iterator[str]:
         head = self._stream.read(_BLOCK)
+        blocks = _blocks(self._stream, head)
         for mark, encoding in _BOMS:
             if head.startswith(mark):
                 decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-                blocks = (decoder.decode(block).encode() for block in _blocks(self._stream, head[len(mark) :]))
+                marked = _blocks(self._stream, head[len(mark) :])
+                blocks = map(str.encode, map(decoder.decode, marked))
                 break
-        else:
-            blocks = _blocks(self._stream, head)
         for raw in _split(blocks):
             yield self._decoded(raw, head) + "\n"
 

@@ -188,11 +188,11 @@ class RowReader:
             else:
                 self.skipped[row["metric_name"][:60]] += 1
         for mass, share in SHARES.items():
-            value = found.pop(mass, None)
-            if value is not None and share not in found and found.get("weight_kg", Decimal(0)) > value:
-                found[share] = storable(value / found["weight_kg"] * 100)
-        for metric, value in found.items():
-            yield Measured(day, at, metric, value)
+            if mass in found and share not in found and found.get("weight_kg", Decimal(0)) > found[mass]:
+                found[share] = storable(found[mass] / found["weight_kg"] * 100)
+        for metric in METRICS:
+            if metric in found:
+                yield Measured(day, at, metric, found[metric])
 
     def _moved(self, row: Mapping[str, str], day: date, at: time | None) -> Iterator[Drunk | Moved]:
         if WATER in row and (drunk := self._amount(WATER, row[WATER])):
