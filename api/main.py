@@ -14,6 +14,7 @@ from api import (
     errors,
     favourites,
     foods,
+    goals,
     jobs,
     measurements,
     measures,
@@ -47,6 +48,7 @@ api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)
 api.add_router("/usual-meals", usual_meals.router)
 api.add_router("/days", days.router)
+api.add_router("/goals", goals.router)
 api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/proposals", proposals.router)

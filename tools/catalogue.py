@@ -7,6 +7,7 @@ from langchain_core.tools import BaseTool
 from tools.again import copy_meal, log_usual
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.foods import estimate_foods, search_foods
+from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 from tools.reversing import redo, undo
 
@@ -30,6 +31,10 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     set_measure,
     set_favourite,
     delete_own,
+    set_goal,
+    activate_goal,
+    end_goal,
+    get_progress,
 )
 
 # The names of those that change something of the person's.

@@ -81,6 +81,19 @@ def metric_of(definition: CustomMetric) -> Metric:
     )
 
 
+def metric_named(*, user_id: UUID, key: str) -> Metric:
+    """The metric of this key, everybody's or the person's own. Raises InvalidInput (`metric_unknown`)."""
+    if key in METRICS:
+        return METRICS[key]
+    definition = (
+        custom_metrics(user_id).filter(slug=key.removeprefix(CUSTOM)).first() if key.startswith(CUSTOM) else None
+    )
+    if definition is None:
+        possible = ", ".join(METRICS)
+        raise InvalidInput.field("metric", "metric_unknown", f"Possible are {possible}, and your own as {CUSTOM}….")
+    return metric_of(definition)
+
+
 def define_metric(
     *, user_id: UUID, slug: str, name: str = "", unit: str = "", low: Decimal | None = None, high: Decimal | None = None
 ) -> CustomMetric:
@@ -135,8 +148,8 @@ def edit_metric(*, user_id: UUID, slug: str, changes: Mapping[str, str | Decimal
 def delete_metric(*, user_id: UUID, slug: str) -> None:
     """Delete a metric that nothing is measured by. Raises NotFound (`metric_not_found`), Conflict (`metric_in_use`)."""
     definition = custom_metric(user_id=user_id, slug=slug)
-    if definition.measurements.exists():
-        raise Conflict("metric_in_use", "There are measurements of this metric; delete them first.")
+    if definition.measurements.exists() or definition.goals.exists():
+        raise Conflict("metric_in_use", "There are measurements or goals of this metric; delete them first.")
     definition.delete()
 
 

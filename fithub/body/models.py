@@ -146,3 +146,47 @@ class Proposal(OwnedModel):
     target_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
+
+
+class GoalKind(models.TextChoices):
+    """What a goal is for."""
+
+    WEIGHT_LOSS = "weight_loss"
+    MUSCLE_GAIN = "muscle_gain"
+    MAINTENANCE = "maintenance"
+    ENDURANCE = "endurance"
+    STRENGTH = "strength"
+    FLEXIBILITY = "flexibility"
+    GENERAL_FITNESS = "general_fitness"
+    CUSTOM = "custom"
+
+
+class Goal(OwnedModel):
+    """What a person wants their body to become or to do.
+
+    `metric`: what it is measured by, "" for a goal without a number; `start_value`, `target_value` and `pace_per_week` are in its
+    own unit, the pace without a sign. One active goal at a time is about a metric.
+    """
+
+    kind = models.CharField(max_length=15, choices=GoalKind)
+    name = models.CharField(max_length=100)
+    metric = models.CharField(max_length=50, blank=True)
+    # The definition, for a metric of the person's own.
+    custom: Any = models.ForeignKey(CustomMetric, null=True, on_delete=models.DB_CASCADE, related_name="goals")
+    start_date = models.DateField()
+    start_value = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    target_value = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    target_date = models.DateField(null=True)
+    pace_per_week = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    notes = models.TextField(blank=True)
+    is_active = models.BooleanField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "metric"],
+                condition=models.Q(is_active=True) & ~models.Q(metric=""),
+                name="one_active_goal_a_metric",
+            ),
+        ]

@@ -172,13 +172,17 @@ def _put(row: Change, *, back: bool) -> None:
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),
     )
+    changed_since = Conflict(
+        "changed_since", "Something in this change has been changed again since; undo the later change first."
+    )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [row.pk])
+        try:
+            cursor.execute(statement, [row.pk])
+        except IntegrityError as error:
+            # There may be only one such row, and by now another one is it.
+            raise changed_since from error
         if cursor.rowcount != 1:
-            raise Conflict(
-                "changed_since",
-                "Something in this change has been changed again since; undo the later change first.",
-            )
+            raise changed_since
 
 
 def _columns(table: str) -> list[str]:

@@ -22,6 +22,7 @@ class Rows:
     draft_id: str
     food_id: str
     recipe_id: str
+    goal_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -35,7 +36,8 @@ class Rows:
         recipe = person.post("/recipes", {"name": "Quillon pie", "servings": 2, "ingredients": parts}).json()
         person.send("PUT", "/measures", {"unit": "bowl", "millilitres": 400})
         person.send("PUT", f"/favourites/{food['id']}")
-        return cls(entry["id"], draft["id"], food["id"], recipe["id"])
+        goal = person.post("/goals", {"kind": "endurance", "name": "Quillon run"}).json()
+        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"])
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
@@ -98,6 +100,11 @@ def makes_a_food_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/foods/{food['id']}").status_code == 200
 
 
+def sets_a_goal_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    goal = run.call(tool, kind="strength")["goals"][0]
+    assert run.person.get(f"/goals/{goal['id']}").status_code == 200
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -118,6 +125,10 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "set_measure": refused("food_not_found", food_id="food_id"),
     "set_favourite": refused("food_not_found", food_id="food_id"),
     "delete_own": refused("recipe_not_found", id="recipe_id"),
+    "set_goal": sets_a_goal_for_the_caller,
+    "activate_goal": refused("goal_not_found", goal_id="goal_id"),
+    "end_goal": refused("goal_not_found", goal_id="goal_id"),
+    "get_progress": refused("goal_not_found", goal_id="goal_id"),
 }
 
 

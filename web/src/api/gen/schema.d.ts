@@ -632,6 +632,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your goals, the newest first or by target date (those without one last).
+         */
+        get: operations["api_goals_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Set a goal. Unsafe ones are refused: a loss of more than 1 % of your weight a week, or to a BMI below 18.5.
+         */
+        post: operations["api_goals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One goal.
+         */
+        get: operations["api_goals_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a goal; it can be undone.
+         */
+        delete: operations["api_goals_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a goal; the same is refused as for a new one.
+         */
+        patch: operations["api_goals_edit"];
+        trace?: never;
+    };
+    "/api/v1/goals/{goal_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Progress
+         * @description How far a goal is, and when it will be reached if things go on as they did.
+         */
+        get: operations["api_goals_show_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goal_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate
+         * @description Begin a goal, or begin it again. One goal at a time is about a metric.
+         */
+        post: operations["api_goals_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{goal_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate
+         * @description End a goal without deleting it.
+         */
+        post: operations["api_goals_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{status}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By Status
+         * @description Your goals of one status, the newest first: the list with `status`.
+         */
+        get: operations["api_goals_by_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -2498,6 +2630,245 @@ export interface components {
             /** Weight Kg */
             weight_kg?: number | null;
         };
+        /**
+         * GoalKind
+         * @description What a goal is for.
+         * @enum {string}
+         */
+        GoalKind: "weight_loss" | "muscle_gain" | "maintenance" | "endurance" | "strength" | "flexibility" | "general_fitness" | "custom";
+        /**
+         * Order
+         * @enum {string}
+         */
+        Order: "-created_at" | "target_date";
+        /**
+         * Status
+         * @description Where a goal stands on a day.
+         * @enum {string}
+         */
+        Status: "inactive" | "upcoming" | "active" | "reached" | "overdue";
+        /**
+         * Display
+         * @description A value in your own units.
+         */
+        Display: {
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Goal
+         * @description A goal. Values are in the metric's own unit (`unit`); `display` has them in yours. `status` is by today: `upcoming` before
+         *     its start, `overdue` after its target date, `reached` when the measurements say so.
+         */
+        Goal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["GoalKind"];
+            /** Name */
+            name: string;
+            /** Metric */
+            metric: string | null;
+            /** Unit */
+            unit: string | null;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /** Start Value */
+            start_value: number | null;
+            /** Target Value */
+            target_value: number | null;
+            /** Target Date */
+            target_date: string | null;
+            /** Pace Per Week */
+            pace_per_week: number | null;
+            /** Notes */
+            notes: string;
+            /** Is Active */
+            is_active: boolean;
+            status: components["schemas"]["Status"];
+            /** Display */
+            display: {
+                [key: string]: components["schemas"]["Display"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** GoalPage */
+        GoalPage: {
+            /** Items */
+            items: components["schemas"]["Goal"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewGoal
+         * @description A goal: what kind, and where it is about a number, what that should become and by when, or how much a week. `metric` as
+         *     /measurements has it; weight goals are about weight_kg unless they say otherwise. `unit` is of the values here (kg, lb, st,
+         *     cm, in, …). Without `start_value` the last measurement is it.
+         * @example {
+         *       "kind": "weight_loss",
+         *       "target_date": "2027-06-01",
+         *       "target_value": 72,
+         *       "unit": "kg"
+         *     }
+         * @example {
+         *       "kind": "custom",
+         *       "metric": "custom:push_ups",
+         *       "name": "Fifty push-ups",
+         *       "start_value": 12,
+         *       "target_value": 50
+         *     }
+         */
+        NewGoal: {
+            kind: components["schemas"]["GoalKind"];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Metric */
+            metric?: string | null;
+            /** Start Value */
+            start_value?: number | string | null;
+            /** Target Value */
+            target_value?: number | string | null;
+            /** Unit */
+            unit?: string | null;
+            /** Start Date */
+            start_date?: string | null;
+            /** Target Date */
+            target_date?: string | null;
+            /** Pace Per Week */
+            pace_per_week?: number | string | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+        };
+        /**
+         * GoalChanges
+         * @description What to change; fields that are not sent stay. A new target date drops the pace, a new pace the target date.
+         */
+        GoalChanges: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Start Value */
+            start_value?: number | string;
+            /** Target Value */
+            target_value?: number | string;
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date?: string;
+            /** Target Date */
+            target_date?: string | null;
+            /** Pace Per Week */
+            pace_per_week?: number | string | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+        };
+        /**
+         * Forecast
+         * @description `heading`: `reached`, `towards`, `away`, `uncertain` (it may go either way), `unknown` (too little was measured). `on`: at
+         *     the present pace; `earliest`, `latest`: at the quickest and the slowest of four in five paces; null: not within three years.
+         */
+        Forecast: {
+            heading: components["schemas"]["Heading"];
+            /** On */
+            on: string | null;
+            /** Earliest */
+            earliest: string | null;
+            /** Latest */
+            latest: string | null;
+        };
+        /**
+         * Heading
+         * @description Where a number is going, as seen from what it is meant to become.
+         * @enum {string}
+         */
+        Heading: "reached" | "towards" | "away" | "uncertain" | "unknown";
+        /**
+         * Pace
+         * @description What the number did in a week lately; four of five such paces lie from `low` to `high`. It comes from `readings` days with a
+         *     measurement within the last six weeks.
+         */
+        Pace: {
+            /** Per Week */
+            per_week: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Readings */
+            readings: number;
+            /** Span Days */
+            span_days: number;
+        };
+        /**
+         * Progress
+         * @description How far a goal is. `current`: a weight is told by its trend, below the water of the day. `percent` of the way from start to
+         *     target; below 0 when it went the other way. `sentence`: the same in words.
+         */
+        Progress: {
+            goal: components["schemas"]["Goal"];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Current */
+            current: number | null;
+            /** Measured On */
+            measured_on: string | null;
+            /** Percent */
+            percent: number | null;
+            /** Remaining */
+            remaining: number | null;
+            /** Needed Per Week */
+            needed_per_week: number | null;
+            pace: components["schemas"]["Pace"] | null;
+            forecast: components["schemas"]["Forecast"];
+            track: components["schemas"]["Track"] | null;
+            /** Sentence */
+            sentence: string;
+            /** Display */
+            display: {
+                [key: string]: components["schemas"]["Display"];
+            };
+        };
+        /**
+         * Track
+         * @description How the present pace compares with the one that the goal needs.
+         * @enum {string}
+         */
+        Track: "ahead" | "on_track" | "behind";
         /**
          * DayKind
          * @description What kind of day a person marked it as.
@@ -5580,6 +5951,420 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_index: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["Status"] | null;
+                kind?: components["schemas"]["GoalKind"] | null;
+                metric?: string | null;
+                order?: "-created_at" | "target_date";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_show_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                goal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_goals_by_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                status: "active" | "inactive" | "upcoming" | "overdue" | "reached";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalPage"];
                 };
             };
             /** @description Unauthorized */
