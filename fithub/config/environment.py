@@ -1,6 +1,9 @@
 """Reading the environment strictly: what is not understood stops the start with one clear line."""
 
 import os
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +58,54 @@ def web_address(name: str, schemes: tuple[str, ...], default: str | None = None)
     if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
         raise ImproperlyConfigured(f"{name} must begin with {' or '.join(s + '://' for s in schemes)}.")
     return value
+
+
+def mail_server(name: str, default: str) -> dict[str, object]:
+    """Where mail goes: smtp://user:password@host:587 (STARTTLS unless ?tls=off), smtps://…:465, `console` or `off`."""
+    value = text(name, default)
+    if value in {"console", "off"}:
+        return {"kind": value}
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    encrypted = options.pop("tls", "on")
+    if (
+        parts.scheme not in {"smtp", "smtps"}
+        or not parts.hostname
+        or port == 0
+        or parts.path.strip("/")
+        or options
+        or encrypted not in ({"on", "off"} if parts.scheme == "smtp" else {"on"})
+    ):
+        raise ImproperlyConfigured(
+            f"{name} must be console, off, or look like smtp://user:password@host:587 (or smtps://…:465)."
+        )
+    return {
+        "kind": parts.scheme,
+        "host": parts.hostname,
+        "port": port or (587 if parts.scheme == "smtp" else 465),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "starttls": parts.scheme == "smtp" and encrypted == "on",
+    }
+
+
+def mail_address(name: str, default: str) -> Address:
+    """A mail address, with or without a name before it."""
+    value = text(name, default)
+    try:
+        header = EmailMessage()
+        header["From"] = value
+        (address,) = header["From"].addresses
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise ImproperlyConfigured(f"{name} must look like FitHub <fithub@example.org>.") from error
+    if not address.username or not address.domain or not address.addr_spec.isascii():
+        raise ImproperlyConfigured(f"{name} must look like FitHub <fithub@example.org>.")
+    found: Address = address
+    return found
 
 
 def postgres(name: str) -> dict[str, object]:

@@ -102,6 +102,11 @@ CELERY: dict[str, Any] = {
     "timezone": "UTC",
 }
 
+# ── Mail ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# Written to the worker's output while developing; off in production until a server is named.
+EMAIL = env.mail_server("FITHUB_EMAIL_URL", "off" if PRODUCTION else "console")
+EMAIL_FROM = env.mail_address("FITHUB_EMAIL_FROM", "FitHub <fithub@localhost>")
+
 # ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
