@@ -8,6 +8,7 @@ from api import (
     categories,
     changes,
     conversations,
+    day_status,
     days,
     drafts,
     entries,
@@ -47,6 +48,8 @@ api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)
 api.add_router("/usual-meals", usual_meals.router)
+# Before the days: “status” is no date.
+api.add_router("/days", day_status.router)
 api.add_router("/days", days.router)
 api.add_router("/goals", goals.router)
 api.add_router("/targets", targets.router)

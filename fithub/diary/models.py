@@ -82,3 +82,21 @@ class Draft(OwnedModel):
 
     class Meta:
         indexes = [models.Index(fields=["user", "-created_at"], name="draft_newest")]
+
+
+class DayStatus(OwnedModel):
+    """What a person says of a day as a whole; without it FitHub judges for itself (fithub.diary.completeness)."""
+
+    class Status(models.TextChoices):
+        """`fasting`: what is written down is all there was, be it little or nothing."""
+
+        COMPLETE = "complete"
+        INCOMPLETE = "incomplete"
+        FASTING = "fasting"
+
+    local_date = models.DateField()
+    status = models.CharField(max_length=10, choices=Status)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="one_status_a_day")]

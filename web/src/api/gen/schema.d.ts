@@ -592,6 +592,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/days/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Span
+         * @description Whether each day from one date to another, both included, is written down; at most 366.
+         */
+        get: operations["api_day_status_span"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/days/{day}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description Whether one day is written down.
+         */
+        get: operations["api_day_status_show"];
+        /**
+         * Put
+         * @description Say that a day is complete, incomplete, or one of fasting. Averages and the expenditure go by it.
+         */
+        put: operations["api_day_status_put"];
+        post?: never;
+        /**
+         * Delete
+         * @description Leave it to FitHub again whether a day is complete.
+         */
+        delete: operations["api_day_status_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/days": {
         parameters: {
             query?: never;
@@ -2560,6 +2608,50 @@ export interface components {
             to: string;
         };
         /**
+         * Completeness
+         * @description What a day is: all of it written down, a part, nothing; or little or nothing eaten, as the person says.
+         * @enum {string}
+         */
+        Completeness: "complete" | "partial" | "empty" | "fasting";
+        /**
+         * DayStatus
+         * @description A local date. `said`: what you said of it; null where FitHub judges by your other days. `energy_kcal`: what is written down.
+         *
+         *     `partial`: something seems to be missing, or the day is not over. `fasting`: little or nothing was eaten, as you said.
+         */
+        DayStatus: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            completeness: components["schemas"]["Completeness"];
+            said: components["schemas"]["Status"] | null;
+            /** Energy Kcal */
+            energy_kcal: number | null;
+        };
+        /** DayStatuses */
+        DayStatuses: {
+            /** Items */
+            items: components["schemas"]["DayStatus"][];
+        };
+        /**
+         * Status
+         * @description Where a goal stands on a day.
+         * @enum {string}
+         */
+        Status: "inactive" | "upcoming" | "active" | "reached" | "overdue";
+        /**
+         * NewDayStatus
+         * @description `complete`: all is written down, however little. `incomplete`: something is missing. `fasting`: nothing more was eaten.
+         * @example {
+         *       "status": "complete"
+         *     }
+         */
+        NewDayStatus: {
+            status: components["schemas"]["Status"];
+        };
+        /**
          * Bounds
          * @description What to reach, stay over, stay under; any may be missing.
          */
@@ -2641,12 +2733,6 @@ export interface components {
          * @enum {string}
          */
         Order: "-created_at" | "target_date";
-        /**
-         * Status
-         * @description Where a goal stands on a day.
-         * @enum {string}
-         */
-        Status: "inactive" | "upcoming" | "active" | "reached" | "overdue";
         /**
          * Display
          * @description A value in your own units.
@@ -5862,6 +5948,178 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LoggedUsual"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_day_status_span: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayStatuses"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_day_status_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayStatus"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_day_status_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDayStatus"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayStatus"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_day_status_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
