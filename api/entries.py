@@ -24,7 +24,8 @@ router = owned_router(Actor.FORM)
 
 
 class Entry(Schema):
-    """One food, eaten once. `said` is the person's words, `description` the food's name; what 100 g held is frozen in it."""
+    """One food, eaten once. `said` is the person's words, `description` the food's name; what 100 g held is frozen in it. Grams are
+    null where another program counted it and nobody knows what it weighed."""
 
     id: UUID
     local_date: date
@@ -36,9 +37,9 @@ class Entry(Schema):
     said: str
     quantity: float | None
     unit: str | None
-    grams: float
-    grams_low: float
-    grams_high: float
+    grams: float | None
+    grams_low: float | None
+    grams_high: float | None
     nutrients: Nutrients
     portion_source: str
     source: str

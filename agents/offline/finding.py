@@ -89,7 +89,8 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
     if payload.factor is not None:
         if entry["quantity"] is not None:
             return {"quantity": _plain(Decimal(str(entry["quantity"])) * payload.factor)}
-        return {"amount_g": _plain(Decimal(str(entry["grams"])) * payload.factor)}
+        grams = entry["grams"]
+        return {} if grams is None else {"amount_g": _plain(Decimal(str(grams)) * payload.factor)}
     if quantity is None:
         return {}
     if unit in MASS_G:

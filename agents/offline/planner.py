@@ -371,6 +371,8 @@ def _in_unit(entry: Entry, unit: str | None) -> bool:
 def _again(entry: Entry, quantity: Decimal | None) -> dict[str, Any]:
     """An item of log_meal that is an entry once more, or so many of it; what was only weighed counts as one."""
     text = entry["said"] or entry["food"]
+    if entry["grams"] is None:
+        return {"text": text}
     grams = Decimal(str(entry["grams"]))
     if quantity is not None:
         grams = grams / Decimal(str(entry["quantity"] or 1)) * quantity

@@ -120,7 +120,7 @@ def taken_back(result: Result, today: date, *, again: bool) -> str:
 
 def which(entries: Sequence[Entry], today: date, what: str) -> str:
     """A question which of several is meant."""
-    told = [f"{name(entry)} ({number(entry['grams'], 0)} g, {place(entry, today)})" for entry in entries[:8]]
+    told = [f"{name(entry)} ({weight(entry)}, {place(entry, today)})" for entry in entries[:8]]
     more = f" and {len(entries) - 8} more" if len(entries) > 8 else ""
     return f"Which one do you mean: {'; '.join(told)}{more}? {what}"
 
@@ -179,7 +179,7 @@ def day_totals(result: Result, today: date, nutrients: Sequence[str]) -> str:
 def entry_amounts(found: Sequence[Entry], nutrients: Sequence[str]) -> str:
     """What single entries hold of the macronutrients that were asked for."""
     told = [
-        f"{name(entry)} ({number(entry['grams'], 0)} g) has "
+        f"{name(entry)} ({weight(entry)}) has "
         + listed(
             [
                 f"{amount(key, entry[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
@@ -284,7 +284,12 @@ def found_foods(result: Result, nutrients: Sequence[str]) -> str:
 def one(entry: Entry) -> str:
     """An entry: food, amount, energy."""
     energy = "" if entry["energy_kcal"] is None else f", {amount('energy_kcal', entry['energy_kcal'])}"
-    return f"{name(entry)} ({_amount_said(entry)}{number(entry['grams'], 0)} g{energy})"
+    return f"{name(entry)} ({_amount_said(entry)}{weight(entry)}{energy})"
+
+
+def weight(entry: Entry) -> str:
+    """What an entry weighs."""
+    return "weight not known" if entry["grams"] is None else f"{number(entry['grams'], 0)} g"
 
 
 def name(entry: Entry) -> str:

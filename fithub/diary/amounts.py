@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 from uuid import UUID
 
@@ -51,6 +52,13 @@ def amount_of(*, food_id: UUID, quantity: Decimal | None, unit: str | None, gram
     portion = grams_for(food=food, quantity=quantity, unit=unit)
     _within("quantity", portion.grams, MOST_GRAMS)
     return _amount(food, said, unit, portion.grams, portion.low, portion.high, portion.source)
+
+
+def exact(quantity: Decimal) -> Decimal:
+    """What a quantity of three decimals stands for: 0.333 is a third, so that three times it is one."""
+    nearest = Fraction(quantity).limit_denominator(12)
+    found = Decimal(nearest.numerator) / nearest.denominator
+    return found if quantise(found) == quantity else quantity
 
 
 def _amount(

@@ -77,5 +77,13 @@ def _copy(entry: Entry, day: date, to_slot: Slot | None, when: LocalMoment, sour
     if to_slot is not None and to_slot != entry.slot:
         slot, at = placed(day, to_slot, None, when)
     instant = now()
-    changed = {"local_date": day, "local_time": at, "time_zone": when.zone, "slot": slot, "source": source}
+    # A copy is no second coming of what was imported.
+    changed = {
+        "source_ref": None,
+        "local_date": day,
+        "local_time": at,
+        "time_zone": when.zone,
+        "slot": slot,
+        "source": source,
+    }
     return Entry(**values | changed | {"id": new_id(), "created_at": instant, "updated_at": instant})

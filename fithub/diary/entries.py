@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +12,8 @@ from fithub.core.clock import LocalMoment, check_date, now
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import quantise, scale
 from fithub.core.slots import Slot, slot_at
-from fithub.diary import queries
-from fithub.diary.amounts import MOST_GRAMS, MOST_QUANTITY, Amount, amount_of
+from fithub.diary import queries, unweighed
+from fithub.diary.amounts import MOST_GRAMS, MOST_QUANTITY, Amount, amount_of, exact
 from fithub.diary.models import Entry
 from fithub.diary.proposals import Proposal
 
@@ -86,7 +85,9 @@ def edit_entry(*, user_id: UUID, entry_id: UUID, changes: Mapping[str, Any]) -> 
     for name in ("slot", "local_date", "local_time"):
         if name in changes:
             setattr(entry, name, changes[name])
-    if changes.keys() & {"quantity", "unit", "grams", "food_id"}:
+    if entry.grams is None and entry.food_id is changes.get("food_id"):
+        unweighed.change_amount(entry, changes)
+    elif changes.keys() & {"quantity", "unit", "grams", "food_id"}:
         amount = _changed_amount(entry, changes)
         if amount.food_id != entry.food_id:
             entry.confidence = None  # a food that was chosen is certain
@@ -122,8 +123,8 @@ def _changed_amount(entry: Entry, changes: Mapping[str, Any]) -> Amount:
     grams = changes.get("grams")
     same_food = food_id == entry.food_id
     if same_food and unit == entry.unit and grams is None and quantity and entry.quantity:
-        return _rescaled(entry, quantity=quantity, factor=_exact(quantity) / _exact(entry.quantity))
-    if same_food and grams is not None:
+        return _rescaled(entry, quantity=quantity, factor=exact(quantity) / exact(entry.quantity))
+    if same_food and grams is not None and entry.grams is not None:
         stated = replace(
             _rescaled(entry, quantity=None, factor=grams / entry.grams), unit=None, portion_source="stated"
         )
@@ -135,15 +136,9 @@ def _changed_amount(entry: Entry, changes: Mapping[str, Any]) -> Amount:
     return amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams)
 
 
-def _exact(quantity: Decimal) -> Decimal:
-    """What a quantity of three decimals stands for: 0.333 is a third, so that three times it is one."""
-    nearest = Fraction(quantity).limit_denominator(12)
-    exact = Decimal(nearest.numerator) / nearest.denominator
-    return exact if quantise(exact) == quantity else quantity
-
-
 def _rescaled(entry: Entry, *, quantity: Decimal | None, factor: Decimal) -> Amount:
     """The entry's own amount times a factor, nutrients from its own snapshot."""
+    assert entry.grams is not None and entry.grams_low is not None and entry.grams_high is not None  # noqa: PT018
     grams = quantise(entry.grams * factor) if factor.is_finite() else Decimal("NaN")
     countable = quantity is None or 0 < quantise(quantity) <= MOST_QUANTITY
     if not countable or not grams.is_finite() or not 0 < grams <= MOST_GRAMS:

@@ -18,6 +18,10 @@ class Entry(OwnedModel):
     `description` is the food's name as shown, `said` the person's words. `quantity` and `unit` are the amount as said (None
     where nothing was), `grams` what it came to, `grams_low` and `grams_high` how far off that may be. `confidence` is 0..1, None
     where there was nothing to guess.
+
+    A meal that another program counted may have no known weight: then all three grams are None, nothing is known by 100 g, there
+    is no food, and `nutrients` alone says what it held (ADR 0019). `source_ref` names the entry in what it came from, so that it
+    is taken once; None where there is none.
     """
 
     local_date = models.DateField()
@@ -29,14 +33,15 @@ class Entry(OwnedModel):
     said = models.CharField(max_length=500, blank=True)
     quantity = models.DecimalField(max_digits=12, decimal_places=3, null=True)
     unit = models.CharField(max_length=40, null=True)
-    grams = models.DecimalField(max_digits=9, decimal_places=3)
-    grams_low = models.DecimalField(max_digits=9, decimal_places=3)
-    grams_high = models.DecimalField(max_digits=9, decimal_places=3)
+    grams = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    grams_low = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    grams_high = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     # What 100 g held when it was written down, and what these grams hold: an edited amount scales the former.
     nutrients_per_100g = DecimalJSON()
     nutrients = DecimalJSON()
     portion_source = models.CharField(max_length=20)
     source = models.CharField(max_length=10)
+    source_ref = models.CharField(max_length=200, null=True)
     confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -53,6 +58,16 @@ class Entry(OwnedModel):
             models.CheckConstraint(
                 condition=models.Q(grams_low__lte=models.F("grams"), grams_high__gte=models.F("grams")),
                 name="entry_range_holds_grams",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(grams__isnull=False, grams_low__isnull=False, grams_high__isnull=False)
+                | models.Q(grams=None, grams_low=None, grams_high=None, food=None),
+                name="entry_weighed_or_not",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "source", "source_ref"],
+                condition=models.Q(source_ref__isnull=False),
+                name="entry_once_a_source",
             ),
         ]
 

@@ -13,11 +13,14 @@ RANGED: Final = ("energy_kcal", "protein_g", "carbohydrate_g", "fat_g")
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A food eaten: its grams with their range, what they hold, and in which unit of what it was told (`cause`; None: stated)."""
+    """A food eaten: its grams with their range, what they hold, and in which unit of what it was told (`cause`; None: stated).
 
-    grams: Decimal
-    low: Decimal
-    high: Decimal
+    Grams are None where the weight is not known and what it held was told by itself.
+    """
+
+    grams: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
     nutrients: Mapping[str, Decimal | None]
     cause: str | None
 
@@ -40,4 +43,6 @@ def ranges(foods: Iterable[Weighed]) -> dict[str, dict[str, Decimal] | None]:
 
 
 def _part(food: Weighed, amount: Decimal) -> Part:
+    if food.grams is None or food.low is None or food.high is None:
+        return Part(Range(amount, amount, amount), None)
     return Part(Range(food.low, food.grams, food.high).times(amount / food.grams), food.cause)

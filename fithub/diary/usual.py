@@ -128,7 +128,7 @@ def _usual(days: Mapping[date, Sequence[Entry]]) -> _Usual | None:
 def _typical(food: UUID | None, meals: Sequence[Sequence[Entry]]) -> list[Entry]:
     """The entries of a food from the meal in which there was the middle amount of it; of equals the last."""
     of_food = [[entry for entry in meal if entry.food_id == food] for meal in meals]
-    weights = [sum((entry.grams for entry in entries), Decimal(0)) for entries in of_food]
+    weights = [sum((entry.grams or Decimal(0) for entry in entries), Decimal(0)) for entries in of_food]
     middle = statistics.median_low(weights)
     return next(entries for entries, grams in zip(reversed(of_food), reversed(weights), strict=True) if grams == middle)
 
@@ -136,6 +136,7 @@ def _typical(food: UUID | None, meals: Sequence[Sequence[Entry]]) -> list[Entry]
 def _amount(entry: Entry, foods: Mapping[UUID, Food]) -> Amount:
     """As much as it was then, of the food as it is now."""
     assert entry.food_id is not None, "entries without a food are no part of a usual meal"
+    assert entry.grams is not None and entry.grams_low is not None and entry.grams_high is not None  # noqa: PT018
     food = foods[entry.food_id]
     return Amount(
         food_id=food.pk,

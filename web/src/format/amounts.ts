@@ -36,7 +36,14 @@ export function quantity(amount: number): string {
   return full === 0 ? fraction : `${full}${fraction}`;
 }
 
-type Portion = { quantity: number | null; unit: string | null; grams: number; grams_low: number; grams_high: number };
+type Portion = {
+  quantity: number | null;
+  unit: string | null;
+  /** Null where the weight is not known. */
+  grams: number | null;
+  grams_low: number | null;
+  grams_high: number | null;
+};
 
 /** How much, as said: `2 large`, `½ cup`, `×3` for three pieces; null where it was said in grams and the grams tell it all. */
 export function asSaid(portion: Portion): string | null {
@@ -46,6 +53,7 @@ export function asSaid(portion: Portion): string | null {
 
 /** The grams with their unit, `~` before them where they are an estimate. */
 export function weight(portion: Portion): string {
+  if (portion.grams === null) return "weight unknown";
   return `${isEstimated(portion) ? "~" : ""}${grams(portion.grams)} g`;
 }
 
@@ -55,7 +63,7 @@ export function weightRange(portion: Portion): string | null {
 }
 
 function isEstimated(portion: Portion): boolean {
-  return portion.grams_high > portion.grams_low;
+  return portion.grams_high !== null && portion.grams_low !== null && portion.grams_high > portion.grams_low;
 }
 
 /** Below this an entry's food was guessed rather than known, and the person should look. */

@@ -7,9 +7,9 @@ export type Line = {
   description: string;
   quantity: number | null;
   unit: string | null;
-  grams: number;
-  grams_low: number;
-  grams_high: number;
+  grams: number | null;
+  grams_low: number | null;
+  grams_high: number | null;
   nutrients: Nutrients;
   confidence: number | null;
 };

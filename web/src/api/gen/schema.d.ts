@@ -2408,7 +2408,8 @@ export interface components {
         };
         /**
          * Entry
-         * @description One food, eaten once. `said` is the person's words, `description` the food's name; what 100 g held is frozen in it.
+         * @description One food, eaten once. `said` is the person's words, `description` the food's name; what 100 g held is frozen in it. Grams are
+         *     null where another program counted it and nobody knows what it weighed.
          */
         Entry: {
             /**
@@ -2439,11 +2440,11 @@ export interface components {
             /** Unit */
             unit: string | null;
             /** Grams */
-            grams: number;
+            grams: number | null;
             /** Grams Low */
-            grams_low: number;
+            grams_low: number | null;
             /** Grams High */
-            grams_high: number;
+            grams_high: number | null;
             nutrients: components["schemas"]["Nutrients"];
             /** Portion Source */
             portion_source: string;
