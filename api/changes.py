@@ -32,7 +32,8 @@ class ChangedRow(Schema):
 
 
 class Changes(Schema):
-    """All that one turn or one request changed. `reverses`: the set that this one took back or applied again."""
+    """All that one turn or one request changed. `reverses`: the set that this one took back or applied again. Of many rows
+    the first are told; `row_count` counts them all."""
 
     id: UUID
     at: datetime
@@ -40,6 +41,7 @@ class Changes(Schema):
     source: str
     turn_id: UUID | None
     rows: list[ChangedRow]
+    row_count: int
     reverses: UUID | None
     undone_at: datetime | None
 
@@ -99,13 +101,16 @@ def _logged_turn(user_id: UUID, turn_id: str) -> UUID:
 
 
 def _shape(change_set: ChangeSet) -> dict[str, Any]:
+    told = getattr(change_set, "first_rows", None)
+    rows = list(change_set.rows.order_by("id")[: changes.MOST_TOLD]) if told is None else told
     return {
         "id": change_set.pk,
         "at": change_set.at,
         "actor": change_set.actor,
         "source": change_set.actor,
         "turn_id": change_set.turn_id,
-        "rows": [_row(row) for row in change_set.rows.all()],
+        "rows": [_row(row) for row in rows],
+        "row_count": change_set.rows.count() if len(rows) == changes.MOST_TOLD else len(rows),
         "reverses": change_set.reverses_id,
         "undone_at": change_set.undone_at,
     }

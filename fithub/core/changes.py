@@ -5,14 +5,14 @@ changes themselves, so they stand in the log too. A row that has been changed si
 half taken back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from psycopg import sql
 
 from fithub.core.clock import now
@@ -25,17 +25,26 @@ from fithub.core.wire import to_json
 PROPOSALS = frozenset({"diary_draft", "body_proposal"})
 
 
+# So many rows are put back by one statement.
+_AT_ONCE: Final = 5_000
+# Of a set of more rows (an import may have a hundred thousand) these are told, and all are put back.
+MOST_TOLD: Final = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """What an undo or a redo did: the set it worked on, and that set's rows in the order in which they were put back."""
+    """What an undo or a redo did: the set it worked on, how many rows that has, and the first of them (at most MOST_TOLD) in the
+    order in which they were put back."""
 
     change_set: ChangeSet
     rows: tuple[Change, ...]
+    count: int
 
 
 def own_sets(user_id: UUID) -> QuerySet[ChangeSet]:
-    """The person's sets, newest first, each with its rows at hand; undos and redos are among them."""
-    return ChangeSet.objects.filter(user_id=user_id).order_by("-sequence").prefetch_related("rows")
+    """The person's sets, newest first, each with its first rows at hand; undos and redos are among them."""
+    first = Prefetch("rows", queryset=Change.objects.order_by("id")[:MOST_TOLD], to_attr="first_rows")
+    return ChangeSet.objects.filter(user_id=user_id).order_by("-sequence").prefetch_related(first)
 
 
 def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | None = None) -> Reversal:
@@ -45,11 +54,11 @@ def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | No
     `changed_since`, `used_since`, `gone_since`).
     """
     chosen = _undoable(user_id, change_set_id, turn_id)
-    rows = tuple(chosen.rows.order_by("-id"))
-    _reverse(chosen, rows, back=True)
+    steps = _steps(chosen)[::-1]
+    _reverse(chosen, steps, back=True)
     chosen.undone_at = now()
     chosen.save(update_fields=["undone_at"])
-    return Reversal(chosen, rows)
+    return _told(chosen, steps)
 
 
 def redo(*, user_id: UUID) -> Reversal:
@@ -61,11 +70,35 @@ def redo(*, user_id: UUID) -> Reversal:
     if undone is None:
         raise NotFound("nothing_to_redo", "Nothing has been undone that could be done again.")
     chosen = _locked(undone.id)
-    rows = _pointed_to_last(chosen.rows.order_by("id"))
-    _reverse(chosen, rows, back=False)
+    steps = _pointed_to_last(_steps(chosen))
+    _reverse(chosen, steps, back=False)
     chosen.undone_at = None
     chosen.save(update_fields=["undone_at"])
-    return Reversal(chosen, rows)
+    return _told(chosen, steps)
+
+
+class _Step(NamedTuple):
+    """One row of a set, without what it held."""
+
+    id: int
+    table: str
+    row_id: UUID
+    made: bool
+    deleted: bool
+
+
+def _steps(chosen: ChangeSet) -> list[_Step]:
+    """The rows of a set in the order in which they were changed."""
+    made, deleted = (
+        ExpressionWrapper(Q(**{each: True}), BooleanField()) for each in ("before__isnull", "after__isnull")
+    )
+    rows = chosen.rows.annotate(made=made, deleted=deleted).order_by("id")
+    return [_Step(*row) for row in rows.values_list("id", "table_name", "row_id", "made", "deleted")]
+
+
+def _told(chosen: ChangeSet, steps: Sequence[_Step]) -> Reversal:
+    found = Change.objects.in_bulk([step.id for step in steps[:MOST_TOLD]])
+    return Reversal(chosen, tuple(found[step.id] for step in steps[:MOST_TOLD]), len(steps))
 
 
 def _recorded(user_id: UUID) -> QuerySet[ChangeSet]:
@@ -98,28 +131,43 @@ def _locked(change_set_id: UUID) -> ChangeSet:
     return ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set_id)
 
 
-def _reverse(chosen: ChangeSet, rows: Sequence[Change], *, back: bool) -> None:
+def _reverse(chosen: ChangeSet, steps: Sequence[_Step], *, back: bool) -> None:
     """Put each row where it is wanted, and no other: taking back a food must not empty the entries that use it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.reverses', %s, true)", [str(chosen.pk)])
     logged_before = _logged()
-    for row in rows:
-        _put(row, back=back)
-    if _logged() - logged_before != len(rows):
+    for run in _runs(steps):
+        _put(run, back=back)
+    if _logged() - logged_before != len(steps):
         raise Conflict("used_since", "Something that was made in this change is used by now; undo the later use first.")
     _refuse_dangling()
 
 
-def _pointed_to_last(rows: Iterable[Change]) -> tuple[Change, ...]:
+def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
+    """Steps that one statement can do: one after another, of one kind, in one table, each of another row."""
+    run: list[_Step] = []
+    rows: set[UUID] = set()
+    for step in steps:
+        alike = run and (step.table, step.made, step.deleted) == (run[0].table, run[0].made, run[0].deleted)
+        if run and (not alike or step.row_id in rows or len(run) == _AT_ONCE):
+            yield run
+            run, rows = [], set()
+        run.append(step)
+        rows.add(step.row_id)
+    if run:
+        yield run
+
+
+def _pointed_to_last(listed: Sequence[_Step]) -> list[_Step]:
     """The rows as they are done again: what is deleted goes after what points to it, which it would else take with it.
 
     A cascade is logged the other way round: first the row that was deleted, then those that went with it.
     """
-    listed = list(rows)
     others = {field.related_model for model in apps.get_models() for field in model._meta.concrete_fields}
     pointed_to = {other._meta.db_table for other in others if other is not None}
-    last = [row for row in listed if row.after is None and row.table_name in pointed_to]
-    return (*(row for row in listed if row not in last), *reversed(last))
+    last = [step for step in listed if step.deleted and step.table in pointed_to]
+    moved = {step.id for step in last}
+    return [*(step for step in listed if step.id not in moved), *reversed(last)]
 
 
 def _refuse_dangling() -> None:
@@ -140,35 +188,38 @@ def _logged() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _put(row: Change, *, back: bool) -> None:
-    """Bring one row from the state the log says it is in to the one wanted, or refuse.
+def _put(run: Sequence[_Step], *, back: bool) -> None:
+    """Bring rows from the state the log says they are in to the one wanted, all of them, or refuse.
 
     All in SQL over the logged jsonb, so that no digit passes through a double on its way. A row is in the state logged when
     laying that state over it changes nothing; columns that were added since do not count: they stay as they are, and a row that
     comes back has their defaults.
     """
     is_now, becomes = ("after", "before") if back else ("before", "after")
-    if getattr(row, becomes) is None:
+    first = run[0]
+    vanish, appear = (first.made, first.deleted) if back else (first.deleted, first.made)
+    if vanish:
         template = "DELETE FROM {table} t USING core_change c WHERE {same}"
-    elif getattr(row, is_now) is None:
+    elif appear:
         template = (
             "INSERT INTO {table} SELECT r.* FROM core_change c,"
-            " jsonb_populate_record(null::{table}, {defaults}::jsonb || c.{wanted}) r WHERE c.id = %s ON CONFLICT DO NOTHING"
+            " jsonb_populate_record(null::{table}, {defaults}::jsonb || c.{wanted}) r WHERE c.id = ANY (%s)"
+            " ON CONFLICT DO NOTHING"
         )
     else:
         template = (
             "UPDATE {table} t SET ({columns}) = (SELECT {values} FROM jsonb_populate_record(t, c.{wanted}) r)"
             " FROM core_change c WHERE {same}"
         )
-    table = sql.Identifier(row.table_name)
-    columns = _columns(row.table_name)
+    table = sql.Identifier(first.table)
+    columns = _columns(first.table)
     statement = sql.SQL(template).format(
         table=table,
-        same=sql.SQL("c.id = %s AND t.id = c.row_id AND to_jsonb(t) || c.{} = to_jsonb(t)").format(
+        same=sql.SQL("c.id = ANY (%s) AND t.id = c.row_id AND to_jsonb(t) || c.{} = to_jsonb(t)").format(
             sql.Identifier(is_now)
         ),
         wanted=sql.Identifier(becomes),
-        defaults=sql.Literal(to_json(_defaults(row.table_name))),
+        defaults=sql.Literal(to_json(_defaults(first.table))),
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),
     )
@@ -177,11 +228,11 @@ def _put(row: Change, *, back: bool) -> None:
     )
     with connection.cursor() as cursor:
         try:
-            cursor.execute(statement, [row.pk])
+            cursor.execute(statement, [[step.id for step in run]])
         except IntegrityError as error:
             # There may be only one such row, and by now another one is it.
             raise changed_since from error
-        if cursor.rowcount != 1:
+        if cursor.rowcount != len(run):
             raise changed_since
 
 

@@ -18,7 +18,7 @@ def redo(*, user_id: UUID) -> changes.Reversal:
 
 
 def _mended(done: changes.Reversal) -> changes.Reversal:
-    foods = {row.row_id for row in done.rows if row.table_name == Food._meta.db_table}
+    foods = set(done.change_set.rows.filter(table_name=Food._meta.db_table).values_list("row_id", flat=True))
     if foods:
         keep_vectors(foods)
     return done

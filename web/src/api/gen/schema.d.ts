@@ -3833,7 +3833,8 @@ export interface components {
         };
         /**
          * Changes
-         * @description All that one turn or one request changed. `reverses`: the set that this one took back or applied again.
+         * @description All that one turn or one request changed. `reverses`: the set that this one took back or applied again. Of many rows
+         *     the first are told; `row_count` counts them all.
          */
         Changes: {
             /**
@@ -3854,6 +3855,8 @@ export interface components {
             turn_id: string | null;
             /** Rows */
             rows: components["schemas"]["ChangedRow"][];
+            /** Row Count */
+            row_count: number;
             /** Reverses */
             reverses: string | null;
             /** Undone At */

@@ -10,7 +10,7 @@ def _grams() -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diary", "0002_habits")]
+    dependencies = [("diary", "0003_day_status")]
 
     operations = [
         migrations.AlterField("entry", "grams", _grams()),
