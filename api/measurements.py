@@ -14,9 +14,10 @@ from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import decode_cursor, nothing, page, reply
 from api.schemas import Input, LocalDate, LocalTime, Text
-from fithub.body import measurements, metrics, queries
+from fithub.accounts.queries import local_now
+from fithub.body import courses, measurements, metrics, queries
 from fithub.body.models import MeasurementType
-from fithub.body.shapes import Reader, custom_metric_shape, measurement_shape, metric_shape, summary_shape
+from fithub.body.shapes import Reader, course_shape, custom_metric_shape, measurement_shape, metric_shape, summary_shape
 from fithub.core.ownership import Actor
 
 router = owned_router(Actor.FORM)
@@ -186,6 +187,42 @@ class Summaries(Schema):
     items: list[Summary]
 
 
+class RawPoint(Schema):
+    local_date: date
+    value: float
+    display: Shown
+
+
+class TrendPoint(Schema):
+    """A day of the trend with the bounds that hold four of five such days; `raw` is the mean of the day's measures, if any."""
+
+    local_date: date
+    value: float
+    low: float
+    high: float
+    raw: float | None
+    display: Shown
+    display_low: Shown
+    display_high: Shown
+
+
+class Trend(Schema):
+    """Every measure, and the trend below its noise: one point for each day from the first measure to the last, in the metric's
+    unit."""
+
+    metric: str
+    label: str
+    unit: str
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    raw: list[RawPoint]
+    trend: list[TrendPoint]
+
+
+class TrendSpan(Span):
+    metric: MetricKey = "weight_kg"
+
+
 class Metric(Schema):
     """What can be measured: its own unit, and the least and the most that is possible, in it."""
 
@@ -281,6 +318,20 @@ def summary(request: HttpRequest, span: Annotated[Span, Query()]) -> HttpRespons
     reader = Reader.of(user_id)
     found = queries.summaries(user_id=user_id, metric=span.metric, first=span.first, last=span.last)
     return reply({"items": [summary_shape(each, reader) for each in found]})
+
+
+@router.get(
+    "/trend",
+    response={200: Trend, 401: Problem, 404: Problem, 422: Problem},
+    by_alias=True,
+    tags=["measurements"],
+)
+def trend(request: HttpRequest, span: Annotated[TrendSpan, Query()]) -> HttpResponse:
+    """A metric's measures with the trend through them, for at most 732 days; the year up to today unless you say which."""
+    user_id = caller(request)
+    today = local_now(user_id).date
+    found = courses.course(user_id=user_id, metric=span.metric, first=span.first, last=span.last, today=today)
+    return reply(course_shape(found, Reader.of(user_id)))
 
 
 @router.get("/metrics", response={200: Metrics, 401: Problem}, tags=["measurements"])

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from fithub.accounts.queries import profile_of
+from fithub.body.courses import Course
 from fithub.body.metrics import CUSTOM, METRICS, Metric, metric_of
 from fithub.body.models import CustomMetric, Measurement
 from fithub.body.queries import Summary, bmi
@@ -65,6 +66,36 @@ def summary_shape(summary: Summary, reader: Reader) -> dict[str, Any]:
         "change": figure(summary.latest.value - summary.first.value),
         "min": figure(summary.lowest),
         "max": figure(summary.highest),
+    }
+
+
+def course_shape(course: Course, reader: Reader) -> dict[str, Any]:
+    """A metric's course as it is shown."""
+    metric = course.metric
+
+    def figure(value: Decimal) -> dict[str, Any]:
+        return _display(value, metric.unit, reader)
+
+    return {
+        "metric": metric.key,
+        "label": metric.label,
+        "unit": metric.unit,
+        "from": course.first.isoformat(),
+        "to": course.last.isoformat(),
+        "raw": [{"local_date": day.isoformat(), "value": value, "display": figure(value)} for day, value in course.raw],
+        "trend": [
+            {
+                "local_date": point.local_date.isoformat(),
+                "value": point.value,
+                "low": point.low,
+                "high": point.high,
+                "raw": point.raw,
+                "display": figure(point.value),
+                "display_low": figure(point.low),
+                "display_high": figure(point.high),
+            }
+            for point in course.trend
+        ],
     }
 
 

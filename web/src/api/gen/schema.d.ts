@@ -948,6 +948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measurements/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trend
+         * @description A metric's measures with the trend through them, for at most 732 days; the year up to today unless you say which.
+         */
+        get: operations["api_measurements_trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measurements/metrics": {
         parameters: {
             query?: never;
@@ -3428,6 +3448,81 @@ export interface components {
             change: components["schemas"]["Figure"];
             min: components["schemas"]["Figure"];
             max: components["schemas"]["Figure"];
+        };
+        /** TrendSpan */
+        TrendSpan: {
+            /**
+             * Metric
+             * @default weight_kg
+             * @example weight_kg
+             * @example waist_cm
+             * @example custom:grip
+             */
+            metric: string;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+        };
+        /** RawPoint */
+        RawPoint: {
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /** Value */
+            value: number;
+            display: components["schemas"]["Shown"];
+        };
+        /**
+         * Trend
+         * @description Every measure, and the trend below its noise: one point for each day from the first measure to the last, in the metric's
+         *     unit.
+         */
+        Trend: {
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Raw */
+            raw: components["schemas"]["RawPoint"][];
+            /** Trend */
+            trend: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * TrendPoint
+         * @description A day of the trend with the bounds that hold four of five such days; `raw` is the mean of the day's measures, if any.
+         */
+        TrendPoint: {
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Raw */
+            raw: number | null;
+            display: components["schemas"]["Shown"];
+            display_low: components["schemas"]["Shown"];
+            display_high: components["schemas"]["Shown"];
         };
         /**
          * Metric
@@ -7097,6 +7192,62 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_measurements_trend: {
+        parameters: {
+            query?: {
+                /**
+                 * @example weight_kg
+                 * @example waist_cm
+                 * @example custom:grip
+                 */
+                metric?: string;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trend"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
