@@ -1,6 +1,6 @@
 """What a model reads of a receipt: the same stored values, without what it does not need for an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 MACROS: Final = ("energy_kcal", "protein_g", "carbohydrate_g", "fat_g")
@@ -8,30 +8,20 @@ MACROS: Final = ("energy_kcal", "protein_g", "carbohydrate_g", "fat_g")
 
 def brief(receipt: Mapping[str, Any]) -> dict[str, Any]:
     """The receipt, entries and drafts cut down to names, amounts, places and macronutrients."""
-    told: dict[str, Any] = {}
-    for name, value in receipt.items():
-        match name:
-            case "entries" | "removed":
-                told[name] = [_entry(each) for each in value]
-            case "drafts":
-                told[name] = [_draft(each) for each in value]
-            case "items":
-                told[name] = [_item(each) for each in value]
-            case "foods":
-                told[name] = [_food(each) for each in value]
-            case "recipe":
-                told[name] = _recipe(value)
-            case "recipes":
-                told[name] = [_recipe(each) for each in value]
-            case "favourites":
-                told[name] = [{**each, "food": _food(each["food"])} for each in value]
-            case "usual_meals":
-                told[name] = [_usual(each) for each in value]
-            case "totals" | "remaining" | "targets":
-                told[name] = {key: amount for key, amount in value.items() if amount is not None}
-            case _:
-                told[name] = value
-    return told
+    return {name: _told(name, value) for name, value in receipt.items()}
+
+
+def _told(name: str, value: Any) -> Any:
+    if name in _EACH:
+        return [_EACH[name](each) for each in value]
+    match name:
+        case "recipe":
+            return _recipe(value)
+        case "favourites":
+            return [{**each, "food": _food(each["food"])} for each in value]
+        case "totals" | "remaining" | "targets":
+            return {key: amount for key, amount in value.items() if amount is not None}
+    return value
 
 
 def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,3 +96,36 @@ def _usual(meal: Mapping[str, Any]) -> dict[str, Any]:
         "items": [{"food": each["food"]["name"], "grams": each["grams"]} for each in meal["items"]],
         **{key: meal["totals"].get(key) for key in MACROS},
     }
+
+
+def _measurement(row: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("id", "metric", "label", "value", "unit", "type", "local_date", "bmi", "note")
+    return {
+        **{name: row[name] for name in kept if row[name] not in (None, "")},
+        "text": row["display"]["text"],
+        "local_time": row["local_time"][:5],
+    }
+
+
+def _summary(summary: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **{name: summary[name] for name in ("metric", "label", "count")},
+        **{name: _measurement(summary[name]) for name in ("first", "latest")},
+        "change": summary["change"]["value"],
+        **{f"{name}_text": summary[name]["display"]["text"] for name in ("change", "min", "max")},
+    }
+
+
+# What a receipt lists, and how a model is told of each of it.
+_EACH: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
+    "entries": _entry,
+    "removed": _entry,
+    "drafts": _draft,
+    "items": _item,
+    "foods": _food,
+    "recipes": _recipe,
+    "usual_meals": _usual,
+    "measurements": _measurement,
+    "deleted_measurements": _measurement,
+    "summaries": _summary,
+}

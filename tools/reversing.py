@@ -5,6 +5,9 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from fithub.body.metrics import CUSTOM, METRICS
+from fithub.body.models import Measurement
+from fithub.body.units import plain
 from fithub.core import changes
 from fithub.core.models import Change
 from fithub.diary.models import Entry
@@ -23,7 +26,13 @@ _SHOWN: Final = (
 # What else there is of a person's that has a name to tell, by its table.
 _THINGS: Final[dict[str, tuple[str, type[Model]]]] = {
     model._meta.db_table: (kind, model)
-    for kind, model in (("food", Food), ("recipe", Recipe), ("measure", OwnMeasure), ("favourite", Favourite))
+    for kind, model in (
+        ("food", Food),
+        ("recipe", Recipe),
+        ("measure", OwnMeasure),
+        ("favourite", Favourite),
+        ("measurement", Measurement),
+    )
 }
 
 
@@ -34,7 +43,8 @@ class Nothing(Arguments):
 @user_tool(args=Nothing, writes=True, own_change_set=True)
 def undo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back. Returns the
-    entries that it was about as they are now, those that are gone, and own foods, recipes, measures and favourites as things."""
+    entries that it was about as they are now, those that are gone, and own foods, recipes, measures, favourites and measurements as
+    things."""
     return _reversal(undoing.undo(user_id=ctx.user_id), "undone")
 
 
@@ -79,6 +89,19 @@ def _things(rows: dict[UUID, Change]) -> list[Receipt]:
         kind, model = _THINGS[rows[row_id].table_name]
         if row_id in dishes:
             continue
-        name = foods.get(UUID(state["food_id"])) if kind == "favourite" else state.get("name") or state.get("unit")
+        match kind:
+            case "favourite":
+                name = foods.get(UUID(state["food_id"]))
+            case "measurement":
+                name = _measurement_name(state)
+            case _:
+                name = state.get("name") or state.get("unit")
         things.append({"kind": kind, "name": name, "there": model._default_manager.filter(pk=row_id).exists()})
     return things
+
+
+def _measurement_name(state: dict[str, Any]) -> str:
+    """ "Weight 181 lb on 2026-05-05", as it was typed."""
+    known = METRICS.get(state["metric"])
+    label = known.label if known is not None else str(state["metric"]).removeprefix(CUSTOM)
+    return f"{label} {plain(state['entered'])} {state['entered_unit']}".rstrip() + f" on {state['local_date']}"

@@ -56,6 +56,16 @@ _DENIAL_THEN: Final = re.compile(
     rf"(?P<had>(?:just |only )?(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING})\b.*)$",
     re.IGNORECASE,
 )
+LONGEST_WEIGHING: Final = 400
+# A weighing and a meal in one breath are two things: "I weigh 82.4 kg and had two eggs".
+_WEIGHED_THEN: Final = re.compile(
+    rf"^(?P<weighed>(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is| was)?)\b[^;]*?\d[^;]*?)"
+    rf"(?:\s*[,;]\s*|\s+)(?:and |then |i )*(?P<had>(?:{EATING})\b.*)$",
+    re.IGNORECASE,
+)
+_THEN_WEIGHED: Final = re.compile(
+    r"(?:\s*,)?\s+and\s+(?=i(?:'ve| have)? weigh(?:ed)?\s+(?:in\b|at\b|\d))", re.IGNORECASE
+)
 # "Yesterday's lunch" is said of the day.
 _DAYS_OWN: Final = re.compile(
     r"\b(yesterday|today|tonight|last night|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b",
@@ -85,7 +95,8 @@ def clauses(text: str, company: re.Pattern[str]) -> list[str]:
     """The clauses of a text, in order, as they were written, but for `company`: "my wife and I" is told as "I"."""
     found: list[str] = []
     for sentence in sentences(text):
-        parts = [part.strip(" ,") for half in _after_denial(company.sub("I", sentence)) for part in _TURN.split(half)]
+        halves = [half for part in _after_denial(company.sub("I", sentence)) for half in _around_weighing(part)]
+        parts = [part.strip(" ,") for half in halves for part in _TURN.split(half)]
         found += [part for part in parts if any(character.isalnum() for character in part)]
     return found
 
@@ -94,6 +105,13 @@ def _after_denial(sentence: str) -> list[str]:
     """ "I didn't have cake, I had an apple" as two; other commas stand between things that belong together."""
     match = _DENIAL_THEN.match(sentence)
     return [match["denied"], match["had"]] if match else [sentence]
+
+
+def _around_weighing(sentence: str) -> list[str]:
+    """A sentence that tells a weight and a meal as its parts."""
+    match = _WEIGHED_THEN.match(sentence) if len(sentence) <= LONGEST_WEIGHING else None
+    parts = [match["weighed"], f"I {match['had']}"] if match else [sentence]
+    return [each for part in parts for each in _THEN_WEIGHED.split(part)]
 
 
 def without_courtesy(clause: str) -> str:

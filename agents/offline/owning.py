@@ -93,7 +93,7 @@ _HOW_BIG: Final = re.compile(
 )
 _FORGET: Final = re.compile(
     r"^(?P<verb>forget|delete|remove|drop)\s+(?:(?P<my>my)|the)\s+(?P<name>.+?)"
-    r"(?:\s+(?P<kind>recipe|measure|measurement|own food|food))?$",
+    r"(?:\s+(?P<kind>recipe|measure|own food|food))?$",
     re.IGNORECASE,
 )
 _COPIES: Final = re.compile(r"^(?:copy|duplicate|repeat)\b", re.IGNORECASE)
@@ -243,6 +243,6 @@ def _forgetting(said: str) -> DeleteOwn | None:
     if kind in {"own food", "food"} and match["my"]:
         return DeleteOwn("foods", match["name"])
     forgets = match["verb"].lower() == "forget" and match["my"] and unit in household_units() | {"cup"}
-    if forgets or kind in {"measure", "measurement"}:
+    if forgets or kind == "measure":
         return DeleteOwn("measures", unit)
     return None

@@ -23,6 +23,7 @@ class Rows:
     food_id: str
     recipe_id: str
     goal_id: str
+    measurement_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -37,7 +38,8 @@ class Rows:
         person.send("PUT", "/measures", {"unit": "bowl", "millilitres": 400})
         person.send("PUT", f"/favourites/{food['id']}")
         goal = person.post("/goals", {"kind": "endurance", "name": "Quillon run"}).json()
-        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"])
+        measured = person.post("/measurements", {"metric": "weight_kg", "value": 77.7}).json()
+        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"], measured["id"])
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
@@ -79,6 +81,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "set_measure": {"unit": "slice", "grams": 45},
     "delete_own": {"kind": "recipes"},
     "edit_recipe": {"servings": 3},
+    "edit_measurement": {"value": 60},
 }
 
 
@@ -93,6 +96,15 @@ def keeps_only_what_the_caller_sees(run: Run, rows: Rows, tool: str) -> None:
     assert caught.value.code == "food_not_found"
     receipt = run.call(tool, name="Quillon pie", text="100 g oats")
     assert receipt["recipe"]["id"] != rows.recipe_id, "one's own of the same name is replaced, nobody else's"
+
+
+def measures_only_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    (row,) = run.call(tool, metric="weight_kg", value=60)["measurements"]
+    assert run.person.get(f"/measurements/{row['id']}").status_code == 200
+
+
+def tells_no_measure(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool)["measurements"] == []
 
 
 def makes_a_food_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
@@ -129,6 +141,10 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "activate_goal": refused("goal_not_found", goal_id="goal_id"),
     "end_goal": refused("goal_not_found", goal_id="goal_id"),
     "get_progress": refused("goal_not_found", goal_id="goal_id"),
+    "log_measurement": measures_only_the_caller,
+    "get_measurements": tells_no_measure,
+    "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
+    "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
 }
 
 
