@@ -90,6 +90,10 @@ bench: install-dev web ## Measure speed, memory and time to ready
 	@for name in startup rest search estimate chat; do \
 		echo "• $$name" && $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
+.PHONY: chaos
+chaos: install-dev ## 5,000 jobs on workers that are killed and a broker that is emptied
+	@$(PYTHON) -m tests.chaos
+
 .PHONY: seed-data
 seed-data: install-dev ## Build the food catalogue's seed file anew from its sources
 	@$(PYTHON) -m infra.seed

@@ -95,6 +95,8 @@ CELERY: dict[str, Any] = {
     "task_reject_on_worker_lost": True,
     "task_ignore_result": True,
     "task_default_queue": "default",
+    "task_default_priority": 3,
+    "beat_scheduler": "fithub.jobs.beat:Scheduler",
     "worker_prefetch_multiplier": 1,
     # Redis looks through the priorities in this order, and at each through the queues (fithub.jobs.sending).
     # What a worker has taken and not acknowledged comes again after the longest job may have run, and then some.

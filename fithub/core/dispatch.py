@@ -13,7 +13,8 @@ from django.db import connection
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
 
-from fithub.core.jobs import LEASE, Message, own_jobs, send, send_after_commit
+from fithub.core import jobs
+from fithub.core.jobs import Message, own_jobs, send, send_after_commit
 from fithub.core.models import Dispatch, Job
 from fithub.core.ownership import Actor, acting_as, dispatching
 
@@ -25,7 +26,7 @@ def claim(*, user_id: UUID, job_id: UUID) -> Job | None:
     """Take a job up; None where it is not to be done now: it is at its end, put off, or somebody works on it."""
     with acting_as(user_id, actor=Actor.SYSTEM):
         waits = Q(state=Job.State.QUEUED, run_after__lte=Now())
-        given_up = Q(state=Job.State.RUNNING, heartbeat__lt=Now() - LEASE)
+        given_up = Q(state=Job.State.RUNNING, heartbeat__lt=Now() - jobs.LEASE)
         found = own_jobs(user_id).filter(waits | given_up, pk=job_id)
         job = found.select_for_update(skip_locked=True).first()
         if job is None:
@@ -40,7 +41,7 @@ def claim(*, user_id: UUID, job_id: UUID) -> Job | None:
             started_at=Coalesce("started_at", Now()),
             heartbeat=Now(),
         )
-        Dispatch.objects.filter(job_id=job_id).update(due_at=Now() + LEASE)
+        Dispatch.objects.filter(job_id=job_id).update(due_at=Now() + jobs.LEASE)
         job.refresh_from_db()
         return job
 
@@ -50,7 +51,7 @@ def beat(job: Job, *, done: int, total: int | None, message: str) -> Job | None:
     with acting_as(job.user_id, actor=Actor.SYSTEM):
         if not _held(job).update(heartbeat=Now(), done=done, total=total, message=message):
             return None
-        Dispatch.objects.filter(job_id=job.pk).update(due_at=Now() + LEASE)
+        Dispatch.objects.filter(job_id=job.pk).update(due_at=Now() + jobs.LEASE)
         return own_jobs(job.user_id).get(pk=job.pk)
 
 
@@ -89,7 +90,7 @@ def revive(job_id: UUID) -> bool:
             )
         ):
             return False
-        Dispatch.objects.filter(job_id=job_id).update(due_at=Now() + LEASE)
+        Dispatch.objects.filter(job_id=job_id).update(due_at=Now() + jobs.LEASE)
         send_after_commit(Message(job_id, parked.user_id, parked.queue))
         return True
 
@@ -103,7 +104,7 @@ def put_off(job: Job, *, seconds: float) -> bool:
         own_jobs(job.user_id).filter(pk=job.pk).update(
             state=Job.State.QUEUED, run_after=Now() + wait, retries=F("retries") + 1
         )
-        Dispatch.objects.filter(job_id=job.pk).update(due_at=Now() + wait + LEASE)
+        Dispatch.objects.filter(job_id=job.pk).update(due_at=Now() + wait + jobs.LEASE)
         send_after_commit(Message(job.pk, job.user_id, job.queue, seconds))
         return True
 
@@ -127,7 +128,7 @@ def _take_due() -> list[Message]:
             "UPDATE core_dispatch SET due_at = now() + make_interval(secs => %s) WHERE job_id IN ("
             " SELECT job_id FROM core_dispatch WHERE due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED)"
             " RETURNING job_id, user_id, queue",
-            [LEASE.total_seconds(), _BATCH],
+            [jobs.LEASE.total_seconds(), _BATCH],
         )
         return [Message(*row) for row in cursor.fetchall()]
 

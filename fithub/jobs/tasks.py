@@ -1,16 +1,22 @@
 """The tasks, and when beat sends them."""
 
 import logging
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from celery import shared_task
 from celery.schedules import crontab
+from django.db.models.functions import Now
 
 from fithub.core.dispatch import send_due
 from fithub.core.sweep import sweep
 from fithub.jobs import running
+from fithub.jobs.models import Tick
 from fithub.jobs.sending import TASK
+
+# How long it is remembered which ticks were taken.
+_KEPT: Final = timedelta(days=14)
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +37,9 @@ def send_due_jobs() -> None:
 
 @shared_task
 def sweep_expired() -> None:
-    """Remove replay keys, session links and jobs that have expired. Running twice removes nothing more."""
+    """Remove replay keys, session links, jobs and ticks that have expired. Running twice removes nothing more."""
     logger.info("swept %s", sweep())
+    Tick.objects.filter(slot__lt=Now() - _KEPT).delete()
 
 
 SCHEDULE: Final = {

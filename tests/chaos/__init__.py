@@ -1,0 +1,1 @@
+"""Workers that die and a broker that forgets, while jobs are being done."""
