@@ -61,6 +61,7 @@ class Me(Schema):
     pregnancy_due_date: date | None
     lactation_since: date | None
     reference: Reference | None
+    count_activity: bool
     today: date
 
 
@@ -96,6 +97,7 @@ class MeChanges(Input):
     pregnancy_due_date: LocalDate | None = None
     lactation_since: LocalDate | None = None
     reference: Reference | None = None
+    count_activity: bool = Field(False, description="Whether energy that activities took adds to what is left.")
 
 
 @auth.post("/register", response={201: SignedIn, 409: Problem, 422: Problem, 429: Problem})
@@ -179,5 +181,6 @@ def _me(user: User, profile: Profile) -> dict[str, Any]:
         "pregnancy_due_date": profile.pregnancy_due_date,
         "lactation_since": profile.lactation_since,
         "reference": profile.reference,
+        "count_activity": profile.count_activity,
         "today": local_moment(now(), profile.time_zone, profile.day_start).date,
     }

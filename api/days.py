@@ -33,6 +33,15 @@ class ToldBounds(Bounds):
     weight_kg: float | None = None
 
 
+class DayActivity(Schema):
+    """The sums of what the day's activities tell; null where none tells it. `counted`: whether the energy is in `remaining`."""
+
+    energy_kcal: float | None
+    steps: int | None
+    minutes: float | None
+    counted: bool
+
+
 class Day(Schema):
     """A local date.
 
@@ -40,6 +49,10 @@ class Day(Schema):
     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
     targets. `targets_told`: those that were told in another unit than their nutrient's. `remaining`: target minus eaten, negative
     when passed.
+
+    `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
+    where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
+    is both together.
     """
 
     date: date
@@ -51,6 +64,10 @@ class Day(Schema):
     targets_told: dict[str, ToldBounds]
     remaining: dict[str, float | None]
     unknown: dict[str, int]
+    water_ml: float
+    water_in_food_ml: float | None
+    water_target_ml: float | None
+    activity: DayActivity
 
 
 class Days(Schema):

@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from api import (
     accounts,
+    activities,
     barcodes,
     categories,
     changes,
@@ -24,6 +25,7 @@ from api import (
     targets,
     training_days,
     usual_meals,
+    water,
 )
 from api.auth import bearer
 
@@ -50,6 +52,8 @@ api.add_router("/entries", entries.router)
 api.add_router("/usual-meals", usual_meals.router)
 # Before the days: “status” is no date.
 api.add_router("/days", day_status.router)
+api.add_router("/water", water.router)
+api.add_router("/activities", activities.router)
 api.add_router("/days", days.router)
 api.add_router("/goals", goals.router)
 api.add_router("/targets", targets.router)

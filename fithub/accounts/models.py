@@ -90,6 +90,8 @@ class Profile(OwnedModel):
     lactation_since = models.DateField(null=True)
     # None: by the region of the locale.
     reference = models.CharField(max_length=12, choices=Reference, null=True)
+    # Whether what was moved adds to what may be eaten. Not unless asked: a target already expects the usual movement.
+    count_activity = models.BooleanField(default=False)
 
 
 class RefreshToken(OwnedModel):

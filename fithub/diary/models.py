@@ -115,3 +115,68 @@ class DayStatus(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="one_status_a_day")]
+
+
+class WaterEntry(OwnedModel):
+    """Plain water, drunk once, that is not written down as a food: one drink is either this or an entry, never both.
+
+    `source_ref` names it in what it was imported from, so that a second import knows it.
+    """
+
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    ml = models.DecimalField(max_digits=8, decimal_places=1)
+    source = models.CharField(max_length=10)
+    source_ref = models.CharField(max_length=200, null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "local_date", "local_time", "id"], name="water_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "source_ref"], condition=models.Q(source_ref__isnull=False), name="water_once_a_source"
+            ),
+            models.CheckConstraint(condition=models.Q(ml__gt=0, ml__lte=10_000), name="water_possible"),
+        ]
+
+
+class ActivityEntry(OwnedModel):
+    """Something a person did that takes energy. Whatever is None is unknown; steps are never turned into energy.
+
+    `energy_basis`: `stated`, or `estimated` from the body's weight, then between `energy_low_kcal` and `energy_high_kcal`.
+    """
+
+    class Basis(models.TextChoices):
+        STATED = "stated"
+        ESTIMATED = "estimated"
+
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    name = models.CharField(max_length=120)
+    minutes = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    distance_m = models.DecimalField(max_digits=9, decimal_places=1, null=True)
+    steps = models.PositiveIntegerField(null=True)
+    energy_kcal = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    energy_low_kcal = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    energy_high_kcal = models.DecimalField(max_digits=8, decimal_places=1, null=True)
+    energy_basis = models.CharField(max_length=9, choices=Basis, null=True)
+    source = models.CharField(max_length=10)
+    source_ref = models.CharField(max_length=200, null=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "local_date", "local_time", "id"], name="activity_by_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "source_ref"],
+                condition=models.Q(source_ref__isnull=False),
+                name="activity_once_a_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(energy_kcal=None, energy_basis=None)
+                | models.Q(energy_kcal__gte=0, energy_basis__isnull=False),
+                name="activity_energy_has_a_basis",
+            ),
+        ]

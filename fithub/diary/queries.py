@@ -13,6 +13,7 @@ from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
+from fithub.diary.daily import NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
 from fithub.diary.models import Draft, Entry
 
 LONGEST_RANGE_DAYS = 366
@@ -27,13 +28,19 @@ AS_EATEN = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local date: its entries in the order eaten, their sum, the targets, and what is left of each target."""
+    """A local date: its entries in the order eaten, their sum, the targets, and what is left of each target.
+
+    The totals' water has what was drunk beside the entries in it. Of energy more is left by what activities took where the person
+    counts that.
+    """
 
     date: date
     entries: tuple[Entry, ...]
     totals: Totals
     targets: DayTargets
     remaining: Mapping[str, Decimal | None]
+    water: DayWater
+    activity: DayActivity
 
 
 def day(*, user_id: UUID, day: date) -> Day:
@@ -42,7 +49,7 @@ def day(*, user_id: UUID, day: date) -> Day:
 
 
 def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
-    """Every local date from `first` to `last`, both included, empty ones too; two queries however many.
+    """Every local date from `first` to `last`, both included, empty ones too; three queries however many.
 
     Raises InvalidInput (`date_out_of_range`, `range_out_of_order`, `range_too_long`).
     """
@@ -56,8 +63,9 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
     eaten: dict[date, list[Entry]] = {each: [] for each in dates}
     for entry in own_entries(user_id).filter(local_date__range=(first, last)).order_by(*AS_EATEN):
         eaten[entry.local_date].append(entry)
+    others = besides(user_id=user_id, first=first, last=last)
     targets = targets_on(user_id=user_id, dates=dates)
-    return [_summed(each, eaten[each], targets[each]) for each in dates]
+    return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING)) for each in dates]
 
 
 def own_entries(user_id: UUID) -> QuerySet[Entry]:
@@ -82,7 +90,17 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
     return found
 
 
-def _summed(day: date, entries: list[Entry], targets: DayTargets) -> Day:
-    totals = total(entry.nutrients for entry in entries)
+def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Besides) -> Day:
+    totals = with_water(total(entry.nutrients for entry in entries), entries, others.drunk)
     remaining = {key: difference(aim(bounds), totals.amounts[key]) for key, bounds in targets.nutrients.items()}
-    return Day(date=day, entries=tuple(entries), totals=totals, targets=targets, remaining=remaining)
+    if (left := remaining.get("energy_kcal")) is not None:
+        remaining["energy_kcal"] = left + others.activity.counted_kcal
+    return Day(
+        date=day,
+        entries=tuple(entries),
+        totals=totals,
+        targets=targets,
+        remaining=remaining,
+        water=day_water(entries, others.drunk),
+        activity=others.activity,
+    )

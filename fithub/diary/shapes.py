@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from fithub.body.bounds import aim
 from fithub.core.clock import now
 from fithub.core.nutrients import total
-from fithub.diary.models import Draft, Entry
+from fithub.diary.models import ActivityEntry, Draft, Entry, WaterEntry
 from fithub.diary.queries import Day
 from fithub.diary.ranges import Weighed, ranges
 from fithub.diary.usual import UsualMeal
@@ -95,6 +96,46 @@ def day_shape(day: Day) -> dict[str, Any]:
         "targets_told": day.targets.told,
         "remaining": day.remaining,
         "unknown": day.totals.unknown,
+        "water_ml": day.water.drunk,
+        "water_in_food_ml": day.water.in_food,
+        "water_target_ml": aim(day.targets.nutrients.get("water_g", {})),
+        "activity": {
+            "energy_kcal": day.activity.energy_kcal,
+            "steps": day.activity.steps,
+            "minutes": day.activity.minutes,
+            "counted": day.activity.counts,
+        },
+    }
+
+
+def water_shape(row: WaterEntry) -> dict[str, Any]:
+    """Plain water as it is shown."""
+    return {
+        "id": str(row.pk),
+        "local_date": row.local_date.isoformat(),
+        "local_time": row.local_time.isoformat(),
+        "ml": row.ml,
+        "source": row.source,
+        "source_ref": row.source_ref,
+    }
+
+
+def activity_shape(row: ActivityEntry) -> dict[str, Any]:
+    """An activity as it is shown; what is not known is null."""
+    return {
+        "id": str(row.pk),
+        "local_date": row.local_date.isoformat(),
+        "local_time": row.local_time.isoformat(),
+        "name": row.name,
+        "minutes": row.minutes,
+        "distance_m": row.distance_m,
+        "steps": row.steps,
+        "energy_kcal": row.energy_kcal,
+        "energy_low_kcal": row.energy_low_kcal,
+        "energy_high_kcal": row.energy_high_kcal,
+        "energy_basis": row.energy_basis,
+        "source": row.source,
+        "source_ref": row.source_ref,
     }
 
 

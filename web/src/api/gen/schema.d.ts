@@ -640,6 +640,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/water": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your plain water, newest first. Water that you told in words stands among your entries.
+         */
+        get: operations["api_water_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Write down water. 200 where its `source_ref` was known.
+         */
+        post: operations["api_water_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/water/{water_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One drink of water.
+         */
+        get: operations["api_water_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a drink of water; it can be undone.
+         */
+        delete: operations["api_water_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a drink of water.
+         */
+        patch: operations["api_water_edit"];
+        trace?: never;
+    };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your activities, newest first.
+         */
+        get: operations["api_activities_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Write down an activity. 200 where its `source_ref` was known.
+         */
+        post: operations["api_activities_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{activity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One activity.
+         */
+        get: operations["api_activities_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete an activity; it can be undone.
+         */
+        delete: operations["api_activities_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change an activity; an estimate of its energy follows.
+         */
+        patch: operations["api_activities_edit"];
+        trace?: never;
+    };
     "/api/v1/days": {
         parameters: {
             query?: never;
@@ -1408,6 +1512,8 @@ export interface components {
             /** Lactation Since */
             lactation_since: string | null;
             reference: components["schemas"]["Reference"] | null;
+            /** Count Activity */
+            count_activity: boolean;
             /**
              * Today
              * Format: date
@@ -1548,6 +1654,12 @@ export interface components {
             /** Lactation Since */
             lactation_since?: string | null;
             reference?: components["schemas"]["Reference"] | null;
+            /**
+             * Count Activity
+             * @description Whether energy that activities took adds to what is left.
+             * @default false
+             */
+            count_activity: boolean;
         };
         /**
          * BarcodeFood
@@ -2673,6 +2785,190 @@ export interface components {
             status: components["schemas"]["Status"];
         };
         /**
+         * Water
+         * @description Plain water, drunk once. `source_ref`: its name in what it was imported from.
+         */
+        Water: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            /** Ml */
+            ml: number;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+        };
+        /** WaterPage */
+        WaterPage: {
+            /** Items */
+            items: components["schemas"]["Water"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewWater
+         * @description So many ml; now unless said. With a `source_ref` it is an import, and the same one again changes the row it made.
+         */
+        NewWater: {
+            /**
+             * Ml
+             * @example 250
+             */
+            ml: number | string;
+            /** Local Date */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+            /** Source Ref */
+            source_ref?: string | null;
+        };
+        /**
+         * WaterChanges
+         * @description What to change; fields that are not sent stay.
+         */
+        WaterChanges: {
+            /**
+             * Ml
+             * @example 250
+             */
+            ml?: number | string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
+        };
+        /** ActivityPage */
+        ActivityPage: {
+            /** Items */
+            items: components["schemas"]["LoggedActivity"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Basis
+         * @enum {string}
+         */
+        Basis: "stated" | "estimated";
+        /**
+         * LoggedActivity
+         * @description What was done; null is unknown. `energy_basis`: `stated`, or `estimated` from your weight, then between `energy_low_kcal` and
+         *     `energy_high_kcal`, and gross: what resting takes is in it. Steps are never turned into energy.
+         */
+        LoggedActivity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            /** Name */
+            name: string;
+            /** Minutes */
+            minutes: number | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Steps */
+            steps: number | null;
+            /** Energy Kcal */
+            energy_kcal: number | null;
+            /** Energy Low Kcal */
+            energy_low_kcal: number | null;
+            /** Energy High Kcal */
+            energy_high_kcal: number | null;
+            energy_basis: components["schemas"]["Basis"] | null;
+            /** Source */
+            source: string;
+            /** Source Ref */
+            source_ref: string | null;
+        };
+        /**
+         * NewActivity
+         * @description What you did; now unless said. Energy that is left out is estimated where your weight and the kind of activity are known.
+         *
+         *     With a `source_ref` it is an import, and the same one again changes the row it made.
+         * @example {
+         *       "distance_m": 5000,
+         *       "minutes": 30,
+         *       "name": "running"
+         *     }
+         * @example {
+         *       "name": "walking",
+         *       "steps": 8000
+         *     }
+         */
+        NewActivity: {
+            /** Name */
+            name: string;
+            /** Minutes */
+            minutes?: number | string | null;
+            /** Distance M */
+            distance_m?: number | string | null;
+            /** Steps */
+            steps?: number | null;
+            /** Energy Kcal */
+            energy_kcal?: number | string | null;
+            /** Local Date */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+            /** Source Ref */
+            source_ref?: string | null;
+        };
+        /**
+         * ActivityChanges
+         * @description What to change; fields that are not sent stay. Null makes one unknown; for energy, it asks for an estimate.
+         */
+        ActivityChanges: {
+            /** Name */
+            name?: string;
+            /** Minutes */
+            minutes?: number | string | null;
+            /** Distance M */
+            distance_m?: number | string | null;
+            /** Steps */
+            steps?: number | null;
+            /** Energy Kcal */
+            energy_kcal?: number | string | null;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
+        };
+        /**
          * Bounds
          * @description What to reach, stay over, stay under; any may be missing.
          */
@@ -2692,6 +2988,10 @@ export interface components {
          *     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
          *     targets. `targets_told`: those that were told in another unit than their nutrient's. `remaining`: target minus eaten, negative
          *     when passed.
+         *
+         *     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
+         *     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
+         *     is both together.
          */
         Day: {
             /**
@@ -2721,6 +3021,27 @@ export interface components {
             unknown: {
                 [key: string]: number;
             };
+            /** Water Ml */
+            water_ml: number;
+            /** Water In Food Ml */
+            water_in_food_ml: number | null;
+            /** Water Target Ml */
+            water_target_ml: number | null;
+            activity: components["schemas"]["DayActivity"];
+        };
+        /**
+         * DayActivity
+         * @description The sums of what the day's activities tell; null where none tells it. `counted`: whether the energy is in `remaining`.
+         */
+        DayActivity: {
+            /** Energy Kcal */
+            energy_kcal: number | null;
+            /** Steps */
+            steps: number | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Counted */
+            counted: boolean;
         };
         /** Days */
         Days: {
@@ -6219,6 +6540,461 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_water_index: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                local_date?: string | null;
+                source?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_water_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWater"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Water"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Water"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_water_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                water_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Water"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_water_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                water_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_water_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                water_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaterChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Water"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_activities_index: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                local_date?: string | null;
+                source?: string | null;
+                q?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_activities_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActivity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedActivity"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedActivity"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_activities_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedActivity"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_activities_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_activities_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedActivity"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -1,0 +1,1 @@
+"""Figures about bodies and movement, each file with its sources."""

@@ -1,0 +1,126 @@
+"""What a day has besides food: the water that was drunk, and what was moved.
+
+Water is counted in ml, a gram of it as one. An entry of plain water (a tap's or a bottle's, told in words with a meal) and a row of
+WaterEntry are the same to a day; each drink is one of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.db import connection
+
+from fithub.core.nutrients import Totals
+from fithub.diary.models import Entry
+from fithub.foods.words import tokens
+
+# Plain water, of the tap, bottled or sparkling, by what it is called and what is in 100 g of it. The survey's tables do not know
+# the water of any food, so it may be unknown; tea and coffee, which are said to be made with water, hold less.
+_LEAST_WATER: Final = Decimal("99.8")
+_MOST_OF_OTHERS: Final = {
+    "energy_kcal": Decimal(0),
+    "carbohydrate_g": Decimal("0.05"),
+    "protein_g": Decimal("0.1"),
+    "fat_g": Decimal(0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayWater:
+    """In ml. `drunk`: plain water. `in_food`: the water of all other entries, without those that do not know theirs; None where
+    none knows it."""
+
+    drunk: Decimal
+    in_food: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayActivity:
+    """The sums of what the activities tell; None where none of them tells it. `counts`: whether the energy adds to what is left."""
+
+    energy_kcal: Decimal | None
+    steps: int | None
+    minutes: Decimal | None
+    counts: bool
+
+    @property
+    def counted_kcal(self) -> Decimal:
+        """The energy that may be eaten on top of the target."""
+        return self.energy_kcal if self.counts and self.energy_kcal is not None else Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What stands beside the entries of a day: plain water in ml, and what was moved."""
+
+    drunk: Decimal
+    activity: DayActivity
+
+
+NOTHING: Final = Besides(Decimal(0), DayActivity(None, None, None, counts=False))
+_BESIDES: Final = """
+SELECT local_date, sum(ml), NULL::numeric, NULL::bigint, NULL::numeric, false
+FROM diary_waterentry WHERE user_id = %(user)s AND local_date BETWEEN %(first)s AND %(last)s GROUP BY local_date
+UNION ALL
+SELECT a.local_date, NULL, sum(a.energy_kcal), sum(a.steps), sum(a.minutes), bool_or(p.count_activity)
+FROM diary_activityentry a JOIN accounts_profile p ON p.user_id = a.user_id
+WHERE a.user_id = %(user)s AND a.local_date BETWEEN %(first)s AND %(last)s GROUP BY a.local_date
+"""
+
+
+def is_plain_water(entry: Entry) -> bool:
+    """Whether an entry is of plain water, by its own snapshot."""
+    held = entry.nutrients_per_100g
+    water = held.get("water_g")
+    return (
+        "water" in tokens(entry.description)
+        and (water is None or water >= _LEAST_WATER)
+        and all((amount := held.get(key)) is not None and amount <= most for key, most in _MOST_OF_OTHERS.items())
+    )
+
+
+def day_water(entries: Iterable[Entry], drunk: Decimal) -> DayWater:
+    """The water of a day's entries, and `drunk` ml beside them."""
+    in_food: list[Decimal] = []
+    others = 0
+    for entry in entries:
+        if is_plain_water(entry):
+            drunk += entry.grams
+            continue
+        others += 1
+        water = entry.nutrients.get("water_g")
+        if water is not None:
+            in_food.append(water)
+    return DayWater(drunk, None if others and not in_food else sum(in_food, Decimal(0)))
+
+
+def with_water(totals: Totals, entries: Iterable[Entry], drunk: Decimal) -> Totals:
+    """A day's totals with the water that is known to have been drunk and that no entry tells; nothing else changes."""
+    untold = [entry.grams for entry in entries if entry.nutrients.get("water_g") is None and is_plain_water(entry)]
+    if not untold and not drunk:
+        return totals
+    unknown = dict(totals.unknown)
+    if untold:
+        unknown["water_g"] -= len(untold)
+        unknown = {key: count for key, count in unknown.items() if count}
+    water = sum(untold, (totals.amounts["water_g"] or Decimal(0)) + drunk)
+    return Totals(amounts=totals.amounts | {"water_g": water}, unknown=unknown)
+
+
+def besides(*, user_id: UUID, first: date, last: date) -> dict[date, Besides]:
+    """What stands beside the entries of each date that has some; one query, however many dates. Call within `acting_as`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDES, {"user": user_id, "first": first, "last": last})
+        rows = cursor.fetchall()
+    found: dict[date, Besides] = {}
+    for day, drunk, energy, steps, minutes, counts in rows:
+        before = found.get(day, NOTHING)
+        if drunk is not None:
+            found[day] = Besides(drunk, before.activity)
+        else:
+            steps = None if steps is None else int(steps)
+            found[day] = Besides(before.drunk, DayActivity(energy, steps, minutes, counts))
+    return found
