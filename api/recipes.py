@@ -20,8 +20,9 @@ from fithub.core.errors import InvalidInput
 from fithub.core.ownership import Actor
 from fithub.planning import recipes
 from fithub.planning.pages import read_page
-from fithub.planning.reading import MOST_STRANGE, ReadRecipe, parts_of, read_recipe, resolve
+from fithub.planning.reading import MOST_STRANGE, ReadRecipe, read_recipe, resolve
 from fithub.planning.shapes import read_shape, recipe_shape
+from fithub.planning.snapshots import Part, chosen_part, parts_of
 
 router = owned_router(Actor.FORM)
 
@@ -194,7 +195,7 @@ def create(request: HttpRequest, body: NewRecipe) -> HttpResponse:
     when = local_now(user_id)
     read = read_recipe(text=body.text, when=when) if body.text is not None else ReadRecipe()
     wanted = parts_of(read.proposals) if body.ingredients is None else _parts(body.ingredients, read, when)
-    parts = [part for part in wanted if isinstance(part, recipes.Part)]
+    parts = [part for part in wanted if isinstance(part, Part)]
     if len(parts) < len(wanted):
         raise InvalidInput.field("ingredients", "id_unknown", "A new recipe has no ingredients yet; leave out `id`.")
     servings = body.servings or read.servings
@@ -255,12 +256,12 @@ def delete(request: HttpRequest, recipe_id: UUID) -> HttpResponse:
     return nothing()
 
 
-def _parts(wanted: list[NewIngredient], read: ReadRecipe, when: LocalMoment) -> list[recipes.Part | recipes.Kept]:
+def _parts(wanted: list[NewIngredient], read: ReadRecipe, when: LocalMoment) -> list[Part | recipes.Kept]:
     """Each ingredient as it is to be written: kept, chosen, or looked up by its words; what is not found is added to `read`.
 
     Words may be many foods: no more are looked up than a recipe may have, nor words after many that are no food.
     """
-    parts: list[recipes.Part | recipes.Kept] = []
+    parts: list[Part | recipes.Kept] = []
     strange = 0
     for each in wanted:
         if len(parts) > recipes.MOST_INGREDIENTS:
@@ -269,7 +270,7 @@ def _parts(wanted: list[NewIngredient], read: ReadRecipe, when: LocalMoment) -> 
             parts.append(recipes.Kept(each.id, each.grams))
         elif each.food_id is not None:
             amount = each.model_dump(include={"food_id", "quantity", "unit", "grams"})
-            parts.append(recipes.chosen_part(**amount, said=each.text or ""))
+            parts.append(chosen_part(**amount, said=each.text or ""))
         elif strange >= MOST_STRANGE:
             read.unresolved.append(each.text or "")
         else:

@@ -19,8 +19,9 @@ from fithub.foods.shapes import measure_shape
 from fithub.planning import recipes
 from fithub.planning.favourites import drop_favourite, keep_favourite, own_favourites
 from fithub.planning.models import Recipe
-from fithub.planning.reading import ReadRecipe, parts_of, read_recipe
+from fithub.planning.reading import ReadRecipe, read_recipe
 from fithub.planning.shapes import favourite_shape, recipe_shape
+from fithub.planning.snapshots import Part, chosen_part, parts_of
 from tools.arguments import AmountG, Arguments, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 
@@ -104,7 +105,7 @@ def save_recipe(ctx: Ctx, asked: SaveRecipe) -> Receipt:
     that no food was found for come back as unmatched and do not count."""
     read = read_recipe(text=asked.text, when=ctx.when) if asked.text is not None else ReadRecipe()
     parts = parts_of(read.proposals) + [
-        recipes.chosen_part(food_id=item.food_id, quantity=None, unit=None, grams=item.amount_g)
+        chosen_part(food_id=item.food_id, quantity=None, unit=None, grams=item.amount_g)
         for item in asked.ingredients or ()
     ]
     servings = asked.servings or read.servings
@@ -170,7 +171,7 @@ def edit_recipe(ctx: Ctx, asked: EditRecipe) -> Receipt:
     return {"recipe": recipe_shape(recipe), "unmatched": read.unresolved, "message": "1 recipe changed."}
 
 
-def _amended(recipe: Recipe, asked: EditRecipe) -> list[recipes.Kept | recipes.Part]:
+def _amended(recipe: Recipe, asked: EditRecipe) -> list[recipes.Kept | Part]:
     """The ingredients that stay, in their order; one that is named and not there is left to be refused."""
     weights = {each.ingredient_id: each.amount_g for each in asked.reweigh}
     ids = list(recipe.ingredients.order_by("place").values_list("pk", flat=True))

@@ -86,6 +86,14 @@ def dispatching() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def showing_secret(secret_hash: str) -> Iterator[None]:
+    """One transaction in which the row that a secret opens, known by its hash, and no other owned row can be seen."""
+    with transaction.atomic(durable=True):
+        _set_local({"app.secret_hash": secret_hash})
+        yield
+
+
 def erase_without_log() -> None:
     """For the rest of this transaction nothing is written to the change log: a person's right to be forgotten."""
     _set_local({"app.erasing": "on"})

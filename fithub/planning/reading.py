@@ -17,7 +17,7 @@ from fithub.diary.proposals import Proposal, proposals_from
 from fithub.estimation.estimate import estimate_meal
 from fithub.foods.naming import shape, word_list
 from fithub.foods.words import tokens
-from fithub.planning.recipes import MOST_INGREDIENTS, MOST_UNRESOLVED, Part
+from fithub.planning.recipes import MOST_INGREDIENTS, MOST_UNRESOLVED
 
 LONGEST_TEXT: Final = 60_000
 LONGEST_LINE: Final = 160
@@ -144,11 +144,6 @@ def resolve(read: ReadRecipe, lines: Iterable[str], when: LocalMoment) -> None:
         before = len(read.proposals)
         _resolve_sentence(read, _PREPARED.sub("", line) or line, when)
         strange += len(read.proposals) == before
-
-
-def parts_of(proposals: Iterable[Proposal]) -> list[Part]:
-    """Proposals as ingredients to be written."""
-    return [Part(proposal.amount, proposal.said, proposal.confidence) for proposal in proposals]
 
 
 def _resolve_sentence(read: ReadRecipe, said: str, when: LocalMoment) -> None:

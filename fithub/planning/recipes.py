@@ -13,27 +13,19 @@ from django.db.models import QuerySet
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotFound
 from fithub.core.nutrients import quantise
-from fithub.diary.amounts import MOST_GRAMS, Amount, amount_of
+from fithub.diary.amounts import MOST_GRAMS
 from fithub.foods.labels import Measured, check_plausible, read_name
 from fithub.foods.measures import BATCH, SERVING
 from fithub.foods.models import Food, Source
 from fithub.foods.services import store_food
 from fithub.planning.models import Ingredient, Recipe
+from fithub.planning.snapshots import Part, columns_of, reweigh
 from fithub.planning.yields import Yield, dish
 
 MOST_INGREDIENTS: Final = 100
 MOST_UNRESOLVED: Final = 100
 MOST_SERVINGS: Final = Decimal(1_000)
 MOST_COOKED_GRAMS: Final = Decimal(100_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An ingredient to be: so much of a food, the words for it, and how sure that is (None: it was chosen)."""
-
-    amount: Amount
-    said: str = ""
-    confidence: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +53,6 @@ def dish_of(row: Recipe) -> Yield:
     """What a recipe weighs and holds."""
     parts = [(each.nutrients_per_100g, each.grams) for each in row.ingredients.all()]
     return dish(parts, cooked_grams=row.cooked_grams)
-
-
-def chosen_part(
-    *, food_id: UUID, quantity: Decimal | None, unit: str | None, grams: Decimal | None, said: str = ""
-) -> Part:
-    """So much of a food that was chosen. Raises NotFound (`food_not_found`), InvalidInput (see `amount_of`)."""
-    return Part(amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams), said)
 
 
 def create_recipe(
@@ -212,8 +197,7 @@ def _reweigh(ingredient: Ingredient, grams: Decimal) -> None:
         raise InvalidInput.field(
             "ingredients", "amount_out_of_range", f"An ingredient weighs at most {MOST_GRAMS:,} g."
         )
-    ingredient.grams = ingredient.grams_low = ingredient.grams_high = quantise(grams)
-    ingredient.quantity, ingredient.unit, ingredient.portion_source = None, None, "stated"
+    reweigh(ingredient, grams)
     ingredient.save()
 
 
@@ -224,22 +208,7 @@ def _state(row: Recipe, ingredients: Iterable[Ingredient]) -> tuple[Any, ...]:
 
 
 def _ingredient(user_id: UUID, part: Part) -> Ingredient:
-    amount = part.amount
-    return Ingredient(
-        user_id=user_id,
-        place=0,
-        food_id=amount.food_id,
-        description=amount.description[:300],
-        said=part.said[:300],
-        quantity=amount.quantity,
-        unit=amount.unit,
-        grams=amount.grams,
-        grams_low=amount.grams_low,
-        grams_high=amount.grams_high,
-        nutrients_per_100g=dict(amount.nutrients_per_100g),
-        portion_source=amount.portion_source,
-        confidence=part.confidence,
-    )
+    return Ingredient(user_id=user_id, place=0, **columns_of(part))
 
 
 def _refuse_cycle(row: Recipe, ingredients: Sequence[Ingredient]) -> None:
