@@ -11,6 +11,7 @@ from api import (
     conversations,
     day_status,
     days,
+    diets,
     drafts,
     entries,
     errors,
@@ -18,8 +19,10 @@ from api import (
     foods,
     goals,
     jobs,
+    meals,
     measurements,
     measures,
+    planned_meals,
     proposals,
     recipes,
     targets,
@@ -56,6 +59,9 @@ api.add_router("/water", water.router)
 api.add_router("/activities", activities.router)
 api.add_router("/days", days.router)
 api.add_router("/goals", goals.router)
+api.add_router("/diets", diets.router)
+api.add_router("/meals", meals.router)
+api.add_router("/planned-meals", planned_meals.router)
 api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/proposals", proposals.router)

@@ -61,10 +61,13 @@ def create_diet(
 
 
 def edit_diet(*, user_id: UUID, diet_id: UUID, changes: Mapping[str, Any]) -> Diet:
-    """Change a diet: any of name, notes, targets, starts_on, ends_on. Raises as `create_diet` does, and NotFound (`diet_not_found`)."""
+    """Change a diet: any of name, notes, targets, starts_on, ends_on.
+
+    Raises as `create_diet` does, and NotFound (`diet_not_found`).
+    """
     row = diet(user_id=user_id, diet_id=diet_id)
     before = {name: getattr(row, name) for name in changes}
-    if "targets" in changes:
+    if changes.get("targets", row.targets) != row.targets:
         changes = dict(changes) | {"targets": _checked_targets(user_id, changes["targets"])}
     for name, value in changes.items():
         setattr(row, name, value)

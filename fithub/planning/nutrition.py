@@ -9,10 +9,10 @@ from uuid import UUID
 
 from fithub.accounts.queries import local_now
 from fithub.body.bounds import Bounds, aim, resolved
-from fithub.core.nutrients import Totals, difference, quantise
+from fithub.core.nutrients import Totals, difference, quantise, scale, total
 from fithub.planning.diets import diet
 from fithub.planning.models import Diet
-from fithub.planning.plan import Planned, State, by_day, planned_between, total_of
+from fithub.planning.plan import PlannedState, by_day, planned_between
 
 SHOWN_DAYS: Final = 7
 
@@ -22,7 +22,7 @@ class PlannedDay:
     """A day of a diet: its meals, without those that are skipped, and their sum."""
 
     date: date
-    meals: tuple[Planned, ...]
+    meals: int
     totals: Totals
 
 
@@ -50,13 +50,15 @@ def diet_nutrition(*, user_id: UUID, diet_id: UUID, first: date | None, last: da
     of = diet(user_id=user_id, diet_id=diet_id)
     begin, end = _window(user_id, of, first, last)
     meals = planned_between(user_id=user_id, first=begin, last=end, of=of)
-    days = by_day([each for each in meals if each.state != State.SKIPPED], begin, end)
+    days = by_day([each for each in meals if each.state != PlannedState.SKIPPED], begin, end)
+    foods = {item.pk: item for each in meals for item in each.items}
+    held = {key: scale(item.nutrients_per_100g, item.grams) for key, item in foods.items()}
     told = tuple(
-        PlannedDay(day, tuple(planned), total_of(item for each in planned for item in each.items))
+        PlannedDay(day, len(planned), total(held[item.pk] for each in planned for item in each.items))
         for day, planned in days.items()
     )
     filled = sum(1 for day in told if day.meals)
-    whole = total_of(item for day in told for each in day.meals for item in each.items)
+    whole = total(held[item.pk] for planned in days.values() for each in planned for item in each.items)
     average = {
         key: None if amount is None else quantise(amount / max(filled, 1)) for key, amount in whole.amounts.items()
     }

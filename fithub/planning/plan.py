@@ -6,7 +6,7 @@ differs or was acted on. So it has one identity, (meal, date), however often and
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -27,7 +27,7 @@ LONGEST_DAYS: Final = 366
 _OCCURRENCE: Final = re.compile(r"([0-9a-f]{32})(\d{4})(\d{2})(\d{2})")
 
 
-class State(StrEnum):
+class PlannedState(StrEnum):
     """What became of a planned meal."""
 
     PLANNED = "planned"
@@ -53,15 +53,19 @@ class Planned:
     notes: str
     minutes: int | None
     items: tuple[SnapshotModel, ...]
-    state: State
+    state: PlannedState
     entry_ids: tuple[UUID, ...]
     changed_at: datetime
     revision: int
 
-    @property
-    def totals(self) -> Totals:
-        """What it holds."""
-        return total_of(self.items)
+
+type Place = tuple[date, bool, time, str]
+"""Where a planned meal stands among others."""
+
+
+def place_of(each: Planned, day_start: time) -> Place:
+    """The small hours before a person's day starts are the last of the day before."""
+    return each.local_date, each.local_time < day_start, each.local_time, each.key
 
 
 def total_of(items: Iterable[SnapshotModel]) -> Totals:
@@ -91,16 +95,16 @@ def planned_between(
     for each in rows:
         if each.meal_id in meals:
             each.meal = meals[each.meal_id]
-            changed[each.meal_id, each.occurs_on] = each
+            changed[each.meal_id, _day(each)] = each
         if first <= each.local_date <= last and _stands(each, meals):
             found.append(_as_changed(each))
     for row in meals.values():
-        days = days_of(row, row.diet, first, last)
-        found += [_as_meant(row, day) for day in days if (row.pk, day) not in changed]
+        days = [day for day in days_of(row, row.diet, first, last) if (row.pk, day) not in changed]
+        found += _as_meant(row, days)
     if slot is not None:
         found = [each for each in found if each.slot == slot]
     day_start = profile_of(user_id).day_start
-    return sorted(found, key=lambda each: (each.local_date, each.local_time < day_start, each.local_time, each.key))
+    return sorted(found, key=lambda each: place_of(each, day_start))
 
 
 def planned(*, user_id: UUID, key: str) -> Planned:
@@ -120,7 +124,7 @@ def planned(*, user_id: UUID, key: str) -> Planned:
     ):
         raise _unknown()
     if row is None:
-        return _as_meant(meal, day)
+        return _as_meant(meal, [day])[0]
     row.meal = meal
     return _as_changed(row)
 
@@ -159,28 +163,32 @@ def _stands(row: PlannedMeal, meals: dict[UUID, Meal]) -> bool:
     if row.meal_id is None or row.logged.all():
         return True
     meal = meals.get(row.meal_id)
-    return meal is not None and bool(days_of(meal, meal.diet, row.occurs_on, row.occurs_on))
+    return meal is not None and bool(days_of(meal, meal.diet, _day(row), _day(row)))
 
 
-def _as_meant(meal: Meal, day: date) -> Planned:
-    """A day of a meal about which nothing else is said."""
-    return Planned(
-        key=f"{meal.pk.hex}{day:%Y%m%d}",
-        meal=meal,
-        row=None,
-        occurs_on=day,
-        local_date=day,
-        local_time=meal.local_time,
-        slot=Slot(meal.slot),
-        name=meal.name,
-        notes=meal.notes,
-        minutes=meal.minutes,
-        items=_in_order(meal.items.all()),
-        state=State.PLANNED,
-        entry_ids=(),
-        changed_at=meal.updated_at,
-        revision=meal.revision,
-    )
+def _as_meant(meal: Meal, days: Sequence[date]) -> list[Planned]:
+    """Days of a meal about which nothing else is said."""
+    items, slot = _in_order(meal.items.all()), Slot(meal.slot)
+    return [
+        Planned(
+            key=_key(meal, day),
+            meal=meal,
+            row=None,
+            occurs_on=day,
+            local_date=day,
+            local_time=meal.local_time,
+            slot=slot,
+            name=meal.name,
+            notes=meal.notes,
+            minutes=meal.minutes,
+            items=items,
+            state=PlannedState.PLANNED,
+            entry_ids=(),
+            changed_at=meal.updated_at,
+            revision=meal.revision,
+        )
+        for day in days
+    ]
 
 
 def _as_changed(row: PlannedMeal) -> Planned:
@@ -189,28 +197,37 @@ def _as_changed(row: PlannedMeal) -> Planned:
     entries = tuple(sorted(each.entry_id for each in row.logged.all()))
     own = meal is None or row.has_own_items
     return Planned(
-        key=str(row.pk) if meal is None else f"{meal.pk.hex}{row.occurs_on:%Y%m%d}",
+        key=str(row.pk) if meal is None else _key(meal, _day(row)),
         meal=meal,
         row=row,
-        occurs_on=row.occurs_on or row.local_date,
+        occurs_on=_day(row),
         local_date=row.local_date,
-        local_time=_said(row.local_time, meal and meal.local_time),
-        slot=Slot(_said(row.slot, meal and meal.slot)),
-        name=_said(row.name, meal and meal.name),
-        notes=_said(row.notes, meal.notes if meal else ""),
+        local_time=row.local_time or _meal_of(row).local_time,
+        slot=Slot(row.slot or _meal_of(row).slot),
+        name=row.name or _meal_of(row).name,
+        notes=_meal_of(row).notes if row.notes is None else row.notes,
         minutes=row.minutes if meal is None or row.minutes is not None else meal.minutes,
         items=_in_order(row.items.all() if own or meal is None else meal.items.all()),
-        state=State.LOGGED if entries else State.SKIPPED if row.is_skipped else State.PLANNED,
+        state=PlannedState.LOGGED if entries else PlannedState.SKIPPED if row.is_skipped else PlannedState.PLANNED,
         entry_ids=entries,
         changed_at=row.updated_at if meal is None else max(row.updated_at, meal.updated_at),
         revision=row.revision + (0 if meal is None else meal.revision),
     )
 
 
-def _said[T](own: T | None, meals: T | None) -> T:
-    told = meals if own is None else own
-    assert told is not None, "a planned meal without a meal says all of itself"
-    return told
+def _key(meal: Meal, day: date) -> str:
+    return f"{meal.pk.hex}{day:%Y%m%d}"
+
+
+def _day(row: PlannedMeal) -> date:
+    """The day that its meal's rule says; its own where it has no meal."""
+    return row.occurs_on or row.local_date
+
+
+def _meal_of(row: PlannedMeal) -> Meal:
+    meal: Meal | None = row.meal
+    assert meal is not None, "a planned meal without a meal says all of itself"
+    return meal
 
 
 def _in_order(items: Iterable[SnapshotModel]) -> tuple[SnapshotModel, ...]:

@@ -16,7 +16,7 @@ from fithub.diary.entries import check_eaten_on, write_entry
 from fithub.diary.models import Entry
 from fithub.diary.proposals import USUAL_TIME, Proposal
 from fithub.planning.models import PlannedEntry, PlannedMeal
-from fithub.planning.plan import Planned, State, planned
+from fithub.planning.plan import Planned, PlannedState, planned
 from fithub.planning.snapshots import Part, Same, amount_in, copied, write_items
 
 SOURCE: Final = "plan"
@@ -69,7 +69,7 @@ def edit_planned(*, user_id: UUID, key: str, changes: Mapping[str, Any]) -> Plan
     before = planned(user_id=user_id, key=key)
     _refuse_logged(before)
     columns = {name: value for name, value in changes.items() if name != "items"}
-    was = {name: getattr(before, name, before.state == State.SKIPPED) for name in columns}
+    was = {name: getattr(before, name, before.state == PlannedState.SKIPPED) for name in columns}
     columns = {name: value for name, value in columns.items() if value != was[name]}
     if "local_date" in columns:
         check_date("local_date", columns["local_date"])
@@ -101,7 +101,7 @@ def delete_planned(*, user_id: UUID, key: str) -> None:
     _refuse_logged(before)
     if before.meal is None:
         PlannedMeal.objects.filter(user_id=user_id, pk=key).delete()
-    elif before.state != State.SKIPPED:
+    elif before.state != PlannedState.SKIPPED:
         edit_planned(user_id=user_id, key=key, changes={"is_skipped": True})
 
 
@@ -111,7 +111,7 @@ def log_planned(*, user_id: UUID, key: str) -> tuple[Planned, list[Entry]]:
     Raises NotFound (`planned_meal_not_found`), Conflict (`already_logged`), InvalidInput (`date_in_future`).
     """
     before = planned(user_id=user_id, key=key)
-    if before.state == State.LOGGED:
+    if before.state == PlannedState.LOGGED:
         raise Conflict("already_logged", "This planned meal has been logged already; its entries are in the diary.")
     today = local_now(user_id)
     check_eaten_on(before.local_date, today)
@@ -160,7 +160,7 @@ def _store(row: PlannedMeal) -> None:
 
 
 def _refuse_logged(of: Planned) -> None:
-    if of.state == State.LOGGED:
+    if of.state == PlannedState.LOGGED:
         raise Conflict(
             "already_logged",
             "This planned meal has been logged; change its entries in the diary, or undo the logging first.",

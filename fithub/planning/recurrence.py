@@ -6,11 +6,11 @@ nothing, and is taken up shortly before the window (docs/adr/0012-plans.md).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
@@ -22,7 +22,9 @@ MOST_COUNT: Final = 1_000
 MOST_INTERVAL: Final = 1_000
 MOST_VALUES: Final = 60
 
-_FREQUENCIES: Final = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
+type _Frequency = Literal[0, 1, 2, 3]
+
+_FREQUENCIES: Final[Mapping[str, _Frequency]] = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
 _TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _OF_THE_DAY: Final = frozenset({"BYSECOND", "BYMINUTE", "BYHOUR"})
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -144,13 +146,13 @@ def dates_between(rule: Rule, start: date, first: date, last: date) -> list[date
     return [day for day in _dates(rule, start, begin, end) if day >= begin]
 
 
-def _dates(rule: Rule, start: date, begin: date, end: date | None) -> Any:
+def _dates(rule: Rule, start: date, begin: date, end: date | None) -> Iterator[date]:
     """From shortly before `begin` on; a period of the rule is the same wherever the counting of periods begins."""
     numbers = {name.lower(): list(values) for name, values in dict(rule.numbers).items()}
     days = [weekday(day, ordinal) if ordinal else weekday(day) for ordinal, day in rule.days]
     options: dict[str, Any] = {**numbers, "byweekday": days or None}
     options |= _said_by_start(rule, start)
-    frequency = _FREQUENCIES[rule.frequency]
+    frequency: _Frequency = _FREQUENCIES[rule.frequency]
     if frequency == DAILY and rule.interval == 1:
         # The same dates, and months in which there is none are passed in one step.
         frequency, options = MONTHLY, {"bymonthday": range(1, 32)} | options
