@@ -230,10 +230,10 @@ def test_a_meal_that_cannot_be_is_refused(cook: Person, body: dict[str, Any], co
 def test_a_diet_holds_100_meals_and_its_year_is_worked_out_soon(cook: Person) -> None:
     plan = diet(cook)
     item = food(cook)
-    part = {"food_id": UUID(item), "quantity": None, "unit": None, "grams": Decimal(10)}
+    part: dict[str, Any] = {"food_id": UUID(item), "quantity": None, "unit": None, "grams": Decimal(10)}
     with cook.acting():
         for _ in range(100):
-            given = {"name": "Porridge", "parts": [chosen_part(**part)], "rule": "FREQ=DAILY"}
+            given: dict[str, Any] = {"name": "Porridge", "parts": [chosen_part(**part)], "rule": "FREQ=DAILY"}
             create_meal(user_id=cook.user_id, diet_id=UUID(plan["id"]), **given)
     one_more = {"diet_id": plan["id"], "items": [{"food_id": item, "grams": 1}]}
     assert cook.post("/meals", one_more).json()["code"] == "too_many_meals"

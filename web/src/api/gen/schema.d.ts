@@ -916,6 +916,282 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your diets, newest first.
+         */
+        get: operations["api_diets_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Keep a diet. Targets that are not safe are refused; so is `active` while another diet is.
+         */
+        post: operations["api_diets_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diets/{diet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One diet; its meals are at `/meals?diet_id=`.
+         */
+        get: operations["api_diets_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a diet with its meals; what you have eaten of it stays, and it can be undone.
+         */
+        delete: operations["api_diets_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a diet.
+         */
+        patch: operations["api_diets_edit"];
+        trace?: never;
+    };
+    "/api/v1/diets/{diet_id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Activate
+         * @description Plan by this diet. One is active at a time: while another is, 409 unless `replace` is true.
+         */
+        post: operations["api_diets_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diets/{diet_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate
+         * @description Plan by this diet no more.
+         */
+        post: operations["api_diets_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diets/{diet_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy
+         * @description A diet once more with all its meals, not active.
+         */
+        post: operations["api_diets_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diets/{diet_id}/nutrition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nutrition
+         * @description What a diet plans, day by day and on average, against its targets; a week of it unless you say which days.
+         */
+        get: operations["api_diets_nutrition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description The meals of your diets, newest first; of one diet with `diet_id`.
+         */
+        get: operations["api_meals_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Put a meal into a diet.
+         */
+        post: operations["api_meals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meals/{meal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One meal.
+         */
+        get: operations["api_meals_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a meal out of its diet; what you have eaten of it stays, and it can be undone.
+         */
+        delete: operations["api_meals_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a meal on all of its days that were not logged.
+         */
+        patch: operations["api_meals_edit"];
+        trace?: never;
+    };
+    "/api/v1/meals/{meal_id}/nutrition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nutrition
+         * @description What a meal holds, food by food, beside the targets of its diet.
+         */
+        get: operations["api_meals_nutrition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned-meals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description What is planned, in the order of the days.
+         */
+        get: operations["api_planned_meals_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Plan a meal on a day. Nothing is logged: it becomes entries once you say that you ate it.
+         */
+        post: operations["api_planned_meals_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned-meals/{planned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One planned meal.
+         */
+        get: operations["api_planned_meals_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a meal that was planned by itself out of the plan; a day of a diet's meal is skipped.
+         */
+        delete: operations["api_planned_meals_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Move a planned meal, change its foods, skip it or plan it again: this day of it alone.
+         */
+        patch: operations["api_planned_meals_edit"];
+        trace?: never;
+    };
+    "/api/v1/planned-meals/{planned_id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log
+         * @description Log as planned, once; it can be undone as one change. A day that has not come yet is refused.
+         */
+        post: operations["api_planned_meals_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -3298,6 +3574,638 @@ export interface components {
          */
         Track: "ahead" | "on_track" | "behind";
         /**
+         * Diet
+         * @description A diet. `targets`: what a day of it should hold, as you told it. `ends_on`: its last day, null: it goes on. `active`: whether
+         *     it is the one that your days are planned by.
+         */
+        Diet: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Targets */
+            targets: {
+                [key: string]: components["schemas"]["ToldBounds"];
+            };
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Ends On */
+            ends_on: string | null;
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** DietPage */
+        DietPage: {
+            /** Items */
+            items: components["schemas"]["Diet"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewBounds
+         * @description In the unit that the key names; or, with `unit`, in percent of the day's energy, or in grams for each of `weight_kg`.
+         */
+        NewBounds: {
+            /** Min */
+            min?: number | string;
+            /** Target */
+            target?: number | string;
+            /** Max */
+            max?: number | string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit?: "percent_of_energy" | "g_per_kg";
+            /** Weight Kg */
+            weight_kg?: number | string;
+        };
+        /**
+         * NewDiet
+         * @description A diet; it starts today where nothing is said. `active`: whether to plan by it at once.
+         */
+        NewDiet: {
+            /**
+             * Name
+             * @example Lean spring
+             */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Targets
+             * @example {
+             *       "energy_kcal": {
+             *         "max": 2100,
+             *         "min": 1900,
+             *         "target": 2000
+             *       },
+             *       "protein_g": {
+             *         "min": 110
+             *       }
+             *     }
+             */
+            targets?: {
+                [key: string]: components["schemas"]["NewBounds"];
+            };
+            /**
+             * Starts On
+             * @example 2026-12-01
+             */
+            starts_on?: string | null;
+            /**
+             * Ends On
+             * @example 2027-02-28
+             */
+            ends_on?: string | null;
+            /**
+             * Active
+             * @default false
+             */
+            active: boolean;
+        };
+        /**
+         * DietChanges
+         * @description What to change; fields that are not sent stay.
+         */
+        DietChanges: {
+            /** Name */
+            name?: string;
+            /** Notes */
+            notes?: string;
+            /**
+             * Targets
+             * @example {
+             *       "energy_kcal": {
+             *         "max": 2100,
+             *         "min": 1900,
+             *         "target": 2000
+             *       },
+             *       "protein_g": {
+             *         "min": 110
+             *       }
+             *     }
+             */
+            targets?: {
+                [key: string]: components["schemas"]["NewBounds"];
+            };
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Ends On */
+            ends_on?: string | null;
+        };
+        /**
+         * Activation
+         * @description `replace`: deactivate the diet that is active, if another one is.
+         */
+        Activation: {
+            /**
+             * Replace
+             * @default false
+             */
+            replace: boolean;
+        };
+        /**
+         * DietCopy
+         * @description `starts_on`: where the copy begins; all its dates move by as much.
+         */
+        DietCopy: {
+            /** Name */
+            name?: string | null;
+            /**
+             * Starts On
+             * @example 2027-03-01
+             */
+            starts_on?: string | null;
+        };
+        /**
+         * Window
+         * @description Both dates are included; at most 366 days.
+         */
+        Window: {
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+        };
+        /**
+         * DietDay
+         * @description A day: how many meals it has, without those that are skipped, and what they hold. `unknown`: how many foods do not know a
+         *     nutrient.
+         */
+        DietDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Meals */
+            meals: number;
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * DietNutrition
+         * @description What is planned. `average`: of the `planned_days`, those with any meal. `targets`: in the unit that each key names.
+         *     `remaining`: target minus average, negative where the plan passes it.
+         */
+        DietNutrition: {
+            /**
+             * Diet Id
+             * Format: uuid
+             */
+            diet_id: string;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** Days */
+            days: components["schemas"]["DietDay"][];
+            /** Planned Days */
+            planned_days: number;
+            average: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            /** Targets */
+            targets: {
+                [key: string]: components["schemas"]["Bounds"];
+            };
+            /** Remaining */
+            remaining: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * Meal
+         * @description A meal of a diet.
+         *
+         *     `rule`: an RRULE (RFC 5545) over your local dates, null: on `starts_on` alone. `last_on`: the last date that its COUNT or UNTIL
+         *     leaves, null: as long as the diet. `unknown`: how many foods do not know a nutrient.
+         */
+        Meal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Diet Id
+             * Format: uuid
+             */
+            diet_id: string;
+            /** Name */
+            name: string;
+            slot: components["schemas"]["Slot"];
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            /** Minutes */
+            minutes: number | null;
+            /** Notes */
+            notes: string;
+            /** Rule */
+            rule: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Last On */
+            last_on: string | null;
+            /** Items */
+            items: components["schemas"]["MealItem"][];
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * MealItem
+         * @description So much of a food; what 100 g of it held is frozen in it. `confidence` is null where the food was chosen.
+         */
+        MealItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            food: components["schemas"]["FoodName"] | null;
+            /** Description */
+            description: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number;
+            /** Portion Source */
+            portion_source: string;
+            /** Confidence */
+            confidence: number | null;
+        };
+        /** MealPage */
+        MealPage: {
+            /** Items */
+            items: components["schemas"]["Meal"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewItem
+         * @description `food_id` with `grams`, or with `quantity` and `unit`; or, in a change, the `id` of an item that stays, with `grams` or
+         *     `quantity` where its amount changes.
+         */
+        NewItem: {
+            /** Id */
+            id?: string | null;
+            /** Food Id */
+            food_id?: string | null;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity?: number | string | null;
+            /**
+             * Unit
+             * @example slice
+             */
+            unit?: string | null;
+            /** Grams */
+            grams?: number | string | null;
+        };
+        /**
+         * NewMeal
+         * @description A meal of a diet, on the dates of `rule` from `starts_on` on (the diet's first day), or on that day alone.
+         *
+         *     Without `name` it is called after its foods; of `slot` and `local_time` each follows from the other.
+         */
+        NewMeal: {
+            /** Items */
+            items?: components["schemas"]["NewItem"][] | null;
+            /**
+             * Text
+             * @example a bowl of oatmeal with a banana
+             */
+            text?: string | null;
+            /**
+             * Diet Id
+             * Format: uuid
+             */
+            diet_id: string;
+            /**
+             * Name
+             * @example Oatmeal
+             */
+            name?: string | null;
+            slot?: components["schemas"]["Slot"] | null;
+            /**
+             * Local Time
+             * @example 07:30
+             */
+            local_time?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /**
+             * Rule
+             * @default
+             * @example FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR
+             */
+            rule: string;
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /**
+         * MealChanges
+         * @description What to change; fields that are not sent stay. `items` is the whole list as it should become; `rule` null: no recurrence.
+         */
+        MealChanges: {
+            /** Name */
+            name?: string;
+            slot?: components["schemas"]["Slot"];
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
+            /** Minutes */
+            minutes?: number | null;
+            /** Notes */
+            notes?: string;
+            /** Rule */
+            rule?: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on?: string;
+            /** Items */
+            items?: components["schemas"]["NewItem"][];
+        };
+        /** MealItemNutrition */
+        MealItemNutrition: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+            food: components["schemas"]["FoodName"] | null;
+            /** Description */
+            description: string;
+            /** Quantity */
+            quantity: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Grams */
+            grams: number;
+            /** Portion Source */
+            portion_source: string;
+            /** Confidence */
+            confidence: number | null;
+            nutrients: components["schemas"]["Nutrients"];
+        };
+        /**
+         * MealNutrition
+         * @description What a meal holds, beside the targets of a day of its diet.
+         */
+        MealNutrition: {
+            /**
+             * Meal Id
+             * Format: uuid
+             */
+            meal_id: string;
+            /** Items */
+            items: components["schemas"]["MealItemNutrition"][];
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            /** Targets */
+            targets: {
+                [key: string]: components["schemas"]["Bounds"];
+            };
+        };
+        /**
+         * PlannedState
+         * @description What became of a planned meal.
+         * @enum {string}
+         */
+        PlannedState: "planned" | "skipped" | "logged";
+        /**
+         * PlannedMeal
+         * @description A meal on a day: of the active diet (`meal_id`, `diet_id`), or planned by itself.
+         *
+         *     `state`: planned, skipped, or logged, then with `entry_ids`. `moved_from`: the day that its diet says, where it was moved. What
+         *     it holds is planned; no day counts it as eaten.
+         */
+        PlannedMeal: {
+            /** Id */
+            id: string;
+            /** Meal Id */
+            meal_id: string | null;
+            /** Diet Id */
+            diet_id: string | null;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            slot: components["schemas"]["Slot"];
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Minutes */
+            minutes: number | null;
+            state: components["schemas"]["PlannedState"];
+            /** Moved From */
+            moved_from: string | null;
+            /** Items */
+            items: components["schemas"]["MealItem"][];
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            /** Entry Ids */
+            entry_ids: string[];
+        };
+        /** PlannedMealPage */
+        PlannedMealPage: {
+            /** Items */
+            items: components["schemas"]["PlannedMeal"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewlyPlanned
+         * @description `unmatched`: words of `text` that no food was found for; they are not kept.
+         */
+        NewlyPlanned: {
+            /** Id */
+            id: string;
+            /** Meal Id */
+            meal_id: string | null;
+            /** Diet Id */
+            diet_id: string | null;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            slot: components["schemas"]["Slot"];
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Minutes */
+            minutes: number | null;
+            state: components["schemas"]["PlannedState"];
+            /** Moved From */
+            moved_from: string | null;
+            /** Items */
+            items: components["schemas"]["MealItem"][];
+            totals: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            /** Entry Ids */
+            entry_ids: string[];
+            /** Unmatched */
+            unmatched: string[];
+        };
+        /**
+         * NewPlannedMeal
+         * @description A meal on `local_date` (today, or the day that `text` says) that is of no diet.
+         *
+         *     Without `name` it is called after its foods.
+         */
+        NewPlannedMeal: {
+            /** Items */
+            items?: components["schemas"]["NewItem"][] | null;
+            /**
+             * Text
+             * @example a bowl of oatmeal with a banana
+             */
+            text?: string | null;
+            /**
+             * Local Date
+             * @example 2026-12-24
+             */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+            /** @example dinner */
+            slot?: components["schemas"]["Slot"] | null;
+            /**
+             * Name
+             * @example Christmas Eve
+             */
+            name?: string | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+            /** Minutes */
+            minutes?: number | null;
+        };
+        /**
+         * PlannedMealChanges
+         * @description What to change on this day alone; fields that are not sent stay. `items` is the whole list as it should become.
+         */
+        PlannedMealChanges: {
+            /**
+             * Local Date
+             * Format: date
+             * @example 2026-12-25
+             */
+            local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
+            slot?: components["schemas"]["Slot"];
+            /** Name */
+            name?: string;
+            /** Notes */
+            notes?: string;
+            /** Minutes */
+            minutes?: number;
+            /** Items */
+            items?: components["schemas"]["NewItem"][];
+            /** Skipped */
+            skipped?: boolean;
+        };
+        /**
+         * LoggedPlan
+         * @description A planned meal that was logged, and the entries that it became.
+         */
+        LoggedPlan: {
+            planned_meal: components["schemas"]["PlannedMeal"];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+        };
+        /**
          * DayKind
          * @description What kind of day a person marked it as.
          * @enum {string}
@@ -3356,25 +4264,6 @@ export interface components {
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /**
-         * NewBounds
-         * @description In the unit that the key names; or, with `unit`, in percent of the day's energy, or in grams for each of `weight_kg`.
-         */
-        NewBounds: {
-            /** Min */
-            min?: number | string;
-            /** Target */
-            target?: number | string;
-            /** Max */
-            max?: number | string;
-            /**
-             * Unit
-             * @enum {string}
-             */
-            unit?: "percent_of_energy" | "g_per_kg";
-            /** Weight Kg */
-            weight_kg?: number | string;
-        };
         /**
          * NewTarget
          * @description What to eat from a date on (today where it is not said), to `effective_to` or without an end; on every day, or on `weekdays`,
@@ -7502,6 +8391,1053 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_index: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                q?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDiet"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DietChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Activation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_deactivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DietCopy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diet"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_diets_nutrition: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                diet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DietNutrition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_index: {
+        parameters: {
+            query?: {
+                diet_id?: string | null;
+                slot?: components["schemas"]["Slot"] | null;
+                q?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MealPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MealChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_meals_nutrition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MealNutrition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_index: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                slot?: components["schemas"]["Slot"] | null;
+                state?: components["schemas"]["PlannedState"] | null;
+                diet_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedMealPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlannedMeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewlyPlanned"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedMeal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlannedMealChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedMeal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_planned_meals_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoggedPlan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
