@@ -101,7 +101,7 @@ def remember(turn: Turn, kept: Window | None = None) -> None:
 
 def remembered(turn: Turn) -> dict[str, Any]:
     """A turn as messages; what only a page needs of them is left out."""
-    said: list[Message] = [{"type": "human", "content": turn.asked}]
+    said: list[Message] = [{"type": "human", "content": turn.asked}] if turn.asked else []
     said += [{name: value for name, value in message.items() if name != "output"} for message in turn.trace]
     said.append({"type": "ai", "content": turn.answer or f"(This answer was {turn.status}.)"})
     return {"id": str(turn.pk), "messages": said}

@@ -73,7 +73,8 @@ def closing(turn: Turn, turn_id: str) -> list[Part]:
 
 def metadata(turn: Turn, turn_id: str) -> dict[str, Any]:
     """What a page wants to know of a turn besides its parts."""
-    return {"turn_id": turn_id, "status": turn.status, "offline": turn.offline, "model": turn.model}
+    about = {"about": turn.about} if turn.about else {}
+    return {"turn_id": turn_id, "status": turn.status, "offline": turn.offline, "model": turn.model, **about}
 
 
 def replay(turn: Turn, turn_id: str) -> Iterator[bytes]:
@@ -89,7 +90,7 @@ def replay(turn: Turn, turn_id: str) -> Iterator[bytes]:
 
 
 def ui_messages(turn: Turn, turn_id: str) -> list[dict[str, Any]]:
-    """A stored turn as the two messages that `useChat` begins with: the person's and the coach's."""
+    """A stored turn as the messages that `useChat` begins with: the person's, unless the coach began, and the coach's."""
     outputs = {message["tool_call_id"]: message for message in turn.trace if message["type"] == "tool"}
     parts: list[Part] = [{"type": "step-start"}]
     for message in turn.trace:
@@ -107,7 +108,7 @@ def ui_messages(turn: Turn, turn_id: str) -> list[dict[str, Any]]:
     if turn.status == Turn.Status.RUNNING:
         return [asked]
     answered = {"id": message_id(turn), "role": "assistant", "parts": parts, "metadata": metadata(turn, turn_id)}
-    return [asked, answered]
+    return [asked, answered] if turn.asked else [answered]
 
 
 def message_id(turn: Turn) -> str:

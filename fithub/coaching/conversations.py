@@ -7,9 +7,9 @@ from fithub.core.clock import now
 from fithub.core.errors import NotFound
 
 
-def begin_conversation(*, user_id: UUID) -> Conversation:
-    """A new, empty thread; its title comes from the first message."""
-    return Conversation.objects.create(user_id=user_id, created_at=now())
+def begin_conversation(*, user_id: UUID, title: str = "") -> Conversation:
+    """A new, empty thread; without a title its first message becomes that."""
+    return Conversation.objects.create(user_id=user_id, title=title, created_at=now())
 
 
 def own_conversation(*, user_id: UUID, conversation_id: UUID) -> Conversation:

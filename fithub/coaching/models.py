@@ -1,5 +1,6 @@
-"""What was said, and what came of it."""
+"""What was said, and what came of it; summaries, when they are wanted, and when they are due."""
 
+from datetime import time
 from typing import Any
 
 from django.db import models
@@ -25,6 +26,9 @@ class Turn(OwnedModel):
     `id` is also the change set of everything the turn wrote. `key` is the client's `turn_id`: sending it again answers from here.
     `trace`: the tool calls and results, as messages a model can read again; `receipts`: what was written, from the stored rows.
     While it runs it holds the conversation until `lease_until`; a turn whose process died is taken over after that.
+
+    What the coach says of its own accord is a turn too, one in which nothing was asked. `about`: what it is about, as a page may want to
+    know it ({"kind": "summary", …}); empty where a person began.
     """
 
     class Status(models.TextChoices):
@@ -51,6 +55,7 @@ class Turn(OwnedModel):
     started_at = models.DateTimeField()
     lease_until = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    about = DecimalJSON(default=dict, db_default={})
 
     class Meta:
         constraints = [
@@ -58,3 +63,96 @@ class Turn(OwnedModel):
             models.UniqueConstraint(fields=["conversation"], condition=Q(status="running"), name="one_turn_at_a_time"),
         ]
         indexes = [models.Index(fields=["conversation", "-id"], name="turn_newest")]
+
+
+class Weekday(models.TextChoices):
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class CoachSettings(OwnedModel):
+    """When and how a person wants to hear from the coach; without a row these defaults hold.
+
+    By default summaries are stored and shown, in the morning, when what they cover is whole; mail is for who asks for it. In the
+    quiet hours (local, over midnight too) nothing is begun. Until `paused_until` nothing is made, nor made up for afterwards.
+    """
+
+    user: Any = models.OneToOneField("accounts.User", on_delete=models.DB_CASCADE, related_name="+")
+    daily = models.BooleanField(default=True)
+    daily_at = models.TimeField(default=time(7, 0))
+    weekly = models.BooleanField(default=True)
+    weekly_on = models.CharField(max_length=9, choices=Weekday, default=Weekday.MONDAY)
+    weekly_at = models.TimeField(default=time(8, 0))
+    mail_daily = models.BooleanField(default=False)
+    mail_weekly = models.BooleanField(default=False)
+    quiet_from = models.TimeField(null=True)
+    quiet_to = models.TimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    not_when_nothing_logged = models.BooleanField(default=True)
+    # Whether it asks about days on which little or nothing was logged.
+    backfill = models.BooleanField(default=True)
+
+
+class Due(OwnedModel):
+    """When the next summary of a kind is to be looked at, and by whom until when. Times and ids only: the dispatcher reads these rows
+    across people.
+
+    `period`: the first date of the next period that is not covered; None: from now on. `next_at`: None while the kind is switched off;
+    the beginning of 1970 asks for a look at once, which is how a change of zone or hour is heard of. The rows come with the person,
+    by triggers.
+    """
+
+    kind = models.CharField(max_length=6)
+    period = models.DateField(null=True)
+    next_at = models.DateTimeField(null=True)
+    claimed_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="due_once_per_kind")]
+        indexes = [models.Index(fields=["next_at"], name="due_next")]
+
+
+class Summary(OwnedModel):
+    """A day or a week of a person's, in figures (`digest`) and in words (`sentences`: text, and the figures it tells).
+
+    One for each period, whoever asks for it and how often. While it is not `final` its period had not ended, and it is made anew.
+    `state` skipped: nobody made it in time; it covers all that was passed over, and `note` says why.
+    """
+
+    class State(models.TextChoices):
+        READY = "ready"
+        SKIPPED = "skipped"
+
+    class Rating(models.TextChoices):
+        UP = "up"
+        DOWN = "down"
+
+    kind = models.CharField(max_length=6)
+    first_date = models.DateField()
+    last_date = models.DateField()
+    state = models.CharField(max_length=7, choices=State)
+    note = models.CharField(max_length=200, blank=True)
+    final = models.BooleanField()
+    title = models.CharField(max_length=120)
+    digest = DecimalJSON(default=dict)
+    sentences = DecimalJSON(default=list)
+    model = models.CharField(max_length=100, blank=True)
+    offline = models.BooleanField(default=True)
+    prompt_version = models.CharField(max_length=64, blank=True)
+    input_tokens = models.IntegerField(null=True)
+    output_tokens = models.IntegerField(null=True)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+    rating = models.CharField(max_length=4, choices=Rating, blank=True)
+    feedback = models.CharField(max_length=1000, blank=True)
+    turn: Any = models.ForeignKey(Turn, null=True, on_delete=models.DB_SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind", "first_date"], name="summary_once")]
+        indexes = [models.Index(fields=["user", "-first_date", "-id"], name="summary_newest")]

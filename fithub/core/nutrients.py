@@ -103,6 +103,16 @@ def total(parts: Iterable[Nutrients]) -> Totals:
     return Totals(amounts=amounts, unknown=unknown)
 
 
+def average(parts: Iterable[Nutrients]) -> dict[str, Decimal | None]:
+    """The mean of the parts that know a nutrient, to a thousandth; None where none does."""
+    listed = list(parts)
+    means: dict[str, Decimal | None] = {}
+    for key in NUTRIENTS:
+        known = [amount for part in listed if (amount := part.get(key)) is not None]
+        means[key] = quantise(sum(known, Decimal(0)) / len(known)) if known else None
+    return means
+
+
 def difference(target: Decimal | None, eaten: Decimal | None) -> Decimal | None:
     """What is left of a target; negative when it is passed, None when either side is unknown."""
     return None if target is None or eaten is None else target - eaten

@@ -14,6 +14,7 @@ from fithub.core.sweep import sweep
 from fithub.jobs import running
 from fithub.jobs.models import Tick
 from fithub.jobs.sending import TASK
+from fithub.jobs.summaries import dispatch_summaries
 
 # How long it is remembered which ticks were taken.
 _KEPT: Final = timedelta(days=14)
@@ -47,6 +48,11 @@ SCHEDULE: Final = {
         "task": send_due_jobs.name,
         "schedule": 20.0,
         "options": {"expires": 20, "queue": "urgent", "priority": 0},
+    },
+    "dispatch-summaries": {
+        "task": dispatch_summaries.name,
+        "schedule": crontab(),
+        "options": {"expires": 55, "queue": "urgent", "priority": 0},
     },
     "sweep-expired": {"task": sweep_expired.name, "schedule": crontab(minute="17"), "options": {"expires": 1800}},
 }

@@ -1,0 +1,129 @@
+"""A summary from its rows to its words: figures by code, sentences by the model or by the offline writer, checked, stored once."""
+
+import logging
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+import prompts
+from agents.summary_truth import faults
+from fithub.coaching import summaries
+from fithub.coaching.figures import Digest, Sentence
+from fithub.coaching.models import Summary
+from fithub.coaching.schedule import Kind
+from fithub.coaching.summaries import Words
+from fithub.coaching.wording import WRITER, write
+from fithub.core.ownership import Actor, acting_as
+from fithub.core.wire import to_json
+from fithub.llm.chat import chat_model
+
+logger = logging.getLogger(__name__)
+
+# The first try, and one more after being told what was wrong.
+TRIES: Final = 2
+
+
+class Told(BaseModel):
+    """A sentence, and the ids of the figures that it tells."""
+
+    text: str = Field(max_length=1000)
+    refs: list[str] = Field(max_length=30)
+
+
+class Writing(BaseModel):
+    """The summary, sentence by sentence."""
+
+    sentences: list[Told] = Field(max_length=30)
+
+
+def words_for(digest: Digest) -> Words:
+    """A digest in words: the provider's where there is one and its sentences agree with the figures, else the offline writer's.
+
+    Takes as long as the provider takes; call outside of any transaction.
+    """
+    provider = chat_model()
+    tokens: list[int | None] = [None, None]
+    if provider is not None:
+        try:
+            sentences = _from_provider(provider, digest, tokens)
+            if sentences is not None:
+                return Words(
+                    sentences, provider.model_name, False, prompts.load("summary").version, tokens[0], tokens[1]
+                )
+        except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their summary)
+            logger.warning(
+                "the provider failed, the summary is written offline: %s: %s", type(error).__name__, error
+            )
+    version = prompts.load("summary").version if provider is not None else ""
+    return Words(write(digest), WRITER, True, version, tokens[0], tokens[1])
+
+
+def make_due(*, user_id: UUID, kind: Kind, seen: datetime) -> Summary | None:
+    """Make the summary that a due row asks for, and move the row on; None where there was nothing to make, or others made it."""
+    with acting_as(user_id, actor=Actor.SYSTEM):
+        work = summaries.begin(user_id=user_id, kind=kind, seen=seen)
+    if work is None:
+        return None
+    words = words_for(work.digest)
+    with acting_as(user_id, actor=Actor.SYSTEM, writes=True):
+        return summaries.settle(user_id=user_id, work=work, words=words)
+
+
+def make_now(*, user_id: UUID, kind: Kind, day: date | None) -> tuple[Summary, bool]:
+    """The summary of the period with this day (or of the last that has ended), and whether it was made just now.
+
+    Raises InvalidInput (`date_out_of_range`, `period_not_begun`).
+    """
+    with acting_as(user_id):
+        first = summaries.period_to_make(user_id=user_id, kind=kind, day=day)
+        before = summaries.own_summaries(user_id).filter(kind=kind.value, first_date=first).first()
+        if before is not None and before.final and before.state == Summary.State.READY:
+            return before, False
+        digest = summaries.digest_of(user_id=user_id, kind=kind, first=first)
+        if before is not None and before.state == Summary.State.READY and is_told(before, digest):
+            return before, False
+    words = words_for(digest)
+    with acting_as(user_id, actor=Actor.SYSTEM, writes=True):
+        final = summaries.is_final(user_id, digest)
+        return summaries.store(user_id=user_id, digest=digest, words=words, final=final), True
+
+
+def is_told(summary: Summary, digest: Digest) -> bool:
+    """Whether a stored summary tells of these very figures."""
+    return bool(to_json(summary.digest) == to_json(_as_stored(digest)))
+
+
+def _as_stored(digest: Digest) -> Any:
+    return Summary._meta.get_field("digest").decoder().decode(to_json(digest.shape()))  # type: ignore[union-attr]
+
+
+def _from_provider(provider: Any, digest: Digest, tokens: list[int | None]) -> list[Sentence] | None:
+    """Its sentences, or None where they do not agree with the figures, nor do they the second time."""
+    model = provider.with_structured_output(Writing, method="function_calling", include_raw=True)
+    shown = {**digest.shape(), "care": digest.care}
+    messages: list[tuple[str, str]] = [("system", prompts.load("summary").text), ("human", to_json(shown))]
+    for _ in range(TRIES):
+        answer = model.invoke(messages)
+        _count(answer["raw"], tokens)
+        written = answer["parsed"]
+        if not isinstance(written, Writing):
+            wrong = ["the tool was not called as it should be"]
+        else:
+            sentences = [
+                Sentence(" ".join(each.text.split()), tuple(dict.fromkeys(each.refs))) for each in written.sentences
+            ]
+            wrong = faults(sentences, digest)
+            if not wrong:
+                return sentences
+        logger.info("the provider's summary is not true: %s", "; ".join(wrong))
+        messages += [("human", f"That does not agree with the figures: {'; '.join(wrong)[:2000]}. Write it again.")]
+    return None
+
+
+def _count(raw: Any, tokens: list[int | None]) -> None:
+    used = getattr(raw, "usage_metadata", None)
+    if used:
+        tokens[0] = (tokens[0] or 0) + used["input_tokens"]
+        tokens[1] = (tokens[1] or 0) + used["output_tokens"]
