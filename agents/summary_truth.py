@@ -1,13 +1,14 @@
 """Whether a summary's sentences agree with the figures that they point to. Stricter than agents.truth: here it is known what each
 sentence is about.
 
-A figure that is told must be one of those of its own sentence, in its unit and of the nutrient named beside it; a day that is named must
-be one of theirs; "more" and "less" must have their sign. Numbers in words count like digits. And nobody is praised or blamed for
-what they ate.
+A figure that is told must be one of those of its own sentence, in its unit and of the nutrient named beside it; a day that is
+named must be one of theirs; "more" and "less" must have their sign. Numbers in words count like digits. And nobody is praised
+or blamed for what they ate.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -19,9 +20,7 @@ MOST_SENTENCES: Final = 12
 LONGEST_SENTENCE: Final = 320
 
 _WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTHS: Final = tuple(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = tuple("january february march april may june july august september october november december".split())
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
@@ -52,15 +51,18 @@ _NAMES: Final[Mapping[str, str]] = {
     "sugar": "sugars_g", "vitamin a": "vitamin_a_ug", "salt": "sodium_mg",
 }  # fmt: skip
 _NAME: Final = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?!\w)")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
+_WEEKDAY: Final = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]*)[”\"]")
 _CLAUSES: Final = re.compile(r"[;:,()]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bthough\b")
 _JUDGING: Final = re.compile(
-    r"\b(?:cheat(?:ed|ing)?|guilt\w*|naught\w+|sinn?\w*|junk|bad (?:day|food|choice)s?|clean eating|fail(?:ed|ure|ing)?|lazy|disappoint\w*"
-    r"|shame\w*|should(?:n't| not)? have|overate|overeat\w*|binge\w*|skinny|burn (?:it|that) off|earn(?:ed)? (?:it|your)|willpower|weak)\b"
+    r"\b(?:cheat(?:ed|ing)?|guilt\w*|naught\w+|sinn?\w*|junk|bad (?:day|food|choice)s?|clean eating|fail(?:ed|ure|ing)?|lazy"
+    r"|disappoint\w*|shame\w*|should(?:n't| not)? have|overate|overeat\w*|binge\w*|skinny"
+    r"|burn (?:it|that) off|earn(?:ed)? (?:it|your)|willpower|weak)\b"
 )
 _PRAISE: Final = re.compile(
-    r"\b(?:great|well done|congratulations|congrats|proud|excellent|impressive|amazing|awesome|good job|nice(?:ly)?|bravo|keep it up"
-    r"|fantastic|wonderful|perfect|crushing|kudos)\b"
+    r"\b(?:great|well done|congratulations|congrats|proud|excellent|impressive|amazing|awesome|good job|nice(?:ly)?|bravo"
+    r"|keep it up|fantastic|wonderful|perfect|crushing|kudos)\b"
 )
 _LINK: Final = re.compile(r"https?:|www\.|[<>{}\[\]|`*_#]")
 
@@ -83,8 +85,7 @@ def _faults(sentence: Sentence, digest: Digest) -> list[str]:
     figures = [digest.figures[ref] for ref in sentence.refs]
     text, wrong = _without_names(sentence.text, figures)
     text = text.lower()
-    days = {each for figure in figures for each in figure.dates} | {digest.first, digest.last}
-    text, strange = _without_dates(text, days)
+    text, strange = _by_weekdays(text, {each for figure in figures for each in figure.dates})
     wrong += [f"{each!r} is no day of this sentence's figures" for each in strange]
     wrong += _wrong_numbers(text, figures)
     wrong += _wrong_signs(text, figures)
@@ -98,106 +99,119 @@ def _faults(sentence: Sentence, digest: Digest) -> list[str]:
 def _without_names(text: str, figures: Sequence[Figure]) -> tuple[str, list[str]]:
     """The text without the names of foods, which are data: they are quoted, and are those of the sentence's figures."""
     names = {figure.name for figure in figures if figure.name}
-    wrong = [f"{name!r} is not a name of this sentence's figures" for name in _QUOTED.findall(text) if name not in names]
+    wrong = [
+        f"{name!r} is not a name of this sentence's figures" for name in _QUOTED.findall(text) if name not in names
+    ]
     return _QUOTED.sub(" ", text), wrong
 
 
-def _without_dates(text: str, days: set[date]) -> tuple[str, list[str]]:
-    """The text without the days it names, and those of them that are not among `days`."""
+def _by_weekdays(text: str, days: set[date]) -> tuple[str, list[str]]:
+    """The text with every day it names as a weekday, and those of them that are not among `days`."""
     strange: list[str] = []
     months = "|".join(_MONTHS)
 
-    def check(day: int, month: int, said: str) -> str:
-        if not any((each.day, each.month) == (day, month) for each in days):
+    def weekday(said: str, day: int, month: int, year: int | None = None) -> str:
+        found = next(
+            (each for each in days if (each.day, each.month) == (day, month) and year in {None, each.year}), None
+        )
+        if found is None:
             strange.append(said)
-        return " "
+            return " "
+        return f" {_WEEKDAYS[found.weekday()]} "
 
     text = re.sub(
-        rf"\b(\d{{4}})-(\d\d)-(\d\d)\b",
-        lambda found: " " if found[0] in {each.isoformat() for each in days} else strange.append(found[0]) or " ",
-        text,
+        r"\b(\d{4})-(\d\d)-(\d\d)\b", lambda told: weekday(told[0], int(told[3]), int(told[2]), int(told[1])), text
     )
     text = re.sub(
         rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({months})\b",
-        lambda found: check(int(found[1]), _MONTHS.index(found[2]) + 1, found[0]),
+        lambda told: weekday(told[0], int(told[1]), _MONTHS.index(told[2]) + 1),
         text,
     )
     text = re.sub(
         rf"\b({months}) (\d{{1,2}})(?:st|nd|rd|th)?\b",
-        lambda found: check(int(found[2]), _MONTHS.index(found[1]) + 1, found[0]),
+        lambda told: weekday(told[0], int(told[2]), _MONTHS.index(told[1]) + 1),
         text,
     )
     named = {_WEEKDAYS[each.weekday()] for each in days}
-    for weekday in _WEEKDAYS:
-        if re.search(rf"\b{weekday}s?\b", text):
-            if weekday not in named:
-                strange.append(weekday)
-            text = re.sub(rf"\b{weekday}s?\b", " ", text)
+    strange += [each for each in _WEEKDAY.findall(text) if each not in named]
     strange += re.findall(r"\b(?:today|yesterday|tomorrow|tonight)\b", text)
     return text, strange
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A part of a sentence, the nutrients and the weekdays it is about: its own, or else those of the part before."""
+
+    text: str
+    nutrients: frozenset[str]
+    weekdays: frozenset[str]
+
+
+def _clauses(text: str) -> list[_Clause]:
+    told: list[_Clause] = []
+    nutrients: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    for clause in _CLAUSES.split(_THOUSANDS.sub("", text)):
+        nutrients = frozenset(_NAMES[each] for each in _NAME.findall(clause)) or nutrients
+        weekdays = frozenset(_WEEKDAY.findall(clause)) or weekdays
+        told.append(_Clause(_NAME.sub(" ", clause), nutrients, weekdays))
+    return told
+
+
 def _wrong_numbers(text: str, figures: Sequence[Figure]) -> list[str]:
     wrong = []
-    for clause, nutrients in _clauses(text):
-        for match in _NUMBER.finditer(clause):
+    for clause in _clauses(text):
+        fitting = [figure for figure in figures if _fits(figure, clause)]
+        for match in _NUMBER.finditer(clause.text):
             unit = (match["unit"] or "").lower()
             if unit in _FOREIGN:
                 wrong.append(f"{match[0].strip()!r} is in a unit that no figure has")
-                continue
-            told = match["number"].replace(",", "").lstrip("+−–-")
-            if not _stands(told, _UNITS.get(unit), figures, nutrients):
+            elif not _stands(match["number"], _UNITS.get(unit), fitting):
                 wrong.append(f"{match[0].strip()!r} is no figure of this sentence")
         for word, number in _WORDS.items():
-            if re.search(rf"\b{word}\b", clause) and (
-                number is None or not _stands(str(number), None, figures, frozenset())
-            ):
+            if re.search(rf"\b{word}\b", clause.text) and (number is None or not _stands(str(number), None, fitting)):
                 wrong.append(f"{word!r} is no figure of this sentence")
     return wrong
 
 
-def _clauses(text: str) -> list[tuple[str, frozenset[str]]]:
-    """The parts of a sentence, each with the nutrients it is about: its own, or else those of the part before."""
-    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
-    told: list[tuple[str, frozenset[str]]] = []
-    about: frozenset[str] = frozenset()
-    for clause in _CLAUSES.split(text):
-        own = frozenset(_NAMES[each] for each in _NAME.findall(clause))
-        about = own or about
-        told.append((_NAME.sub(" ", clause), about))
-    return told
+def _fits(figure: Figure, clause: _Clause) -> bool:
+    """Whether a clause may tell a figure: it is of a nutrient, and of a day, that is named there, where any is."""
+    if figure.sense is Sense.COUNT:
+        return True
+    if clause.nutrients and figure.about not in clause.nutrients and figure.unit != "kcal":
+        return False
+    days = {_WEEKDAYS[each.weekday()] for each in figure.dates}
+    return not clause.weekdays or clause.weekdays == days or (len(days) > 1 and len(clause.weekdays) > 1)
 
 
-def _stands(told: str, unit: str | None, figures: Sequence[Figure], nutrients: frozenset[str]) -> bool:
-    """Whether a number is one of the figures, rounded as it is told, in its unit, and of a nutrient that is named beside it."""
-    value, half_a_step = Decimal(told), Decimal(1).scaleb(-len(told.partition(".")[2])) / 2
+def _stands(number: str, unit: str | None, figures: Sequence[Figure]) -> bool:
+    """Whether a number is one of the figures, rounded as it is told and in its unit; one without a unit is a count."""
+    told = number.lstrip("+−–-")
+    half_a_step = Decimal(1).scaleb(-len(told.partition(".")[2])) / 2
     return any(
-        abs(abs(figure.value) - value) <= half_a_step
+        abs(abs(figure.value) - Decimal(told)) <= half_a_step
         and (unit == figure.unit if unit is not None else figure.sense is Sense.COUNT)
-        and (not nutrients or figure.about in nutrients or figure.unit == "kcal" or figure.sense is Sense.COUNT)
         for figure in figures
     )
 
 
 def _wrong_signs(text: str, figures: Sequence[Figure]) -> list[str]:
     differences = [figure for figure in figures if figure.sense is Sense.DIFFERENCE]
+    numbers = list(_NUMBER.finditer(_THOUSANDS.sub("", text)))
     wrong = []
     for pattern, sign in ((_MORE, 1), (_LESS, -1)):
         found = pattern.search(text)
-        if found is None or found[0] == "up" and re.search(r"\bup to\b", text):
+        if found is None or (found[0] == "up" and re.search(r"\bup to\b", text)):
             continue
-        told = [each for each in differences if _is_told(text, each)] or differences
+        told = [each for each in differences if _is_told(numbers, each)] or differences
         if not any(each.value * sign > 0 for each in told):
             wrong.append(f"{found[0]!r} is not so")
     return wrong
 
 
-def _is_told(text: str, figure: Figure) -> bool:
-    """Whether a figure stands in the text as a number."""
-    return any(
-        _stands(match["number"].replace(",", "").lstrip("+−–-"), _UNITS.get((match["unit"] or "").lower()), [figure], frozenset())
-        for match in _NUMBER.finditer(re.sub(r"(?<=\d),(?=\d{3})", "", text))
-    )
+def _is_told(numbers: Sequence[re.Match[str]], figure: Figure) -> bool:
+    """Whether a figure is among the numbers of a text."""
+    return any(_stands(each["number"], _UNITS.get((each["unit"] or "").lower()), [figure]) for each in numbers)
 
 
 def _is_about_less(figures: Sequence[Figure]) -> bool:

@@ -8,6 +8,7 @@ from api import (
     barcodes,
     categories,
     changes,
+    coach,
     conversations,
     day_status,
     days,
@@ -25,6 +26,7 @@ from api import (
     planned_meals,
     proposals,
     recipes,
+    summaries,
     targets,
     training_days,
     usual_meals,
@@ -67,6 +69,9 @@ api.add_router("/measurements", measurements.router)
 api.add_router("/proposals", proposals.router)
 api.add_router("/training-days", training_days.router)
 api.add_router("/jobs", jobs.router)
+api.add_router("/summaries", summaries.router)
+api.add_router("/summaries", summaries.making)
+api.add_router("/coach", coach.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

@@ -26,6 +26,8 @@ NEAR_SHARE: Final = Decimal("0.1")
 LEAST_TO_COMPARE: Final = 3
 # Less than this share of the energy target on average is nothing to praise.
 LITTLE_SHARE: Final = Decimal("0.75")
+# One day with little in it is hardly ever more than a day of which something is missing.
+LEAST_FOR_CARE: Final = 2
 MACROS: Final = frozenset(TOLD)
 _PERCENT: Final = Decimal(100)
 
@@ -60,7 +62,7 @@ def make_digest(
         last=days[-1].date,
         ended=ended,
         own_targets=own,
-        care=_asks_for_care(whole, floor_kcal),
+        care=ended and _asks_for_care(whole if kind is Kind.WEEKLY else [*whole_before, *whole], floor_kcal),
         days=tuple(
             DayLine(day.date, logged[day.date], len(day.entries), day.totals.amounts["energy_kcal"]) for day in days
         ),
@@ -93,9 +95,7 @@ def _one_day(collected: Collected, day: Day, before: Sequence[Day], own: bool) -
         collected.add(f"total.{key}", known, unit, key, Sense.AMOUNT, [day.date], knowing)
         target = aim(day.targets.nutrients[key]) if own and key in day.targets.nutrients else None
         collected.add(f"target.{key}", target, unit, key, Sense.TARGET, [day.date])
-        collected.add(
-            f"difference.{key}", difference(known, target), unit, key, Sense.DIFFERENCE, [day.date], knowing
-        )
+        collected.add(f"difference.{key}", difference(known, target), unit, key, Sense.DIFFERENCE, [day.date], knowing)
         if len(before) >= LEAST_TO_COMPARE and (mean := usual[key]) is not None:
             collected.add(f"usual.{key}", mean, unit, key, Sense.AVERAGE, before_dates)
             collected.add(
@@ -200,9 +200,7 @@ def _gaps(collected: Collected, whole: Sequence[Day]) -> tuple[str, ...]:
             shares[key] = mean / least
             collected.add(f"gap.{key}", mean, NUTRIENTS[key].unit, key, Sense.AVERAGE, dates)
             collected.add(f"least.{key}", least, NUTRIENTS[key].unit, key, Sense.TARGET, dates)
-            collected.add(
-                f"share.{key}", (shares[key] * _PERCENT).quantize(Decimal(1)), "%", key, Sense.SHARE, dates
-            )
+            collected.add(f"share.{key}", (shares[key] * _PERCENT).quantize(Decimal(1)), "%", key, Sense.SHARE, dates)
     found = sorted(shares, key=lambda key: (shares[key], key))[:MOST_GAPS]
     for key in set(shares) - set(found):
         for name in ("gap", "least", "share"):
@@ -221,7 +219,9 @@ def _streak(collected: Collected, days: Sequence[Day]) -> None:
 
 
 def _asks_for_care(whole: Sequence[Day], floor_kcal: Decimal) -> bool:
-    """Whether what was eaten is less than anybody should live on, or far less than the person set out to eat."""
+    """Whether what was eaten over several days is less than anybody should live on, or far less than the person set out to eat."""
+    if len(whole) < LEAST_FOR_CARE:
+        return False
     energy = average(day.totals.amounts for day in whole)["energy_kcal"]
     if energy is None:
         return False

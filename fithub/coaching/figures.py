@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from fithub.coaching.schedule import Kind
+
+
+_MARKS: Final = str.maketrans('“”"', "'''")
 
 
 class Sense(StrEnum):
@@ -70,9 +73,9 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A period in figures. `ended`: whether the period had; `own_targets`: whether the person has set what to aim at; `care`: whether
-    so little was eaten that it asks for kindness and no praise. `best` and `worst`: the days nearest to and furthest from the targets;
-    `gaps`: nutrients of which less than the lower bound was eaten, by figures of which none is unknown."""
+    """A period in figures. `ended`: whether the period had; `own_targets`: whether the person has set what to aim at; `care`:
+    whether so little was eaten that it asks for kindness and no praise. `best` and `worst`: the days nearest to and furthest
+    from the targets; `gaps`: nutrients of which less than the lower bound was eaten, by figures of which none is unknown."""
 
     kind: Kind
     first: date
@@ -154,5 +157,10 @@ class Collected:
         """Add a figure, if it is known."""
         if value is not None:
             self.figures[id] = Figure(
-                id, Decimal(value), unit, about, sense, tuple(dates), tuple(entries), " ".join(name.split())[:60]
+                id, Decimal(value), unit, about, sense, tuple(dates), tuple(entries), _plain(name)
             )
+
+
+def _plain(name: str) -> str:
+    """A name on one line, short, and without the marks that it is told between."""
+    return " ".join(name.translate(_MARKS).split())[:60]

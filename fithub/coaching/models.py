@@ -27,8 +27,8 @@ class Turn(OwnedModel):
     `trace`: the tool calls and results, as messages a model can read again; `receipts`: what was written, from the stored rows.
     While it runs it holds the conversation until `lease_until`; a turn whose process died is taken over after that.
 
-    What the coach says of its own accord is a turn too, one in which nothing was asked. `about`: what it is about, as a page may want to
-    know it ({"kind": "summary", …}); empty where a person began.
+    What the coach says of its own accord is a turn too, one in which nothing was asked. `about`: what it is about, as a page
+    may want to know it ({"kind": "summary", …}); empty where a person began.
     """
 
     class Status(models.TextChoices):
@@ -99,12 +99,12 @@ class CoachSettings(OwnedModel):
 
 
 class Due(OwnedModel):
-    """When the next summary of a kind is to be looked at, and by whom until when. Times and ids only: the dispatcher reads these rows
-    across people.
+    """When the next summary of a kind is to be looked at, and by whom until when. Times and ids only: the dispatcher reads
+    these rows across people.
 
-    `period`: the first date of the next period that is not covered; None: from now on. `next_at`: None while the kind is switched off;
-    the beginning of 1970 asks for a look at once, which is how a change of zone or hour is heard of. The rows come with the person,
-    by triggers.
+    `period`: the first date of the next period that is not covered; None: from now on. `next_at`: None while the kind is
+    switched off; the beginning of 1970 asks for a look at once, which is how a change of zone or hour is heard of. The rows
+    come with the person, by triggers.
     """
 
     kind = models.CharField(max_length=6)

@@ -4,8 +4,8 @@ A daily summary covers a local date, a weekly one the seven local dates of a cal
 always the first period that is not covered yet, and only the moment at which that is due depends on the zone, the day start
 and the chosen hour; so a person who travels, or changes their mind, has no day summed up twice and none left out.
 
-An hour late in the person's day (13 hours after it begins, or later: from 17:00 on, if it begins at 04:00) sums up that very day; an
-earlier one the day before, which is whole by then.
+An hour late in the person's day (13 hours after it begins, or later: from 17:00 on, if it begins at 04:00) sums up that very
+day; an earlier one the day before, which is whole by then.
 """
 
 from dataclasses import dataclass

@@ -54,7 +54,8 @@ def wishes_for(kind: Kind, settings: CoachSettings, profile: Profile) -> Wishes:
         zone=profile.time_zone,
         day_start=profile.day_start,
     )
-    quiet = None if settings.quiet_from is None else (settings.quiet_from, settings.quiet_to)
+    begins, ends = settings.quiet_from, settings.quiet_to
+    quiet = None if begins is None or ends is None else (begins, ends)
     return Wishes(rhythm if (settings.daily if daily else settings.weekly) else None, quiet, settings.paused_until)
 
 

@@ -5,7 +5,7 @@ still wanted. What decides is the row of what is due (fithub.coaching.claiming) 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -142,7 +142,7 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
     else:
         Turn.objects.filter(pk=summary.turn_id).update(answer=_text(summary), about=_about(summary))
     summary.save()
-    return summary
+    return summary_of(user_id=user_id, summary_id=summary.pk)
 
 
 def tell(*, user_id: UUID, key: str, text: str, about: dict[str, Any]) -> Turn:
@@ -180,6 +180,19 @@ def summary_of(*, user_id: UUID, summary_id: UUID) -> Summary:
     if found is None:
         raise NotFound("summary_not_found", "There is no such summary; GET /summaries lists yours.")
     return found
+
+
+def react(*, user_id: UUID, summary_id: UUID, told: Mapping[str, Any]) -> Summary:
+    """Keep what a person does with a summary: `read`, `rating`, `feedback`. Raises NotFound (`summary_not_found`)."""
+    summary = summary_of(user_id=user_id, summary_id=summary_id)
+    if "read" in told:
+        summary.read_at = (summary.read_at or now()) if told["read"] else None
+    if "rating" in told:
+        summary.rating = told["rating"] or ""
+    if "feedback" in told:
+        summary.feedback = told["feedback"]
+    summary.save(update_fields=["read_at", "rating", "feedback"])
+    return summary
 
 
 def period_to_make(*, user_id: UUID, kind: Kind, day: date | None) -> date:

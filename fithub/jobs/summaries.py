@@ -25,7 +25,9 @@ def dispatch_summaries() -> None:
     while claims := claim_due(most=BATCH):
         for claim in claims:
             make_summary.apply_async(
-                (str(claim.user_id), claim.kind, claim.next_at.isoformat()), queue="default", priority=PRIORITY["default"]
+                (str(claim.user_id), claim.kind, claim.next_at.isoformat()),
+                queue="default",
+                priority=PRIORITY["default"],
             )
         sent += len(claims)
     if sent:

@@ -9,8 +9,8 @@ import fithub.core.ids
 import fithub.core.wire
 from fithub.core.rls import owned_table
 
-# A person's two rows come with their profile; a change of zone, day start or settings asks for a look at once. Switching a kind on, or
-# a pause on or off, lets it go on from now; any other change keeps the period that comes next.
+# A person's two rows come with their profile; a change of zone, day start or settings asks for a look at once. Switching a
+# kind on, or a pause on or off, lets it go on from now; any other change keeps the period that comes next.
 AWAIT = """
 CREATE FUNCTION coaching_await() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
