@@ -10,7 +10,6 @@ from uuid import UUID
 
 from fithub.coaching.schedule import Kind
 
-
 _MARKS: Final = str.maketrans('“”"', "'''")
 
 

@@ -1621,6 +1621,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/summaries/{summary_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One summary.
+         */
+        get: operations["api_summaries_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Mark a summary as read or unread, and say what you think of it.
+         */
+        patch: operations["api_summaries_edit"];
+        trace?: never;
+    };
+    "/api/v1/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your summaries, those of the newest days first.
+         */
+        get: operations["api_summaries_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Make a summary now. There is one for each day and each week: asked for again it is the same, as long as nothing has
+         *     changed that it tells of and its time has not come.
+         */
+        post: operations["api_summaries_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description When and how you hear from the coach.
+         */
+        get: operations["api_coach_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change when and how you hear from the coach.
+         */
+        patch: operations["api_coach_edit"];
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -2169,17 +2242,21 @@ export interface components {
             /** Grams */
             grams: number;
         };
-        /**
-         * Filters
-         * @description All of them optional; `active` are those that wait or run.
-         */
+        /** Filters */
         Filters: {
-            /** State */
-            state?: ("queued" | "running" | "done" | "failed" | "cancelled") | null;
-            /** Active */
-            active?: boolean | null;
-            /** Kind */
-            kind?: string | null;
+            kind?: components["schemas"]["Kind"] | null;
+            /**
+             * From
+             * @description Only what covers this day or later ones.
+             */
+            from?: string | null;
+            /**
+             * To
+             * @description Only what covers this day or earlier ones.
+             */
+            to?: string | null;
+            /** Unread */
+            unread?: boolean | null;
             /**
              * Limit
              * @default 50
@@ -4629,11 +4706,28 @@ export interface components {
             /** To */
             to?: string | null;
         };
-        /** Figure */
+        /**
+         * Figure
+         * @description `about`: a nutrient's key, days, entries or weight. `sense`: amount, average, target, difference (with its sign), share or
+         *     count. `name`: of the food that it is the figure of.
+         */
         Figure: {
+            /** Id */
+            id: string;
             /** Value */
             value: number;
-            display: components["schemas"]["Shown"];
+            /** Unit */
+            unit: string;
+            /** About */
+            about: string;
+            /** Sense */
+            sense: string;
+            /** Dates */
+            dates: string[];
+            /** Entries */
+            entries: string[];
+            /** Name */
+            name: string;
         };
         /** Summaries */
         Summaries: {
@@ -4642,22 +4736,76 @@ export interface components {
         };
         /**
          * Summary
-         * @description A metric over the time asked for; `change` is from the first to the latest. Wishes (type target) do not count.
+         * @description A day or a week of yours. While it is not `final`, its time had not come, and it is made anew.
+         *
+         *     `state` skipped: it could not be made in time; `note` says so. `gaps`: nutrients of which you had less than the lower
+         *     bound, known to the last food. `best`, `worst`: the days nearest to and furthest from your targets. `turn_id`: the message
+         *     that told it.
          */
         Summary: {
-            /** Metric */
-            metric: string;
-            /** Label */
-            label: string;
-            /** Unit */
-            unit: string;
-            /** Count */
-            count: number;
-            first: components["schemas"]["Measurement"];
-            latest: components["schemas"]["Measurement"];
-            change: components["schemas"]["Figure"];
-            min: components["schemas"]["Figure"];
-            max: components["schemas"]["Figure"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            state: components["schemas"]["State"];
+            /** Note */
+            note: string;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** Title */
+            title: string;
+            /** Final */
+            final: boolean;
+            /** Text */
+            text: string;
+            /** Sentences */
+            sentences: components["schemas"]["Sentence"][];
+            /** Figures */
+            figures: components["schemas"]["Figure"][];
+            /** Days */
+            days: components["schemas"]["SummedDay"][];
+            /** Gaps */
+            gaps: string[];
+            /** Best */
+            best: string | null;
+            /** Worst */
+            worst: string | null;
+            /** Notes */
+            notes: string[];
+            /** Model */
+            model: string;
+            /** Offline */
+            offline: boolean;
+            /** Prompt Version */
+            prompt_version: string;
+            /** Input Tokens */
+            input_tokens: number | null;
+            /** Output Tokens */
+            output_tokens: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Read At */
+            read_at: string | null;
+            /** Mailed At */
+            mailed_at: string | null;
+            feedback: components["schemas"]["Feedback"];
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Turn Id */
+            turn_id: string | null;
         };
         /** TrendSpan */
         TrendSpan: {
@@ -4856,10 +5004,9 @@ export interface components {
         };
         /**
          * State
-         * @description `edited` is approved after a change; `superseded` gave way to a newer one.
          * @enum {string}
          */
-        State: "open" | "approved" | "edited" | "declined" | "superseded";
+        State: "ready" | "skipped";
         /**
          * Proposal
          * @description `nutrients` is what a yes sets, `proposed` what was first proposed; `arithmetic` the figures it was worked out from.
@@ -5050,11 +5197,12 @@ export interface components {
             /** Effective From */
             effective_from?: string | null;
         };
-        /** Kind */
-        Kind: {
-            /** @example training */
-            day_kind: components["schemas"]["DayKind"];
-        };
+        /**
+         * Kind
+         * @description What a summary covers: a day, or a week.
+         * @enum {string}
+         */
+        Kind: "daily" | "weekly";
         /**
          * Job
          * @description Something that is done in the background. `done` of `total` (null: not known) and `message` say how far it is, `result` what
@@ -5114,6 +5262,180 @@ export interface components {
             items: components["schemas"]["Job"][];
             /** Next */
             next: string | null;
+        };
+        /** Feedback */
+        Feedback: {
+            /** Rating */
+            rating: ("up" | "down") | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Sentence
+         * @description A sentence, the ids of the figures that it tells, and the days and entries that they come from.
+         */
+        Sentence: {
+            /** Text */
+            text: string;
+            /** Refs */
+            refs: string[];
+            /** Dates */
+            dates: string[];
+            /** Entries */
+            entries: string[];
+        };
+        /**
+         * SummedDay
+         * @description A day in one line. `logged`: complete, partial or empty.
+         */
+        SummedDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Logged
+             * @enum {string}
+             */
+            logged: "complete" | "partial" | "empty";
+            /** Entries */
+            entries: number;
+            /** Energy Kcal */
+            energy_kcal: number | null;
+        };
+        /**
+         * Reaction
+         * @description Whether you have read it, and what you think of it; what is not sent stays.
+         * @example {
+         *       "read": true
+         *     }
+         * @example {
+         *       "feedback": "Short, good.",
+         *       "rating": "up"
+         *     }
+         */
+        Reaction: {
+            /** Read */
+            read?: boolean;
+            /** Rating */
+            rating?: ("up" | "down") | null;
+            /** Feedback */
+            feedback?: string;
+        };
+        /** SummaryPage */
+        SummaryPage: {
+            /** Items */
+            items: components["schemas"]["Summary"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewSummary
+         * @description Which one: of the day or the week that `date` is in; without it of the last that has ended.
+         * @example {
+         *       "kind": "weekly"
+         *     }
+         * @example {
+         *       "date": "2026-05-04",
+         *       "kind": "daily"
+         *     }
+         */
+        NewSummary: {
+            kind: components["schemas"]["Kind"];
+            /** Date */
+            date?: string | null;
+        };
+        /**
+         * CoachSettings
+         * @description Hours are local. A daily summary at an hour late in your day (13 hours after it begins, or later) is about that day, at an
+         *     earlier one about the day before; a weekly one is about the calendar week that ends or has ended.
+         *
+         *     In the quiet hours nothing is begun; until `paused_until` there are no summaries, and none is made up for afterwards.
+         *     `backfill`: whether you are asked about days on which little or nothing was logged. `next_…`: when the next one comes;
+         *     null: switched off.
+         */
+        CoachSettings: {
+            /** Daily */
+            daily: boolean;
+            /**
+             * Daily At
+             * Format: time
+             */
+            daily_at: string;
+            /** Weekly */
+            weekly: boolean;
+            weekly_on: components["schemas"]["Weekday"];
+            /**
+             * Weekly At
+             * Format: time
+             */
+            weekly_at: string;
+            /** Mail Daily */
+            mail_daily: boolean;
+            /** Mail Weekly */
+            mail_weekly: boolean;
+            /** Quiet From */
+            quiet_from: string | null;
+            /** Quiet To */
+            quiet_to: string | null;
+            /** Paused Until */
+            paused_until: string | null;
+            /** Not When Nothing Logged */
+            not_when_nothing_logged: boolean;
+            /** Backfill */
+            backfill: boolean;
+            /** Next Daily At */
+            next_daily_at: string | null;
+            /** Next Weekly At */
+            next_weekly_at: string | null;
+        };
+        /**
+         * SettingsChanges
+         * @description What to change; what is not sent stays. Quiet hours and the pause end by null.
+         * @example {
+         *       "daily_at": "20:00"
+         *     }
+         * @example {
+         *       "mail_weekly": true,
+         *       "weekly": true,
+         *       "weekly_on": "sunday"
+         *     }
+         * @example {
+         *       "quiet_from": "22:00",
+         *       "quiet_to": "07:00"
+         *     }
+         */
+        SettingsChanges: {
+            /** Daily */
+            daily?: boolean;
+            /**
+             * Daily At
+             * Format: time
+             */
+            daily_at?: string;
+            /** Weekly */
+            weekly?: boolean;
+            weekly_on?: components["schemas"]["Weekday"];
+            /**
+             * Weekly At
+             * Format: time
+             */
+            weekly_at?: string;
+            /** Mail Daily */
+            mail_daily?: boolean;
+            /** Mail Weekly */
+            mail_weekly?: boolean;
+            /** Quiet From */
+            quiet_from?: string | null;
+            /** Quiet To */
+            quiet_to?: string | null;
+            /** Paused Until */
+            paused_until?: string | null;
+            /** Not When Nothing Logged */
+            not_when_nothing_logged?: boolean;
+            /** Backfill */
+            backfill?: boolean;
         };
         /**
          * ChangedRow
@@ -10880,6 +11202,268 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_summaries_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_summaries_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reaction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_summaries_index: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["Kind"] | null;
+                /** @description Only what covers this day or later ones. */
+                from?: string | null;
+                /** @description Only what covers this day or earlier ones. */
+                to?: string | null;
+                unread?: boolean | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_summaries_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSummary"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_coach_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_coach_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoachSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
