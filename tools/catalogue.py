@@ -8,6 +8,7 @@ from tools.again import copy_meal, log_usual
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
+from tools.jobs import cancel_job, get_jobs
 from tools.measurements import delete_measurement, edit_measurement, get_measurements, log_measurement
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 from tools.reversing import redo, undo
@@ -40,6 +41,8 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     get_measurements,
     edit_measurement,
     delete_measurement,
+    get_jobs,
+    cancel_job,
 )
 
 # The names of those that change something of the person's.

@@ -12,8 +12,15 @@ from uuid import uuid4
 
 import pytest
 
+from fithub.core import dispatch
+from fithub.core.jobs import enqueue
+from fithub.core.models import Job
+from tests.people import PASSWORD, Person
+
 ROOT = Path(__file__).resolve().parents[2]
 WALKS = Path(__file__).resolve().parent
+# Where to put what the walks look like, for whoever wants to look at it.
+PICTURES = [folder] if (folder := os.environ.get("FITHUB_PICTURES")) else []
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 pytestmark = pytest.mark.e2e
@@ -48,6 +55,26 @@ def test_a_first_breakfast_is_logged_seen_and_taken_back(page_url: str, chromium
         timeout=180,
     )
     assert walk.returncode == 0, walk.stderr
+
+
+def test_a_job_is_seen_and_cancelled(page_url: str, chromium: str, alice: Person) -> None:
+    with alice.acting():
+        asked = enqueue(user_id=alice.user_id, kind="import")
+    job = dispatch.claim(user_id=alice.user_id, job_id=asked.pk)
+    assert job is not None
+    dispatch.beat(job, done=450, total=1000, message="March")
+    walk = subprocess.Popen(
+        ["node", WALKS / "jobs.mjs", page_url, chromium, alice.email, PASSWORD, *PICTURES],
+        env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert walk.stdout is not None
+    if walk.stdout.readline():
+        dispatch.finish(job, state=Job.State.CANCELLED)
+    _, complaints = walk.communicate(timeout=120)
+    assert walk.returncode == 0, complaints
 
 
 def test_what_the_page_loads_is_compressed_and_kept(page_url: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from fithub.core.errors import FitHubError
+from fithub.core.jobs import enqueue
 from tests.people import Person
 from tests.tools.running import Run
 from tools.catalogue import TOOLS
@@ -24,6 +25,7 @@ class Rows:
     recipe_id: str
     goal_id: str
     measurement_id: str
+    job_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -39,7 +41,9 @@ class Rows:
         person.send("PUT", f"/favourites/{food['id']}")
         goal = person.post("/goals", {"kind": "endurance", "name": "Quillon run"}).json()
         measured = person.post("/measurements", {"metric": "weight_kg", "value": 77.7}).json()
-        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"], measured["id"])
+        with person.acting():
+            job = enqueue(user_id=person.user_id, kind="sing")
+        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"], measured["id"], str(job.pk))
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
@@ -107,6 +111,10 @@ def tells_no_measure(run: Run, rows: Rows, tool: str) -> None:
     assert run.call(tool)["measurements"] == []
 
 
+def tells_no_job(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool)["jobs"] == []
+
+
 def makes_a_food_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     food = run.call(tool, name="Quillon stew", per_100g={"energy_kcal": 1})["foods"][0]
     assert run.person.get(f"/foods/{food['id']}").status_code == 200
@@ -143,6 +151,8 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "get_progress": refused("goal_not_found", goal_id="goal_id"),
     "log_measurement": measures_only_the_caller,
     "get_measurements": tells_no_measure,
+    "get_jobs": tells_no_job,
+    "cancel_job": refused("job_not_found", job_id="job_id"),
     "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
 }

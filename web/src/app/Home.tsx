@@ -6,6 +6,7 @@ import { meQuery } from "../account/queries";
 import { asProblem } from "../api/problems";
 import { ChatPane } from "../chat/ChatPane";
 import { DayPane } from "../day/DayPane";
+import { JobsBar } from "../jobs/JobsBar";
 import { Icon } from "../ui/Icon";
 import { Logo } from "../ui/Logo";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -41,7 +42,10 @@ export default function Home() {
         </h1>
         <AccountMenu me={me.data} />
       </header>
-      <OfflineBar />
+      <div className={classes.bars}>
+        <OfflineBar />
+        <JobsBar />
+      </div>
       <main className={classes.panes}>
         <section className={classes.chat} aria-label="Chat">
           <ChatPane me={me.data} />

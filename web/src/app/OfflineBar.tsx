@@ -6,7 +6,7 @@ import { useOnline } from "./useOnline";
 export function OfflineBar() {
   const online = useOnline();
   return (
-    <div className={classes.place} role="status">
+    <div role="status">
       {online ? null : (
         <p className={classes.bar}>
           <Icon name="offline" size={18} /> You are offline. What you see may be a little old; what you type stays here.
