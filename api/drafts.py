@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from api.auth import caller, owned_router
 from api.entries import Entry
 from api.errors import Problem
+from api.foods import Warned
 from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
 from api.schemas import FoodName, Grams, Input, LocalDate, Nutrients, Quantity, Ranges, Text
@@ -22,6 +23,7 @@ from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.models import Draft as Row
 from fithub.diary.shapes import draft_shape, entry_shape
+from fithub.planning.warnings import warned_drafts
 
 router = owned_router(Actor.FORM)
 
@@ -60,6 +62,7 @@ class DraftItem(Schema):
     local_time: time
     time_zone: str
     slot: Slot
+    warnings: list[Warned] = Field([], description="What you are allergic to, avoid or dislike in it.")
 
 
 class Draft(Schema):
@@ -146,7 +149,7 @@ def create(request: HttpRequest, body: NewDraft) -> HttpResponse:
         local_date=body.local_date,
         slot=body.slot,
     )
-    return reply(draft_shape(draft), 201)
+    return reply(_shape(user_id, draft), 201)
 
 
 class Filters(Schema):
@@ -170,13 +173,14 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
     if after is not None:
         drafts = drafts.filter(id__lt=after)
     rows = list(drafts.order_by("-id")[: filters.limit + 1])
-    return page(rows, filters.limit, draft_shape, lambda row: [row.pk])
+    shapes = warned_drafts(user_id=caller(request), drafts=map(draft_shape, rows))
+    return page(shapes, filters.limit, lambda shape: shape, lambda shape: [shape["id"]])
 
 
 @router.get("/{uuid:draft_id}", response={200: Draft, 401: Problem, 404: Problem}, tags=["drafts"])
 def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """One draft."""
-    return reply(draft_shape(queries.draft(user_id=caller(request), draft_id=draft_id)))
+    return reply(_shape(caller(request), queries.draft(user_id=caller(request), draft_id=draft_id)))
 
 
 @router.patch(
@@ -187,7 +191,8 @@ def edit(request: HttpRequest, draft_id: UUID, body: DraftChanges) -> HttpRespon
     changes = body.model_dump(exclude_unset=True)
     if "items" in changes:
         changes["items"] = [item.told() for item in body.items]
-    return reply(draft_shape(services.edit_draft(user_id=caller(request), draft_id=draft_id, changes=changes)))
+    user_id = caller(request)
+    return reply(_shape(user_id, services.edit_draft(user_id=user_id, draft_id=draft_id, changes=changes)))
 
 
 @router.post(
@@ -206,6 +211,10 @@ def decline(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Say no to a draft."""
     services.decline_draft(user_id=caller(request), draft_id=draft_id)
     return nothing()
+
+
+def _shape(user_id: UUID, draft: Row) -> dict[str, Any]:
+    return warned_drafts(user_id=user_id, drafts=[draft_shape(draft)])[0]
 
 
 def _not_blank(text: str) -> str:

@@ -1,5 +1,6 @@
 """The catalogue and a person's own foods."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from fithub.core.ownership import Actor
 from fithub.foods import queries, services
 from fithub.foods.categories import within
 from fithub.foods.search import search_foods
+from fithub.planning.warnings import warned_foods
 
 router = owned_router(Actor.FORM)
 
@@ -30,6 +32,16 @@ class Portion(Schema):
     grams: float
 
 
+class Warned(Schema):
+    """A preference of yours that a food touches; `because` is the word or the category in it. None is no promise: names do not tell
+    traces."""
+
+    kind: str
+    preference_id: UUID
+    about: str
+    because: str
+
+
 class Food(Schema):
     """A food, its nutrients in 100 g (null is unknown), and its household measures."""
 
@@ -40,6 +52,7 @@ class Food(Schema):
     source: str
     nutrients_per_100g: Nutrients
     portions: list[Portion]
+    warnings: list[Warned] = Field([], description="What you are allergic to, avoid or dislike in it.")
 
 
 class FoodPage(Schema):
@@ -107,7 +120,12 @@ class Filters(Schema):
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """Find foods by name, best first: the same ranking that the chat uses. Or list your own foods, newest first."""
     if not filters.own:
-        return _found(filters) if filters.q or filters.category is None else _in_category(filters, filters.category)
+        user_id = caller(request)
+        return (
+            _found(user_id, filters)
+            if filters.q or filters.category is None
+            else _in_category(user_id, filters, filters.category)
+        )
     if filters.category is not None:
         raise InvalidInput.field(
             "category", "own_without_category", "Your own foods are in no category; leave one out."
@@ -119,10 +137,10 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
     keys = list(foods.order_by("-pk").values_list("pk", flat=True)[: filters.limit + 1])
     shown = keys[: filters.limit]
     following = encode_cursor([shown[-1]]) if len(keys) > filters.limit else None
-    return reply({"items": queries.food_shapes(food_ids=shown), "next": following})
+    return reply({"items": _shapes(caller(request), shown), "next": following})
 
 
-def _found(filters: Filters) -> HttpResponse:
+def _found(user_id: UUID, filters: Filters) -> HttpResponse:
     if not filters.q:
         raise InvalidInput.field("q", "missing", "Say what to find with q or category, or list your own with own=true.")
     limit = filters.limit
@@ -131,29 +149,29 @@ def _found(filters: Filters) -> HttpResponse:
     matches = search_foods(q=filters.q, limit=limit + 1, offset=offset, within=groups)
     shown = matches[:limit]
     more = len(matches) > limit and offset + limit <= 1000
-    shapes = queries.food_shapes(food_ids=[match.food_id for match in shown])
+    shapes = _shapes(user_id, [match.food_id for match in shown])
     return reply({"items": shapes, "next": encode_cursor([offset + limit]) if more else None})
 
 
-def _in_category(filters: Filters, category: UUID) -> HttpResponse:
+def _in_category(user_id: UUID, filters: Filters, category: UUID) -> HttpResponse:
     after = decode_cursor(filters.cursor, lambda key: (float(key[0]), UUID(key[1])))
     found = queries.foods_of_groups(groups=within(category), limit=filters.limit + 1, after=after)
     shown = found[: filters.limit]
     following = encode_cursor([shown[-1][1], shown[-1][0]]) if len(found) > filters.limit else None
-    return reply({"items": queries.food_shapes(food_ids=[key for key, _ in shown]), "next": following})
+    return reply({"items": _shapes(user_id, [key for key, _ in shown]), "next": following})
 
 
 @router.get("/{uuid:food_id}", response={200: Food, 401: Problem, 404: Problem}, tags=["foods"])
 def show(request: HttpRequest, food_id: UUID) -> HttpResponse:
     """One food."""
-    return reply(_shape(food_id))
+    return reply(_shape(caller(request), food_id))
 
 
 @router.post("", response={201: Food, 401: Problem, 422: Problem}, tags=["foods"])
 def create(request: HttpRequest, body: OwnFood) -> HttpResponse:
     """Make a food of your own; nobody else sees it."""
     food = services.create_food(user_id=caller(request), **body.model_dump())
-    return reply(_shape(food.pk), 201)
+    return reply(_shape(caller(request), food.pk), 201)
 
 
 @router.patch(
@@ -164,7 +182,7 @@ def create(request: HttpRequest, body: OwnFood) -> HttpResponse:
 def edit(request: HttpRequest, food_id: UUID, body: FoodChanges) -> HttpResponse:
     """Change a food of your own; what you have eaten of it stays as it was."""
     services.edit_food(user_id=caller(request), food_id=food_id, changes=body.model_dump(exclude_unset=True))
-    return reply(_shape(food_id))
+    return reply(_shape(caller(request), food_id))
 
 
 @router.delete("/{uuid:food_id}", response={204: None, 401: Problem, 404: Problem, 409: Problem}, tags=["foods"])
@@ -174,6 +192,10 @@ def delete(request: HttpRequest, food_id: UUID) -> HttpResponse:
     return nothing()
 
 
-def _shape(food_id: UUID) -> dict[str, Any]:
+def _shape(user_id: UUID, food_id: UUID) -> dict[str, Any]:
     queries.food_by_id(food_id=food_id)
-    return queries.food_shapes(food_ids=[food_id])[0]
+    return _shapes(user_id, [food_id])[0]
+
+
+def _shapes(user_id: UUID, food_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    return warned_foods(user_id=user_id, foods=queries.food_shapes(food_ids=food_ids))

@@ -24,6 +24,7 @@ from api import (
     measurements,
     measures,
     planned_meals,
+    preferences,
     proposals,
     recipes,
     summaries,
@@ -51,6 +52,7 @@ api.add_router("/foods", foods.router)
 api.add_router("/categories", categories.router)
 api.add_router("/recipes", recipes.router)
 api.add_router("/favourites", favourites.router)
+api.add_router("/preferences", preferences.router)
 api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)

@@ -71,15 +71,16 @@ WHERE a.user_id = %(user)s AND a.local_date BETWEEN %(first)s AND %(last)s GROUP
 """
 
 
-def is_plain_water(entry: Entry) -> bool:
-    """Whether an entry is of plain water, by its own snapshot."""
+def plain_water(entry: Entry) -> Decimal | None:
+    """How many ml an entry is of plain water, by its own snapshot; None where it is of anything else, or of no known weight."""
     held = entry.nutrients_per_100g
     water = held.get("water_g")
-    return (
+    plain = (
         "water" in tokens(entry.description)
         and (water is None or water >= _LEAST_WATER)
         and all((amount := held.get(key)) is not None and amount <= most for key, most in _MOST_OF_OTHERS.items())
     )
+    return entry.grams if plain else None
 
 
 def day_water(entries: Iterable[Entry], drunk: Decimal) -> DayWater:
@@ -87,8 +88,8 @@ def day_water(entries: Iterable[Entry], drunk: Decimal) -> DayWater:
     in_food: list[Decimal] = []
     others = 0
     for entry in entries:
-        if is_plain_water(entry):
-            drunk += entry.grams
+        if (plain := plain_water(entry)) is not None:
+            drunk += plain
             continue
         others += 1
         water = entry.nutrients.get("water_g")
@@ -99,7 +100,11 @@ def day_water(entries: Iterable[Entry], drunk: Decimal) -> DayWater:
 
 def with_water(totals: Totals, entries: Iterable[Entry], drunk: Decimal) -> Totals:
     """A day's totals with the water that is known to have been drunk and that no entry tells; nothing else changes."""
-    untold = [entry.grams for entry in entries if entry.nutrients.get("water_g") is None and is_plain_water(entry)]
+    untold = [
+        plain
+        for entry in entries
+        if entry.nutrients.get("water_g") is None and (plain := plain_water(entry)) is not None
+    ]
     if not untold and not drunk:
         return totals
     unknown = dict(totals.unknown)

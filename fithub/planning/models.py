@@ -10,7 +10,7 @@ from fithub.core.ownership import OwnedModel
 from fithub.core.slots import Slot
 from fithub.core.wire import DecimalJSON
 from fithub.diary.models import Entry
-from fithub.foods.models import Food
+from fithub.foods.models import Category, Food
 
 SLOTS = [(slot.value, slot.value) for slot in Slot]
 
@@ -202,3 +202,41 @@ class CalendarFeed(OwnedModel):
     user: Any = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.DB_CASCADE, related_name="+")
     secret_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
+
+
+class FoodPreference(OwnedModel):
+    """What a person says of one food, one food group, or one word (in the form in which names are compared; else empty)."""
+
+    class Kind(models.TextChoices):
+        LIKE = "like"
+        DISLIKE = "dislike"
+        ALLERGY = "allergy"
+        AVOID = "avoid"
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    food: Any = models.ForeignKey(Food, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    category: Any = models.ForeignKey(Category, null=True, on_delete=models.DB_CASCADE, related_name="+")
+    word = models.CharField(max_length=80, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "food", "category", "word"], nulls_distinct=False, name="preference_once_a_target"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(food__isnull=False, category=None, word="")
+                | models.Q(food=None, category__isnull=False, word="")
+                | (models.Q(food=None, category=None) & ~models.Q(word="")),
+                name="preference_of_one_thing",
+            ),
+        ]
+
+    @property
+    def about(self) -> str:
+        """What it is about, as people see it."""
+        if self.food is not None:
+            return str(self.food.shown_name)
+        return self.word if self.category is None else str(self.category.name)

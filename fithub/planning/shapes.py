@@ -1,11 +1,13 @@
 """The JSON that REST and receipts share for recipes and favourites."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from fithub.core.nutrients import scale
 from fithub.diary.proposals import Proposal
-from fithub.planning.models import Favourite, Ingredient, Recipe
+from fithub.planning.judging import WARNED, Reason
+from fithub.planning.models import Favourite, FoodPreference, Ingredient, Recipe
 from fithub.planning.reading import ReadRecipe
 from fithub.planning.recipes import MOST_COOKED_GRAMS, MOST_SERVINGS, dish_of, within
 
@@ -48,6 +50,33 @@ def read_shape(read: ReadRecipe) -> dict[str, Any]:
 def favourite_shape(favourite: Favourite, food: dict[str, Any]) -> dict[str, Any]:
     """A favourite as it is shown; `food`: its food as foods are shown (fithub.foods.queries.food_shapes)."""
     return {"food": food, "quantity": favourite.quantity, "unit": favourite.unit, "grams": favourite.grams}
+
+
+def preference_shape(row: FoodPreference) -> dict[str, Any]:
+    """A preference as it is shown; `about` is what it is about, in words."""
+    return {
+        "id": str(row.pk),
+        "kind": row.kind,
+        "food": None if row.food is None else {"id": str(row.food_id), "name": row.food.shown_name},
+        "category": None if row.category is None else {"id": str(row.category_id), "name": row.category.name},
+        "word": row.word or None,
+        "about": row.about,
+        "note": row.note,
+    }
+
+
+def warnings_shape(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    """What a person should know before they eat it, the gravest first; likes are no warning."""
+    return [
+        {
+            "kind": reason.kind.value,
+            "preference_id": str(reason.preference_id),
+            "about": reason.about,
+            "because": reason.because,
+        }
+        for reason in reasons
+        if reason.kind in WARNED
+    ]
 
 
 def _possible(number: Decimal | None, most: Decimal) -> Decimal | None:

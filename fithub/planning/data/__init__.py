@@ -1,0 +1,1 @@
+"""What foods people must be warned of, with its sources."""

@@ -1,0 +1,57 @@
+"""What foods and estimates say to a person who has preferences: warnings, and no proposal of what they must not have.
+
+Call within `acting_as`. Who has no preferences gets the shapes as they are, for one look into an index.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from fithub.planning.judging import may_be_suggested
+from fithub.planning.preferences import own_preferences, verdicts
+from fithub.planning.shapes import warnings_shape
+
+type Shape = dict[str, Any]
+
+
+def warned_foods(*, user_id: UUID, foods: Sequence[Shape]) -> list[Shape]:
+    """Foods as they are shown (fithub.foods.queries), each with its `warnings`."""
+    if not foods or not own_preferences(user_id).exists():
+        return list(foods)
+    found = verdicts(user_id=user_id, foods=[(UUID(str(food["id"])), food["name"]) for food in foods])
+    return [food | {"warnings": warnings_shape(reasons)} for food, reasons in zip(foods, found, strict=True)]
+
+
+def warned_items(*, user_id: UUID, items: Sequence[Shape]) -> list[Shape]:
+    """Items of estimates and entries (`food`, `text` or `said`), each with its `warnings`; of alternatives those are left out that
+    the person is allergic to or avoids."""
+    if not items or not own_preferences(user_id).exists():
+        return list(items)
+    asked: list[tuple[UUID | None, str]] = []
+    for item in items:
+        asked.append((_id(item.get("food")), _said(item)))
+        asked += [(_id(each), each["name"]) for each in item.get("alternatives", ())]
+    found = iter(verdicts(user_id=user_id, foods=asked))
+    warned = []
+    for item in items:
+        shown = item | {"warnings": warnings_shape(next(found))}
+        if "alternatives" in item:
+            shown["alternatives"] = [each for each in item["alternatives"] if may_be_suggested(next(found))]
+        warned.append(shown)
+    return warned
+
+
+def warned_drafts(*, user_id: UUID, drafts: Iterable[Shape]) -> list[Shape]:
+    """Drafts as they are shown (fithub.diary.shapes), with warnings in their items."""
+    listed = list(drafts)
+    items = iter(warned_items(user_id=user_id, items=[item for draft in listed for item in draft["items"]]))
+    return [draft | {"items": [next(items) for _ in draft["items"]]} for draft in listed]
+
+
+def _id(food: Shape | None) -> UUID | None:
+    return None if food is None else UUID(str(food["id"]))
+
+
+def _said(item: Shape) -> str:
+    food = item.get("food")
+    return " ".join(part for part in (item.get("text") or item.get("said"), food and food["name"]) if part)
