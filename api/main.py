@@ -19,6 +19,7 @@ from api import (
     favourites,
     foods,
     goals,
+    imports,
     jobs,
     meals,
     measurements,
@@ -74,6 +75,8 @@ api.add_router("/jobs", jobs.router)
 api.add_router("/summaries", summaries.router)
 api.add_router("/summaries", summaries.making)
 api.add_router("/coach", coach.router)
+api.add_router("/imports", imports.uploads)
+api.add_router("/imports", imports.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

@@ -169,6 +169,8 @@ CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
 # For the API's own documentation page, served from here.
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 
+# A file of another program, as it is sent.
+IMPORT_MAX_BYTES = env.whole("FITHUB_IMPORT_MB", 100, least=1, most=2000) * 1_000_000
 # What comes in at most: a meal described at length, never a book.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -242,7 +242,7 @@ def from_json(kept: Mapping[str, Any]) -> FileMapping:
         TableMapping(
             **{
                 **table,
-                "where": Where(**table["where"]),
+                "where": _where(table["where"]),
                 "columns": tuple(Column(**column) for column in table["columns"]),
                 "date_order": Order(table["date_order"]),
             }
@@ -251,6 +251,11 @@ def from_json(kept: Mapping[str, Any]) -> FileMapping:
     )
     slots = {name: Slot(slot) for name, slot in kept["slots"].items()}
     return FileMapping(kept["program"], tables, kept["zone"], slots)
+
+
+def _where(kept: Mapping[str, Any]) -> Where:
+    """JSON's numbers come back as Decimals."""
+    return Where(**{**kept, "first_row": int(kept["first_row"]), "last_row": int(kept["last_row"])})
 
 
 def changed(table: TableMapping, *, role: str | None, unit: str | None, header: str) -> TableMapping:

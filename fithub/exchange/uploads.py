@@ -56,6 +56,18 @@ def contents_of(stream: BinaryIO, name: str) -> Contents:
     return Contents((Part(_base(name), "", _form(head, name)),), ())
 
 
+def expanded_size(stream: BinaryIO) -> int:
+    """How many bytes an upload is when it is unpacked, as far as it can be told; 0 for what is packed in no way."""
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, EOFError):
+        return 0
+    finally:
+        stream.seek(0)
+
+
 @contextmanager
 def opened(stream: BinaryIO, member: str) -> Iterator[BinaryIO]:
     """A part of an upload from its beginning."""

@@ -15,12 +15,12 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], delimiter: s
     return text.getvalue().encode()
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """A zip of files."""
+def packed(files: Mapping[str, bytes], year: int = 2026) -> bytes:
+    """A zip of files, the same bytes for the same year."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name, (year, 5, 3, 9, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 
@@ -62,7 +62,7 @@ CRONOMETER_SERVINGS = (
 ).split(",")
 
 
-def cronometer() -> bytes:
+def cronometer(year: int = 2026) -> bytes:
     """The five files of "Export data", in a zip."""
     oats = (
         "2026-05-01",
@@ -180,7 +180,8 @@ def cronometer() -> bytes:
                 [("2026-05-01", "18:00", "", "Cycling", 45, 380)],
             ),
             "notes.csv": table(["Day", "Time", "Group", "Note"], [("2026-05-01", "", "", "slept badly")]),
-        }
+        },
+        year,
     )
 
 

@@ -1,0 +1,46 @@
+"""People's files in private storage: each under its person's folder, which goes with the account."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Final, cast
+from uuid import UUID
+
+from django.core.files import File
+from django.core.files.storage import storages
+
+FOLDER: Final = "exchange"
+
+
+def keep(*, user_id: UUID, name: str, content: IO[bytes]) -> str:
+    """Keep a file of a person's; returns where."""
+    return storages["private"].save(f"{FOLDER}/{user_id}/{name}", File(content))
+
+
+@contextmanager
+def kept(path: str) -> Iterator[BinaryIO]:
+    """A file that was kept. Raises FileNotFoundError."""
+    with storages["private"].open(path, "rb") as file:
+        yield cast(BinaryIO, file.file)
+
+
+def drop(path: str) -> None:
+    """A file is kept no longer; a second time changes nothing."""
+    if path:
+        storages["private"].delete(path)
+
+
+def drop_all(user_id: UUID) -> None:
+    """Nothing of a person's is kept any more."""
+    with suppress(FileNotFoundError, NotImplementedError):
+        shutil.rmtree(Path(storages["private"].path(f"{FOLDER}/{user_id}")))
+
+
+def digest_of(content: IO[bytes]) -> str:
+    """What tells a file from others; leaves it at its beginning."""
+    content.seek(0)
+    digest = hashlib.file_digest(cast(Any, content), "sha256").hexdigest()
+    content.seek(0)
+    return digest
