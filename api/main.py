@@ -6,6 +6,7 @@ from api import (
     accounts,
     activities,
     barcodes,
+    calendar,
     categories,
     changes,
     coach,
@@ -29,6 +30,7 @@ from api import (
     proposals,
     recipes,
     summaries,
+    shopping,
     targets,
     training_days,
     usual_meals,
@@ -67,6 +69,9 @@ api.add_router("/goals", goals.router)
 api.add_router("/diets", diets.router)
 api.add_router("/meals", meals.router)
 api.add_router("/planned-meals", planned_meals.router)
+api.add_router("/shopping-list", shopping.router)
+api.add_router("/calendar", calendar.router)
+api.add_router("/calendars", calendar.opened)
 api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/proposals", proposals.router)

@@ -125,9 +125,10 @@ REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, 
 # Strict where strangers knock; on one's own machine only a runaway program is stopped. What the environment names is changed, the
 # others stay: the later of two limits of a name counts.
 RATE_LIMITS = (
-    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,barcode=30/m,barcode_service=60/m,"
+    "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,barcode=30/m,barcode_service=60/m,calendar=60/m,"
     if PRODUCTION
     else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m,barcode=3000/m,barcode_service=60/m,"
+    "calendar=3000/m,"
 ) + env.text("FITHUB_RATE_LIMITS", "")
 # One proxy of ours stands in front: it says by what scheme and from where a request came.
 BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)

@@ -7,6 +7,7 @@ from fithub.core.nutrients import scale
 from fithub.planning.models import Diet, Meal, SnapshotModel
 from fithub.planning.nutrition import DietNutrition, PlannedDay, targets_of
 from fithub.planning.plan import Planned, total_of
+from fithub.planning.shopping import ShoppingList, ToBuy
 
 
 def diet_shape(row: Diet) -> dict[str, Any]:
@@ -105,6 +106,30 @@ def nutrition_shape(told: DietNutrition) -> dict[str, Any]:
         "unknown": told.unknown,
         "targets": told.targets,
         "remaining": told.remaining,
+    }
+
+
+def shopping_shape(told: ShoppingList) -> dict[str, Any]:
+    """A shopping list as it is shown, by category."""
+    return {
+        "first_date": told.first.isoformat(),
+        "last_date": told.last.isoformat(),
+        "groups": [
+            {"category": category, "items": [_bought(item) for item in items]}
+            for category, items in told.by_category().items()
+        ],
+    }
+
+
+def _bought(item: ToBuy) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "food_id": None if item.food_id is None else str(item.food_id),
+        "name": item.name,
+        "grams": item.grams,
+        "words": item.words,
+        "meals": item.meals,
+        "ticked": item.ticked,
     }
 
 
