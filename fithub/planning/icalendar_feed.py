@@ -84,7 +84,8 @@ def written(feed: Feed) -> bytes:
         calendar.add_component(timezone_of(feed.profile.time_zone, feed.first, feed.last))
     for each in feed.meals:
         calendar.add_component(_event(each, feed.profile))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _event(each: Planned, profile: Profile) -> Event:
