@@ -1192,6 +1192,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shopping-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What to buy for the meals that are planned and neither skipped nor eaten yet.
+         */
+        get: operations["api_shopping_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shopping-list/ticks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put
+         * @description Tick something off, or open it again. It is open again by itself where the plan comes to need more of it.
+         */
+        put: operations["api_shopping_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description Whether calendar programs can read your plan.
+         */
+        get: operations["api_calendar_show"];
+        put?: never;
+        /**
+         * Renew
+         * @description Make an address for calendar programs; one that was made before opens nothing any more.
+         */
+        post: operations["api_calendar_renew"];
+        /**
+         * Revoke
+         * @description Revoke the address: no calendar program can read your plan any more.
+         */
+        delete: operations["api_calendar_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description The plan as iCalendar (text/calendar), from a month ago to half a year ahead; 304 where If-None-Match says the same.
+         */
+        get: operations["api_calendar_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Read
+         * @description The plan as iCalendar (text/calendar), from a month ago to half a year ahead; 304 where If-None-Match says the same.
+         */
+        head: operations["api_calendar_read"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -4281,6 +4373,118 @@ export interface components {
             planned_meal: components["schemas"]["PlannedMeal"];
             /** Entries */
             entries: components["schemas"]["Entry"][];
+        };
+        /**
+         * Format
+         * @enum {string}
+         */
+        Format: "json" | "text";
+        /**
+         * Wanted
+         * @description Both dates are included; today and the six days after unless you say which. `format=text`: lines to send or print.
+         */
+        Wanted: {
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** @default json */
+            format: "json" | "text";
+        };
+        /** Aisle */
+        Aisle: {
+            /** Category */
+            category: string;
+            /** Items */
+            items: components["schemas"]["ToBuy"][];
+        };
+        /**
+         * ShoppingList
+         * @description What to buy, by the category of the food. Recipes are told by what goes into them.
+         */
+        ShoppingList: {
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** Groups */
+            groups: components["schemas"]["Aisle"][];
+        };
+        /**
+         * ToBuy
+         * @description So much of a food; `key` names it on this list. `words`: the amount as one says it; `meals`: in how many meals it is.
+         */
+        ToBuy: {
+            /** Key */
+            key: string;
+            /** Food Id */
+            food_id: string | null;
+            /** Name */
+            name: string;
+            /** Grams */
+            grams: number;
+            /** Words */
+            words: string;
+            /** Meals */
+            meals: number;
+            /** Ticked */
+            ticked: boolean;
+        };
+        /**
+         * NewTick
+         * @description Something on the list of these days. `ticked`: whether you have got it.
+         */
+        NewTick: {
+            /**
+             * First Date
+             * Format: date
+             * @example 2026-12-01
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             * @example 2026-12-07
+             */
+            last_date: string;
+            /** Key */
+            key: string;
+            /**
+             * Ticked
+             * @default true
+             */
+            ticked: boolean;
+        };
+        /**
+         * CalendarAddress
+         * @description Whether an address is in use, and since when. It holds a secret and is told once, when it is made.
+         */
+        CalendarAddress: {
+            /** Active */
+            active: boolean;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * NewCalendarAddress
+         * @description `url`: subscribe to it in a calendar program. Whoever knows it can read your plan.
+         */
+        NewCalendarAddress: {
+            /** Active */
+            active: boolean;
+            /** Created At */
+            created_at: string | null;
+            /**
+             * Url
+             * @example https://fithub.example/api/v1/calendars/…43 characters….ics
+             */
+            url: string;
         };
         /**
          * DayKind
@@ -9769,6 +9973,278 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_shopping_show: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                format?: "json" | "text";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShoppingList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_shopping_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTick"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShoppingList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_calendar_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_calendar_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarAddress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_calendar_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_calendar_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_calendar_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
