@@ -1,6 +1,7 @@
 """A period in figures, and its words without a model."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from fithub.diary.models import Entry
 from tests.coaching.digests import digest, entry, without_targets
 
 
-def values(made: Digest) -> dict[str, Decimal]:
+def values(made: Digest) -> dict[str, Any]:
     return {name: figure.value for name, figure in made.figures.items()}
 
 

@@ -41,6 +41,7 @@ def work(person: Person, at: str) -> list[Summary]:
             with person.acting():
                 rows = list(Due.objects.filter(next_at__lte=datetime.fromisoformat(at)).values_list("kind", "next_at"))
             for kind, seen in rows:
+                assert seen is not None
                 summary = make_due(user_id=person.user_id, kind=Kind(kind), seen=seen)
                 made += [] if summary is None else [summary]
     return made
@@ -93,7 +94,7 @@ def test_a_week_averages_its_complete_days(eater: Person) -> None:
     days = eater.get("/days?from=2026-05-04&to=2026-05-10").json()["items"]
     energies = [Decimal(str(days[place]["totals"]["energy_kcal"])) for place in (0, 1, 3)]
     figures = {figure["id"]: figure for figure in shown["figures"]}
-    assert Decimal(str(figures["average.energy_kcal"]["value"])) == (sum(energies) / 3).quantize(Decimal("0.001"))
+    assert Decimal(str(figures["average.energy_kcal"]["value"])) == (sum(energies, Decimal(0)) / 3).quantize(Decimal("0.001"))
     assert [day["logged"] for day in shown["days"]] == [
         *("complete", "complete", "empty", "complete", "partial", "empty", "empty")
     ]
