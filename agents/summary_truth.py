@@ -34,12 +34,13 @@ _NUMBER: Final = re.compile(
 _UNITS: Final = {
     "kcal": "kcal", "calories": "kcal", "calorie": "kcal", "kilocalories": "kcal",
     "g": "g", "gram": "g", "grams": "g", "mg": "mg", "milligrams": "mg", "µg": "µg", "μg": "µg", "ug": "µg", "mcg": "µg",
-    "micrograms": "µg", "kg": "kg", "kilograms": "kg", "kilos": "kg", "%": "%", "percent": "%",
+    "micrograms": "µg", "kg": "kg", "kilograms": "kg", "kilos": "kg", "lb": "lb",
+    "lbs": "lb", "pounds": "lb", "%": "%", "percent": "%",
     "day": "days", "days": "days", "entry": "entries", "entries": "entries",
 }  # fmt: skip
 # What else may stand behind a number as a unit would be another's.
 _FOREIGN: Final = frozenset(
-    "kj kilojoules cal cals oz ounces lb lbs pounds stone ml l litres liters cups meals meal foods weeks week months times hours"
+    "kj kilojoules cal cals oz ounces stone ml l litres liters cups meals meal foods weeks week months times hours"
     " years portions servings".split()
 )
 _MORE: Final = re.compile(r"\b(?:more|higher|above|up|rose|risen|increased?|gained|exceed(?:ed|s)?|over your)\b")

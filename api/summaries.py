@@ -48,10 +48,10 @@ class Figure(Schema):
 
 
 class SummedDay(Schema):
-    """A day in one line. `logged`: complete, partial or empty."""
+    """A day in one line. `logged`: complete, partial, empty or fasting."""
 
     date: date
-    logged: Literal["complete", "partial", "empty"]
+    logged: Literal["complete", "partial", "empty", "fasting"]
     entries: int
     energy_kcal: float | None
 

@@ -5,14 +5,16 @@ that a food does not know is never taken for a gap.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from fithub.body.bounds import aim
-from fithub.coaching.figures import Collected, DayLine, Digest, Logged, Sense
+from fithub.coaching.figures import Collected, DayLine, Digest, Sense
 from fithub.coaching.schedule import Kind
 from fithub.core.nutrients import NUTRIENTS, average, difference, quantise
+from fithub.diary.completeness import Completeness as Logged
 from fithub.diary.models import Entry
 from fithub.diary.queries import Day
 
@@ -32,6 +34,16 @@ MACROS: Final = frozenset(TOLD)
 _PERCENT: Final = Decimal(100)
 
 
+@dataclass(frozen=True, slots=True)
+class WeightCourse:
+    """The trend of the weight at the end of a period and how much it has changed in it, in `unit`; weighed on `dates`."""
+
+    trend: Decimal
+    change: Decimal
+    unit: str
+    dates: tuple[date, ...]
+
+
 def make_digest(
     *,
     kind: Kind,
@@ -40,10 +52,11 @@ def make_digest(
     logged: Mapping[date, Logged],
     ended: bool,
     floor_kcal: Decimal,
+    weight: WeightCourse | None = None,
 ) -> Digest:
     """The digest of a period. `before`: the days before it, the last of them last: a week of them for either kind.
 
-    `logged`: how much of each day stands there; `floor_kcal`: less than this a day asks for kindness.
+    `logged`: how much of each day stands there; `floor_kcal`: less than this a day asks for kindness; `weight`: where it went.
     """
     collected = Collected()
     whole = [day for day in days if logged[day.date] is Logged.COMPLETE]
@@ -56,6 +69,9 @@ def make_digest(
         _several_days(collected, whole, whole_before, own)
     best, worst = _extremes(collected, whole) if kind is Kind.WEEKLY and own else (None, None)
     _streak(collected, [*before, *days])
+    if weight is not None and kind is Kind.WEEKLY:
+        collected.add("weight.trend", weight.trend, weight.unit, "weight", Sense.AVERAGE, weight.dates)
+        collected.add("weight.change", weight.change, weight.unit, "weight", Sense.DIFFERENCE, weight.dates)
     return Digest(
         kind=kind,
         first=days[0].date,
@@ -93,7 +109,7 @@ def _one_day(collected: Collected, day: Day, before: Sequence[Day], own: bool) -
         if not knowing or known is None:
             continue
         collected.add(f"total.{key}", known, unit, key, Sense.AMOUNT, [day.date], knowing)
-        target = aim(day.targets.nutrients[key]) if own and key in day.targets.nutrients else None
+        target = _aimed(day, key) if own else None
         collected.add(f"target.{key}", target, unit, key, Sense.TARGET, [day.date])
         collected.add(f"difference.{key}", difference(known, target), unit, key, Sense.DIFFERENCE, [day.date], knowing)
         if len(before) >= LEAST_TO_COMPARE and (mean := usual[key]) is not None:
@@ -131,7 +147,7 @@ def _several_days(collected: Collected, whole: Sequence[Day], before: Sequence[D
         if mean is None:
             continue
         collected.add(f"average.{key}", mean, unit, key, Sense.AVERAGE, dates)
-        aims = [aim(day.targets.nutrients.get(key, {})) for day in whole] if own else []
+        aims = [_aimed(day, key) for day in whole] if own else []
         known_aims = [each for each in aims if each is not None]
         if known_aims and len(known_aims) == len(whole):
             target = quantise(sum(known_aims, Decimal(0)) / len(known_aims))
@@ -145,13 +161,21 @@ def _several_days(collected: Collected, whole: Sequence[Day], before: Sequence[D
             collected.add(f"change.{key}", mean - mean_before, unit, key, Sense.DIFFERENCE, [*before_dates, *dates])
 
 
+def _aimed(day: Day, key: str) -> Decimal | None:
+    """What a day's target asks of a nutrient; of energy as much more as activities took, where the person counts that."""
+    target = aim(day.targets.nutrients.get(key, {}))
+    return target + day.activity.counted_kcal if target is not None and key == "energy_kcal" else target
+
+
 def _is_met(day: Day, key: str) -> bool:
     """Whether a day did what its target asks: near it, or within its bounds."""
     bounds, eaten = day.targets.nutrients.get(key, {}), day.totals.amounts[key]
     if eaten is None:
         return False
-    low, high = bounds.get("min"), bounds.get("max")
-    target = bounds.get("target")
+    more = day.activity.counted_kcal if key == "energy_kcal" else Decimal(0)
+    low, high, target = (
+        None if (told := bounds.get(name)) is None else told + more for name in ("min", "max", "target")
+    )
     if target is not None:
         low = target * (1 - NEAR_SHARE) if low is None else low
         # Of protein and fibre there may be more.
@@ -181,7 +205,7 @@ def _extremes(collected: Collected, whole: Sequence[Day]) -> tuple[date | None, 
 
 
 def _off_target(day: Day) -> Decimal | None:
-    target, eaten = aim(day.targets.nutrients.get("energy_kcal", {})), day.totals.amounts["energy_kcal"]
+    target, eaten = _aimed(day, "energy_kcal"), day.totals.amounts["energy_kcal"]
     return None if not target or eaten is None else abs(eaten - target) / target
 
 
@@ -225,6 +249,6 @@ def _asks_for_care(whole: Sequence[Day], floor_kcal: Decimal) -> bool:
     energy = average(day.totals.amounts for day in whole)["energy_kcal"]
     if energy is None:
         return False
-    aims = [each for day in whole if (each := aim(day.targets.nutrients.get("energy_kcal", {})))]
+    aims = [each for day in whole if (each := _aimed(day, "energy_kcal"))]
     wanted = sum(aims, Decimal(0)) / len(aims) if aims and whole[-1].targets.basis != "reference" else None
     return energy < floor_kcal or (wanted is not None and energy < wanted * LITTLE_SHARE)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from fithub.coaching.schedule import Kind
+from fithub.diary.completeness import Completeness as Logged
 
 _MARKS: Final = str.maketrans('“”"', "'''")
 
@@ -22,14 +23,6 @@ class Sense(StrEnum):
     DIFFERENCE = "difference"
     SHARE = "share"
     COUNT = "count"
-
-
-class Logged(StrEnum):
-    """How much of a day stands in the diary."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,31 +8,33 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from fithub.accounts.models import Profile, Units
 from fithub.accounts.queries import profile_of
+from fithub.body.courses import course
 from fithub.body.safety import energy_floor
+from fithub.body.units import KG_PER_LB
 from fithub.coaching.agenda import Cover, Skip, Wait, agenda
 from fithub.coaching.conversations import begin_conversation
-from fithub.coaching.digest import make_digest
-from fithub.coaching.figures import Digest, Logged, Sentence
+from fithub.coaching.digest import WeightCourse, make_digest
+from fithub.coaching.figures import Digest, Sentence
 from fithub.coaching.models import Conversation, Due, Summary, Turn
 from fithub.coaching.schedule import Kind, due_at, following, last_date, period_of
 from fithub.coaching.settings import settings_of, wishes_for
 from fithub.coaching.wording import title_of
 from fithub.core.clock import check_date, local_moment, now
 from fithub.core.errors import InvalidInput, NotFound
+from fithub.core.nutrients import quantise
 from fithub.diary import queries as diary
+from fithub.diary.completeness import completeness
 
 logger = logging.getLogger(__name__)
 
 _WEEK: Final = timedelta(days=7)
-# Less than this was hardly all of a day (kcal).
-HARDLY_A_DAY: Final = Decimal(800)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,10 @@ def digest_of(*, user_id: UUID, kind: Kind, first: date) -> Digest:
         kind=kind,
         days=period,
         before=before,
-        logged={day.date: _logged(day) for day in days},
+        logged=completeness(user_id=user_id, first=days[0].date, last=last),
         ended=last < today,
         floor_kcal=energy_floor(profile),
+        weight=_weight(profile, first, last) if kind is Kind.WEEKLY else None,
     )
 
 
@@ -217,11 +220,17 @@ def is_final(user_id: UUID, digest: Digest) -> bool:
     return digest.ended and (due is None or due.period is None or due.period > digest.first)
 
 
-def _logged(day: diary.Day) -> Logged:
-    energy = day.totals.amounts["energy_kcal"]
-    if not day.entries:
-        return Logged.EMPTY
-    return Logged.PARTIAL if energy is None or energy < HARDLY_A_DAY else Logged.COMPLETE
+def _weight(profile: Profile, first: date, last: date) -> WeightCourse | None:
+    """Where the weight went in a week, where it was weighed in that week and before, in the unit of the person's system."""
+    told = course(user_id=profile.user_id, metric="weight_kg", first=first - _WEEK, last=last, today=last)
+    weighed = tuple(day for day, _ in told.raw if day >= first)
+    ends = [point for point in told.trend if point.local_date <= last]
+    begins = [point for point in ends if point.local_date < first]
+    if not weighed or not begins:
+        return None
+    to_own = (lambda kg: quantise(kg / KG_PER_LB)) if profile.units == Units.US else quantise
+    change = ends[-1].value - begins[-1].value
+    return WeightCourse(to_own(ends[-1].value), to_own(change), "lb" if profile.units == Units.US else "kg", weighed)
 
 
 def _is_wanted(user_id: UUID, kind: Kind, first: date, *, quiet: bool) -> bool:

@@ -10,13 +10,15 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Final
 
 from fithub.coaching.digest import NEAR_SHARE
-from fithub.coaching.figures import Digest, Figure, Logged, Sentence
+from fithub.coaching.figures import Digest, Figure, Sentence
 from fithub.coaching.schedule import Kind
 from fithub.core.nutrients import NUTRIENTS
+from fithub.diary.completeness import Completeness as Logged
 
 WRITER: Final = "fithub-offline"
 _TEN: Final = Decimal(10)
 _HALF: Final = Decimal("0.5")
+_LEAST_WEIGHT: Final = Decimal("0.1")
 _CARE: Final = (
     "That is little to live on. If eating is hard for you at the moment, a doctor or somebody you trust can help, and you need not"
     " sort it out alone."
@@ -66,6 +68,9 @@ class _Writer:
 
     def _daily(self) -> None:
         line = self._digest.days[0]
+        if line.logged is Logged.FASTING:
+            self._say(f"{line.date:%A}, {_day(line.date)} is marked as a day of fasting.", "count.entries")
+            return
         day = f"{line.date:%A}, {_day(line.date)}"
         if line.logged is Logged.EMPTY:
             text = self._pick(
@@ -127,6 +132,7 @@ class _Writer:
             self._say(
                 "Averages would tell little without a complete day, so I leave them out this time.", "count.complete"
             )
+        self._weight()
         streak = self._figures["count.streak"]
         if streak.value >= 3:
             self._say(
@@ -139,14 +145,15 @@ class _Writer:
 
     def _rest_of_the_days(self) -> None:
         parts, refs = [], []
-        for state, words in ((Logged.PARTIAL, "logged in part"), (Logged.EMPTY, "empty")):
+        kinds = ((Logged.PARTIAL, "logged in part"), (Logged.EMPTY, "empty"), (Logged.FASTING, "marked as fasting"))
+        for state, words in kinds:
             figure = self._figures[f"count.{state.value}"]
             if figure.value:
                 verb = "is" if figure.value == 1 else "are"
                 parts.append(f"{_counted(figure, 'day', 'days')} {verb} {words}")
                 refs.append(figure.id)
         if parts:
-            self._say(f"{' and '.join(parts)}, and not counted in the averages.".capitalize(), *refs)
+            self._say(f"{_listed(parts)}; the averages leave that out.", *refs)
 
     def _protein_of_a_week(self) -> None:
         if not self._has("average.protein_g"):
@@ -168,6 +175,25 @@ class _Writer:
             "best.energy_kcal",
             "worst.energy_kcal",
         )
+
+    def _weight(self) -> None:
+        """Where the weight goes, as a fact; nobody is praised for it or blamed."""
+        if not self._has("weight.trend", "weight.change") or self._digest.care:
+            return
+        change = self._figures["weight.change"]
+        text = f"Leaving the ups and downs of water aside, your weight stands at {self._exactly('weight.trend')}"
+        if abs(change.value) < _LEAST_WEIGHT:
+            self._say(f"{text}, as it did a week ago.", "weight.trend", "weight.change")
+        else:
+            way = "more" if change.value > 0 else "less"
+            self._say(
+                f"{text}, {self._exactly('weight.change')} {way} than a week ago.", "weight.trend", "weight.change"
+            )
+
+    def _exactly(self, ref: str) -> str:
+        """A figure to a tenth."""
+        figure = self._figures[ref]
+        return f"{abs(figure.value).quantize(_LEAST_WEIGHT, rounding=ROUND_HALF_EVEN)} {figure.unit}"
 
     # ── Both ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

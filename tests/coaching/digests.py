@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from fithub.body.targets import REFERENCE, DayTargets
 from fithub.coaching.digest import make_digest
-from fithub.coaching.figures import Digest, Logged
+from fithub.coaching.figures import Digest
 from fithub.coaching.schedule import Kind
 from fithub.core.nutrients import NUTRIENTS, total
+from fithub.diary.completeness import Completeness as Logged
+from fithub.diary.daily import NOTHING, DayWater
 from fithub.diary.models import Entry
 from fithub.diary.queries import Day
 
@@ -33,7 +35,15 @@ def entry(name: str = "Oats", **nutrients: float | None) -> Entry:
 
 def day_of(day: date, entries: Sequence[Entry], targets: DayTargets = OWN) -> Day:
     """A day as the diary gives it."""
-    return Day(day, tuple(entries), total(each.nutrients for each in entries), targets, {})
+    return Day(
+        day,
+        tuple(entries),
+        total(each.nutrients for each in entries),
+        targets,
+        {},
+        DayWater(Decimal(0), None),
+        NOTHING.activity,
+    )
 
 
 def digest(

@@ -72,16 +72,16 @@ def test_it_comes_in_the_morning_and_is_told_in_the_conversation(eater: Person) 
 
 
 def test_its_figures_are_those_of_the_days_and_link_to_their_rows(eater: Person) -> None:
-    eat(eater, "2026-05-06", 233.3, 301.7)
-    shown = eater.post("/summaries", {"kind": "daily", "date": "2026-05-06"}).json()
-    day = eater.get("/days/2026-05-06").json()
+    eat(eater, "2026-05-05", 233.3, 301.7)
+    shown = eater.post("/summaries", {"kind": "daily", "date": "2026-05-05"}).json()
+    day = eater.get("/days/2026-05-05").json()
     figures = {figure["id"]: figure for figure in shown["figures"]}
     for key in ("energy_kcal", "protein_g", "carbohydrate_g", "fat_g", "fibre_g"):
         assert figures[f"total.{key}"]["value"] == day["totals"][key]
         assert figures[f"total.{key}"]["entries"] == [entry["id"] for entry in day["entries"]]
     assert all(sentence["refs"] and sentence["dates"] for sentence in shown["sentences"])
     assert shown["days"] == [
-        {"date": "2026-05-06", "logged": "complete", "entries": 2, "energy_kcal": day["totals"]["energy_kcal"]}
+        {"date": "2026-05-05", "logged": "complete", "entries": 2, "energy_kcal": day["totals"]["energy_kcal"]}
     ]
 
 
@@ -94,7 +94,9 @@ def test_a_week_averages_its_complete_days(eater: Person) -> None:
     days = eater.get("/days?from=2026-05-04&to=2026-05-10").json()["items"]
     energies = [Decimal(str(days[place]["totals"]["energy_kcal"])) for place in (0, 1, 3)]
     figures = {figure["id"]: figure for figure in shown["figures"]}
-    assert Decimal(str(figures["average.energy_kcal"]["value"])) == (sum(energies, Decimal(0)) / 3).quantize(Decimal("0.001"))
+    assert Decimal(str(figures["average.energy_kcal"]["value"])) == (sum(energies, Decimal(0)) / 3).quantize(
+        Decimal("0.001")
+    )
     assert [day["logged"] for day in shown["days"]] == [
         *("complete", "complete", "empty", "complete", "partial", "empty", "empty")
     ]
