@@ -5,6 +5,7 @@ from typing import Final
 from langchain_core.tools import BaseTool
 
 from tools.again import copy_meal, log_usual
+from tools.coach import get_range, get_summary, set_coach_settings
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
@@ -43,6 +44,9 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     delete_measurement,
     get_jobs,
     cancel_job,
+    get_range,
+    get_summary,
+    set_coach_settings,
 )
 
 # The names of those that change something of the person's.

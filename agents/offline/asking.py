@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.offline import nutrients
 from agents.offline.amending import SLOTS
-from agents.offline.steps import About, AskDay, LookUp, Remark, Why
+from agents.offline.steps import About, AskDay, LookUp, Remark
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.occasions import read_occasions
@@ -91,7 +91,7 @@ _FOOD_HAS: Final = re.compile(
     re.IGNORECASE,
 )
 _FOOD_FIRST: Final = re.compile(r"^(?P<food>.+?)[\s:,-]+$", re.IGNORECASE)
-_SPAN: Final = re.compile(
+SPAN: Final = re.compile(
     r"\b(?:(?:my|this|last|past|previous) (?:week|month|year|weekend|\d+ days|few days|two weeks|couple)|last (?:seven|"
     r"\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
     re.IGNORECASE,
@@ -119,6 +119,11 @@ def is_question(clause: str) -> bool:
     return bool(_NUTRIENT_LAST.search(clause)) or bool(_SUMMED.search(clause) and nutrients.named_in(clause))
 
 
+def is_about_oneself(asked: str) -> bool:
+    """Whether a question is about what the person had: it names a nutrient, asks for a list, or says "my"."""
+    return bool(nutrients.named_in(asked) or _LIST.search(asked) or _PERSONAL.search(asked))
+
+
 def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp | Remark | None:
     """What a question asks; None where it is none that the diary or the catalogue answers."""
     asked = order.strip(" .!?")
@@ -138,8 +143,6 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
 def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay | LookUp | Remark | None:
     """A question about the person's own days; `named`: the nutrients in it."""
     day, slot = _when(asked, now)
-    if _SPAN.search(asked) and (named or _LIST.search(asked) or _PERSONAL.search(asked)):
-        return Remark(Why.SPAN)
     if (
         _TARGET.search(asked)
         and not _LEFT.search(asked)

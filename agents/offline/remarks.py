@@ -30,7 +30,6 @@ _TEXTS: Final = {
     Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",
     Why.CALORIES: "I work calories out from foods, so I have logged nothing. Name what you ate with an amount, like “two"
     " slices of pizza”.",
-    Why.SPAN: "I can look at one day at a time here: ask me about today, yesterday or any date. Nothing was changed.",
     Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
     Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed.",
     Why.RECIPE: "That looks like a recipe, so I have logged nothing. Say “save that as my chili” to keep it as a recipe of yours,"

@@ -158,7 +158,6 @@ class Why(StrEnum):
     HABIT = "habit"
     NOT_YET = "not_yet"
     CALORIES = "calories"
-    SPAN = "span"
     SETTING = "setting"
     OFF_TOPIC = "off_topic"
     RECIPE = "recipe"

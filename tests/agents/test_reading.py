@@ -31,6 +31,7 @@ from agents.offline.steps import (
     Step,
     Undo,
     Usual,
+    Wish,
 )
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -83,6 +84,8 @@ def told_own(step: Step) -> str:
             return f"{'' if step.favourite else 'no '}favourite {step.food}"
         case ListOwn():
             return f"list {step.kind} {step.name}".strip()
+        case Wish():
+            return type(step).__name__
         case _:
             raise AssertionError(step)
 
@@ -137,7 +140,7 @@ recommend something with iron                             | unclear
 log 300 calories                                          | calories
 what is my total?                                         | ask totals
 what can I have for dinner?                               | ask left
-weekly protein                                            | span
+weekly protein                                            | AskSpan
 yes, go ahead                                             | yes
 nope                                                      | no
 the first one                                             | choose
@@ -196,7 +199,7 @@ my son ate a pretzel                                      | somebody_else
 Maria had the salmon                                      | somebody_else
 I usually drink coffee black                              | habit
 I bought a watermelon                                     | not_yet
-how was my week?                                          | span
+how was my week?                                          | AskSpan
 set my protein goal to 120 g                              | setting
 why is the sky blue?                                      | off_topic
 good morning                                              | greeting

@@ -125,6 +125,20 @@ def sets_a_goal_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/goals/{goal['id']}").status_code == 200
 
 
+def averages_nothing(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool, first_date=DAY, last_date=DAY)["counted_days"] == 0
+
+
+def sums_up_nothing(run: Run, rows: Rows, tool: str) -> None:
+    told = run.call(tool, kind="daily", local_date=DAY)["summary"]
+    assert [figure["value"] for figure in told["figures"] if figure["id"] == "count.entries"] == [0]
+
+
+def settles_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool, daily=False)["settings"]["daily"] is False
+    assert run.person.get("/coach/settings").json()["daily"] is False
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -155,6 +169,9 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "cancel_job": refused("job_not_found", job_id="job_id"),
     "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
+    "get_range": averages_nothing,
+    "get_summary": sums_up_nothing,
+    "set_coach_settings": settles_only_for_the_caller,
 }
 
 

@@ -1,0 +1,253 @@
+"""Averages, summaries and when they come, in everyday words: "how was my week?", "send my daily summary at 8pm"."""
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any, Final
+
+from agents.offline import nutrients, wording
+from agents.offline.asking import SPAN, is_about_oneself, is_question
+from agents.offline.calls import Plan, Turn
+from agents.offline.skills.skill import Skill
+from agents.offline.steps import Wish
+from fithub.coaching.models import Weekday
+from fithub.core.clock import LocalMoment
+
+_SUMMARIES: Final = r"(?:summar(?:y|ies)|recaps?|reports?|check-?ins?|digests?|overviews?)"
+_MAILS: Final = r"(?:e-?mails?|mails?|newsletters?)"
+_OFF: Final = (
+    r"(?:stop|turn off|switch off|disable|cancel|end|no more|i don't want|don't send(?: me)?|"
+    r"unsubscribe(?: me)?(?: from)?)"
+)
+_ON: Final = (
+    r"(?:start|turn on|switch on|enable|resume|send(?: me)?|i(?:'d| would)? (?:want|like)|e-?mail(?: me)?|mail(?: me)?)"
+)
+_SWITCH: Final = re.compile(
+    rf"^(?:please )?(?:(?P<off>{_OFF})|(?P<on>{_ON}))(?: (?:sending|getting|receiving|me|my|the|any|a|all|to get|to have))*"
+    rf"(?: (?P<kind>daily|weekly))?(?: (?:coach(?:ing)?))?(?: (?P<what>{_SUMMARIES}|{_MAILS}|(?:summary|report) {_MAILS}))"
+    rf"(?P<mail> (?:by|via|as an?|to my|in an?) {_MAILS})?(?P<rest> .*)?$",
+    re.IGNORECASE,
+)
+_PAUSE: Final = re.compile(
+    rf"^(?:pause|hold|mute|silence|snooze)(?: (?:my|the|all|your|coach|daily|weekly|sending))*(?: {_SUMMARIES}| {_MAILS})?"
+    r"(?: for)? (?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|ten) (?P<unit>day|week|month)s?$",
+    re.IGNORECASE,
+)
+_RESUME: Final = re.compile(
+    rf"^(?:resume|unpause|restart|continue|end the pause(?: of)?)(?: (?:my|the|all|daily|weekly|sending))* {_SUMMARIES}$"
+    r"|^end (?:the|my) pause$",
+    re.IGNORECASE,
+)
+_MOVE: Final = re.compile(
+    rf"^(?:move|change|set|make|switch|put|reschedule)(?: (?:my|the))? (?P<kind>daily|weekly) {_SUMMARIES} "
+    r"(?:to|at|for|on) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_TIME: Final = re.compile(
+    r"\b(?:at |to )?(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s+o'?clock)?(?![\w:])",
+    re.IGNORECASE,
+)
+_NAMED_TIMES: Final = {"noon": time(12), "midnight": time(0)}
+_WEEKDAY: Final = re.compile(rf"\b({'|'.join(Weekday.values)})s?\b", re.IGNORECASE)
+_SHOW: Final = re.compile(
+    rf"^(?:show|tell|give|read|what(?:'s| is| was| does)|see|display|open|get)(?: me)?(?: (?:my|the|in my))*"
+    rf"(?: (?:last|latest|newest|this week's|last week's|yesterday's))?(?: (?P<kind>daily|weekly))? {_SUMMARIES}"
+    r"(?: (?:for|of|from) (?P<when>yesterday|today|last week|this week))?(?: say)?$"
+    r"|^(?:my )?(?P<alone>daily|weekly) (?:summary|recap)$",
+    re.IGNORECASE,
+)
+_COUNTS: Final = {"a": 1, "an": 1, "ten": 10} | {
+    word: count for count, word in enumerate("one two three four five six seven".split(), start=1)
+}
+_UNIT_DAYS: Final = {"day": 1, "week": 7, "month": 30}
+_LAST_DAYS: Final = re.compile(
+    r"\b(?:last|past|previous) (?P<count>\d{1,3}|few|couple(?: of)?|two|three|four|five|six|seven|ten) "
+    r"(?P<unit>day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_MOST_DAYS: Final = 366
+
+
+@dataclass(frozen=True, slots=True)
+class AskSpan(Wish):
+    """What was had on average over some days, of these nutrients (of energy and the macronutrients where none is named)."""
+
+    first: date
+    last: date
+    named: str
+    nutrients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskSummary(Wish):
+    """What the summary of a day or a week says."""
+
+    kind: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settle(Wish):
+    """When and how summaries are to come: the arguments of set_coach_settings."""
+
+    changes: dict[str, Any] = field(hash=False)
+
+
+def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | Settle | None:
+    changes = _settled(order)
+    if changes:
+        return Settle(changes)
+    shown = _SHOW.match(order)
+    if shown is not None:
+        kind = (shown["kind"] or shown["alone"] or ("weekly" if "week" in order.lower() else "daily")).lower()
+        day = now.date if shown["when"] and shown["when"].lower() in {"today", "this week"} else None
+        return AskSummary(kind, day)
+    if is_question(order) and SPAN.search(order) and is_about_oneself(order):
+        return AskSpan(*_span(order.lower(), now.date), nutrients.named_in(order))
+    return None
+
+
+def _settled(order: str) -> dict[str, Any]:
+    pause = _PAUSE.match(order)
+    if pause is not None:
+        return {"pause_days": _count(pause["count"]) * _UNIT_DAYS[pause["unit"].lower()]}
+    if _RESUME.match(order):
+        return {"pause_days": 0}
+    move = _MOVE.match(order)
+    if move is not None:
+        return _times(move["kind"].lower(), move["rest"])
+    switch = _SWITCH.match(order)
+    if switch is None:
+        return {}
+    on = switch["on"] is not None
+    kinds = [switch["kind"].lower()] if switch["kind"] else ["daily", "weekly"]
+    by_mail = bool(
+        switch["mail"] or re.search(_MAILS, switch["what"], re.IGNORECASE) or re.match("e?-?mail", order.lower())
+    )
+    changes: dict[str, Any] = {f"mail_{kind}": on for kind in kinds} if by_mail else {}
+    if on or not by_mail:
+        changes |= dict.fromkeys(kinds, on)
+    rest = (switch["rest"] or "").strip()
+    if not rest or not on:
+        return {} if rest else changes
+    when = _times(kinds[0], rest) if len(kinds) == 1 else {}
+    return changes | when if when else {}
+
+
+def _times(kind: str, rest: str) -> dict[str, Any]:
+    """The hour, and for a weekly one the day, that words name; nothing where they name something else."""
+    weekday = _WEEKDAY.search(rest)
+    at = _TIME.search(rest)
+    named = next((value for word, value in _NAMED_TIMES.items() if word in rest.lower()), None)
+    found: dict[str, Any] = {}
+    if weekday is not None and kind == "weekly":
+        found["weekly_on"] = weekday[1].lower()
+    if named is not None:
+        found[f"{kind}_at"] = named.isoformat("minutes")
+    elif at is not None:
+        hour, minute, half = int(at["hour"]), int(at["minute"] or 0), (at["half"] or "").lower().replace(".", "")
+        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+        if hour < 24 and minute < 60:
+            found[f"{kind}_at"] = f"{hour:02}:{minute:02}"
+    return found
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNTS[word.lower()]
+
+
+def _span(said: str, today: date) -> tuple[date, date, str]:
+    """The days that words name, and how they call them; a week up to today where they name none."""
+    one = timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
+    counted = _LAST_DAYS.search(said)
+    if counted is not None:
+        word = counted["count"].split()[0]
+        count = {"few": 3, "couple": 2}.get(word) or _count(word)
+        days = min(count * _UNIT_DAYS[counted["unit"]], _MOST_DAYS)
+        return today - timedelta(days=days - 1), today, f"the last {days} days"
+    if re.search(r"\b(?:last|previous) week(?!end)", said):
+        return monday - timedelta(days=7), monday - one, "last week"
+    if "weekend" in said:
+        saturday = monday + timedelta(days=5)
+        saturday -= timedelta(days=7 if saturday > today or re.search(r"last weekend", said) else 0)
+        return saturday, saturday + one, "the weekend"
+    if re.search(r"\b(?:last|previous) month", said):
+        last = today.replace(day=1) - one
+        return last.replace(day=1), last, calendar.month_name[last.month]
+    if re.search(r"\b(?:this|my|past|per) month|monthly|month's", said):
+        return today.replace(day=1), today, "this month"
+    if "year" in said:
+        first = max(today.replace(month=1, day=1), today - timedelta(days=_MOST_DAYS - 1))
+        return first, today, "this year"
+    if re.search(r"\b(?:this|my) week\b", said):
+        return monday, today, "this week"
+    return today - timedelta(days=6), today, "the last 7 days"
+
+
+def _take(wish: AskSpan | AskSummary | Settle, turn: Turn) -> Plan[str]:
+    match wish:
+        case AskSpan():
+            result = yield from turn.call(
+                "get_range", first_date=wish.first.isoformat(), last_date=wish.last.isoformat()
+            )
+            return _averages(result.data, wish) if result.ok else wording.refused(result)
+        case AskSummary():
+            day = None if wish.day is None else wish.day.isoformat()
+            result = yield from turn.call("get_summary", kind=wish.kind, local_date=day)
+            told = result.data.get("summary", {})
+            return f"{told['title']}. {told['text']}" if result.ok else wording.refused(result)
+        case Settle():
+            result = yield from turn.call("set_coach_settings", **wish.changes)
+            return _settled_text(result.data["settings"], wish.changes) if result.ok else wording.refused(result)
+
+
+def _averages(told: dict[str, Any], wish: AskSpan) -> str:
+    if not told["counted_days"]:
+        return f"Nothing is logged for {wish.named} yet, so there is no average."
+    keys = wish.nutrients or nutrients.MACROS
+    known = [key for key in keys if key in told["averages"]]
+    if not known:
+        return f"The foods of {wish.named} do not say how much {nutrients.label(keys[0])} they hold."
+    amounts = nutrients.listed([f"{nutrients.amount(key, told['averages'][key])}{_of(key)}" for key in known])
+    count = int(told["counted_days"])
+    kind = "complete " if told["basis"] == "complete" else ""
+    over = f"over {count} {kind}day{'' if count == 1 else 's'}"
+    note = "" if kind else " No day of them is complete, so the true figure may be higher."
+    text = f"For {wish.named} you averaged {amounts} a day, {over}.{note}"
+    first = known[0]
+    before = told["averages_before"].get(first)
+    if kind and before is not None and len(known) == len(keys):
+        text += f" In as many days before, it was {nutrients.amount(first, before)}{_of(first)}."
+    return text
+
+
+def _of(key: str) -> str:
+    return "" if key == "energy_kcal" else f" of {nutrients.label(key)}"
+
+
+def _settled_text(settings: dict[str, Any], changes: dict[str, Any]) -> str:
+    if changes.get("pause_days"):
+        until = _day(settings["paused_until"])
+        return f"Your summaries are paused until {until}. Say “resume my summaries” to have them back sooner."
+    said = []
+    for kind in ("daily", "weekly"):
+        if not any(kind in name for name in changes) and "pause_days" not in changes:
+            continue
+        if not settings[kind]:
+            said.append(f"There will be no {kind} summaries.")
+            continue
+        at = str(settings[f"{kind}_at"])[:5]
+        on = "" if kind == "daily" else f" on {settings['weekly_on'].capitalize()}s"
+        by = "here and by mail" if settings[f"mail_{kind}"] else "here, not by mail"
+        said.append(f"Your {kind} summary comes{on} at {at}, {by}.")
+    return " ".join(said) or "It is settled."
+
+
+def _day(instant: Any) -> str:
+    day = date.fromisoformat(str(instant)[:10])
+    return f"{day.day} {day:%B}"
+
+
+SKILL: Final = Skill((AskSpan, AskSummary, Settle), _read, _take)

@@ -1,0 +1,103 @@
+"""The coach's own tools: averages of a time, summaries, and when to send them."""
+
+from datetime import date, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from fithub.coaching import settings, summaries
+from fithub.coaching.models import Summary, Weekday
+from fithub.coaching.schedule import Kind
+from fithub.coaching.wording import title_of, write
+from fithub.core.clock import now
+from fithub.diary.spans import span, span_shape
+from tools.arguments import Arguments, LocalDate
+from tools.base import Ctx, Receipt, user_tool
+
+_TOLD: tuple[str, ...] = ("id", "value", "unit", "about", "name")
+
+
+class GetRange(Arguments):
+    """The first and the last day, both included; at most 366."""
+
+    first_date: Annotated[date, Field(description="A local date.")]
+    last_date: Annotated[date, Field(description="A local date.")]
+
+
+@user_tool(args=GetRange, writes=False)
+def get_range(ctx: Ctx, asked: GetRange) -> Receipt:
+    """What the person had a day on average over a week, a month or any days, for "how much protein did I average this week?",
+    and by how much that differs from as many days before. Averages are over complete days; where there is none, over those
+    with entries (`basis`)."""
+    told = span_shape(span(user_id=ctx.user_id, first=asked.first_date, last=asked.last_date))
+    for name in ("averages", "averages_before", "change"):
+        told[name] = {key: amount for key, amount in (told[name] or {}).items() if amount is not None}
+    return told
+
+
+class GetSummary(Arguments):
+    """Of a day or a week; of the last that has ended, unless a day in it is named."""
+
+    kind: Kind
+    local_date: LocalDate | None = None
+
+
+@user_tool(args=GetSummary, writes=False)
+def get_summary(ctx: Ctx, asked: GetSummary) -> Receipt:
+    """The summary of a day or a week: its sentences with the figures that they tell. Tell it as it is."""
+    first = summaries.period_to_make(user_id=ctx.user_id, kind=asked.kind, day=asked.local_date)
+    stored = summaries.own_summaries(ctx.user_id).filter(
+        kind=asked.kind.value, first_date=first, state=Summary.State.READY, final=True
+    )
+    found = stored.first()
+    if found is not None:
+        return {"summary": _told(found.title, found.sentences, found.digest["figures"])}
+    digest = summaries.digest_of(user_id=ctx.user_id, kind=asked.kind, first=first)
+    sentences = [sentence.shape(digest.figures) for sentence in write(digest)]
+    title = title_of(digest.kind, digest.first, digest.last)
+    return {"summary": _told(title, sentences, [figure.shape() for figure in digest.figures.values()])}
+
+
+def _told(title: str, sentences: list[dict[str, Any]], figures: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "title": title,
+        "text": " ".join(sentence["text"] for sentence in sentences),
+        "figures": [{name: figure[name] for name in _TOLD} for figure in figures],
+    }
+
+
+class SetCoachSettings(Arguments):
+    """What to change; what is left out stays. Hours are local, HH:MM."""
+
+    daily: Annotated[bool | None, Field(description="Whether there are daily summaries.")] = None
+    daily_at: time | None = None
+    weekly: Annotated[bool | None, Field(description="Whether there are weekly summaries.")] = None
+    weekly_on: Weekday | None = None
+    weekly_at: time | None = None
+    mail_daily: Annotated[bool | None, Field(description="Whether daily ones are mailed too.")] = None
+    mail_weekly: Annotated[bool | None, Field(description="Whether weekly ones are mailed too.")] = None
+    quiet_from: Annotated[time | None, Field(description="Nothing is begun from here …")] = None
+    quiet_to: Annotated[time | None, Field(description="… to here.")] = None
+    pause_days: Annotated[int | None, Field(ge=0, le=366, description="No summaries for so long; 0 ends a pause.")] = (
+        None
+    )
+    backfill: Annotated[bool | None, Field(description="Whether to ask about days with little or nothing logged.")] = (
+        None
+    )
+
+    @model_validator(mode="after")
+    def _something(self) -> "SetCoachSettings":
+        if not self.model_fields_set:
+            raise ValueError("name at least one thing to change")
+        return self
+
+
+@user_tool(args=SetCoachSettings, writes=True)
+def set_coach_settings(ctx: Ctx, asked: SetCoachSettings) -> Receipt:
+    """Change when and how summaries come ("send my daily summary at 8pm", "stop the weekly mails", "pause for two weeks"). An hour
+    late in the day sums up that very day, an earlier one the day before."""
+    changes = asked.model_dump(exclude_none=True, exclude={"pause_days"})
+    if asked.pause_days is not None:
+        changes["paused_until"] = now() + timedelta(days=asked.pause_days) if asked.pause_days else None
+    settings.edit_settings(user_id=ctx.user_id, changes=changes)
+    return {"settings": settings.settings_shape(ctx.user_id), "message": "Settings changed."}
