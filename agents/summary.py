@@ -12,7 +12,7 @@ import prompts
 from agents.summary_truth import faults
 from fithub.coaching import summaries
 from fithub.coaching.figures import Digest, Sentence
-from fithub.coaching.models import Summary
+from fithub.coaching.models import Summary, SummaryState
 from fithub.coaching.schedule import Kind
 from fithub.coaching.summaries import Words
 from fithub.coaching.wording import WRITER, write
@@ -78,10 +78,10 @@ def make_now(*, user_id: UUID, kind: Kind, day: date | None) -> tuple[Summary, b
     with acting_as(user_id):
         first = summaries.period_to_make(user_id=user_id, kind=kind, day=day)
         before = summaries.own_summaries(user_id).filter(kind=kind.value, first_date=first).first()
-        if before is not None and before.final and before.state == Summary.State.READY:
+        if before is not None and before.final and before.state == SummaryState.READY:
             return before, False
         digest = summaries.digest_of(user_id=user_id, kind=kind, first=first)
-        if before is not None and before.state == Summary.State.READY and is_told(before, digest):
+        if before is not None and before.state == SummaryState.READY and is_told(before, digest):
             return before, False
     words = words_for(digest)
     with acting_as(user_id, actor=Actor.SYSTEM, writes=True):

@@ -11,9 +11,9 @@ from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import reply
 from api.schemas import Input, LocalTime
-from fithub.coaching.models import Weekday
 from fithub.coaching.settings import edit_settings, settings_shape
 from fithub.core.ownership import Actor
+from fithub.core.weekdays import Weekday
 
 router = owned_router(Actor.FORM)
 

@@ -21,7 +21,7 @@ from fithub.body.goal_shapes import goal_shape, progress_shape
 from fithub.body.models import Goal as Row
 from fithub.body.models import GoalKind
 from fithub.body.pace import Heading
-from fithub.body.progress import Status, Track, progress_of
+from fithub.body.progress import GoalStatus, Track, progress_of
 from fithub.body.shapes import Reader
 from fithub.core.clock import LAST_DATE
 from fithub.core.ownership import Actor
@@ -55,7 +55,7 @@ class Goal(Schema):
     pace_per_week: float | None
     notes: str
     is_active: bool
-    status: Status
+    status: GoalStatus
     display: dict[str, Display]
     created_at: datetime.datetime
 
@@ -156,7 +156,7 @@ class Order(StrEnum):
 
 
 class Filters(Schema):
-    status: Status | None = None
+    status: GoalStatus | None = None
     kind: GoalKind | None = None
     metric: Text | None = Field(None, max_length=50)
     order: Order = Order.NEWEST

@@ -164,12 +164,12 @@ class Filters(Span):
     cursor: str | None = None
 
 
-class Figure(Schema):
+class MetricFigure(Schema):
     value: float
     display: Shown
 
 
-class Summary(Schema):
+class MetricSummary(Schema):
     """A metric over the time asked for; `change` is from the first to the latest. Wishes (type target) do not count."""
 
     metric: str
@@ -178,13 +178,13 @@ class Summary(Schema):
     count: int
     first: Measurement
     latest: Measurement
-    change: Figure
-    min: Figure
-    max: Figure
+    change: MetricFigure
+    min: MetricFigure
+    max: MetricFigure
 
 
-class Summaries(Schema):
-    items: list[Summary]
+class MetricSummaries(Schema):
+    items: list[MetricSummary]
 
 
 class RawPoint(Schema):
@@ -311,7 +311,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return reply({"items": [measurement_shape(row, reader) for row in queries.latest_of_each(user_id)]})
 
 
-@router.get("/summary", response={200: Summaries, 401: Problem, 422: Problem}, tags=["measurements"])
+@router.get("/summary", response={200: MetricSummaries, 401: Problem, 422: Problem}, tags=["measurements"])
 def summary(request: HttpRequest, span: Annotated[Span, Query()]) -> HttpResponse:
     """For every metric measured in a time: first, latest, change, bounds and count."""
     user_id = caller(request)

@@ -13,13 +13,13 @@ from api.days import ToldBounds
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
 from api.schemas import Input, LocalDate, Text
-from api.targets import Caution, NewNutrients, Target, Weekday, Weekdays, numbers, told
+from api.targets import Caution, NewNutrients, Target, Weekdays, numbers, told
 from fithub.accounts.queries import local_now, profile_of
 from fithub.body import proposals
-from fithub.body.models import DayKind
-from fithub.body.models import Proposal as Row
+from fithub.body.models import DayKind, ProposalState
 from fithub.body.target_shapes import proposal_shape, target_shape
 from fithub.core.ownership import Actor
+from fithub.core.weekdays import Weekday
 
 router = owned_router(Actor.FORM)
 
@@ -72,7 +72,7 @@ class ProposalChanges(Input):
 
 
 class Filters(Schema):
-    state: Row.State | None = None
+    state: ProposalState | None = None
     limit: int = Field(50, ge=1, le=200)
     cursor: str | None = None
 

@@ -13,7 +13,7 @@ from api.auth import bearer, caller, owned_router
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
 from api.schemas import Input, LocalDate, Text
-from fithub.coaching.models import Summary as Row
+from fithub.coaching.models import SummaryState
 from fithub.coaching.schedule import Kind
 from fithub.coaching.summaries import own_summaries, react, summary_of
 from fithub.coaching.summary_shapes import summary_shape
@@ -71,7 +71,7 @@ class Summary(Schema):
 
     id: UUID
     kind: Kind
-    state: Row.State
+    state: SummaryState
     note: str
     first_date: date
     last_date: date

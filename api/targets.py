@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -21,20 +20,11 @@ from fithub.body.models import DayKind
 from fithub.body.target_shapes import WEEKDAYS, target_shape
 from fithub.body.targets import delete_target, edit_target, own_targets, set_target, target
 from fithub.core.ownership import Actor
+from fithub.core.weekdays import Weekday
 
 router = owned_router(Actor.FORM)
 
 Amount = Annotated[Decimal, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
-
-
-class Weekday(StrEnum):
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
 
 
 Weekdays = Annotated[list[Weekday], Field(max_length=7)]

@@ -11,12 +11,13 @@ from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import nothing, reply
 from api.schemas import Input, LocalDate
-from api.targets import Weekday, Weekdays, numbers
+from api.targets import Weekdays, numbers
 from fithub.accounts.queries import local_now
 from fithub.body import training
 from fithub.body.models import DayKind, TrainingDay, TrainingWeek
 from fithub.body.target_shapes import weekday_names
 from fithub.core.ownership import Actor
+from fithub.core.weekdays import Weekday
 
 router = owned_router(Actor.FORM)
 
@@ -47,7 +48,7 @@ class NewWeek(Input):
     effective_from: LocalDate | None = None
 
 
-class Kind(Input):
+class DayChange(Input):
     day_kind: DayKind = Field(examples=["training"])
 
 
@@ -79,7 +80,7 @@ def put_week(request: HttpRequest, body: NewWeek) -> HttpResponse:
 
 
 @router.put("/{day}", response={200: Marked, 401: Problem, 422: Problem}, tags=["training days"])
-def put_day(request: HttpRequest, day: LocalDate, body: Kind) -> HttpResponse:
+def put_day(request: HttpRequest, day: LocalDate, body: DayChange) -> HttpResponse:
     """Make one date a day of training or of rest, whatever its weekday."""
     return reply(_marked(training.mark_day(user_id=caller(request), day=day, kind=body.day_kind)))
 

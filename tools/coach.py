@@ -6,10 +6,11 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from fithub.coaching import settings, summaries
-from fithub.coaching.models import Summary, Weekday
+from fithub.coaching.models import SummaryState
 from fithub.coaching.schedule import Kind
 from fithub.coaching.wording import title_of, write
 from fithub.core.clock import now
+from fithub.core.weekdays import Weekday
 from fithub.diary.spans import span, span_shape
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
@@ -47,7 +48,7 @@ def get_summary(ctx: Ctx, asked: GetSummary) -> Receipt:
     """The summary of a day or a week: its sentences with the figures that they tell. Tell it as it is."""
     first = summaries.period_to_make(user_id=ctx.user_id, kind=asked.kind, day=asked.local_date)
     stored = summaries.own_summaries(ctx.user_id).filter(
-        kind=asked.kind.value, first_date=first, state=Summary.State.READY, final=True
+        kind=asked.kind.value, first_date=first, state=SummaryState.READY, final=True
     )
     found = stored.first()
     if found is not None:

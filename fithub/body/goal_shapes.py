@@ -7,7 +7,7 @@ from typing import Any
 from fithub.body.metrics import Metric, metric_named
 from fithub.body.models import Goal
 from fithub.body.pace import Forecast, Heading
-from fithub.body.progress import Progress, Status, Track
+from fithub.body.progress import GoalStatus, Progress, Track
 from fithub.body.shapes import Reader
 from fithub.body.units import display
 
@@ -64,7 +64,7 @@ def progress_shape(goal: Goal, progress: Progress, reader: Reader) -> dict[str, 
 
 def sentence(goal: Goal, progress: Progress, reader: Reader) -> str:
     """How far a goal is, in words; every figure is the progress's own."""
-    if progress.status is Status.INACTIVE:
+    if progress.status is GoalStatus.INACTIVE:
         return "This goal is not active."
     metric = _metric(goal)
     if metric is None or goal.target_value is None:

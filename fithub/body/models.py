@@ -118,6 +118,16 @@ class TrainingDay(OwnedModel):
         constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="one_kind_a_date")]
 
 
+class ProposalState(models.TextChoices):
+    """`edited` is approved after a change; `superseded` gave way to a newer one."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    EDITED = "edited"
+    DECLINED = "declined"
+    SUPERSEDED = "superseded"
+
+
 class Proposal(OwnedModel):
     """A target that waits for the person's yes.
 
@@ -125,16 +135,7 @@ class Proposal(OwnedModel):
     `source`: who proposes (chat, form, coach). `target_id`: the target that came of it.
     """
 
-    class State(models.TextChoices):
-        """`edited` is approved after a change; `superseded` gave way to a newer one."""
-
-        OPEN = "open"
-        APPROVED = "approved"
-        EDITED = "edited"
-        DECLINED = "declined"
-        SUPERSEDED = "superseded"
-
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.OPEN)
     source = models.CharField(max_length=20)
     reason = models.TextField(blank=True)
     arithmetic = DecimalJSON(default=dict)

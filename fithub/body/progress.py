@@ -20,7 +20,7 @@ _TREND_DAYS: Final = 120
 _TENTH: Final = Decimal("0.1")
 
 
-class Status(StrEnum):
+class GoalStatus(StrEnum):
     """Where a goal stands on a day."""
 
     INACTIVE = "inactive"
@@ -46,7 +46,7 @@ class Progress:
     start to target, below 0 when it went the other way. `needed_per_week`, `pace.per_week`: with their signs.
     """
 
-    status: Status
+    status: GoalStatus
     day: date
     current: Decimal | None = None
     measured_on: date | None = None
@@ -90,14 +90,14 @@ def progress_of(goal: Goal, today: date) -> Progress:
     )
 
 
-def _status(goal: Goal, today: date, *, reached: bool) -> Status:
+def _status(goal: Goal, today: date, *, reached: bool) -> GoalStatus:
     if not goal.is_active:
-        return Status.INACTIVE
+        return GoalStatus.INACTIVE
     if goal.start_date > today:
-        return Status.UPCOMING
+        return GoalStatus.UPCOMING
     if reached:
-        return Status.REACHED
-    return Status.OVERDUE if goal.target_date is not None and goal.target_date < today else Status.ACTIVE
+        return GoalStatus.REACHED
+    return GoalStatus.OVERDUE if goal.target_date is not None and goal.target_date < today else GoalStatus.ACTIVE
 
 
 def _percent(goal: Goal, current: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from fithub.accounts.queries import local_now, profile_of
 from fithub.body.bounds import Told, check, resolved
-from fithub.body.models import Proposal, Target
+from fithub.body.models import Proposal, ProposalState, Target
 from fithub.body.safety import refuse_unsafe
 from fithub.body.targets import set_target
 from fithub.body.training import checked_weekdays
@@ -49,8 +49,8 @@ def propose(
     check_date("effective_from", effective_from)
     kept, days = check(nutrients), checked_weekdays(weekdays)
     refuse_unsafe(profile=profile_of(user_id), bounds=resolved(kept), today=local_now(user_id).date)
-    for older in own_proposals(user_id).filter(state=Proposal.State.OPEN, weekdays=days, day_kind=day_kind):
-        _decide(older, Proposal.State.SUPERSEDED)
+    for older in own_proposals(user_id).filter(state=ProposalState.OPEN, weekdays=days, day_kind=day_kind):
+        _decide(older, ProposalState.SUPERSEDED)
     return Proposal.objects.create(
         user_id=user_id,
         source=source,
@@ -98,24 +98,24 @@ def approve(*, user_id: UUID, proposal_id: UUID) -> tuple[Proposal, Target]:
     )
     open_one.target_id = target.pk
     edited = open_one.nutrients != open_one.proposed
-    _decide(open_one, Proposal.State.EDITED if edited else Proposal.State.APPROVED)
+    _decide(open_one, ProposalState.EDITED if edited else ProposalState.APPROVED)
     return open_one, target
 
 
 def decline(*, user_id: UUID, proposal_id: UUID) -> Proposal:
     """Say no. Raises NotFound (`proposal_not_found`), Conflict (`proposal_decided`)."""
     open_one = _open(user_id, proposal_id)
-    _decide(open_one, Proposal.State.DECLINED)
+    _decide(open_one, ProposalState.DECLINED)
     return open_one
 
 
 def _open(user_id: UUID, proposal_id: UUID) -> Proposal:
     found = proposal(user_id=user_id, proposal_id=proposal_id)
-    if found.state != Proposal.State.OPEN:
+    if found.state != ProposalState.OPEN:
         raise Conflict("proposal_decided", f"This proposal is {found.state} already.")
     return found
 
 
-def _decide(row: Proposal, state: Proposal.State) -> None:
+def _decide(row: Proposal, state: ProposalState) -> None:
     row.state, row.decided_at = state, now()
     row.save(update_fields=["state", "decided_at", "target_id"])

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from fithub.accounts.models import Profile
 from fithub.body.bounds import resolved
-from fithub.body.models import Proposal, Target
+from fithub.body.models import Proposal, ProposalState, Target
 from fithub.body.targets import cautions
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,7 +43,7 @@ def proposal_shape(row: Proposal, profile: Profile, today: date) -> dict[str, An
         "day_kind": row.day_kind or None,
         "nutrients": row.nutrients,
         "proposed": row.proposed,
-        "warnings": _told(row.nutrients, profile, today) if row.state == Proposal.State.OPEN else [],
+        "warnings": _told(row.nutrients, profile, today) if row.state == ProposalState.OPEN else [],
         "target_id": None if row.target_id is None else str(row.target_id),
         "created_at": row.created_at.isoformat(),
         "decided_at": None if row.decided_at is None else row.decided_at.isoformat(),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from fithub.core.ownership import OwnedModel
+from fithub.core.weekdays import Weekday
 from fithub.core.wire import DecimalJSON
 
 
@@ -65,16 +66,6 @@ class Turn(OwnedModel):
         indexes = [models.Index(fields=["conversation", "-id"], name="turn_newest")]
 
 
-class Weekday(models.TextChoices):
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
-
-
 class CoachSettings(OwnedModel):
     """When and how a person wants to hear from the coach; without a row these defaults hold.
 
@@ -117,16 +108,19 @@ class Due(OwnedModel):
         indexes = [models.Index(fields=["next_at"], name="due_next")]
 
 
+class SummaryState(models.TextChoices):
+    """Whether a summary was made."""
+
+    READY = "ready"
+    SKIPPED = "skipped"
+
+
 class Summary(OwnedModel):
     """A day or a week of a person's, in figures (`digest`) and in words (`sentences`: text, and the figures it tells).
 
     One for each period, whoever asks for it and how often. While it is not `final` its period had not ended, and it is made anew.
     `state` skipped: nobody made it in time; it covers all that was passed over, and `note` says why.
     """
-
-    class State(models.TextChoices):
-        READY = "ready"
-        SKIPPED = "skipped"
 
     class Rating(models.TextChoices):
         UP = "up"
@@ -135,7 +129,7 @@ class Summary(OwnedModel):
     kind = models.CharField(max_length=6)
     first_date = models.DateField()
     last_date = models.DateField()
-    state = models.CharField(max_length=7, choices=State)
+    state = models.CharField(max_length=7, choices=SummaryState)
     note = models.CharField(max_length=200, blank=True)
     final = models.BooleanField()
     title = models.CharField(max_length=120)

@@ -8,10 +8,11 @@ from uuid import UUID
 from fithub.accounts.models import Profile
 from fithub.accounts.queries import profile_of
 from fithub.coaching.agenda import Wait, Wishes, agenda
-from fithub.coaching.models import CoachSettings, Due, Weekday
+from fithub.coaching.models import CoachSettings, Due
 from fithub.coaching.schedule import Kind, Rhythm
 from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
+from fithub.core.weekdays import Weekday
 
 LONGEST_PAUSE: Final = timedelta(days=366)
 EDITABLE: Final = (

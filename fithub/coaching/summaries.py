@@ -22,7 +22,7 @@ from fithub.coaching.agenda import Cover, Skip, Wait, agenda
 from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.digest import WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
-from fithub.coaching.models import Conversation, Due, Summary, Turn
+from fithub.coaching.models import Conversation, Due, Summary, SummaryState, Turn
 from fithub.coaching.schedule import Kind, due_at, following, last_date, period_of
 from fithub.coaching.settings import settings_of, wishes_for
 from fithub.coaching.wording import title_of
@@ -127,10 +127,10 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
     )
     if summary is None:
         summary = Summary(user_id=user_id, kind=digest.kind.value, first_date=digest.first)
-    elif summary.final and summary.state == Summary.State.READY:
+    elif summary.final and summary.state == SummaryState.READY:
         return summary
     summary.last_date = digest.last
-    summary.state = Summary.State.READY
+    summary.state = SummaryState.READY
     summary.note = ""
     summary.final = final
     summary.title = title_of(digest.kind, digest.first, digest.last)
@@ -252,7 +252,7 @@ def _note_skipped(user_id: UUID, kind: Kind, step: Skip) -> None:
         kind=kind.value,
         first_date=step.first,
         last_date=last,
-        state=Summary.State.SKIPPED,
+        state=SummaryState.SKIPPED,
         note="FitHub was away when this was due; POST /summaries makes it now.",
         final=True,
         title=title_of(Kind.DAILY if step.first == last else Kind.WEEKLY, step.first, last),

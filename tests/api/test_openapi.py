@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from enum import Enum
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import BaseModel
 
 from api.main import api
 from tests.people import Person, new_client
 
+OURS = ("api.", "fithub.")
 DOCUMENT: dict[str, Any] = api.get_openapi_schema()
 OPEN = {
     "/api/v1/auth/register",
@@ -131,3 +134,39 @@ def test_every_post_runs_once_for_its_key(alice: Person) -> None:
 def test_a_key_that_cannot_be_kept_is_refused(alice: Person, key: str) -> None:
     answer = alice.post("/drafts", {"text": "an egg"}, Idempotency_Key=key)
     assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_invalid")
+
+
+def test_every_name_in_the_document_is_one_type() -> None:
+    """Of two types of one name the later would stand in the place of the earlier, unnoticed."""
+    places: dict[str, set[str]] = {}
+    for kind in _types_on_the_wire():
+        places.setdefault(kind.__name__, set()).add(kind.__module__)
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+def _types_on_the_wire() -> set[type]:
+    """The models and enumerations of parameters, bodies and answers, with all that is within them."""
+    waiting: list[Any] = []
+    for _, router in api._routers:
+        for operation in (each for view in router.path_operations.values() for each in view.operations):
+            waiting += [model for model in operation.response_models.values() if model is not None]
+            for part in operation.models:
+                held = [field.annotation for field in part.model_fields.values()]
+                # What comes in the address is told parameter by parameter, so its own name is told nowhere.
+                waiting += (
+                    held if part.__ninja_param_source__ == "body" else [each for kind in held for each in _within(kind)]
+                )
+    found: set[type] = set()
+    while waiting:
+        kind = waiting.pop()
+        if kind not in found:
+            if isinstance(kind, type) and issubclass(kind, BaseModel | Enum) and kind.__module__.startswith(OURS):
+                found.add(kind)
+            waiting += _within(kind)
+    return found
+
+
+def _within(kind: Any) -> list[Any]:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return [field.annotation for field in kind.model_fields.values()]
+    return list(get_args(kind))

@@ -11,8 +11,8 @@ from agents.offline.asking import SPAN, is_about_oneself, is_question
 from agents.offline.calls import Plan, Turn
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
-from fithub.coaching.models import Weekday
 from fithub.core.clock import LocalMoment
+from fithub.core.weekdays import Weekday
 
 _SUMMARIES: Final = r"(?:summar(?:y|ies)|recaps?|reports?|check-?ins?|digests?|overviews?)"
 _MAILS: Final = r"(?:e-?mails?|mails?|newsletters?)"
