@@ -363,6 +363,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your preferences, newest first.
+         */
+        get: operations["api_preferences_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Say what you like, dislike, avoid or are allergic to. Said of the same again it replaces what was there (200); only an
+         *     allergy stays until it is taken away (409).
+         */
+        post: operations["api_preferences_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/preferences/{preference_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One preference.
+         */
+        get: operations["api_preferences_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a preference away; it can be undone.
+         */
+        delete: operations["api_preferences_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change the kind or the note of a preference.
+         */
+        patch: operations["api_preferences_edit"];
+        trace?: never;
+    };
     "/api/v1/measures": {
         parameters: {
             query?: never;
@@ -1786,6 +1839,81 @@ export interface paths {
         patch: operations["api_coach_edit"];
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your imports, newest first.
+         */
+        get: operations["api_imports_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Send a file: CSV of MyFitnessPal, Cronometer, MacroFactor, a scale or a spreadsheet, Apple
+         *     Health's export.xml, or a zip of them.
+         *     Nothing is written yet. The same file again is the import that there is.
+         */
+        post: operations["api_imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One import: what was recognised, how it would be read, and what it would write.
+         */
+        get: operations["api_imports_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Drop the file. What was written from it stays; POST /changes/undo takes that back.
+         */
+        delete: operations["api_imports_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Say how the file is to be read; the preview is made anew.
+         */
+        patch: operations["api_imports_edit"];
+        trace?: never;
+    };
+    "/api/v1/imports/{import_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit
+         * @description Write down what the preview shows, in the background (`job_id`) and as one change. What was taken before is not
+         *     taken twice.
+         */
+        post: operations["api_imports_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -2123,6 +2251,12 @@ export interface components {
             nutrients_per_100g: components["schemas"]["Nutrients"];
             /** Portions */
             portions: components["schemas"]["Portion"][];
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
             /** Attribution */
             attribution: string | null;
         };
@@ -2334,6 +2468,24 @@ export interface components {
             /** Grams */
             grams: number;
         };
+        /**
+         * Warned
+         * @description A preference of yours that a food touches; `because` is the word or the category in it. None is no promise: names do not tell
+         *     traces.
+         */
+        Warned: {
+            /** Kind */
+            kind: string;
+            /**
+             * Preference Id
+             * Format: uuid
+             */
+            preference_id: string;
+            /** About */
+            about: string;
+            /** Because */
+            because: string;
+        };
         /** Filters */
         Filters: {
             kind?: components["schemas"]["Kind"] | null;
@@ -2378,6 +2530,12 @@ export interface components {
             nutrients_per_100g: components["schemas"]["Nutrients"];
             /** Portions */
             portions: components["schemas"]["Portion"][];
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /** FoodPage */
         FoodPage: {
@@ -2756,6 +2914,74 @@ export interface components {
             grams?: number | string | null;
         };
         /**
+         * Taste
+         * @description What a person says of a food, a group or a word; the gravest first.
+         * @enum {string}
+         */
+        Taste: "allergy" | "avoid" | "dislike" | "like";
+        /**
+         * FoodPreference
+         * @description What you say of one food, one category, or one word; `about` tells which, in words.
+         */
+        FoodPreference: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Taste"];
+            food: components["schemas"]["FoodName"] | null;
+            category: components["schemas"]["FoodName"] | null;
+            /** Word */
+            word: string | null;
+            /** About */
+            about: string;
+            /** Note */
+            note: string;
+        };
+        /** PreferencePage */
+        PreferencePage: {
+            /** Items */
+            items: components["schemas"]["FoodPreference"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewPreference
+         * @description One of `food_id`, `category_id` and `word`. A word stands for its whole family: "nuts" for almonds and pesto, too.
+         * @example {
+         *       "kind": "allergy",
+         *       "word": "peanuts"
+         *     }
+         * @example {
+         *       "kind": "dislike",
+         *       "word": "mushrooms"
+         *     }
+         */
+        NewPreference: {
+            kind: components["schemas"]["Taste"];
+            /** Food Id */
+            food_id?: string | null;
+            /** Category Id */
+            category_id?: string | null;
+            /** Word */
+            word?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * PreferenceChanges
+         * @description What to change; fields that are not sent stay.
+         */
+        PreferenceChanges: {
+            kind?: components["schemas"]["Taste"];
+            /** Note */
+            note?: string;
+        };
+        /**
          * Measure
          * @description ONE of the unit, in grams or in millilitres; of one food, or (`food` null) of any.
          */
@@ -2888,6 +3114,12 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             slot: components["schemas"]["Slot"];
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /**
          * Ranges
@@ -3215,10 +3447,10 @@ export interface components {
         };
         /**
          * Status
-         * @description Where a goal stands on a day.
+         * @description `fasting`: what is written down is all there was, be it little or nothing.
          * @enum {string}
          */
-        Status: "inactive" | "upcoming" | "active" | "reached" | "overdue";
+        Status: "complete" | "incomplete" | "fasting";
         /**
          * NewDayStatus
          * @description `complete`: all is written down, however little. `incomplete`: something is missing. `fasting`: nothing more was eaten.
@@ -3516,6 +3748,12 @@ export interface components {
          */
         GoalKind: "weight_loss" | "muscle_gain" | "maintenance" | "endurance" | "strength" | "flexibility" | "general_fitness" | "custom";
         /**
+         * GoalStatus
+         * @description Where a goal stands on a day.
+         * @enum {string}
+         */
+        GoalStatus: "inactive" | "upcoming" | "active" | "reached" | "overdue";
+        /**
          * Order
          * @enum {string}
          */
@@ -3567,7 +3805,7 @@ export interface components {
             notes: string;
             /** Is Active */
             is_active: boolean;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["GoalStatus"];
             /** Display */
             display: {
                 [key: string]: components["schemas"]["Display"];
@@ -4542,6 +4780,7 @@ export interface components {
         };
         /**
          * Weekday
+         * @description A day of the week.
          * @enum {string}
          */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
@@ -4910,106 +5149,35 @@ export interface components {
             /** To */
             to?: string | null;
         };
-        /**
-         * Figure
-         * @description `about`: a nutrient's key, days, entries or weight. `sense`: amount, average, target, difference (with its sign), share or
-         *     count. `name`: of the food that it is the figure of.
-         */
-        Figure: {
-            /** Id */
-            id: string;
+        /** MetricFigure */
+        MetricFigure: {
             /** Value */
             value: number;
-            /** Unit */
-            unit: string;
-            /** About */
-            about: string;
-            /** Sense */
-            sense: string;
-            /** Dates */
-            dates: string[];
-            /** Entries */
-            entries: string[];
-            /** Name */
-            name: string;
+            display: components["schemas"]["Shown"];
         };
-        /** Summaries */
-        Summaries: {
+        /** MetricSummaries */
+        MetricSummaries: {
             /** Items */
-            items: components["schemas"]["Summary"][];
+            items: components["schemas"]["MetricSummary"][];
         };
         /**
-         * Summary
-         * @description A day or a week of yours. While it is not `final`, its time had not come, and it is made anew.
-         *
-         *     `state` skipped: it could not be made in time; `note` says so. `gaps`: nutrients of which you had less than the lower
-         *     bound, known to the last food. `best`, `worst`: the days nearest to and furthest from your targets. `turn_id`: the message
-         *     that told it.
+         * MetricSummary
+         * @description A metric over the time asked for; `change` is from the first to the latest. Wishes (type target) do not count.
          */
-        Summary: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            kind: components["schemas"]["Kind"];
-            state: components["schemas"]["State"];
-            /** Note */
-            note: string;
-            /**
-             * First Date
-             * Format: date
-             */
-            first_date: string;
-            /**
-             * Last Date
-             * Format: date
-             */
-            last_date: string;
-            /** Title */
-            title: string;
-            /** Final */
-            final: boolean;
-            /** Text */
-            text: string;
-            /** Sentences */
-            sentences: components["schemas"]["Sentence"][];
-            /** Figures */
-            figures: components["schemas"]["Figure"][];
-            /** Days */
-            days: components["schemas"]["SummedDay"][];
-            /** Gaps */
-            gaps: string[];
-            /** Best */
-            best: string | null;
-            /** Worst */
-            worst: string | null;
-            /** Notes */
-            notes: string[];
-            /** Model */
-            model: string;
-            /** Offline */
-            offline: boolean;
-            /** Prompt Version */
-            prompt_version: string;
-            /** Input Tokens */
-            input_tokens: number | null;
-            /** Output Tokens */
-            output_tokens: number | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Read At */
-            read_at: string | null;
-            /** Mailed At */
-            mailed_at: string | null;
-            feedback: components["schemas"]["Feedback"];
-            /** Conversation Id */
-            conversation_id: string | null;
-            /** Turn Id */
-            turn_id: string | null;
+        MetricSummary: {
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Count */
+            count: number;
+            first: components["schemas"]["Measurement"];
+            latest: components["schemas"]["Measurement"];
+            change: components["schemas"]["MetricFigure"];
+            min: components["schemas"]["MetricFigure"];
+            max: components["schemas"]["MetricFigure"];
         };
         /** TrendSpan */
         TrendSpan: {
@@ -5207,10 +5375,11 @@ export interface components {
             confirm: boolean;
         };
         /**
-         * State
+         * ProposalState
+         * @description `edited` is approved after a change; `superseded` gave way to a newer one.
          * @enum {string}
          */
-        State: "ready" | "skipped";
+        ProposalState: "open" | "approved" | "edited" | "declined" | "superseded";
         /**
          * Proposal
          * @description `nutrients` is what a yes sets, `proposed` what was first proposed; `arithmetic` the figures it was worked out from.
@@ -5401,12 +5570,11 @@ export interface components {
             /** Effective From */
             effective_from?: string | null;
         };
-        /**
-         * Kind
-         * @description What a summary covers: a day, or a week.
-         * @enum {string}
-         */
-        Kind: "daily" | "weekly";
+        /** DayChange */
+        DayChange: {
+            /** @example training */
+            day_kind: components["schemas"]["DayKind"];
+        };
         /**
          * Job
          * @description Something that is done in the background. `done` of `total` (null: not known) and `message` say how far it is, `result` what
@@ -5475,6 +5643,35 @@ export interface components {
             text: string;
         };
         /**
+         * Figure
+         * @description `about`: a nutrient's key, days, entries or weight. `sense`: amount, average, target, difference (with its sign), share or
+         *     count. `name`: of the food that it is the figure of.
+         */
+        Figure: {
+            /** Id */
+            id: string;
+            /** Value */
+            value: number;
+            /** Unit */
+            unit: string;
+            /** About */
+            about: string;
+            /** Sense */
+            sense: string;
+            /** Dates */
+            dates: string[];
+            /** Entries */
+            entries: string[];
+            /** Name */
+            name: string;
+        };
+        /**
+         * Kind
+         * @description What a summary covers: a day, or a week.
+         * @enum {string}
+         */
+        Kind: "daily" | "weekly";
+        /**
          * Sentence
          * @description A sentence, the ids of the figures that it tells, and the days and entries that they come from.
          */
@@ -5489,8 +5686,87 @@ export interface components {
             entries: string[];
         };
         /**
+         * Summary
+         * @description A day or a week of yours. While it is not `final`, its time had not come, and it is made anew.
+         *
+         *     `state` skipped: it could not be made in time; `note` says so. `gaps`: nutrients of which you had less than the lower
+         *     bound, known to the last food. `best`, `worst`: the days nearest to and furthest from your targets. `turn_id`: the message
+         *     that told it.
+         */
+        Summary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            state: components["schemas"]["SummaryState"];
+            /** Note */
+            note: string;
+            /**
+             * First Date
+             * Format: date
+             */
+            first_date: string;
+            /**
+             * Last Date
+             * Format: date
+             */
+            last_date: string;
+            /** Title */
+            title: string;
+            /** Final */
+            final: boolean;
+            /** Text */
+            text: string;
+            /** Sentences */
+            sentences: components["schemas"]["Sentence"][];
+            /** Figures */
+            figures: components["schemas"]["Figure"][];
+            /** Days */
+            days: components["schemas"]["SummedDay"][];
+            /** Gaps */
+            gaps: string[];
+            /** Best */
+            best: string | null;
+            /** Worst */
+            worst: string | null;
+            /** Notes */
+            notes: string[];
+            /** Model */
+            model: string;
+            /** Offline */
+            offline: boolean;
+            /** Prompt Version */
+            prompt_version: string;
+            /** Input Tokens */
+            input_tokens: number | null;
+            /** Output Tokens */
+            output_tokens: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Read At */
+            read_at: string | null;
+            /** Mailed At */
+            mailed_at: string | null;
+            feedback: components["schemas"]["Feedback"];
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Turn Id */
+            turn_id: string | null;
+        };
+        /**
+         * SummaryState
+         * @description Whether a summary was made.
+         * @enum {string}
+         */
+        SummaryState: "ready" | "skipped";
+        /**
          * SummedDay
-         * @description A day in one line. `logged`: complete, partial or empty.
+         * @description A day in one line. `logged`: complete, partial, empty or fasting.
          */
         SummedDay: {
             /**
@@ -5502,7 +5778,7 @@ export interface components {
              * Logged
              * @enum {string}
              */
-            logged: "complete" | "partial" | "empty";
+            logged: "complete" | "partial" | "empty" | "fasting";
             /** Entries */
             entries: number;
             /** Energy Kcal */
@@ -5640,6 +5916,254 @@ export interface components {
             not_when_nothing_logged?: boolean;
             /** Backfill */
             backfill?: boolean;
+        };
+        /**
+         * ImportColumn
+         * @description A column: its header, what it is (null: it is left out), and the unit of its numbers.
+         */
+        ImportColumn: {
+            /** Header */
+            header: string;
+            /** Role */
+            role: string | null;
+            /** Unit */
+            unit: string | null;
+        };
+        /** ImportFailure */
+        ImportFailure: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * ImportFile
+         * @description A file of another program. `state`: reading, ready (to be looked at and committed), committing, committed, failed.
+         *     `change_set_id`: all that it wrote, for POST /changes/undo; `undone`: that has been taken back.
+         */
+        ImportFile: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "reading" | "ready" | "committing" | "committed" | "failed";
+            /** Program */
+            program: string | null;
+            mapping: components["schemas"]["ImportMapping"] | null;
+            /** Questions */
+            questions: components["schemas"]["ImportQuestion"][];
+            preview: components["schemas"]["ImportPreview"] | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            error: components["schemas"]["ImportFailure"] | null;
+            /** Job Id */
+            job_id: string | null;
+            /** Change Set Id */
+            change_set_id: string | null;
+            /** Undone */
+            undone: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** ImportMapping */
+        ImportMapping: {
+            /** Program */
+            program: string;
+            /** Zone */
+            zone: string;
+            /** Slots */
+            slots: {
+                [key: string]: components["schemas"]["Slot"];
+            };
+            /** Tables */
+            tables: components["schemas"]["ImportTable"][];
+        };
+        /**
+         * ImportPreview
+         * @description What the file says when it is read so: how many of each, the first rows as they would be written, what is wrong
+         *     (`problems`: the first 200), what is there already (`duplicates`), what FitHub does not keep (`skipped`).
+         */
+        ImportPreview: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** New */
+            new: number;
+            /** Duplicates */
+            duplicates: number;
+            /** First Date */
+            first_date: string | null;
+            /** Last Date */
+            last_date: string | null;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** Problem Count */
+            problem_count: number;
+            /** Problem Codes */
+            problem_codes: {
+                [key: string]: number;
+            };
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Skipped */
+            skipped: {
+                [key: string]: number;
+            };
+            /** Unknown Slots */
+            unknown_slots: {
+                [key: string]: number;
+            };
+            /**
+             * Left
+             * @default []
+             */
+            left: string[];
+            /**
+             * Foreign Lines
+             * @default 0
+             */
+            foreign_lines: number;
+        };
+        /**
+         * ImportProblem
+         * @description Why a row is not taken.
+         */
+        ImportProblem: {
+            /** Table */
+            table: string;
+            /** Row */
+            row: number | null;
+            /** Column */
+            column: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * ImportQuestion
+         * @description What the file does not say: in which unit, or in which order, between what, and what is taken until you say.
+         */
+        ImportQuestion: {
+            /** Table */
+            table: string;
+            /** Column */
+            column: string | null;
+            /** Asks */
+            asks: string;
+            /** Text */
+            text: string;
+            /** Options */
+            options: string[];
+            /** Proposed */
+            proposed: string;
+        };
+        /**
+         * ImportTable
+         * @description A table of the file and how it is read; `left_out` says why it is not.
+         */
+        ImportTable: {
+            /** Name */
+            name: string;
+            /** Program */
+            program: string;
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * Date Order
+             * @enum {string}
+             */
+            date_order: "day_first" | "month_first";
+            /** Decimal */
+            decimal: string;
+            /** Left Out */
+            left_out: string;
+            /** Summary */
+            summary: boolean;
+        };
+        /** ImportPage */
+        ImportPage: {
+            /** Items */
+            items: components["schemas"]["ImportFile"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Remapping
+         * @description Answers and corrections: by the tables' names and their columns' headers; `slots`: which meal a name of the program's is.
+         * @example {
+         *       "slots": {
+         *         "Meal 1": "breakfast"
+         *       },
+         *       "tables": {
+         *         "weight.csv": {
+         *           "columns": {
+         *             "Weight": {
+         *               "role": "weight_kg",
+         *               "unit": "lb"
+         *             }
+         *           },
+         *           "date_order": "day_first"
+         *         }
+         *       }
+         *     }
+         */
+        Remapping: {
+            /** Tables */
+            tables?: {
+                [key: string]: components["schemas"]["WantedTable"];
+            } | null;
+            /** Zone */
+            zone?: string | null;
+            /** Slots */
+            slots?: {
+                [key: string]: components["schemas"]["Slot"];
+            } | null;
+        };
+        /** WantedColumn */
+        WantedColumn: {
+            /** Role */
+            role?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * WantedTable
+         * @description How to read a table; what is not sent stays.
+         */
+        WantedTable: {
+            /** Include */
+            include?: boolean | null;
+            /** Date Order */
+            date_order?: ("day_first" | "month_first") | null;
+            /** Decimal */
+            decimal?: ("." | ",") | null;
+            /** Columns */
+            columns?: {
+                [key: string]: components["schemas"]["WantedColumn"];
+            } | null;
         };
         /**
          * ChangedRow
@@ -6999,6 +7523,248 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_preferences_index: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["Taste"] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_preferences_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPreference"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoodPreference"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoodPreference"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_preferences_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoodPreference"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_preferences_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_preferences_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                preference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoodPreference"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8524,7 +9290,7 @@ export interface operations {
     api_goals_index: {
         parameters: {
             query?: {
-                status?: components["schemas"]["Status"] | null;
+                status?: components["schemas"]["GoalStatus"] | null;
                 kind?: components["schemas"]["GoalKind"] | null;
                 metric?: string | null;
                 order?: "-created_at" | "target_date";
@@ -10697,7 +11463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Summaries"];
+                    "application/json": components["schemas"]["MetricSummaries"];
                 };
             };
             /** @description Unauthorized */
@@ -11090,7 +11856,7 @@ export interface operations {
     api_proposals_index: {
         parameters: {
             query?: {
-                state?: components["schemas"]["State"] | null;
+                state?: components["schemas"]["ProposalState"] | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -11474,7 +12240,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Kind"];
+                "application/json": components["schemas"]["DayChange"];
             };
         };
         responses: {
@@ -11940,6 +12706,310 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_index: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file: as `file` of a form, or as the body itself with its name in `X-File-Name`. */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remapping"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_imports_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
