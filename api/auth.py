@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.security import HttpBearer
 
+from api.bodies import read_body
 from fithub.accounts.queries import profile_of
 from fithub.accounts.tokens import read
 from fithub.core.errors import Conflict, InvalidInput
@@ -46,14 +47,16 @@ def idempotency_key(request: HttpRequest) -> str:
     return key
 
 
-def owned_router(actor: Actor = Actor.API) -> Router:
+def owned_router(actor: Actor = Actor.API, *, largest_body: int | None = None) -> Router:
     """A router whose every operation is one transaction as the caller: one that may write waits for the caller's other writers, and
-    a POST runs once per Idempotency-Key."""
+    a POST runs once per Idempotency-Key. `largest_body`: how many bytes may be sent here, where that is more than elsewhere."""
     router = Router(auth=bearer)
 
     def as_the_caller(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if largest_body is not None:
+                read_body(request, largest_body)
             try:
                 with acting_as(caller(request), actor=actor, writes=request.method not in _READING):
                     return _at_most_once(request, lambda: view(request, *args, **kwargs))

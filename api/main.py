@@ -25,6 +25,7 @@ from api import (
     meals,
     measurements,
     measures,
+    photos,
     planned_meals,
     preferences,
     proposals,
@@ -74,6 +75,7 @@ api.add_router("/calendar", calendar.router)
 api.add_router("/calendars", calendar.opened)
 api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
+api.add_router("/photos", photos.router)
 api.add_router("/proposals", proposals.router)
 api.add_router("/training-days", training_days.router)
 api.add_router("/jobs", jobs.router)

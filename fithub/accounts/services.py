@@ -12,11 +12,12 @@ from django.contrib.auth.hashers import make_password, verify_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from fithub.accounts.life_stages import LIFE_STAGE_FIELDS, check_life_stage
 from fithub.accounts.models import Profile, RefreshToken, User
 from fithub.accounts.tokens import TokenPair, issue_pair, read
+from fithub.core import files
 from fithub.core.clock import local_moment, now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotAuthenticated
 from fithub.core.ids import new_id
@@ -131,9 +132,11 @@ def edit_profile(*, user_id: UUID, changes: Mapping[str, Any]) -> Profile:
 
 
 def leave(*, user_id: UUID) -> None:
-    """Erase the account and everything that belongs to it, the change log too. Call within `acting_as`."""
+    """Erase the account and everything that belongs to it, the change log and the person's files too. Call within `acting_as`."""
     erase_without_log()
     User.objects.filter(pk=user_id).delete()
+    # What cannot be removed now is removed by the sweeper: nobody owns it.
+    transaction.on_commit(lambda: files.remove(files.path_of(user_id)), robust=True)
 
 
 def _begin_session(user: User) -> Session:

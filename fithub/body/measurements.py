@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -12,18 +12,16 @@ from fithub.accounts.models import Profile
 from fithub.accounts.queries import profile_of
 from fithub.body.metrics import CUSTOM, METRICS, Metric, custom_metrics, define_metric, metric_of
 from fithub.body.models import Measurement, MeasurementType
+from fithub.body.moments import moment_of
 from fithub.body.plausibility import Point, check_possible, unlikely
 from fithub.body.queries import measurement, own_measurements
 from fithub.body.units import to_own, unit_named
-from fithub.core.clock import FIRST_DATE, LAST_DATE, LocalMoment, check_date, instant_of, local_moment, now
+from fithub.core.clock import now
 from fithub.core.errors import FieldError, InvalidInput, TooLarge
 from fithub.core.nutrients import quantise
 
 MOST_AT_ONCE: Final = 5000
 MOST_ERRORS: Final = 100
-NOON: Final = time(12, 0)
-# How far a client's clock may be ahead of ours.
-CLOCK_SKEW: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +120,10 @@ class _Desk:
     user_id: UUID
     confirm: bool
     profile: Profile = field(init=False)
-    today: LocalMoment = field(init=False)
     _metrics: dict[str, Metric] = field(init=False)
 
     def __post_init__(self) -> None:
         self.profile = profile_of(self.user_id)
-        self.today = local_moment(now(), self.profile.time_zone, self.profile.day_start)
         self._metrics = dict(METRICS)
 
     def take(self, readings: Sequence[Reading], where: Callable[[int], str]) -> list[Measured]:
@@ -164,7 +160,14 @@ class _Desk:
         unit = metric.unit if reading.unit is None else unit_named(reading.unit, metric.unit)
         if not reading.value.is_finite() or abs(reading.value) >= 10**9:
             raise InvalidInput.field("value", "value_impossible", "Give a number that a body can measure.")
-        measured_at, moment = self._when(reading)
+        measured_at, moment = moment_of(
+            self.profile,
+            instant=reading.measured_at,
+            day=reading.local_date,
+            at=reading.local_time,
+            instant_field="measured_at",
+            ahead=reading.type == MeasurementType.TARGET,
+        )
         entered = quantise(reading.value)
         value = to_own(reading.value, unit, metric.unit)
         check_possible(metric, value, born=self.profile.birth_date, day=moment.date, units=self.profile.units)
@@ -226,36 +229,6 @@ class _Desk:
         definition = define_metric(user_id=self.user_id, slug=reading.metric, unit=reading.unit)
         self._metrics[reading.metric] = metric_of(definition)
         return self._metrics[reading.metric]
-
-    def _when(self, reading: Reading) -> tuple[datetime, LocalMoment]:
-        zone, day_start = self.profile.time_zone, self.profile.day_start
-        instant = now()
-        if reading.measured_at is not None:
-            if reading.local_date is not None or reading.local_time is not None:
-                raise InvalidInput.field(
-                    "measured_at", "when_said_twice", "Give measured_at, or local_date and local_time."
-                )
-            if not FIRST_DATE < reading.measured_at.date() < LAST_DATE:
-                check_date("measured_at", reading.measured_at.date())
-            moment = local_moment(reading.measured_at, zone, day_start)
-            measured_at = reading.measured_at
-        elif reading.local_date is not None or reading.local_time is not None:
-            day = reading.local_date or self.today.date
-            check_date("local_date", day)
-            at = reading.local_time or (self.today.time if day == self.today.date else NOON)
-            measured_at, moment = instant_of(day, at, zone, day_start), LocalMoment(day, at, zone)
-        else:
-            measured_at, moment = instant, self.today
-        if measured_at > instant + CLOCK_SKEW and reading.type != MeasurementType.TARGET:
-            raise InvalidInput.field(
-                "measured_at" if reading.measured_at else "local_date",
-                "measured_in_future",
-                "A measurement lies in the past; what you wish for has the type target.",
-            )
-        born = self.profile.birth_date
-        if born is not None and moment.date < born:
-            raise InvalidInput.field("measured_at", "date_out_of_range", "That is before you were born.")
-        return measured_at, moment
 
     def _known(self, readings: Sequence[Reading]) -> dict[tuple[str, str], Measurement]:
         refs = {reading.source_ref for reading in readings if reading.source_ref is not None}

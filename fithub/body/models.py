@@ -191,3 +191,51 @@ class Goal(OwnedModel):
                 name="one_active_goal_a_metric",
             ),
         ]
+
+
+class PhotoState(models.TextChoices):
+    """How far the picture behind a photo is."""
+
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class PhotoFile(OwnedModel):
+    """The files of one photo. Not in the change log: a photo that was deleted and is had back points to it again.
+
+    `unused_since`: when no photo was found to point to it; some time after that it goes, with its files. `error_code`: why it
+    failed. The sizes are those of the full picture.
+    """
+
+    state = models.CharField(max_length=10, choices=PhotoState, default=PhotoState.PROCESSING)
+    error_code = models.CharField(max_length=40, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField()
+    unused_since = models.DateTimeField(null=True)
+
+
+class PhotoPose(models.TextChoices):
+    """From where a person is seen."""
+
+    FRONT = "front"
+    SIDE = "side"
+    BACK = "back"
+    OTHER = "other"
+
+
+class Photo(OwnedModel):
+    """A picture of a person's progress: when, from where, and what they say of it. When it was is as for a measurement."""
+
+    file: Any = models.OneToOneField(PhotoFile, on_delete=models.DB_CASCADE, related_name="photo")
+    pose = models.CharField(max_length=5, choices=PhotoPose, default=PhotoPose.FRONT)
+    note = models.CharField(max_length=500, blank=True)
+    taken_at = models.DateTimeField()
+    local_date = models.DateField()
+    local_time = models.TimeField()
+    time_zone = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "taken_at", "id"], name="photo_newest")]

@@ -9,6 +9,7 @@ from celery import shared_task
 from celery.schedules import crontab
 from django.db.models.functions import Now
 
+from fithub.body.photo_files import sweep_photos
 from fithub.core.dispatch import send_due
 from fithub.core.sweep import sweep
 from fithub.jobs import running
@@ -43,6 +44,12 @@ def sweep_expired() -> None:
     Tick.objects.filter(slot__lt=Now() - _KEPT).delete()
 
 
+@shared_task
+def sweep_files() -> None:
+    """Remove the files of photos and of people that are gone. Running twice removes nothing more."""
+    logger.info("swept the files of %s photos", sweep_photos())
+
+
 SCHEDULE: Final = {
     "send-due-jobs": {
         "task": send_due_jobs.name,
@@ -54,5 +61,6 @@ SCHEDULE: Final = {
         "schedule": crontab(),
         "options": {"expires": 55, "queue": "urgent", "priority": 0},
     },
+    "sweep-files": {"task": sweep_files.name, "schedule": crontab(hour="3", minute="41"), "options": {"expires": 3600}},
     "sweep-expired": {"task": sweep_expired.name, "schedule": crontab(minute="17"), "options": {"expires": 1800}},
 }

@@ -1569,6 +1569,79 @@ export interface paths {
         patch: operations["api_measurements_edit"];
         trace?: never;
     };
+    "/api/v1/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description Your photos, newest first.
+         */
+        get: operations["api_photos_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Keep a picture of at most 15 MB: the body itself, or the part `photo` of a form. It is written anew in the background, at
+         *     most 2048 pixels long, and what was sent is deleted: place, camera and all else that was in it goes.
+         */
+        post: operations["api_photos_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One photo.
+         */
+        get: operations["api_photos_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a photo. It can be undone for 30 days; then its files are gone for good.
+         */
+        delete: operations["api_photos_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change what is said of a photo.
+         */
+        patch: operations["api_photos_edit"];
+        trace?: never;
+    };
+    "/api/v1/photos/{photo_id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Image
+         * @description The picture as JPEG, for you alone; a thumbnail is at most 400 pixels long.
+         */
+        get: operations["api_photos_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -5373,6 +5446,114 @@ export interface components {
              * @default false
              */
             confirm: boolean;
+        };
+        /**
+         * PhotoPose
+         * @description From where a person is seen.
+         * @enum {string}
+         */
+        PhotoPose: "front" | "side" | "back" | "other";
+        /**
+         * Photo
+         * @description A picture of yours. It can be seen (`GET /photos/{id}/image`) once its `state` is ready; `width` and `height` are the full
+         *     picture's. `error_code` says why it failed.
+         */
+        Photo: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            state: components["schemas"]["PhotoState"];
+            /** Error Code */
+            error_code: string | null;
+            pose: components["schemas"]["PhotoPose"];
+            /** Note */
+            note: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+        };
+        /** PhotoPage */
+        PhotoPage: {
+            /** Items */
+            items: components["schemas"]["Photo"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PhotoState
+         * @description How far the picture behind a photo is.
+         * @enum {string}
+         */
+        PhotoState: "processing" | "ready" | "failed";
+        /**
+         * PhotoFacts
+         * @description What to say of a picture; now unless you say when, by `taken_at` (with its zone) or by `local_date` and `local_time`.
+         */
+        PhotoFacts: {
+            /** @default front */
+            pose: "front" | "side" | "back" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Taken At */
+            taken_at?: string | null;
+            /** Local Date */
+            local_date?: string | null;
+            /** Local Time */
+            local_time?: string | null;
+        };
+        /**
+         * PhotoChanges
+         * @description What to change; fields that are not sent stay.
+         * @example {
+         *       "note": "week 4",
+         *       "pose": "side"
+         *     }
+         */
+        PhotoChanges: {
+            pose?: components["schemas"]["PhotoPose"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at?: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
         };
         /**
          * ProposalState
@@ -11835,6 +12016,328 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_index: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                pose?: components["schemas"]["PhotoPose"] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_create: {
+        parameters: {
+            query?: {
+                pose?: "front" | "side" | "back" | "other";
+                note?: string;
+                taken_at?: string | null;
+                local_date?: string | null;
+                local_time?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description JPEG, PNG or WebP
+                     */
+                    photo: string;
+                    /** @enum {string} */
+                    pose?: "front" | "side" | "back" | "other";
+                    note?: string;
+                    /** Format: date-time */
+                    taken_at?: string;
+                    /**
+                     * Format: date
+                     * @example 2026-05-05
+                     */
+                    local_date?: string;
+                    /** @example 07:30 */
+                    local_time?: string;
+                };
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Content Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_photos_image: {
+        parameters: {
+            query?: {
+                size?: "full" | "thumb";
+            };
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
