@@ -17,6 +17,7 @@ from api import (
     drafts,
     entries,
     errors,
+    expenditure,
     favourites,
     foods,
     goals,
@@ -84,6 +85,7 @@ api.add_router("/summaries", summaries.making)
 api.add_router("/coach", coach.router)
 api.add_router("/imports", imports.uploads)
 api.add_router("/imports", imports.router)
+api.add_router("/expenditure", expenditure.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
 api.add_router("/conversations", conversations.router)

@@ -7,6 +7,7 @@ from langchain_core.tools import BaseTool
 from tools.again import copy_meal, log_usual
 from tools.coach import get_range, get_summary, set_coach_settings
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
+from tools.expenditure import get_expenditure, set_day_status
 from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.jobs import cancel_job, get_jobs
@@ -47,6 +48,8 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     get_range,
     get_summary,
     set_coach_settings,
+    get_expenditure,
+    set_day_status,
 )
 
 # The names of those that change something of the person's.

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from fithub.body import trend
 from fithub.body.balance import Eaten, Known, follow
 from fithub.body.resting import Facts, Formula, energy_density, formula
 
-VERSION: Final = "expenditure-1"
+# Another one for every change of a result, here or in what this leans on.
+VERSION: Final = f"expenditure-1+{trend.VERSION}"
 
 # How far back it looks: what was longer ago says little of today.
 WINDOW_DAYS: Final = 365
@@ -25,7 +27,7 @@ WINDOW_DAYS: Final = 365
 PLAIN_DAYS_SD: Final = (
     0.12  # of the formula for what people write down, beside its own deviation: most leave something out
 )
-INTAKE_DAYS: Final = 28  # the mean intake that is told is of the last so many
+LATELY_DAYS: Final = 28  # the intake and the change of weight that are told are of the last so many
 
 LEAST_DAYS: Final = 10
 LEAST_WEIGHINGS: Final = 4
@@ -96,7 +98,8 @@ class Estimate:
 
     `confidence`: 0..1, how much of what the formula left open the data has settled. `days_of_data`: complete days that count.
     `formula_kcal`, `resting_kcal`, `factor`, `equation`, `missing`: the formula it started from, for today's weight.
-    `mean_intake`: of the complete days of the last 28 (None: none). `weight_kg`, `pace` (kg a day): the trend of the weight.
+    `mean_intake`: of the complete days of the last 28 (None: none). `weight_kg`: the trend of the weight; `change_kg`: by how much
+    it changed within `change_days`, at most 28 (None: there is one weighing).
     `kcal_per_kg`: the energy density used. `path`: day by day; empty where nothing was learned.
     """
 
@@ -116,9 +119,24 @@ class Estimate:
     missing: tuple[str, ...] = ()
     mean_intake: Decimal | None = None
     weight_kg: Decimal | None = None
-    pace: Decimal | None = None
+    change_kg: Decimal | None = None
+    change_days: int = 0
     kcal_per_kg: Decimal | None = None
     path: tuple[Point, ...] = ()
+
+
+def inputs_hash(inputs: Inputs) -> str:
+    """A digest of all that a result depends on beside the version; the same inputs have the same, in whatever order they come."""
+    digest = sha256()
+    parts = [
+        inputs.on.isoformat(),
+        *(f"{day} {each.kcal.normalize():f} {each.complete}" for day, each in sorted(inputs.eaten.items())),
+        *(f"{day} {value.normalize():f}" for day, value in sorted(inputs.weights)),
+        f"{inputs.male} {inputs.birth_date} {inputs.height_cm} {inputs.body_fat_percent} {inputs.activity} {inputs.pregnant}",
+    ]
+    for part in parts:
+        digest.update(part.encode() + b"\n")
+    return digest.hexdigest()
 
 
 def estimate(inputs: Inputs) -> Estimate:
@@ -128,7 +146,7 @@ def estimate(inputs: Inputs) -> Estimate:
     complete = [day for day, each in eaten.items() if each.complete]
     weights = trend.daily_means([each for each in inputs.weights if each[0] <= inputs.on])
     age = None if inputs.birth_date is None else (inputs.on - inputs.birth_date).days / DAYS_A_YEAR
-    silent = _silent(inputs, age)
+    silent = _silent(inputs)
     if silent is not None or not weights:
         return Estimate(inputs.on, Method.NONE, silent or Reason.NO_WEIGHT, len(complete), len(weights))
     facts = Facts(
@@ -143,7 +161,7 @@ def estimate(inputs: Inputs) -> Estimate:
     points, noise = trend.trend_and_noise(recent)
     counted = [day for day in complete if day >= points[0].local_date]
     expected = formula(facts, float(points[-1].value))
-    base = _based_on(inputs.on, expected, points[-1], counted, eaten, len(recent))
+    base = _based_on(inputs.on, expected, points, counted, eaten, len(recent))
     reason = _too_little(inputs.on, counted, list(recent))
     if reason is not None:
         low, high = expected.kcal - EIGHTY_PERCENT * expected.sd, expected.kcal + EIGHTY_PERCENT * expected.sd
@@ -176,8 +194,9 @@ def estimate(inputs: Inputs) -> Estimate:
     )
 
 
-def _silent(inputs: Inputs, age: float | None) -> Reason | None:
-    if age is not None and age < ADULT_YEARS:
+def _silent(inputs: Inputs) -> Reason | None:
+    born, on = inputs.birth_date, inputs.on
+    if born is not None and (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < ADULT_YEARS:
         return Reason.MINOR
     return Reason.PREGNANT if inputs.pregnant else None
 
@@ -194,13 +213,14 @@ def _too_little(on: date, counted: list[date], weighed: list[date]) -> Reason | 
 def _based_on(
     on: date,
     expected: Formula,
-    newest: trend.TrendPoint,
+    points: list[trend.TrendPoint],
     counted: list[date],
     eaten: Mapping[date, Eaten],
     weighings: int,
 ) -> Estimate:
     """What is told of every result that has a weight, not yet with a number."""
-    lately = [eaten[day].kcal for day in counted if day >= on - timedelta(days=INTAKE_DAYS)]
+    lately = [eaten[day].kcal for day in counted if day >= on - timedelta(days=LATELY_DAYS)]
+    newest, before = points[-1], points[max(0, len(points) - 1 - LATELY_DAYS)]
     return Estimate(
         on=on,
         method=Method.FORMULA,
@@ -213,8 +233,9 @@ def _based_on(
         equation=expected.equation,
         missing=expected.missing,
         mean_intake=(sum(lately, Decimal(0)) / len(lately)).quantize(KCAL) if lately else None,
-        pace=newest.slope_per_day,
         weight_kg=newest.value,
+        change_kg=newest.value - before.value if len(points) > 1 else None,
+        change_days=(newest.local_date - before.local_date).days,
     )
 
 

@@ -239,3 +239,27 @@ class Photo(OwnedModel):
 
     class Meta:
         indexes = [models.Index(fields=["user", "taken_at", "id"], name="photo_newest")]
+
+
+class Expenditure(OwnedModel):
+    """What a person burned in a day as far as FitHub knew on `on_date`: kcal with the bounds of four in five, None: not told.
+
+    `method`, `reason`, `confidence` and `days_of_data` are those of fithub.body.expenditure, whose `version` it is of; `basis`:
+    what else it says of where the number comes from. `inputs_hash` is of all that went in.
+    """
+
+    on_date = models.DateField()
+    kcal = models.DecimalField(max_digits=6, decimal_places=0, null=True)
+    low = models.DecimalField(max_digits=6, decimal_places=0, null=True)
+    high = models.DecimalField(max_digits=6, decimal_places=0, null=True)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2)
+    method = models.CharField(max_length=10)
+    reason = models.CharField(max_length=20, null=True)
+    days_of_data = models.PositiveIntegerField()
+    basis = DecimalJSON()
+    inputs_hash = models.CharField(max_length=64)
+    version = models.CharField(max_length=40)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "on_date"], name="one_expenditure_a_day")]

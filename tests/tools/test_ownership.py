@@ -139,6 +139,14 @@ def settles_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get("/coach/settings").json()["daily"] is False
 
 
+def marks_only_the_callers_day(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool, local_date=DAY, status="incomplete")["day_status"]["completeness"] == "empty"
+
+
+def learns_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool)["expenditure"]["reason"] == "no_weight"
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -172,6 +180,8 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "get_range": averages_nothing,
     "get_summary": sums_up_nothing,
     "set_coach_settings": settles_only_for_the_caller,
+    "get_expenditure": learns_nothing_of_anothers,
+    "set_day_status": marks_only_the_callers_day,
 }
 
 

@@ -8,12 +8,12 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills import goals, jobs, measurements, summaries
+from agents.offline.skills import energy, goals, jobs, measurements, summaries
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
-SKILLS: Final[tuple[Skill, ...]] = (goals.SKILL, measurements.SKILL, jobs.SKILL, summaries.SKILL)
+SKILLS: Final[tuple[Skill, ...]] = (energy.SKILL, goals.SKILL, measurements.SKILL, jobs.SKILL, summaries.SKILL)
 
 
 def read_wish(order: str, now: LocalMoment) -> Wish | None:

@@ -1987,6 +1987,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expenditure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Latest
+         * @description What you burn in a day, how sure that is, and where it comes from.
+         */
+        get: operations["api_expenditure_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expenditure/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past
+         * @description What was known on each day from one date to another, both included, oldest first; at most 366 days.
+         *
+         *     By what is written down now. Days on which nothing was learned are left out.
+         */
+        get: operations["api_expenditure_past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -3615,9 +3657,38 @@ export interface components {
         };
         /**
          * Basis
-         * @enum {string}
+         * @description Where the number comes from; null is unknown.
+         *
+         *     `formula_kcal` = `resting_kcal` by the `equation` × `activity_factor`; `missing`: facts of yours that would make it surer.
+         *     `mean_intake_kcal`: of the complete ones of the last 28 days. `change_kg` within `change_days`: of the trend of your weight.
+         *     `balance_kcal` = `mean_intake_kcal` − `change_kg` × `kcal_per_kg` ÷ `change_days`.
          */
-        Basis: "stated" | "estimated";
+        Basis: {
+            /** Equation */
+            equation: string | null;
+            /** Resting Kcal */
+            resting_kcal: number | null;
+            /** Activity Factor */
+            activity_factor: number | null;
+            /** Formula Kcal */
+            formula_kcal: number | null;
+            /** Missing */
+            missing: string[];
+            /** Weighings */
+            weighings: number;
+            /** Weight Kg */
+            weight_kg: number | null;
+            /** Change Kg */
+            change_kg: number | null;
+            /** Change Days */
+            change_days: number;
+            /** Mean Intake Kcal */
+            mean_intake_kcal: number | null;
+            /** Kcal Per Kg */
+            kcal_per_kg: number | null;
+            /** Balance Kcal */
+            balance_kcal: number | null;
+        };
         /**
          * LoggedActivity
          * @description What was done; null is unknown. `energy_basis`: `stated`, or `estimated` from your weight, then between `energy_low_kcal` and
@@ -6345,6 +6416,79 @@ export interface components {
             columns?: {
                 [key: string]: components["schemas"]["WantedColumn"];
             } | null;
+        };
+        /**
+         * Expenditure
+         * @description What you burn in a day, kcal; null where none may be told, and `reason` says why.
+         *
+         *     `low` and `high` hold four of five people of whom as much is known. `confidence`: from 0 (a formula alone) towards 1. `method`:
+         *     `learned` from you, a `formula`, or `none`. It is relative to what is written down. The same `inputs_hash` and `version` are the
+         *     same result.
+         */
+        Expenditure: {
+            /**
+             * On Date
+             * Format: date
+             */
+            on_date: string;
+            /** Kcal */
+            kcal: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Confidence */
+            confidence: number;
+            method: components["schemas"]["Method"];
+            reason: components["schemas"]["Reason"] | null;
+            /** Days Of Data */
+            days_of_data: number;
+            basis: components["schemas"]["Basis"];
+            /** Explanation */
+            explanation: string[];
+            /** Version */
+            version: string;
+            /** Inputs Hash */
+            inputs_hash: string;
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+        };
+        /**
+         * Method
+         * @description Where the number comes from.
+         * @enum {string}
+         */
+        Method: "learned" | "formula" | "none";
+        /**
+         * Reason
+         * @description Why the number is not learned, or is none, or is at a limit.
+         * @enum {string}
+         */
+        Reason: "no_weight" | "minor" | "pregnant" | "too_few_days" | "too_few_weighings" | "no_recent_data" | "at_limit";
+        /** History */
+        History: {
+            /** Items */
+            items: components["schemas"]["Point"][];
+        };
+        /**
+         * Point
+         * @description What was known on the date, kcal.
+         */
+        Point: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Kcal */
+            kcal: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * ChangedRow
@@ -13513,6 +13657,76 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_expenditure_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Expenditure"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_expenditure_past: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
