@@ -116,6 +116,15 @@ def _summary(summary: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _planned(meal: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("id", "diet_id", "name", "slot", "local_date", "local_time", "state", "rule", "starts_on", "last_on")
+    return {
+        **{name: meal[name] for name in kept if meal.get(name) is not None},
+        "items": [{"food": each["description"], "grams": each["grams"]} for each in meal["items"]],
+        "totals": {key: meal["totals"].get(key) for key in MACROS},
+    }
+
+
 # What a receipt lists, and how a model is told of each of it.
 _EACH: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "entries": _entry,
@@ -128,4 +137,6 @@ _EACH: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "measurements": _measurement,
     "deleted_measurements": _measurement,
     "summaries": _summary,
+    "planned_meals": _planned,
+    "meals": _planned,
 }

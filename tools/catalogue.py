@@ -13,6 +13,15 @@ from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.jobs import cancel_job, get_jobs
 from tools.measurements import delete_measurement, edit_measurement, get_measurements, log_measurement
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
+from tools.plans import (
+    activate_diet,
+    edit_planned,
+    get_plan,
+    log_planned,
+    plan_meal,
+    save_diet,
+    shopping_list,
+)
 from tools.reversing import redo, undo
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
@@ -50,6 +59,13 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     set_coach_settings,
     get_expenditure,
     set_day_status,
+    plan_meal,
+    get_plan,
+    edit_planned,
+    log_planned,
+    shopping_list,
+    save_diet,
+    activate_diet,
 )
 
 # The names of those that change something of the person's.

@@ -14,7 +14,7 @@ from fithub.diary.models import Entry
 from fithub.diary.shapes import entry_shape
 from fithub.foods import undoing
 from fithub.foods.models import Food, OwnMeasure
-from fithub.planning.models import Favourite, Recipe
+from fithub.planning.models import Diet, Favourite, Meal, Recipe
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
 
@@ -32,6 +32,8 @@ _THINGS: Final[dict[str, tuple[str, type[Model]]]] = {
         ("measure", OwnMeasure),
         ("favourite", Favourite),
         ("measurement", Measurement),
+        ("diet", Diet),
+        ("meal", Meal),
     )
 }
 

@@ -8,7 +8,7 @@ from fithub.estimation.tokens import tokenise
 
 COMMAND: Final = (
     "log|add|record|track|enter|put|write|note|jot|delete|remove|erase|scrap|undo|redo|revert|change|update|edit|correct|fix|"
-    "make|set|move|replace|swap|switch|show|list|tell|give|double|halve|repeat|copy|take"
+    "make|set|move|replace|swap|switch|show|list|tell|give|double|halve|repeat|copy|take|plan|schedule"
 )
 EATING: Final = (
     "ate|eaten|eat|eats|eating|had|having|drank|drunk|drinking|consumed|consuming|grabbed|snacked|munched|devoured|finished|sipped|downed|gobbled|"

@@ -26,6 +26,8 @@ class Rows:
     goal_id: str
     measurement_id: str
     job_id: str
+    diet_id: str
+    planned_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -43,7 +45,12 @@ class Rows:
         measured = person.post("/measurements", {"metric": "weight_kg", "value": 77.7}).json()
         with person.acting():
             job = enqueue(user_id=person.user_id, kind="sing")
-        return cls(entry["id"], draft["id"], food["id"], recipe["id"], goal["id"], measured["id"], str(job.pk))
+        diet = person.post("/diets", {"name": "Lean", "active": True}).json()
+        meal = {"diet_id": diet["id"], "items": [{"food_id": food["id"], "grams": 150}], "rule": "FREQ=DAILY"}
+        person.post("/meals", meal)
+        planned = person.get("/planned-meals").json()["items"][0]
+        ids = [each["id"] for each in (entry, draft, food, recipe, goal, measured)]
+        return cls(*ids, str(job.pk), diet["id"], planned["id"])
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:
@@ -86,6 +93,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "delete_own": {"kind": "recipes"},
     "edit_recipe": {"servings": 3},
     "edit_measurement": {"value": 60},
+    "edit_planned": {"skipped": True},
 }
 
 
@@ -147,6 +155,32 @@ def learns_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
     assert run.call(tool)["expenditure"]["reason"] == "no_weight"
 
 
+def plans_only_what_the_caller_sees(run: Run, rows: Rows, tool: str) -> None:
+    with pytest.raises(FitHubError) as caught:
+        run.call(tool, foods=[{"food_id": rows.food_id, "amount_g": 10}])
+    assert caught.value.code == "food_not_found"
+    made = run.call(tool, text="a banana", rule="FREQ=DAILY")["meals"][0]
+    assert made["diet_id"] != rows.diet_id
+    assert run.person.get(f"/meals/{made['id']}").status_code == 200
+
+
+def tells_no_plan(run: Run, rows: Rows, tool: str) -> None:
+    receipt = run.call(tool, from_date=DAY, to_date="2026-05-12")
+    assert rows.diet_id not in str(receipt)
+    assert "Quillon" not in str(receipt)
+
+
+def logs_no_plan_of_anothers(run: Run, rows: Rows, tool: str) -> None:
+    with pytest.raises(FitHubError) as caught:
+        run.call(tool, planned_ids=[rows.planned_id])
+    assert caught.value.code == "planned_meal_not_found"
+
+
+def keeps_a_diet_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    diet = run.call(tool, name="Lean", protein_g=100)["diets"][0]
+    assert run.person.get(f"/diets/{diet['id']}").status_code == 200
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -182,6 +216,13 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "set_coach_settings": settles_only_for_the_caller,
     "get_expenditure": learns_nothing_of_anothers,
     "set_day_status": marks_only_the_callers_day,
+    "plan_meal": plans_only_what_the_caller_sees,
+    "get_plan": tells_no_plan,
+    "edit_planned": refused("planned_meal_not_found", planned_id="planned_id"),
+    "log_planned": logs_no_plan_of_anothers,
+    "shopping_list": tells_no_plan,
+    "save_diet": keeps_a_diet_for_the_caller,
+    "activate_diet": refused("diet_not_found", diet_id="diet_id"),
 }
 
 

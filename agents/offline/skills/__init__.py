@@ -8,12 +8,19 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills import energy, goals, jobs, measurements, summaries
+from agents.offline.skills import energy, goals, jobs, measurements, plans, summaries
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
-SKILLS: Final[tuple[Skill, ...]] = (energy.SKILL, goals.SKILL, measurements.SKILL, jobs.SKILL, summaries.SKILL)
+SKILLS: Final[tuple[Skill, ...]] = (
+    energy.SKILL,
+    goals.SKILL,
+    measurements.SKILL,
+    jobs.SKILL,
+    plans.SKILL,
+    summaries.SKILL,
+)
 
 
 def read_wish(order: str, now: LocalMoment) -> Wish | None:
