@@ -49,8 +49,17 @@ class Rows:
         meal = {"diet_id": diet["id"], "items": [{"food_id": food["id"], "grams": 150}], "rule": "FREQ=DAILY"}
         person.post("/meals", meal)
         planned = person.get("/planned-meals").json()["items"][0]
-        ids = [each["id"] for each in (entry, draft, food, recipe, goal, measured)]
-        return cls(*ids, str(job.pk), diet["id"], planned["id"])
+        return cls(
+            entry_id=entry["id"],
+            draft_id=draft["id"],
+            food_id=food["id"],
+            recipe_id=recipe["id"],
+            goal_id=goal["id"],
+            measurement_id=measured["id"],
+            job_id=str(job.pk),
+            diet_id=diet["id"],
+            planned_id=planned["id"],
+        )
 
 
 def refused(code: str, **arguments: str) -> Callable[[Run, Rows, str], None]:

@@ -265,7 +265,7 @@ def _nothing(days: Days, slot: Slot | None, today: date) -> str:
 
 def _meal(each: dict[str, Any]) -> str:
     energy = each["totals"].get("energy_kcal")
-    return each["name"] + ("" if energy is None else f" ({amount('energy_kcal', energy)})")
+    return str(each["name"]) + ("" if energy is None else f" ({amount('energy_kcal', energy)})")
 
 
 def _day(day: date, today: date) -> str:
