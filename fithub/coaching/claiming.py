@@ -7,15 +7,12 @@ fithub.coaching.summaries), so of two who work on one row only the first changes
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from fithub.core.clock import now
-
-# Longer than a summary takes with the slowest model, so that none is made twice for nothing.
-CLAIM_SECONDS: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,6 @@ def claim_due(*, most: int) -> list[Claim]:
             "  AND (claimed_until IS NULL OR claimed_until < clock_timestamp())"
             "  ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED"
             ")) RETURNING user_id, kind, next_at",
-            [CLAIM_SECONDS, instant, most],
+            [settings.SUMMARY_CLAIM.total_seconds(), instant, most],
         )
         return [Claim(*row) for row in cursor.fetchall()]

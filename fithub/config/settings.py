@@ -86,6 +86,8 @@ REDIS_URL = env.web_address("REDIS_URL", ("redis", "rediss", "unix"), "redis://1
 
 # ── Jobs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 # A job that gives no sign of life for so long is sent again, and may be taken up by another worker.
+# A summary that was given to a worker and came to nothing is given out again after so long; longer than a slow model takes.
+SUMMARY_CLAIM = timedelta(seconds=env.whole("FITHUB_SUMMARY_CLAIM", 600, least=2, most=86_400))
 JOB_LEASE = timedelta(seconds=env.whole("FITHUB_JOB_LEASE", 60, least=2, most=3600))
 
 CELERY: dict[str, Any] = {
