@@ -22,6 +22,7 @@ from fithub.coaching.agenda import Cover, Skip, Wait, agenda
 from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.digest import WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
+from fithub.coaching.letters import mail_summary
 from fithub.coaching.models import Conversation, Due, Summary, SummaryState, Turn
 from fithub.coaching.schedule import Kind, due_at, following, last_date, period_of
 from fithub.coaching.settings import settings_of, wishes_for
@@ -112,10 +113,17 @@ def settle(*, user_id: UUID, work: Work, words: Words) -> Summary | None:
     due = Due.objects.select_for_update().filter(user_id=user_id, kind=work.kind.value, next_at=work.seen).first()
     if due is None or due.period != work.first:
         return None
-    wishes = wishes_for(work.kind, settings_of(user_id), profile_of(user_id))
+    settings = settings_of(user_id)
+    wishes = wishes_for(work.kind, settings, profile_of(user_id))
     period = following(work.kind, work.first)
     _move_on(due, period, None if wishes.rhythm is None else due_at(wishes.rhythm, period))
-    return store(user_id=user_id, digest=work.digest, words=words, final=True)
+    summary = store(user_id=user_id, digest=work.digest, words=words, final=True)
+    by_mail = settings.mail_daily if work.kind is Kind.DAILY else settings.mail_weekly
+    if by_mail and summary.mailed_at is None:
+        mail_summary(summary)
+        summary.mailed_at = now()
+        summary.save(update_fields=["mailed_at"])
+    return summary
 
 
 def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summary:

@@ -108,6 +108,8 @@ CELERY: dict[str, Any] = {
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 # Written to the worker's output while developing; off in production until a server is named.
+# Where people reach this FitHub; the links in letters begin with it.
+PUBLIC_URL = env.web_address("FITHUB_PUBLIC_URL", ("http", "https"), "http://127.0.0.1:8000").rstrip("/")
 EMAIL = env.mail_server("FITHUB_EMAIL_URL", "off" if PRODUCTION else "console")
 EMAIL_FROM = env.mail_address("FITHUB_EMAIL_FROM", "FitHub <fithub@localhost>")
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
-from api import errors, health
+from api import errors, health, unsubscribe
 from api.main import api
 
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("healthz", health.alive),
     path("readyz", health.ready),
+    path("unsubscribe/<str:token>", unsubscribe.answer),
     re_path(r"^(?!api/|assets/|mcp|metrics).*$", page),
 ]
 
