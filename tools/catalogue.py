@@ -12,6 +12,7 @@ from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.jobs import cancel_job, get_jobs
 from tools.measurements import delete_measurement, edit_measurement, get_measurements, log_measurement
+from tools.moving import log_activity, log_water
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 from tools.plans import (
     activate_diet,
@@ -22,6 +23,7 @@ from tools.plans import (
     save_diet,
     shopping_list,
 )
+from tools.preferences import remove_preference, set_preference
 from tools.reversing import redo, undo
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
@@ -66,6 +68,10 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     shopping_list,
     save_diet,
     activate_diet,
+    set_preference,
+    remove_preference,
+    log_water,
+    log_activity,
 )
 
 # The names of those that change something of the person's.

@@ -10,6 +10,7 @@ from fithub.accounts.queries import measures_of
 from fithub.core.nutrients import total
 from fithub.estimation.estimate import EstimatedItem, estimate_meal
 from fithub.foods import search
+from fithub.planning.warnings import warned_foods, warned_items
 from tools.base import Ctx, Receipt, user_tool
 
 
@@ -26,20 +27,18 @@ class SearchFoods(BaseModel):
 def search_foods(ctx: Ctx, asked: SearchFoods) -> Receipt:
     """Find foods by name, best first, with what 100 g of each hold. A score under 0.6 is a guess."""
     found = search.search_foods(q=asked.query, limit=asked.limit)
-    return {
-        "query": asked.query,
-        "foods": [
-            {
-                "id": str(match.food_id),
-                "name": match.shown_name,
-                "brand": match.brand,
-                "category": match.category,
-                "score": round(match.score, 2),
-                "nutrients_per_100g": match.nutrients_per_100g,
-            }
-            for match in found
-        ],
-    }
+    foods = [
+        {
+            "id": str(match.food_id),
+            "name": match.shown_name,
+            "brand": match.brand,
+            "category": match.category,
+            "score": round(match.score, 2),
+            "nutrients_per_100g": match.nutrients_per_100g,
+        }
+        for match in found
+    ]
+    return {"query": asked.query, "foods": warned_foods(user_id=ctx.user_id, foods=foods)}
 
 
 class Estimate(BaseModel):
@@ -55,9 +54,10 @@ def estimate_foods(ctx: Ctx, asked: Estimate) -> Receipt:
     """What an amount of one or more foods holds, for questions and comparisons. Writes nothing down."""
     estimate = estimate_meal(text=asked.text, when=ctx.when, locale=measures_of(ctx.user_id))
     totals = total(item.nutrients for item in estimate.items)
+    items = [_item(item) for item in estimate.items]
     return {
         "text": asked.text,
-        "items": [_item(item) for item in estimate.items],
+        "items": warned_items(user_id=ctx.user_id, items=items),
         "totals": totals.amounts,
         "unknown": totals.unknown,
         "unmatched": list(estimate.unmatched),

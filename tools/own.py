@@ -19,8 +19,9 @@ from fithub.foods.shapes import measure_shape
 from fithub.planning import recipes
 from fithub.planning.favourites import drop_favourite, keep_favourite, own_favourites
 from fithub.planning.models import Recipe
+from fithub.planning.preferences import drop_preference, own_preferences
 from fithub.planning.reading import ReadRecipe, read_recipe
-from fithub.planning.shapes import favourite_shape, recipe_shape
+from fithub.planning.shapes import favourite_shape, preference_shape, recipe_shape
 from fithub.planning.snapshots import Part, chosen_part, parts_of
 from tools.arguments import AmountG, Arguments, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
@@ -232,6 +233,7 @@ class Kind(StrEnum):
     FAVOURITES = "favourites"
     MEASURES = "measures"
     USUAL_MEALS = "usual_meals"
+    PREFERENCES = "preferences"
 
 
 class ListOwn(Arguments):
@@ -242,7 +244,8 @@ class ListOwn(Arguments):
 
 @user_tool(args=ListOwn, writes=False)
 def list_own(ctx: Ctx, asked: ListOwn) -> Receipt:
-    """The person's own foods, recipes, favourites, measures ("my bowl is 400 ml") or usual meals, at most 30, newest first."""
+    """The person's own foods, recipes, favourites, measures ("my bowl is 400 ml"), usual meals or preferences (likes, dislikes,
+    avoids, allergies), at most 30 (preferences: all), newest first."""
     return {"kind": asked.kind.value, asked.kind.value: _listed(ctx, asked.kind)}
 
 
@@ -266,6 +269,8 @@ def _listed(ctx: Ctx, kind: Kind) -> list[dict[str, Any]]:
             return [measure_shape(measure) for measure in own_measures(ctx.user_id)[:MOST_LISTED]]
         case Kind.USUAL_MEALS:
             return [usual_shape(meal) for meal in usual_meals(user_id=ctx.user_id, today=ctx.when.date)]
+        case Kind.PREFERENCES:
+            return [preference_shape(row) for row in own_preferences(ctx.user_id)]
 
 
 class DeleteOwn(Arguments):
@@ -285,6 +290,8 @@ def delete_own(ctx: Ctx, asked: DeleteOwn) -> Receipt:
             recipes.delete_recipe(user_id=ctx.user_id, recipe_id=asked.id)
         case Kind.MEASURES:
             delete_measure(user_id=ctx.user_id, measure_id=asked.id)
+        case Kind.PREFERENCES:
+            drop_preference(user_id=ctx.user_id, preference_id=asked.id)
         case Kind.FAVOURITES | Kind.USUAL_MEALS:
             raise InvalidInput(
                 "kind_not_deletable", "Favourites are dropped with set_favourite; the usual follows the diary."

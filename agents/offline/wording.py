@@ -33,6 +33,15 @@ def refused(result: Result) -> str:
     return _REFUSED.get(code) or str(result.data.get("detail") or "That did not work, and nothing was changed.")
 
 
+def _warned(result: Result) -> list[str]:
+    """What the person has said that they must not have."""
+    return [
+        f"Careful: {each['food']} — you told me that you "
+        f"{'are allergic to' if each['kind'] == 'allergy' else 'avoid'} {each['about']}."
+        for each in result.data.get("warnings", ())
+    ]
+
+
 def logged(result: Result, today: date) -> str:
     """What was written, what waits for a yes, and what was not understood."""
     said = [f"Logged {_group(group, today)}." for group in _grouped(result.entries)]
@@ -45,6 +54,7 @@ def logged(result: Result, today: date) -> str:
         ]
         if told:
             said.append(f"Together {listed(told)}.")
+    said += _warned(result)
     said += [_asked(draft, bool(result.entries)) for draft in result.data.get("drafts", ())]
     said.append(not_understood(result.data.get("unmatched", ()), anything=bool(said)))
     return " ".join(filter(None, said))

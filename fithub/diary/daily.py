@@ -60,6 +60,7 @@ class Besides:
     activity: DayActivity
 
 
+NO_WATER: Final = DayWater(Decimal(0), Decimal(0))
 NOTHING: Final = Besides(Decimal(0), DayActivity(None, None, None, counts=False))
 _BESIDES: Final = """
 SELECT local_date, sum(ml), NULL::numeric, NULL::bigint, NULL::numeric, false

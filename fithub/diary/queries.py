@@ -13,7 +13,7 @@ from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
-from fithub.diary.daily import NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
+from fithub.diary.daily import NO_WATER, NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
 from fithub.diary.models import Draft, Entry
 
 LONGEST_RANGE_DAYS = 366
@@ -39,8 +39,8 @@ class Day:
     totals: Totals
     targets: DayTargets
     remaining: Mapping[str, Decimal | None]
-    water: DayWater
-    activity: DayActivity
+    water: DayWater = NO_WATER
+    activity: DayActivity = NOTHING.activity
 
 
 def day(*, user_id: UUID, day: date) -> Day:

@@ -92,6 +92,16 @@ def category_by_id(category: UUID) -> Category:
     return found
 
 
+def group_named(name: str) -> Category:
+    """The food group of this name, of ours before a source's. Raises NotFound (`category_not_found`)."""
+    found = sorted(
+        Category.objects.filter(name__iexact=name.strip()), key=lambda each: (each.source != GROUP, each.source)
+    )
+    if not found:
+        raise NotFound("category_not_found", "There is no such category; GET /categories lists them.")
+    return found[0]
+
+
 def within(category: UUID) -> list[UUID]:
     """The group and all that are in it, at any depth. Raises NotFound (`category_not_found`)."""
     with connection.cursor() as cursor:

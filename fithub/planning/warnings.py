@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from fithub.planning.judging import may_be_suggested
+from fithub.planning.judging import Taste, may_be_suggested
 from fithub.planning.preferences import own_preferences, verdicts
 from fithub.planning.shapes import warnings_shape
 
@@ -46,6 +46,18 @@ def warned_drafts(*, user_id: UUID, drafts: Iterable[Shape]) -> list[Shape]:
     listed = list(drafts)
     items = iter(warned_items(user_id=user_id, items=[item for draft in listed for item in draft["items"]]))
     return [draft | {"items": [next(items) for _ in draft["items"]]} for draft in listed]
+
+
+def warnings_of(*, user_id: UUID, items: Sequence[Shape]) -> dict[str, list[Shape]]:
+    """`warnings` of a receipt, each with the food that it is about; nothing at all where there is none. A dislike is none
+    here: it was eaten."""
+    found = [
+        {"food": item["food"]["name"] if item.get("food") else _said(item), **each}
+        for item in warned_items(user_id=user_id, items=items)
+        for each in item.get("warnings", ())
+        if each["kind"] != Taste.DISLIKE
+    ]
+    return {"warnings": found} if found else {}
 
 
 def _id(food: Shape | None) -> UUID | None:

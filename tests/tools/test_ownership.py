@@ -28,6 +28,7 @@ class Rows:
     job_id: str
     diet_id: str
     planned_id: str
+    preference_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -49,6 +50,7 @@ class Rows:
         meal = {"diet_id": diet["id"], "items": [{"food_id": food["id"], "grams": 150}], "rule": "FREQ=DAILY"}
         person.post("/meals", meal)
         planned = person.get("/planned-meals").json()["items"][0]
+        liked = person.post("/preferences", {"kind": "allergy", "word": "quillon"}).json()
         return cls(
             entry_id=entry["id"],
             draft_id=draft["id"],
@@ -59,6 +61,7 @@ class Rows:
             job_id=str(job.pk),
             diet_id=diet["id"],
             planned_id=planned["id"],
+            preference_id=liked["id"],
         )
 
 
@@ -100,6 +103,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "copy_meal": {"from_date": DAY},
     "set_measure": {"unit": "slice", "grams": 45},
     "delete_own": {"kind": "recipes"},
+    "set_preference": {"kind": "like"},
     "edit_recipe": {"servings": 3},
     "edit_measurement": {"value": 60},
     "edit_planned": {"skipped": True},
@@ -107,7 +111,7 @@ _MORE: dict[str, dict[str, Any]] = {
 
 
 def lists_nothing(run: Run, rows: Rows, tool: str) -> None:
-    for kind in ("foods", "recipes", "favourites", "measures", "usual_meals"):
+    for kind in ("foods", "recipes", "favourites", "measures", "usual_meals", "preferences"):
         assert run.call(tool, kind=kind)[kind] == []
 
 
@@ -190,6 +194,16 @@ def keeps_a_diet_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/diets/{diet['id']}").status_code == 200
 
 
+def drinks_alone(run: Run, rows: Rows, tool: str) -> None:
+    row = run.call(tool, ml=300)["water"][0]
+    assert run.person.get(f"/water/{row['id']}").status_code == 200
+
+
+def moves_alone(run: Run, rows: Rows, tool: str) -> None:
+    row = run.call(tool, name="walking", steps=8000)["activities"][0]
+    assert run.person.get(f"/activities/{row['id']}").json()["energy_kcal"] is None
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -218,6 +232,10 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "get_measurements": tells_no_measure,
     "get_jobs": tells_no_job,
     "cancel_job": refused("job_not_found", job_id="job_id"),
+    "set_preference": refused("food_not_found", food_id="food_id"),
+    "remove_preference": refused("preference_not_found", preference_id="preference_id"),
+    "log_water": drinks_alone,
+    "log_activity": moves_alone,
     "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "get_range": averages_nothing,

@@ -8,7 +8,7 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills import energy, goals, jobs, measurements, plans, summaries
+from agents.offline.skills import energy, goals, jobs, measurements, moving, plans, preferences, summaries
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -20,6 +20,8 @@ SKILLS: Final[tuple[Skill, ...]] = (
     jobs.SKILL,
     plans.SKILL,
     summaries.SKILL,
+    preferences.SKILL,
+    moving.SKILL,
 )
 
 
