@@ -16,6 +16,8 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
+    # An operator: may see /admin, where nobody's rows are. The application cannot set it (see the migration).
+    is_staff = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     # The Idempotency-Key of the registration, so that a repeated one is told from a stranger's.
     registration_key = models.CharField(max_length=255, blank=True)
@@ -23,6 +25,14 @@ class User(AbstractBaseUser):
     objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """An operator may do whatever the admin offers; nobody else may do anything there."""
+        return self.is_active and self.is_staff
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """As `has_perm`."""
+        return self.has_perm(app_label)
 
 
 class Units(models.TextChoices):

@@ -31,6 +31,11 @@ if PRODUCTION:
         raise ImproperlyConfigured("FITHUB_ALLOWED_HOSTS must name the hosts in production.")
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "corsheaders",
@@ -172,7 +177,30 @@ STORAGES = {
 }
 CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
 # For the API's own documentation page, served from here.
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# ── Operators ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# Only /admin has sessions (fithub.config.operators); what is below is for it alone.
+AUTHENTICATION_BACKENDS = ["fithub.config.operators.access.OperatorBackend"]
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
 
 # A file of another program, as it is sent.
 IMPORT_MAX_BYTES = env.whole("FITHUB_IMPORT_MB", 100, least=1, most=2000) * 1_000_000
@@ -181,7 +209,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 # ── Transport ───────────────────────────────────────────────────────────────────────────────────────────────────────
 # Ours is Django's, under another name.
-SILENCED_SYSTEM_CHECKS = ["security.W001"]
+# The admin's sessions, accounts and messages are its own views', and no other request's.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W003", "admin.E408", "admin.E409", "admin.E410"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("FITHUB_HTTPS_REDIRECT", True)

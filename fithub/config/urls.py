@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from api import errors, health, unsubscribe
 from api.main import api
+from fithub.config.operators.site import site
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,9 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("unsubscribe/<str:token>", unsubscribe.answer),
-    re_path(r"^(?!api/|assets/|mcp|metrics).*$", page),
+    path("admin", RedirectView.as_view(url="/admin/")),
+    path("admin/", site.urls),
+    re_path(r"^(?!api/|assets/|admin/|mcp|metrics).*$", page),
 ]
 
 handler404 = errors.not_found

@@ -11,6 +11,12 @@ from tests.people import Person
 
 # Tables that hold nothing of a person's.
 COMMON = {
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "django_admin_log",
+    "django_content_type",
+    "django_session",
     "django_migrations",
     "foods_category",
     "foods_word",
