@@ -94,6 +94,10 @@ bench: install-dev web ## Measure speed, memory and time to ready
 chaos: install-dev ## 5,000 jobs on workers that are killed and a broker that is emptied
 	@$(PYTHON) -m tests.chaos
 
+.PHONY: simulate
+simulate: install-dev ## Live a year of 200 simulated people, and measure the weight trend and the expenditure
+	@$(PYTHON) -m tests.simulation.score
+
 .PHONY: seed-data
 seed-data: install-dev ## Build the food catalogue's seed file anew from its sources
 	@$(PYTHON) -m infra.seed

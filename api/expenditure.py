@@ -19,7 +19,7 @@ from fithub.diary.balance import expenditure, history
 router = owned_router()
 
 
-class Basis(Schema):
+class ExpenditureBasis(Schema):
     """Where the number comes from; null is unknown.
 
     `formula_kcal` = `resting_kcal` by the `equation` × `activity_factor`; `missing`: facts of yours that would make it surer.
@@ -57,14 +57,14 @@ class Expenditure(Schema):
     method: Method
     reason: Reason | None
     days_of_data: int
-    basis: Basis
+    basis: ExpenditureBasis
     explanation: list[str]
     version: str
     inputs_hash: str
     computed_at: datetime.datetime
 
 
-class Point(Schema):
+class ExpenditurePoint(Schema):
     """What was known on the date, kcal."""
 
     date: datetime.date
@@ -73,8 +73,8 @@ class Point(Schema):
     high: float
 
 
-class History(Schema):
-    items: list[Point]
+class ExpenditureHistory(Schema):
+    items: list[ExpenditurePoint]
 
 
 class Range(Schema):
@@ -89,7 +89,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return reply(expenditure_shape(expenditure(user_id=user_id), profile_of(user_id).units))
 
 
-@router.get("/history", response={200: History, 401: Problem, 422: Problem}, tags=["expenditure"])
+@router.get("/history", response={200: ExpenditureHistory, 401: Problem, 422: Problem}, tags=["expenditure"])
 def past(request: HttpRequest, dates: Annotated[Range, Query()]) -> HttpResponse:
     """What was known on each day from one date to another, both included, oldest first; at most 366 days.
 

@@ -12,11 +12,10 @@ KCAL_PER_KG = 7700
 
 
 def _near(weights: Weights, first: date, last: date) -> list[tuple[int, float]]:
-    """The weighings of these dates by day, without typos."""
+    """The weighings of these dates by day, without typos: those far from the middle of some weeks."""
+    around = timedelta(days=max(0, WINDOW - (last - first).days))
+    middle = median([float(value) for day, value in weights if first - around <= day <= last + around] or [0.0])
     inside = [((day - first).days, float(value)) for day, value in weights if first <= day <= last]
-    if not inside:
-        return []
-    middle = median(value for _, value in inside)
     return [(day, value) for day, value in inside if abs(value - middle) < 0.07 * middle]
 
 

@@ -3657,38 +3657,9 @@ export interface components {
         };
         /**
          * Basis
-         * @description Where the number comes from; null is unknown.
-         *
-         *     `formula_kcal` = `resting_kcal` by the `equation` × `activity_factor`; `missing`: facts of yours that would make it surer.
-         *     `mean_intake_kcal`: of the complete ones of the last 28 days. `change_kg` within `change_days`: of the trend of your weight.
-         *     `balance_kcal` = `mean_intake_kcal` − `change_kg` × `kcal_per_kg` ÷ `change_days`.
+         * @enum {string}
          */
-        Basis: {
-            /** Equation */
-            equation: string | null;
-            /** Resting Kcal */
-            resting_kcal: number | null;
-            /** Activity Factor */
-            activity_factor: number | null;
-            /** Formula Kcal */
-            formula_kcal: number | null;
-            /** Missing */
-            missing: string[];
-            /** Weighings */
-            weighings: number;
-            /** Weight Kg */
-            weight_kg: number | null;
-            /** Change Kg */
-            change_kg: number | null;
-            /** Change Days */
-            change_days: number;
-            /** Mean Intake Kcal */
-            mean_intake_kcal: number | null;
-            /** Kcal Per Kg */
-            kcal_per_kg: number | null;
-            /** Balance Kcal */
-            balance_kcal: number | null;
-        };
+        Basis: "stated" | "estimated";
         /**
          * LoggedActivity
          * @description What was done; null is unknown. `energy_basis`: `stated`, or `estimated` from your weight, then between `energy_low_kcal` and
@@ -6443,7 +6414,7 @@ export interface components {
             reason: components["schemas"]["Reason"] | null;
             /** Days Of Data */
             days_of_data: number;
-            basis: components["schemas"]["Basis"];
+            basis: components["schemas"]["ExpenditureBasis"];
             /** Explanation */
             explanation: string[];
             /** Version */
@@ -6457,6 +6428,40 @@ export interface components {
             computed_at: string;
         };
         /**
+         * ExpenditureBasis
+         * @description Where the number comes from; null is unknown.
+         *
+         *     `formula_kcal` = `resting_kcal` by the `equation` × `activity_factor`; `missing`: facts of yours that would make it surer.
+         *     `mean_intake_kcal`: of the complete ones of the last 28 days. `change_kg` within `change_days`: of the trend of your weight.
+         *     `balance_kcal` = `mean_intake_kcal` − `change_kg` × `kcal_per_kg` ÷ `change_days`.
+         */
+        ExpenditureBasis: {
+            /** Equation */
+            equation: string | null;
+            /** Resting Kcal */
+            resting_kcal: number | null;
+            /** Activity Factor */
+            activity_factor: number | null;
+            /** Formula Kcal */
+            formula_kcal: number | null;
+            /** Missing */
+            missing: string[];
+            /** Weighings */
+            weighings: number;
+            /** Weight Kg */
+            weight_kg: number | null;
+            /** Change Kg */
+            change_kg: number | null;
+            /** Change Days */
+            change_days: number;
+            /** Mean Intake Kcal */
+            mean_intake_kcal: number | null;
+            /** Kcal Per Kg */
+            kcal_per_kg: number | null;
+            /** Balance Kcal */
+            balance_kcal: number | null;
+        };
+        /**
          * Method
          * @description Where the number comes from.
          * @enum {string}
@@ -6468,16 +6473,16 @@ export interface components {
          * @enum {string}
          */
         Reason: "no_weight" | "minor" | "pregnant" | "too_few_days" | "too_few_weighings" | "no_recent_data" | "at_limit";
-        /** History */
-        History: {
+        /** ExpenditureHistory */
+        ExpenditureHistory: {
             /** Items */
-            items: components["schemas"]["Point"][];
+            items: components["schemas"]["ExpenditurePoint"][];
         };
         /**
-         * Point
+         * ExpenditurePoint
          * @description What was known on the date, kcal.
          */
-        Point: {
+        ExpenditurePoint: {
             /**
              * Date
              * Format: date
@@ -13713,7 +13718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["History"];
+                    "application/json": components["schemas"]["ExpenditureHistory"];
                 };
             };
             /** @description Unauthorized */
