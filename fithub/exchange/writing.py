@@ -9,14 +9,17 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fithub.body.measurements import Reading, measure_all
+from fithub.body.measurements import NOON, Reading, measure_all
 from fithub.body.models import Measurement
-from fithub.core.clock import now
+from fithub.core.clock import LocalMoment, now
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import HUNDRED, NUTRIENTS, quantise
 from fithub.core.slots import Slot, slot_at
-from fithub.diary.models import Entry
+from fithub.diary import water
+from fithub.diary.activities import Done, keep_activities
+from fithub.diary.models import ActivityEntry, Entry, WaterEntry
 from fithub.diary.proposals import USUAL_TIME
+from fithub.diary.water import keep_water
 from fithub.exchange.items import Drunk, Eaten, Found, Item, Measured, Moved, Problem, identity, numbered, wall
 from fithub.exchange.rows import Place
 from fithub.foods.models import Food, Source
@@ -68,9 +71,15 @@ def known(user_id: UUID, batch: Sequence[Named]) -> set[str]:
     for key, found in batch:
         keys.setdefault(type(found.item), []).append(key)
     there: set[str] = set()
-    for kind, model in ((Eaten, Entry), (Measured, Measurement)):
+    tables: tuple[tuple[type, Any], ...] = (
+        (Eaten, Entry),
+        (Measured, Measurement),
+        (Drunk, WaterEntry),
+        (Moved, ActivityEntry),
+    )
+    for kind, model in tables:
         if kind in keys:
-            rows = model._default_manager.filter(user_id=user_id, source=SOURCE, source_ref__in=keys[kind])
+            rows = model.objects.filter(user_id=user_id, source=SOURCE, source_ref__in=keys[kind])
             there.update(ref for ref in rows.values_list("source_ref", flat=True) if ref)
     return there
 
@@ -92,6 +101,19 @@ class Writer:
         Entry.objects.bulk_create(entries, batch_size=1_000)
         self.written["entries"] += len(entries)
         self._measure([each for each in batch if isinstance(each[1].item, Measured)])
+        when = LocalMoment(self.place.today, NOON, self.place.zone)
+        drunk = [
+            water.Drunk(found.item.day, found.item.at or NOON, found.item.millilitres, key)
+            for key, found in batch
+            if isinstance(found.item, Drunk)
+        ]
+        if drunk:
+            self.written["water"] += len(keep_water(user_id=self.user_id, drunk=drunk, when=when, source=SOURCE))
+        done = [(key, _done(found.item)) for key, found in batch if isinstance(found.item, Moved)]
+        if done:
+            self.written["activities"] += len(
+                keep_activities(user_id=self.user_id, done=done, when=when, source=SOURCE)
+            )
 
     def entry(self, key: str, item: Eaten) -> Entry:
         """What was eaten as an entry, not yet stored."""
@@ -163,6 +185,19 @@ class Writer:
             at = wall(item.day, item.at, self.place.day_start)
             named = {"measured_at": at.replace(tzinfo=ZoneInfo(self.place.zone))}
         return Reading(metric=item.metric, value=item.value, source=SOURCE, source_ref=key, **named)
+
+
+def _done(item: Moved) -> Done:
+    """What was moved as an activity; a day's steps and its energy have names of ours."""
+    name = item.description[:120] or ("Steps" if item.steps is not None else "Active energy")
+    return Done(
+        local_date=item.day,
+        local_time=item.at or NOON,
+        name=name,
+        minutes=item.minutes,
+        steps=item.steps,
+        energy_kcal=item.energy_kcal,
+    )
 
 
 def shown(item: Item, slots: Mapping[str, Slot], place: Place) -> dict[str, Any]:

@@ -89,11 +89,19 @@ def test_a_file_is_looked_at_written_once_and_taken_back_as_one(alice: Person, b
     weight = next(each for each in alice.get("/measurements").json()["items"] if each["metric"] == "weight_kg")
     assert (weight["value"], weight["local_date"]) == (80.014, "2026-05-01")
 
+    (ride,) = alice.get("/activities").json()["items"]
+    assert (ride["name"], ride["minutes"], ride["energy_kcal"], ride["local_date"]) == (
+        "Cycling",
+        45,
+        380,
+        "2026-05-01",
+    )
+
     repeated = take(alice, files.cronometer())
-    assert (repeated["result"]["written"].get("entries", 0), repeated["result"]["duplicates"]) == (0, 6)
+    assert (repeated["result"]["written"].get("entries", 0), repeated["result"]["duplicates"]) == (0, 7)
     packed_anew = take(alice, files.cronometer(year=2025))
     assert packed_anew["id"] != repeated["id"]
-    assert packed_anew["result"]["duplicates"] == 6
+    assert packed_anew["result"]["duplicates"] == 7
     assert len(entries(alice)) == 4
     assert repeated["change_set_id"] == done["change_set_id"], "what writes nothing is no change"
 
@@ -268,3 +276,20 @@ def test_dropping_the_file_keeps_what_was_written(alice: Person, bob: Person) ->
     assert alice.delete(f"/imports/{told['id']}").status_code == 204
     assert alice.delete(f"/imports/{told['id']}").status_code == 404
     assert len(entries(alice)) == 4
+
+
+def test_apple_health_with_water_and_steps(alice: Person) -> None:
+    at = "2026-05-02 08:00:00 +0200"
+    records = files.food("Oats", at, {"EnergyConsumed": (300, "kcal")}) + files.record("DietaryWater", 250, "mL", at)
+    records += files.record("StepCount", 4000, "count", at) + files.record("ActiveEnergyBurned", 320, "kcal", at)
+    told = take(alice, files.health(records), "export.xml")
+    assert told["result"]["written"] == {"entries": 1, "measurements": 0, "water": 1, "activities": 2}
+    assert [each["ml"] for each in alice.get("/water").json()["items"]] == [250]
+    assert {
+        (each["name"], each["steps"], each["energy_kcal"]) for each in alice.get("/activities").json()["items"]
+    } == {
+        ("Steps", 4000, None),
+        ("Active energy", None, 320),
+    }
+    alice.post("/changes/undo", {"change_set_id": told["change_set_id"]})
+    assert alice.get("/water").json()["items"] == alice.get("/activities").json()["items"] == []
