@@ -65,6 +65,15 @@ class Window:
 
         self._try(write)
 
+    def drop(self, pattern: str) -> None:
+        """Drop what is kept under every key of this pattern."""
+
+        def write() -> None:
+            for key in self._redis.scan_iter(pattern, count=1_000):
+                self._redis.delete(key)
+
+        self._try(write)
+
     def _try[T](self, work: Callable[[], T]) -> T | None:
         if self._clock() < self._away_until:
             return None
@@ -97,6 +106,11 @@ def recall(*, user_id: UUID, conversation_id: UUID, last_id: UUID | None, kept: 
 def remember(turn: Turn, kept: Window | None = None) -> None:
     """Add a turn that has ended."""
     (kept or window()).append(_key(turn.user_id, turn.conversation_id), remembered(turn))
+
+
+def forget(user_id: UUID, kept: Window | None = None) -> None:
+    """Drop all that Redis has of a person: turns, and how often they asked. While Redis is away nothing is: it goes by itself within six hours."""
+    (kept or window()).drop(f"fithub:*:{user_id}:*")
 
 
 def remembered(turn: Turn) -> dict[str, Any]:

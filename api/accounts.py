@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from agents import memory
 from api.auth import caller, idempotency_key, owned_router
 from api.errors import Problem
 from api.limits import limited
@@ -20,6 +22,7 @@ from fithub.accounts.queries import profile_of
 from fithub.accounts.services import Session
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor
+from fithub.exchange import files
 
 auth = Router(auth=None, tags=["auth"])
 me = owned_router(Actor.FORM)
@@ -150,8 +153,12 @@ def edit_me(request: HttpRequest, body: MeChanges) -> HttpResponse:
 
 @me.delete("", response={204: None, 401: Problem}, tags=["me"])
 def leave(request: HttpRequest) -> HttpResponse:
-    """Erase your account and everything in it, at once and for good."""
-    services.leave(user_id=caller(request))
+    """Erase your account and everything in it, at once and for good: rows, files, what is remembered. Backups keep it until they
+    expire."""
+    user_id = caller(request)
+    services.leave(user_id=user_id)
+    transaction.on_commit(lambda: files.drop_all(user_id))
+    transaction.on_commit(lambda: memory.forget(user_id))
     return nothing()
 
 

@@ -18,6 +18,7 @@ from api import (
     entries,
     errors,
     expenditure,
+    exports,
     favourites,
     foods,
     goals,
@@ -83,6 +84,7 @@ api.add_router("/jobs", jobs.router)
 api.add_router("/summaries", summaries.router)
 api.add_router("/summaries", summaries.making)
 api.add_router("/coach", coach.router)
+api.add_router("/exports", exports.router)
 api.add_router("/imports", imports.uploads)
 api.add_router("/imports", imports.router)
 api.add_router("/expenditure", expenditure.router)

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.core.files import File
 from django.core.files.storage import storages
 
-FOLDER: Final = "exchange"
+FOLDER: Final = "people"
 
 
 def keep(*, user_id: UUID, name: str, content: IO[bytes]) -> str:
     """Keep a file of a person's; returns where."""
-    return storages["private"].save(f"{FOLDER}/{user_id}/{name}", File(content))
+    return storages["private"].save(f"{FOLDER}/{user_id}/exchange/{name}", File(content))
 
 
 @contextmanager
@@ -24,6 +24,11 @@ def kept(path: str) -> Iterator[BinaryIO]:
     """A file that was kept. Raises FileNotFoundError."""
     with storages["private"].open(path, "rb") as file:
         yield cast(BinaryIO, file.file)
+
+
+def open_kept(path: str) -> IO[bytes]:
+    """A file that was kept, for its reader to close. Raises FileNotFoundError."""
+    return cast(IO[bytes], storages["private"].open(path, "rb").file)
 
 
 def drop(path: str) -> None:
@@ -34,8 +39,18 @@ def drop(path: str) -> None:
 
 def drop_all(user_id: UUID) -> None:
     """Nothing of a person's is kept any more."""
-    with suppress(FileNotFoundError, NotImplementedError):
-        shutil.rmtree(Path(storages["private"].path(f"{FOLDER}/{user_id}")))
+    for folder in Path(storages["private"].path("")).glob(f"*/{user_id}"):
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+
+
+def all_of(user_id: UUID) -> Iterator[tuple[str, Path]]:
+    """The files that are kept of a person, but for exports of them: each one's name, and where it is."""
+    root = Path(storages["private"].path(""))
+    for folder in sorted(root.glob(f"*/{user_id}")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("out-"):
+                yield str(path.relative_to(root)).replace(f"/{user_id}/", "/"), path
 
 
 def digest_of(content: IO[bytes]) -> str:
