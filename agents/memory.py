@@ -109,7 +109,7 @@ def remember(turn: Turn, kept: Window | None = None) -> None:
 
 
 def forget(user_id: UUID, kept: Window | None = None) -> None:
-    """Drop all that Redis has of a person: turns, and how often they asked. While Redis is away nothing is: it goes by itself within six hours."""
+    """Drop all that Redis has of a person: turns, how often they asked. While Redis is away that goes by itself in six hours."""
     (kept or window()).drop(f"fithub:*:{user_id}:*")
 
 

@@ -22,7 +22,6 @@ from fithub.accounts.queries import profile_of
 from fithub.accounts.services import Session
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor
-from fithub.exchange import files
 
 auth = Router(auth=None, tags=["auth"])
 me = owned_router(Actor.FORM)
@@ -157,8 +156,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     expire."""
     user_id = caller(request)
     services.leave(user_id=user_id)
-    transaction.on_commit(lambda: files.drop_all(user_id))
-    transaction.on_commit(lambda: memory.forget(user_id))
+    transaction.on_commit(lambda: memory.forget(user_id), robust=True)
     return nothing()
 
 

@@ -1,22 +1,21 @@
 """People's files in private storage: each under its person's folder, which goes with the account."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import IO, Any, BinaryIO, cast
 from uuid import UUID
 
 from django.core.files import File
 from django.core.files.storage import storages
 
-FOLDER: Final = "people"
+from fithub.core.files import path_of
 
 
 def keep(*, user_id: UUID, name: str, content: IO[bytes]) -> str:
     """Keep a file of a person's; returns where."""
-    return storages["private"].save(f"{FOLDER}/{user_id}/exchange/{name}", File(content))
+    return storages["private"].save(path_of(user_id, "exchange", name), File(content))
 
 
 @contextmanager
@@ -37,20 +36,12 @@ def drop(path: str) -> None:
         storages["private"].delete(path)
 
 
-def drop_all(user_id: UUID) -> None:
-    """Nothing of a person's is kept any more."""
-    for folder in Path(storages["private"].path("")).glob(f"*/{user_id}"):
-        with suppress(FileNotFoundError):
-            shutil.rmtree(folder)
-
-
 def all_of(user_id: UUID) -> Iterator[tuple[str, Path]]:
     """The files that are kept of a person, but for exports of them: each one's name, and where it is."""
-    root = Path(storages["private"].path(""))
-    for folder in sorted(root.glob(f"*/{user_id}")):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("out-"):
-                yield str(path.relative_to(root)).replace(f"/{user_id}/", "/"), path
+    root = Path(storages["private"].path(path_of(user_id)))
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.startswith("out-"):
+            yield str(path.relative_to(root)), path
 
 
 def digest_of(content: IO[bytes]) -> str:

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from fithub.exchange import files
 
 
-def sweep_files() -> int:
+def sweep_exchange() -> int:
     """Delete what has expired and its files; returns how many rows.
 
     No condition is named: row-level security lets a transaction without a person see and delete expired rows and no others.

@@ -9,8 +9,9 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fithub.body.measurements import NOON, Reading, measure_all
+from fithub.body.measurements import Reading, measure_all
 from fithub.body.models import Measurement
+from fithub.body.moments import NOON
 from fithub.core.clock import LocalMoment, now
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import HUNDRED, NUTRIENTS, quantise

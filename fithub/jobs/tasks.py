@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from fithub.body.photo_files import sweep_photos
 from fithub.core.dispatch import send_due
 from fithub.core.sweep import sweep
-from fithub.exchange.sweeping import sweep_files
+from fithub.exchange.sweeping import sweep_exchange
 from fithub.jobs import running
 from fithub.jobs.models import Tick
 from fithub.jobs.sending import TASK
@@ -41,7 +41,7 @@ def send_due_jobs() -> None:
 @shared_task
 def sweep_expired() -> None:
     """Remove replay keys, session links, jobs and ticks that have expired. Running twice removes nothing more."""
-    logger.info("swept %s and %s files", sweep(), sweep_files())
+    logger.info("swept %s and %s imports and exports", sweep(), sweep_exchange())
     Tick.objects.filter(slot__lt=Now() - _KEPT).delete()
 
 

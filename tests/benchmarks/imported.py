@@ -13,16 +13,18 @@ from tests.people import Person
 ROWS = 100_000
 
 
+def _row(n: int) -> tuple[object, ...]:
+    day = f"{2016 + n % 10}-{n // 10 % 12 + 1:02}-{n // 120 % 28 + 1:02}"
+    return day, "Lunch", f"Food {n % 500}", f"{n % 400 + 1} g", n % 900, n % 40, n % 90, n % 30, n % 9, n % 700
+
+
 def test_a_hundred_thousand_rows() -> None:
     from tests.exchange.test_imports import send
     from tests.working import work_for
 
     person = Person.register(time_zone="Europe/Berlin", now="2026-05-20T12:00:00+00:00")
-    headers = ["Date", "Meal", "Food", "Amount", "Calories", "Protein (g)", "Carbs (g)", "Fat (g)", "Fiber (g)", "Sodium (mg)"]
-    rows = (
-        (f"{2016 + n % 10}-{n // 10 % 12 + 1:02}-{n // 120 % 28 + 1:02}", "Lunch", f"Food {n % 500}", f"{n % 400 + 1} g", n % 900, n % 40, n % 90, n % 30, n % 9, n % 700)
-        for n in range(ROWS)
-    )  # fmt: skip
+    headers = "Date,Meal,Food,Amount,Calories,Protein (g),Carbs (g),Fat (g),Fiber (g),Sodium (mg)".split(",")
+    rows = (_row(number) for number in range(ROWS))
     data = files.table(headers, rows)
 
     def timed(what: str, work: Callable[[], Any]) -> Any:

@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from redis import Redis
 
 from fithub.exchange.models import Export, Import
-from fithub.exchange.sweeping import sweep_files
+from fithub.exchange.sweeping import sweep_exchange
 from tests.exchange import files
 from tests.exchange.test_exports import export, live
 from tests.exchange.test_imports import send, take
@@ -81,7 +81,7 @@ def test_who_leaves_leaves_no_row_no_file_and_no_key(owner_url: str, bob: Person
     )
     assert again.status_code == 201
     back = Person(alice.email, alice.user_id, again.json()["access"], again.json()["refresh"])
-    for path in ("/entries", "/imports", "/exports", "/changes", "/measurements", "/jobs"):
+    for path in ("/entries", "/imports", "/exports", "/measurements", "/jobs"):
         assert back.get(path).json()["items"] == [], path
     assert send(alice, files.cronometer()).json()["code"] == "account_gone"
     assert files_of(alice) == []
@@ -96,7 +96,7 @@ def test_what_has_expired_is_swept_with_its_file(alice: Person) -> None:
         owner.execute(
             "UPDATE exchange_import SET expires_at = now() - interval '1 day' WHERE user_id = %s", [old.user_id]
         )
-    assert sweep_files() >= 1
+    assert sweep_exchange() >= 1
     assert old.get("/imports").json()["items"] == []
     assert files_of(old) == [] or not any(Path(path).is_file() for path in files_of(old))
     assert len(alice.get("/imports").json()["items"]) == 1
