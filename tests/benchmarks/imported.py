@@ -1,4 +1,4 @@
-"""How long a file of a hundred thousand foods takes to be looked at, written down, and taken back: python -m tests.benchmarks.imported."""
+"""A file of a hundred thousand foods, looked at, written down and taken back: python -m tests.benchmarks.imported."""
 
 import resource
 import time
