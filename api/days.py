@@ -42,6 +42,23 @@ class DayActivity(Schema):
     counted: bool
 
 
+class DayReference(Schema):
+    """A sum beside what is recommended for somebody like you.
+
+    `kind`: rda, ai, pri, safe_and_adequate or dv; `limit_kind`: ul, cdrr, safe or dv. `complete` false: `unknown_entries` do not
+    know the nutrient, so that `amount` and `percent` are lower bounds.
+    """
+
+    recommended: float | None
+    kind: str | None
+    limit: float | None = None
+    limit_kind: str | None = None
+    amount: float | None
+    percent: float | None
+    unknown_entries: int
+    complete: bool
+
+
 class Day(Schema):
     """A local date.
 
@@ -53,6 +70,9 @@ class Day(Schema):
     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
     is both together.
+
+    `references`: the sums beside reference intakes, by `references_basis` (dri, efsa or daily_values; GET /reference-intakes has
+    the sources).
     """
 
     date: date
@@ -68,6 +88,8 @@ class Day(Schema):
     water_in_food_ml: float | None
     water_target_ml: float | None
     activity: DayActivity
+    references: dict[str, DayReference] = Field(None)  # type: ignore[arg-type]
+    references_basis: str
 
 
 class Days(Schema):
@@ -77,13 +99,14 @@ class Days(Schema):
 class Range(Schema):
     first: LocalDate = Field(alias="from")
     last: LocalDate = Field(alias="to")
+    references: bool = Field(True, description="False leaves `references` out, for a shorter answer.")
 
 
 @router.get("", response={200: Days, 401: Problem, 422: Problem}, tags=["days"])
 def span(request: HttpRequest, dates: Annotated[Range, Query()]) -> HttpResponse:
     """Every day from one date to another, both included; at most 366."""
     days = queries.days(user_id=caller(request), first=dates.first, last=dates.last)
-    return reply({"items": [day_shape(each) for each in days]})
+    return reply({"items": [day_shape(each, references=dates.references) for each in days]})
 
 
 @router.get("/{day}", response={200: Day, 401: Problem, 422: Problem}, tags=["days"])

@@ -32,6 +32,7 @@ from api import (
     preferences,
     proposals,
     recipes,
+    reference_intakes,
     shopping,
     summaries,
     targets,
@@ -79,6 +80,7 @@ api.add_router("/targets", targets.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/photos", photos.router)
 api.add_router("/proposals", proposals.router)
+api.add_router("/reference-intakes", reference_intakes.router)
 api.add_router("/training-days", training_days.router)
 api.add_router("/jobs", jobs.router)
 api.add_router("/summaries", summaries.router)

@@ -22,14 +22,14 @@ from fithub.core.weekdays import Weekday
 router = owned_router(Actor.FORM)
 
 
-class Week(Schema):
+class TrainingWeekOut(Schema):
     """The weekdays you train on from a date on, until the next such week begins."""
 
     effective_from: date
     weekdays: list[Weekday]
 
 
-class Marked(Schema):
+class MarkedDay(Schema):
     date: date
     day_kind: DayKind
 
@@ -37,11 +37,11 @@ class Marked(Schema):
 class TrainingDays(Schema):
     """`weeks` and the single `dates`, newest first."""
 
-    weeks: list[Week]
-    dates: list[Marked]
+    weeks: list[TrainingWeekOut]
+    dates: list[MarkedDay]
 
 
-class NewWeek(Input):
+class NewTrainingWeek(Input):
     """From today on where `effective_from` is not said; days before keep what they were."""
 
     weekdays: Weekdays = Field(examples=[["monday", "wednesday", "friday"]])
@@ -69,8 +69,8 @@ def index(request: HttpRequest, span: Annotated[Span, Query()]) -> HttpResponse:
     return reply({"weeks": [_week(each) for each in weeks], "dates": [_marked(each) for each in dates]})
 
 
-@router.put("", response={200: Week, 401: Problem, 422: Problem}, tags=["training days"])
-def put_week(request: HttpRequest, body: NewWeek) -> HttpResponse:
+@router.put("", response={200: TrainingWeekOut, 401: Problem, 422: Problem}, tags=["training days"])
+def put_week(request: HttpRequest, body: NewTrainingWeek) -> HttpResponse:
     """Train on these weekdays from a date on; an empty list is none."""
     user_id = caller(request)
     first = body.effective_from or local_now(user_id).date
@@ -79,7 +79,7 @@ def put_week(request: HttpRequest, body: NewWeek) -> HttpResponse:
     )
 
 
-@router.put("/{day}", response={200: Marked, 401: Problem, 422: Problem}, tags=["training days"])
+@router.put("/{day}", response={200: MarkedDay, 401: Problem, 422: Problem}, tags=["training days"])
 def put_day(request: HttpRequest, day: LocalDate, body: DayChange) -> HttpResponse:
     """Make one date a day of training or of rest, whatever its weekday."""
     return reply(_marked(training.mark_day(user_id=caller(request), day=day, kind=body.day_kind)))

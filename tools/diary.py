@@ -147,7 +147,7 @@ def get_day(ctx: Ctx, asked: GetDay) -> Receipt:
     entries do not know a nutrient. With a slot: the entries of that meal and their totals."""
     day = queries.day(user_id=ctx.user_id, day=asked.local_date or ctx.when.date)
     if asked.slot is None:
-        return {**day_shape(day), "slot": None}
+        return {**day_shape(day, references=False), "slot": None}
     entries = [entry for entry in day.entries if entry.slot == asked.slot]
     totals = total(entry.nutrients for entry in entries)
     return {

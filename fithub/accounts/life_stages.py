@@ -51,10 +51,3 @@ def stage_on(profile: Profile, day: date) -> LifeStage:
     if due is not None and due - PREGNANCY <= day <= due + OVERDUE:
         return LifeStage.PREGNANT
     return LifeStage.NONE
-
-
-def stage_boundaries(profile: Profile) -> list[date]:
-    """The dates on which another stage may begin."""
-    due, since = profile.pregnancy_due_date, profile.lactation_since
-    ends = [] if due is None else [due - PREGNANCY, due + OVERDUE + timedelta(days=1)]
-    return ends if since is None else [*ends, since]

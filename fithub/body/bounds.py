@@ -46,15 +46,15 @@ def aim(bounds: Bounds) -> Decimal | None:
     return next((bounds[name] for name in ("target", "min", "max") if name in bounds), None)
 
 
-def check(nutrients: Mapping[str, Told]) -> dict[str, dict[str, Any]]:
-    """The bounds as they are kept, to a thousandth.
+def check(nutrients: Mapping[str, Told], *, weight_kg: Decimal | None = None) -> dict[str, dict[str, Any]]:
+    """The bounds as they are kept, to a thousandth. `weight_kg`: what counts where a bound by weight names none.
 
     Raises InvalidInput: `target_empty`, `unknown_nutrient`, `bounds_out_of_order`, `unit_unknown` (percent or by weight of what has
     no energy or is no gram), `energy_missing` (a percentage of no energy), `weight_missing`, `percent_impossible`.
     """
     if not nutrients:
         raise InvalidInput("target_empty", "Name at least one nutrient, e.g. energy_kcal.")
-    kept = {key: _checked(key, told) for key, told in nutrients.items()}
+    kept = {key: _checked(key, told, weight_kg) for key, told in nutrients.items()}
     of_energy = [key for key, told in kept.items() if told.get("unit") == PERCENT]
     if of_energy and "energy_kcal" not in kept:
         raise InvalidInput.field(
@@ -66,7 +66,7 @@ def check(nutrients: Mapping[str, Told]) -> dict[str, dict[str, Any]]:
     return kept
 
 
-def _checked(key: str, told: Told) -> dict[str, Any]:
+def _checked(key: str, told: Told, weight_kg: Decimal | None) -> dict[str, Any]:
     field = f"nutrients.{key}"
     if key not in NUTRIENTS:
         raise InvalidInput.field(field, "unknown_nutrient", f"{key} is not a nutrient that FitHub counts.")
@@ -87,7 +87,7 @@ def _checked(key: str, told: Told) -> dict[str, Any]:
     if unit == PERCENT and ordered[-1] > HUNDRED:
         raise InvalidInput.field(field, "percent_impossible", "A share of the energy is at most 100 percent.")
     if unit == PER_KG:
-        weight = told.get("weight_kg")
+        weight = told.get("weight_kg", weight_kg)
         if weight is None or not WEIGHT_KG[0] <= weight <= WEIGHT_KG[1]:
             raise InvalidInput.field(
                 f"{field}.weight_kg", "weight_missing", "Say the weight that counts, 20 to 500 kg."

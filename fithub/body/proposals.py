@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fithub.accounts.queries import local_now, profile_of
-from fithub.body.bounds import Told, check, resolved
+from fithub.body.bounds import Told, resolved
 from fithub.body.models import Proposal, ProposalState, Target
 from fithub.body.safety import refuse_unsafe
-from fithub.body.targets import set_target
+from fithub.body.targets import checked_nutrients, set_target
 from fithub.body.training import checked_weekdays
 from fithub.core.clock import check_date, now
 from fithub.core.errors import Conflict, NotFound
@@ -47,7 +47,7 @@ def propose(
     Raises InvalidInput as `set_target` does: what could not be approved is not proposed.
     """
     check_date("effective_from", effective_from)
-    kept, days = check(nutrients), checked_weekdays(weekdays)
+    kept, days = checked_nutrients(user_id, nutrients), checked_weekdays(weekdays)
     refuse_unsafe(profile=profile_of(user_id), bounds=resolved(kept), today=local_now(user_id).date)
     for older in own_proposals(user_id).filter(state=ProposalState.OPEN, weekdays=days, day_kind=day_kind):
         _decide(older, ProposalState.SUPERSEDED)
@@ -75,7 +75,7 @@ def edit_proposal(*, user_id: UUID, proposal_id: UUID, changes: Mapping[str, Any
         check_date("effective_from", changes["effective_from"])
         open_one.effective_from = changes["effective_from"]
     if "nutrients" in changes:
-        open_one.nutrients = check(changes["nutrients"])
+        open_one.nutrients = checked_nutrients(user_id, changes["nutrients"])
         refuse_unsafe(profile=profile_of(user_id), bounds=resolved(open_one.nutrients), today=local_now(user_id).date)
     open_one.save(update_fields=["effective_from", "nutrients"])
     return open_one

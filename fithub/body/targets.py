@@ -14,9 +14,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from fithub.accounts.models import Profile
-from fithub.body.bounds import MACROS, Bounds, Told, check, disagreement, resolved
+from fithub.body.bounds import MACROS, PER_KG, Bounds, Told, check, disagreement, resolved
 from fithub.body.daily_values import DAILY_VALUES
 from fithub.body.models import DayKind, Target
+from fithub.body.queries import latest
 from fithub.body.safety import refuse_unsafe
 from fithub.body.training import Training, checked_weekdays, training
 from fithub.core.clock import LocalMoment, check_date, now
@@ -163,6 +164,13 @@ def delete_target(*, user_id: UUID, target_id: UUID, today: LocalMoment, includi
         _end(before, today.date - ONE_DAY)
 
 
+def checked_nutrients(user_id: UUID, nutrients: Mapping[str, Told]) -> dict[str, dict[str, Any]]:
+    """Bounds as they are kept; those by weight are of the last one measured where none is told. Raises as `bounds.check` does."""
+    by_weight = any(told.get("unit") == PER_KG and "weight_kg" not in told for told in nutrients.values())
+    weighed = latest(user_id=user_id, metric="weight_kg") if by_weight else None
+    return check(nutrients, weight_kg=None if weighed is None else weighed.value)
+
+
 def cautions(nutrients: Mapping[str, Told], profile: Profile, today: date) -> list[Caution]:
     """What to tell of a target beside itself: that its macronutrients cannot be kept with its energy, or that it is unsafe now."""
     found: list[Caution] = []
@@ -230,7 +238,7 @@ def _checked(wanted: Target, today: date) -> Target:
         if wanted.effective_to < wanted.effective_from:
             raise InvalidInput.field("effective_to", "dates_out_of_order", "A target ends on its first date or later.")
     wanted.weekdays = checked_weekdays(wanted.weekdays)
-    wanted.nutrients = check(wanted.nutrients)
+    wanted.nutrients = checked_nutrients(wanted.user_id, wanted.nutrients)
     others = [each for each in own_targets(wanted.user_id).exclude(pk=wanted.pk) if _scope(each) != _scope(wanted)]
     if len(others) >= MOST_TARGETS:
         raise Conflict("targets_too_many", f"There are at most {MOST_TARGETS} targets; delete old ones first.")

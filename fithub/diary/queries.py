@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
+from fithub.accounts.queries import profile_of
 from fithub.body.bounds import aim
+from fithub.body.references import DAILY_VALUES, References, references_on
 from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
@@ -41,6 +43,7 @@ class Day:
     remaining: Mapping[str, Decimal | None]
     water: DayWater = NO_WATER
     activity: DayActivity = NOTHING.activity
+    references: References = DAILY_VALUES
 
 
 def day(*, user_id: UUID, day: date) -> Day:
@@ -49,7 +52,7 @@ def day(*, user_id: UUID, day: date) -> Day:
 
 
 def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
-    """Every local date from `first` to `last`, both included, empty ones too; three queries however many.
+    """Every local date from `first` to `last`, both included, empty ones too; as many queries as for one.
 
     Raises InvalidInput (`date_out_of_range`, `range_out_of_order`, `range_too_long`).
     """
@@ -65,7 +68,8 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
         eaten[entry.local_date].append(entry)
     others = besides(user_id=user_id, first=first, last=last)
     targets = targets_on(user_id=user_id, dates=dates)
-    return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING)) for each in dates]
+    references = references_on(profile=profile_of(user_id), dates=dates)
+    return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING), references[each]) for each in dates]
 
 
 def own_entries(user_id: UUID) -> QuerySet[Entry]:
@@ -90,7 +94,7 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
     return found
 
 
-def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Besides) -> Day:
+def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Besides, references: References) -> Day:
     totals = with_water(total(entry.nutrients for entry in entries), entries, others.drunk)
     remaining = {key: difference(aim(bounds), totals.amounts[key]) for key, bounds in targets.nutrients.items()}
     if (left := remaining.get("energy_kcal")) is not None:
@@ -103,4 +107,5 @@ def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Beside
         remaining=remaining,
         water=day_water(entries, others.drunk),
         activity=others.activity,
+        references=references,
     )

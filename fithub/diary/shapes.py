@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fithub.body.bounds import aim
+from fithub.body.references import held_against
 from fithub.core.clock import now
 from fithub.core.nutrients import total
 from fithub.diary.models import ActivityEntry, Draft, Entry, WaterEntry
@@ -84,8 +85,9 @@ def usual_shape(usual: UsualMeal) -> dict[str, Any]:
     }
 
 
-def day_shape(day: Day) -> dict[str, Any]:
-    """A day as it is shown: entries in the order eaten, sums, targets, what is left, what is unknown."""
+def day_shape(day: Day, *, references: bool = True) -> dict[str, Any]:
+    """A day as it is shown: entries in the order eaten, sums, targets, what is left, what is unknown, and reference intakes."""
+    beside = {"references": held_against(day.references, day.totals)} if references else {}
     return {
         "date": day.date.isoformat(),
         "entries": [entry_shape(entry) for entry in day.entries],
@@ -105,6 +107,8 @@ def day_shape(day: Day) -> dict[str, Any]:
             "minutes": day.activity.minutes,
             "counted": day.activity.counts,
         },
+        "references_basis": day.references.authority.value,
+        **beside,
     }
 
 

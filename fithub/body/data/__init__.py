@@ -1,1 +1,1 @@
-"""Figures about bodies and movement, each file with its sources."""
+"""Figures about bodies, movement and what is recommended, each file with its sources."""

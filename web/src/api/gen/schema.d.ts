@@ -1731,6 +1731,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reference-intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description Your reference intakes: by your age, sex, pregnancy and nursing, from the tables that you chose or your region has.
+         */
+        get: operations["api_reference_intakes_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/training-days": {
         parameters: {
             query?: never;
@@ -3600,6 +3620,12 @@ export interface components {
              * Format: date
              */
             to: string;
+            /**
+             * References
+             * @description False leaves `references` out, for a shorter answer.
+             * @default true
+             */
+            references: boolean;
         };
         /**
          * Completeness
@@ -3853,6 +3879,9 @@ export interface components {
          *     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
          *     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
          *     is both together.
+         *
+         *     `references`: the sums beside reference intakes, by `references_basis` (dri, efsa or daily_values; GET /reference-intakes has
+         *     the sources).
          */
         Day: {
             /**
@@ -3889,6 +3918,12 @@ export interface components {
             /** Water Target Ml */
             water_target_ml: number | null;
             activity: components["schemas"]["DayActivity"];
+            /** References */
+            references?: {
+                [key: string]: components["schemas"]["DayReference"];
+            };
+            /** References Basis */
+            references_basis: string;
         };
         /**
          * DayActivity
@@ -3903,6 +3938,31 @@ export interface components {
             minutes: number | null;
             /** Counted */
             counted: boolean;
+        };
+        /**
+         * DayReference
+         * @description A sum beside what is recommended for somebody like you.
+         *
+         *     `kind`: rda, ai, pri, safe_and_adequate or dv; `limit_kind`: ul, cdrr, safe or dv. `complete` false: `unknown_entries` do not
+         *     know the nutrient, so that `amount` and `percent` are lower bounds.
+         */
+        DayReference: {
+            /** Recommended */
+            recommended: number | null;
+            /** Kind */
+            kind: string | null;
+            /** Limit */
+            limit?: number | null;
+            /** Limit Kind */
+            limit_kind?: string | null;
+            /** Amount */
+            amount: number | null;
+            /** Percent */
+            percent: number | null;
+            /** Unknown Entries */
+            unknown_entries: number;
+            /** Complete */
+            complete: boolean;
         };
         /** Days */
         Days: {
@@ -5813,8 +5873,106 @@ export interface components {
             proposal: components["schemas"]["Proposal"];
             target: components["schemas"]["Target"];
         };
-        /** Marked */
-        Marked: {
+        /** When */
+        When: {
+            /**
+             * On
+             * @description Today where it is not said.
+             */
+            on?: string | null;
+        };
+        /**
+         * EnergyShare
+         * @description Percent of the day's energy.
+         */
+        EnergyShare: {
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * Intake
+         * @description `recommended`: an amount of the kind `kind`. `limit` is about what `limit_scope` says: total is all that food holds.
+         *
+         *     `energy_share`: the range of percent of the day's energy. `per_kg`: g for each kg of body weight, and `for_weight_kg` with
+         *     `for_weight`, what that comes to for your last weight.
+         */
+        Intake: {
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Recommended */
+            recommended: number | null;
+            /** Kind */
+            kind: ("rda" | "ai" | "pri" | "safe_and_adequate" | "dv") | null;
+            /** Limit */
+            limit: number | null;
+            /** Limit Kind */
+            limit_kind: ("ul" | "cdrr" | "safe" | "dv") | null;
+            /** Limit Scope */
+            limit_scope: ("total" | "supplements" | "synthetic" | "preformed") | null;
+            energy_share: components["schemas"]["EnergyShare"] | null;
+            /** Per Kg */
+            per_kg: number | null;
+            /** For Weight Kg */
+            for_weight_kg: number | null;
+            /** For Weight */
+            for_weight: number | null;
+            /** Note */
+            note: string;
+            /** Source */
+            source: string;
+            /** Limit Source */
+            limit_source: string | null;
+        };
+        /** IntakeSource */
+        IntakeSource: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Edition */
+            edition: string;
+            /** Table */
+            table: string;
+        };
+        /**
+         * ReferenceIntakes
+         * @description `authority`: whose values. `age_months`, `sex`, `life_stage`, `phase` (trimester, or half year of nursing): for whom; all
+         *     null where the Daily Values stand in. `missing`: what you would have to tell for a table of your own.
+         */
+        ReferenceIntakes: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Authority
+             * @enum {string}
+             */
+            authority: "dri" | "efsa" | "daily_values";
+            /** Age Months */
+            age_months: number | null;
+            /** Sex */
+            sex: string | null;
+            /** Life Stage */
+            life_stage: string | null;
+            /** Phase */
+            phase: number | null;
+            /** Missing */
+            missing: ("birth_date" | "sex")[];
+            /** Nutrients */
+            nutrients: {
+                [key: string]: components["schemas"]["Intake"];
+            };
+            /** Sources */
+            sources: components["schemas"]["IntakeSource"][];
+        };
+        /** MarkedDay */
+        MarkedDay: {
             /**
              * Date
              * Format: date
@@ -5828,15 +5986,15 @@ export interface components {
          */
         TrainingDays: {
             /** Weeks */
-            weeks: components["schemas"]["Week"][];
+            weeks: components["schemas"]["TrainingWeekOut"][];
             /** Dates */
-            dates: components["schemas"]["Marked"][];
+            dates: components["schemas"]["MarkedDay"][];
         };
         /**
-         * Week
+         * TrainingWeekOut
          * @description The weekdays you train on from a date on, until the next such week begins.
          */
-        Week: {
+        TrainingWeekOut: {
             /**
              * Effective From
              * Format: date
@@ -5846,10 +6004,10 @@ export interface components {
             weekdays: components["schemas"]["Weekday"][];
         };
         /**
-         * NewWeek
+         * NewTrainingWeek
          * @description From today on where `effective_from` is not said; days before keep what they were.
          */
-        NewWeek: {
+        NewTrainingWeek: {
             /**
              * Weekdays
              * @example [
@@ -9668,6 +9826,8 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                /** @description False leaves `references` out, for a shorter answer. */
+                references?: boolean;
             };
             header?: never;
             path?: never;
@@ -12925,6 +13085,47 @@ export interface operations {
             };
         };
     };
+    api_reference_intakes_show: {
+        parameters: {
+            query?: {
+                /** @description Today where it is not said. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceIntakes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     api_training_days_index: {
         parameters: {
             query?: {
@@ -12975,7 +13176,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewWeek"];
+                "application/json": components["schemas"]["NewTrainingWeek"];
             };
         };
         responses: {
@@ -12985,7 +13186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Week"];
+                    "application/json": components["schemas"]["TrainingWeekOut"];
                 };
             };
             /** @description Unauthorized */
@@ -13029,7 +13230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Marked"];
+                    "application/json": components["schemas"]["MarkedDay"];
                 };
             };
             /** @description Unauthorized */
