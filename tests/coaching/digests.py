@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from fithub.accounts.models import Reference
-from fithub.body.references import References
 from fithub.body.targets import REFERENCE, DayTargets
 from fithub.coaching.digest import make_digest
 from fithub.coaching.figures import Digest
@@ -17,7 +15,6 @@ from fithub.diary.models import Entry
 from fithub.diary.queries import Day
 
 MONDAY = date(2026, 5, 4)
-NO_TABLE = References(Reference.DAILY_VALUES, None, {})
 OWN = DayTargets(
     {
         "energy_kcal": {"target": Decimal(2000)},
@@ -46,7 +43,6 @@ def day_of(day: date, entries: Sequence[Entry], targets: DayTargets = OWN) -> Da
         {},
         DayWater(Decimal(0), None),
         NOTHING.activity,
-        NO_TABLE,
     )
 
 

@@ -3620,12 +3620,6 @@ export interface components {
              * Format: date
              */
             to: string;
-            /**
-             * References
-             * @description False leaves `references` out, for a shorter answer.
-             * @default true
-             */
-            references: boolean;
         };
         /**
          * Completeness
