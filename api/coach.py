@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
@@ -11,7 +12,10 @@ from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import reply
 from api.schemas import Input, LocalTime
+from fithub.accounts.queries import local_now
+from fithub.coaching.checkin import check_in
 from fithub.coaching.settings import edit_settings, settings_shape
+from fithub.core.errors import NotFound
 from fithub.core.ownership import Actor
 from fithub.core.weekdays import Weekday
 
@@ -69,6 +73,30 @@ class SettingsChanges(Input):
     paused_until: AwareDatetime | None = None
     not_when_nothing_logged: bool = Field(None)  # type: ignore[assignment]
     backfill: bool = Field(None)  # type: ignore[assignment]
+
+
+class CheckIn(Schema):
+    """`proposal_id`: what is proposed (see /proposals: approve, edit, decline); null: nothing, and `text` says why.
+
+    `arithmetic`: the figures it was worked out from, units in the names.
+    """
+
+    proposal_id: UUID | None
+    text: str
+    arithmetic: dict[str, float | None]
+
+
+@router.post("/check-in", response={200: CheckIn, 401: Problem, 404: Problem}, tags=["coach"])
+def look(request: HttpRequest) -> HttpResponse:
+    """Look now whether your energy target still leads to your weight goal, as the coach does once a week.
+
+    What it proposes waits for your yes. Without an active weight goal: 404."""
+    user_id = caller(request)
+    came = check_in(user_id=user_id, today=local_now(user_id).date)
+    if came is None:
+        raise NotFound("no_weight_goal", "There is no active weight goal to check; POST /goals sets one.")
+    proposal_id = None if came.proposal is None else came.proposal.pk
+    return reply({"proposal_id": proposal_id, "text": came.text, "arithmetic": came.arithmetic})
 
 
 @router.get("/settings", response={200: CoachSettings, 401: Problem}, tags=["coach"])

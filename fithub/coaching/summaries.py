@@ -14,11 +14,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from fithub.accounts.models import Profile, Units
-from fithub.accounts.queries import profile_of
+from fithub.accounts.queries import local_now, profile_of
 from fithub.body.courses import course
 from fithub.body.safety import energy_floor
 from fithub.body.units import KG_PER_LB
 from fithub.coaching.agenda import Cover, Skip, Wait, agenda
+from fithub.coaching.checkin import CheckIn, check_in
 from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.digest import WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
@@ -123,7 +124,19 @@ def settle(*, user_id: UUID, work: Work, words: Words) -> Summary | None:
         mail_summary(summary)
         summary.mailed_at = now()
         summary.save(update_fields=["mailed_at"])
+    if work.kind is Kind.WEEKLY:
+        tell_check_in(user_id=user_id, first=work.first)
     return summary
+
+
+def tell_check_in(*, user_id: UUID, first: date) -> CheckIn | None:
+    """Look at the target once a week and say in the conversation what came of it; None where there is no goal for it."""
+    came = check_in(user_id=user_id, today=local_now(user_id).date)
+    if came is not None:
+        proposal_id = None if came.proposal is None else str(came.proposal.pk)
+        about = {"kind": "check_in", "proposal_id": proposal_id, "arithmetic": came.arithmetic}
+        tell(user_id=user_id, key=f"check_in:{first}", text=came.text, about=about)
+    return came
 
 
 def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summary:

@@ -1909,6 +1909,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look
+         * @description Look now whether your energy target still leads to your weight goal, as the coach does once a week.
+         *
+         *     What it proposes waits for your yes. Without an active weight goal: 404.
+         */
+        post: operations["api_coach_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coach/settings": {
         parameters: {
             query?: never;
@@ -6269,6 +6291,22 @@ export interface components {
             kind: components["schemas"]["Kind"];
             /** Date */
             date?: string | null;
+        };
+        /**
+         * CheckIn
+         * @description `proposal_id`: what is proposed (see /proposals: approve, edit, decline); null: nothing, and `text` says why.
+         *
+         *     `arithmetic`: the figures it was worked out from, units in the names.
+         */
+        CheckIn: {
+            /** Proposal Id */
+            proposal_id: string | null;
+            /** Text */
+            text: string;
+            /** Arithmetic */
+            arithmetic: {
+                [key: string]: number | null;
+            };
         };
         /**
          * CoachSettings
@@ -13609,6 +13647,44 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_coach_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
