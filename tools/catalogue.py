@@ -7,6 +7,7 @@ from langchain_core.tools import BaseTool
 from tools.again import copy_meal, log_usual
 from tools.coach import get_range, get_summary, set_coach_settings
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
+from tools.exchange import commit_import, list_imports, start_export, undo_import
 from tools.expenditure import get_expenditure, set_day_status
 from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
@@ -72,6 +73,10 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     remove_preference,
     log_water,
     log_activity,
+    list_imports,
+    commit_import,
+    undo_import,
+    start_export,
 )
 
 # The names of those that change something of the person's.

@@ -204,6 +204,15 @@ def moves_alone(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/activities/{row['id']}").json()["energy_kcal"] is None
 
 
+def tells_no_import(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool)["imports"] == []
+
+
+def exports_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    (asked,) = run.call(tool)["exports"]
+    assert run.person.get(f"/exports/{asked['id']}").status_code == 200
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -231,6 +240,10 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_measurement": measures_only_the_caller,
     "get_measurements": tells_no_measure,
     "get_jobs": tells_no_job,
+    "list_imports": tells_no_import,
+    "commit_import": refused("import_not_found", import_id="entry_id"),
+    "undo_import": refused("import_not_found", import_id="entry_id"),
+    "start_export": exports_for_the_caller,
     "cancel_job": refused("job_not_found", job_id="job_id"),
     "set_preference": refused("food_not_found", food_id="food_id"),
     "remove_preference": refused("preference_not_found", preference_id="preference_id"),

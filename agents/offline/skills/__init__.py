@@ -8,12 +8,13 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills import energy, goals, jobs, measurements, moving, plans, preferences, summaries
+from agents.offline.skills import energy, exchange, goals, jobs, measurements, moving, plans, preferences, summaries
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
+    exchange.SKILL,
     energy.SKILL,
     goals.SKILL,
     measurements.SKILL,

@@ -1,0 +1,118 @@
+"""Files in and out, in everyday words: "import my MyFitnessPal file", "commit the import", "undo the import", "export my data"."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from agents.offline import wording
+from agents.offline.calls import Plan, Turn
+from agents.offline.nutrients import listed
+from agents.offline.skills.skill import Skill
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+
+_PROGRAM: Final = r"(?:my ?fitness ?pal|mfp|cronometer|macro ?factor|apple health|fitbit|garmin|withings|renpho|eufy|google fit|spreadsheet|csv)"
+_OURS: Final = r"(?:(?:my|the|that|this|last|all|all of) )*"
+_FILE: Final = r"(?:file|files|data|diary|history|export|entries|log|logs|zip|weights?)"
+_HOW: Final = (
+    "Send the file to POST /api/v1/imports: the CSV files or the zip that MyFitnessPal, Cronometer, MacroFactor or your scale"
+    " exports, or Apple Health's export.zip. I show you what it holds before anything is written; then say “commit the import”."
+)
+NONE: Final = f"There is no file to import yet. {HOW}"
+
+
+@dataclass(frozen=True, slots=True)
+class HowToImport(Wish):
+    """How a file gets here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoImport(Wish):
+    """What to do with the newest import: commit, undo or show."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoExport(Wish):
+    """Everything in one file."""
+
+    form: str
+
+
+def _read(order: str, now: LocalMoment) -> Wish | None:
+    for pattern, what in ((_COMMIT, "commit"), (_UNDO, "undo"), (_SHOW, "show")):
+        if pattern.match(order):
+            return DoImport(what)
+    if export := _EXPORT.match(order):
+        return DoExport("fhir" if (export["form"] or "").lower() == "fhir" else "zip")
+    return HowToImport() if _HOW.match(order) else None
+
+
+def _take(wish: Wish, turn: Turn) -> Plan[str]:
+    match wish:
+        case DoExport():
+            done = yield from turn.call("start_export", format=wish.form)
+            if not done.ok:
+                return wording.refused(done)
+            return "I am putting everything of yours into one file. Ask “is my export done?”; then fetch it at GET /api/v1/exports."
+        case DoImport():
+            return (yield from _do(wish.what, turn))
+    sent = yield from turn.call("list_imports")
+    waiting = [each for each in sent.data.get("imports", ()) if each["state"] == "ready"] if sent.ok else []
+    return f"{_held(waiting[0])} Say “commit the import” to write it down." if waiting else HOW
+
+
+def _do(what: str, turn: Turn) -> Plan[str]:
+    told = yield from turn.call("list_imports")
+    if not told.ok:
+        return wording.refused(told)
+    rows: list[dict[str, Any]] = told.data["imports"]
+    if not rows:
+        return NONE
+    if what == "show":
+        return _held(rows[0])
+    if what == "undo":
+        there = next((each for each in rows if each["written"] and not each["undone"]), None)
+        if there is None:
+            return "No import has written anything that is still there, so I changed nothing."
+        done = yield from turn.call("undo_import", import_id=there["id"])
+        return f"Undone: all that “{there['name']}” had written is out again." if done.ok else wording.refused(done)
+    ready = next((each for each in rows if each["state"] == "ready"), None)
+    return (yield from _commit(ready or rows[0], turn, confirmed=False))
+
+
+def _commit(row: dict[str, Any], turn: Turn, *, confirmed: bool) -> Plan[str]:
+    done = yield from turn.call("commit_import", import_id=row["id"], **({"confirmed": True} if confirmed else {}))
+    if done.ok:
+        return f"I am writing down “{row['name']}”. Ask “how far is my import?”; “undo the import” takes it back."
+    if done.data.get("error") == "needs_yes":
+        return f"{_held(row)} Shall I write all of it down?"
+    return wording.refused(done)
+
+
+def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
+    before = turn.history.previous
+    last = before.own[-1] if before is not None and before.own else None
+    if last is None or last.tool != "commit_import" or last.data.get("error") != "needs_yes":
+        return None
+    if not yes:
+        return "Then I write nothing of it down."
+    told = yield from turn.call("list_imports")
+    ready = next((each for each in told.data.get("imports", ()) if each["state"] == "ready"), None) if told.ok else None
+    return NONE if ready is None else (yield from _commit(ready, turn, confirmed=True))
+
+
+def _held(row: dict[str, Any]) -> str:
+    if row["state"] == "failed":
+        return f"“{row['name']}” could not be read: {row['error']}"
+    if row["state"] == "reading":
+        return f"“{row['name']}” is still being read."
+    parts = [f"{count} {kind}" for kind, count in row["counts"].items()]
+    said = f"“{row['name']}” ({row['program']}) holds {listed(parts) if parts else 'nothing that I keep'}: {row['new']} new."
+    if row["problem_count"]:
+        said += f" {row['problem_count']} rows could not be read."
+    return " ".join([said, *row["questions"]])
+
+
+SKILL: Final = Skill((HowToImport, DoImport, DoExport), _read, _take, _decide)
