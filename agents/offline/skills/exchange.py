@@ -11,10 +11,36 @@ from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
-_PROGRAM: Final = r"(?:my ?fitness ?pal|mfp|cronometer|macro ?factor|apple health|fitbit|garmin|withings|renpho|eufy|google fit|spreadsheet|csv)"
+_PROGRAM: Final = (
+    r"(?:my ?fitness ?pal|mfp|cronometer|macro ?factor|apple health|fitbit|garmin|withings|renpho|eufy|google fit"
+    r"|spreadsheet|csv)"
+)
 _OURS: Final = r"(?:(?:my|the|that|this|last|all|all of) )*"
 _FILE: Final = r"(?:file|files|data|diary|history|export|entries|log|logs|zip|weights?)"
-_HOW: Final = (
+_HOW: Final = re.compile(
+    rf"^(?:how (?:do|can|would) i )?(?:import|upload|bring in|transfer|move) {_OURS}(?:{_PROGRAM}(?:'s)?(?: {_FILE})?|{_FILE})"
+    rf"(?: (?:from|of|out of) {_PROGRAM})?(?: (?:here|in|into fithub|to fithub))?$"
+    rf"|^(?:how (?:do|can) i )?(?:import|switch|move)(?: over)? from {_PROGRAM}$"
+    r"|^(?:how (?:do|can) i )(?:import|upload) (?:a file|files|data)$",
+    re.IGNORECASE,
+)
+_COMMIT: Final = re.compile(
+    rf"^(?:commit|confirm|accept|run|start|finish|go ahead with|write down|save|apply) {_OURS}imports?$", re.IGNORECASE
+)
+_UNDO: Final = re.compile(
+    rf"^(?:undo|revert|take back|roll back|reverse) {_OURS}imports?$|^(?:undo|take back) what (?:was|i) imported$",
+    re.IGNORECASE,
+)
+_SHOW: Final = re.compile(
+    rf"^(?:preview {_OURS}imports?|what(?:'s| is| would be) in {_OURS}imports?|what would {_OURS}import (?:write|do|add))$",
+    re.IGNORECASE,
+)
+_EXPORT: Final = re.compile(
+    rf"^(?:export|download|take out|give me(?: a copy of)?) {_OURS}(?:data|everything|diary|entries|record|records)"
+    r"(?: (?:as|in) (?:a )?(?P<form>zip|fhir|csv|json)(?: (?:file|bundle))?)?$|^export everything$",
+    re.IGNORECASE,
+)
+HOW: Final = (
     "Send the file to POST /api/v1/imports: the CSV files or the zip that MyFitnessPal, Cronometer, MacroFactor or your scale"
     " exports, or Apple Health's export.zip. I show you what it holds before anything is written; then say “commit the import”."
 )
