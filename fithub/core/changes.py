@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from psycopg import sql
 
@@ -137,7 +137,11 @@ def _reverse(chosen: ChangeSet, steps: Sequence[_Step], *, back: bool) -> None:
         cursor.execute("SELECT set_config('app.reverses', %s, true)", [str(chosen.pk)])
     logged_before = _logged()
     for run in _runs(steps):
-        _put(run, back=back)
+        try:
+            with transaction.atomic():
+                _put(run, back=back)
+        except IntegrityError:
+            _put_in_turn(run, back=back)
     if _logged() - logged_before != len(steps):
         raise Conflict("used_since", "Something that was made in this change is used by now; undo the later use first.")
     _refuse_dangling()
@@ -188,8 +192,24 @@ def _logged() -> int:
         return int(cursor.fetchone()[0])
 
 
+def _put_in_turn(run: Sequence[_Step], *, back: bool) -> None:
+    """Of rows of which only one may be active at a time, one gives way before another takes its place."""
+    try:
+        for step in run:
+            _put([step], back=back)
+    except IntegrityError as error:
+        # There may be only one such row, and by now another one is it.
+        raise _changed_since() from error
+
+
+def _changed_since() -> Conflict:
+    return Conflict(
+        "changed_since", "Something in this change has been changed again since; undo the later change first."
+    )
+
+
 def _put(run: Sequence[_Step], *, back: bool) -> None:
-    """Bring rows from the state the log says they are in to the one wanted, all of them, or refuse.
+    """Bring rows from the state the log says they are in to the one wanted, all of them in one statement, or refuse.
 
     All in SQL over the logged jsonb, so that no digit passes through a double on its way. A row is in the state logged when
     laying that state over it changes nothing; columns that were added since do not count: they stay as they are, and a row that
@@ -223,17 +243,10 @@ def _put(run: Sequence[_Step], *, back: bool) -> None:
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("r", column) for column in columns),
     )
-    changed_since = Conflict(
-        "changed_since", "Something in this change has been changed again since; undo the later change first."
-    )
     with connection.cursor() as cursor:
-        try:
-            cursor.execute(statement, [[step.id for step in run]])
-        except IntegrityError as error:
-            # There may be only one such row, and by now another one is it.
-            raise changed_since from error
+        cursor.execute(statement, [[step.id for step in run]])
         if cursor.rowcount != len(run):
-            raise changed_since
+            raise _changed_since()
 
 
 def _columns(table: str) -> list[str]:
