@@ -1,23 +1,29 @@
 """When and how you want to hear from the coach."""
 
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Schema
+from ninja import Query, Schema
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from api.auth import caller, owned_router
+from api.drafts import Draft
+from api.entries import Entry
 from api.errors import Problem
-from api.replies import reply
-from api.schemas import Input, LocalTime
+from api.replies import decode_cursor, page, reply
+from api.schemas import Input, LocalTime, Text
 from fithub.accounts.queries import local_now
+from fithub.coaching.backfill import answer, own_questions, question_shape
 from fithub.coaching.checkin import check_in
+from fithub.coaching.models import BackfillState
 from fithub.coaching.settings import edit_settings, settings_shape
 from fithub.core.errors import NotFound
 from fithub.core.ownership import Actor
+from fithub.core.slots import Slot
 from fithub.core.weekdays import Weekday
+from fithub.diary.shapes import draft_shape, entry_shape
 
 router = owned_router(Actor.FORM)
 
@@ -97,6 +103,85 @@ def look(request: HttpRequest) -> HttpResponse:
         raise NotFound("no_weight_goal", "There is no active weight goal to check; POST /goals sets one.")
     proposal_id = None if came.proposal is None else came.proposal.pk
     return reply({"proposal_id": proposal_id, "text": came.text, "arithmetic": came.arithmetic})
+
+
+class Question(Schema):
+    """A day on which little or nothing was logged, that you were asked about."""
+
+    id: UUID
+    local_date: date
+    state: BackfillState
+    asked_at: datetime
+    answered_at: datetime | None
+    turn_id: UUID | None
+
+
+class QuestionPage(Schema):
+    items: list[Question]
+    next: str | None
+
+
+class QuestionFilters(Schema):
+    state: BackfillState | None = None
+    limit: int = Field(50, ge=1, le=200)
+    cursor: str | None = None
+
+
+class QuestionAnswer(Input):
+    """`how`: text (what you had, in words), usual (the usual meal of `slot`), fasting (you ate little or nothing), skip."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"how": "text", "text": "two eggs and toast"}, {"how": "usual", "slot": "lunch"}]
+        },
+    )
+
+    how: Literal["text", "usual", "fasting", "skip"]
+    text: Text = Field("", max_length=8000)
+    slot: Slot | None = None
+
+
+class Backfilled(Schema):
+    """What the answer wrote down on the day in question."""
+
+    question: Question
+    entries: list[Entry]
+    drafts: list[Draft]
+    unmatched: list[str]
+
+
+@router.get("/questions", response={200: QuestionPage, 401: Problem, 422: Problem}, tags=["coach"])
+def questions(request: HttpRequest, filters: Annotated[QuestionFilters, Query()]) -> HttpResponse:
+    """The days that you were asked about, newest first."""
+    rows = own_questions(caller(request))
+    if filters.state is not None:
+        rows = rows.filter(state=filters.state)
+    after = decode_cursor(filters.cursor, lambda key: date.fromisoformat(key[0]))
+    if after is not None:
+        rows = rows.filter(local_date__lt=after)
+    found = list(rows[: filters.limit + 1])
+    return page(found, filters.limit, question_shape, lambda row: [row.local_date.isoformat()])
+
+
+@router.post(
+    "/questions/{uuid:question_id}/answer",
+    response={200: Backfilled, 401: Problem, 404: Problem, 409: Problem, 422: Problem},
+    tags=["coach"],
+)
+def answer_question(request: HttpRequest, question_id: UUID, body: QuestionAnswer) -> HttpResponse:
+    """Answer a question; what you had is written down on that day."""
+    user_id = caller(request)
+    logged = answer(
+        user_id=user_id, question_id=question_id, how=body.how, source="form", text=body.text, slot=body.slot
+    )
+    shown = {
+        "question": question_shape(own_questions(user_id).get(pk=question_id)),
+        "entries": [entry_shape(entry) for entry in logged.entries],
+        "drafts": [draft_shape(draft) for draft in logged.drafts],
+        "unmatched": list(logged.unmatched),
+    }
+    return reply(shown)
 
 
 @router.get("/settings", response={200: CoachSettings, 401: Problem}, tags=["coach"])

@@ -5,7 +5,7 @@ from typing import Final
 from langchain_core.tools import BaseTool
 
 from tools.again import copy_meal, log_usual
-from tools.coach import get_range, get_summary, set_coach_settings
+from tools.coach import answer_question, get_range, get_summary, set_coach_settings
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.exchange import commit_import, list_imports, start_export, undo_import
 from tools.expenditure import get_expenditure, set_day_status
@@ -60,6 +60,7 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     get_range,
     get_summary,
     set_coach_settings,
+    answer_question,
     get_expenditure,
     set_day_status,
     plan_meal,

@@ -1,11 +1,11 @@
 """The coach's own tools: averages of a time, summaries, and when to send them."""
 
 from datetime import date, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from fithub.coaching import settings, summaries
+from fithub.coaching import backfill, settings, summaries
 from fithub.coaching.models import SummaryState
 from fithub.coaching.schedule import Kind
 from fithub.coaching.wording import title_of, write
@@ -102,3 +102,17 @@ def set_coach_settings(ctx: Ctx, asked: SetCoachSettings) -> Receipt:
         changes["paused_until"] = now() + timedelta(days=asked.pause_days) if asked.pause_days else None
     settings.edit_settings(user_id=ctx.user_id, changes=changes)
     return {"settings": settings.settings_shape(ctx.user_id), "message": "Settings changed."}
+
+
+class AnswerQuestion(Arguments):
+    """How the person answers the last question about a day with little or nothing in it."""
+
+    how: Annotated[Literal["fasting", "skip"], Field(description="fasting: they ate little or nothing that day.")]
+
+
+@user_tool(args=AnswerQuestion, writes=True)
+def answer_question(ctx: Ctx, asked: AnswerQuestion) -> Receipt:
+    """Answer the coach's open question about a day for the person: that they did not eat, or to leave it alone. What they
+    ate is for log_meal, with that day as local_date."""
+    backfill.answer(user_id=ctx.user_id, question_id=None, how=asked.how, source="chat")
+    return {"message": "1 question answered."}

@@ -16,6 +16,7 @@ from tools.catalogue import WRITES
 # The ids of our own calls; a provider's differ, so that a turn which changes hands is understood.
 PREFIX: Final = "offline-"
 _NOW: Final = re.compile(r"^local_date: (\d{4}-\d\d-\d\d).*\nlocal_time: (\d\d:\d\d)\ntime_zone: (\S+)", re.MULTILINE)
+_ASKED: Final = re.compile(r"^asked_about: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 
 # What concerns the diary even where it tells of no entry.
 _WITHOUT_ENTRIES: Final = frozenset({"undo", "redo", "confirm_draft", "decline_draft"})
@@ -98,6 +99,8 @@ class History:
     results: tuple[Result, ...]
     focus: Focus
     before: Sequence[AnyMessage] = ()
+    # The day that the coach has just asked about: what was eaten is meant to have been then.
+    asked_about: date | None = None
 
     @property
     def previous(self) -> "History | None":
@@ -128,7 +131,7 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         if isinstance(message, ToolMessage):
             focus.take_in(_result(message), begun)
     results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
-    return History(str(messages[last].text), _now(messages), results, focus, messages[:last])
+    return History(str(messages[last].text), _now(messages), results, focus, messages[:last], _asked_about(messages))
 
 
 def _result(message: ToolMessage) -> Result:
@@ -138,6 +141,11 @@ def _result(message: ToolMessage) -> Result:
         data = {"error": "unreadable", "detail": str(message.content)}
     ok = message.status == "success" and isinstance(data, dict)
     return Result(message.tool_call_id, message.name or "", ok, data if isinstance(data, dict) else {})
+
+
+def _asked_about(messages: Sequence[AnyMessage]) -> date | None:
+    told = next((_ASKED.search(str(each.text)) for each in messages if isinstance(each, SystemMessage)), None)
+    return None if told is None else date.fromisoformat(told[1])
 
 
 def _now(messages: Sequence[AnyMessage]) -> LocalMoment:

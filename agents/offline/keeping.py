@@ -41,7 +41,8 @@ def take(step: OwnStep, turn: Turn) -> Plan[str]:
             )
             return wording.logged(result, turn.today) if result.ok else wording.refused(result)
         case Usual():
-            day = step.day.isoformat() if step.day else None
+            asked = turn.history.asked_about
+            day = step.day.isoformat() if step.day else asked.isoformat() if asked else None
             result = yield from turn.call("log_usual", slot=_value(step.slot), local_date=day)
             return wording.logged(result, turn.today) if result.ok else wording.refused(result)
         case SaveRecipe():

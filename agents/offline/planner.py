@@ -37,6 +37,8 @@ from agents.offline.steps import (
     Why,
     Wish,
 )
+from fithub.estimation.occasions import read_occasions
+from fithub.estimation.tokens import tokenise
 from tools.catalogue import WRITES
 
 MOST_STEPS: Final = 8
@@ -165,9 +167,18 @@ class _Turn:
             if known.ok and known.data["unmatched"]:
                 return remarks.text_for(Remark(Why.UNCLEAR, step.text))
         result = yield from self._call(
-            "log_meal", items=[{"text": step.text}], slot=step.slot.value if step.slot else None
+            "log_meal",
+            items=[{"text": step.text}],
+            slot=step.slot.value if step.slot else None,
+            local_date=self._asked_day(step.text),
         )
         return wording.logged(result, self._today) if result.ok else wording.refused(result)
+
+    def _asked_day(self, text: str) -> str | None:
+        """The day that was asked about, unless the words name one of their own."""
+        day = self._history.asked_about
+        named = any(each.when.local_date for each in read_occasions(tokenise(text), self._now))
+        return None if day is None or named else day.isoformat()
 
     def _repeat(self, step: Repeat) -> Plan[str]:
         if step.target is not None:

@@ -150,3 +150,22 @@ class Summary(OwnedModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "kind", "first_date"], name="summary_once")]
         indexes = [models.Index(fields=["user", "-first_date", "-id"], name="summary_newest")]
+
+
+class BackfillState(models.TextChoices):
+    OPEN = "open"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+
+
+class BackfillQuestion(OwnedModel):
+    """A day that the coach has asked about, and how that was answered. One for each day: nobody is asked twice."""
+
+    local_date = models.DateField()
+    state = models.CharField(max_length=8, choices=BackfillState, default=BackfillState.OPEN)
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    turn: Any = models.ForeignKey(Turn, null=True, on_delete=models.DB_SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="asked_once_a_day")]

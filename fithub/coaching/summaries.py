@@ -19,12 +19,13 @@ from fithub.body.courses import course
 from fithub.body.safety import energy_floor
 from fithub.body.units import KG_PER_LB
 from fithub.coaching.agenda import Cover, Skip, Wait, agenda
+from fithub.coaching.backfill import ask_about
 from fithub.coaching.checkin import CheckIn, check_in
-from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.digest import WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
 from fithub.coaching.letters import mail_summary
-from fithub.coaching.models import Conversation, Due, Summary, SummaryState, Turn
+from fithub.coaching.messages import tell
+from fithub.coaching.models import Due, Summary, SummaryState, Turn
 from fithub.coaching.schedule import Kind, due_at, following, last_date, period_of
 from fithub.coaching.settings import settings_of, wishes_for
 from fithub.coaching.wording import title_of
@@ -101,6 +102,8 @@ def begin(*, user_id: UUID, kind: Kind, seen: datetime) -> Work | None:
             case Cover():
                 if not _is_wanted(user_id, kind, step.period, quiet=settings.not_when_nothing_logged):
                     due.period = following(kind, step.period)
+                    if kind is Kind.DAILY:
+                        ask_about(user_id=user_id, day=step.period)
                     continue
                 Due.objects.filter(pk=due.pk).update(period=step.period)
                 return Work(kind, step.period, seen, digest_of(user_id=user_id, kind=kind, first=step.period))
@@ -126,6 +129,8 @@ def settle(*, user_id: UUID, work: Work, words: Words) -> Summary | None:
         summary.save(update_fields=["mailed_at"])
     if work.kind is Kind.WEEKLY:
         tell_check_in(user_id=user_id, first=work.first)
+    else:
+        ask_about(user_id=user_id, day=work.first)
     return summary
 
 
@@ -167,30 +172,6 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
         Turn.objects.filter(pk=summary.turn_id).update(answer=_text(summary), about=_about(summary))
     summary.save()
     return summary_of(user_id=user_id, summary_id=summary.pk)
-
-
-def tell(*, user_id: UUID, key: str, text: str, about: dict[str, Any]) -> Turn:
-    """Say something of the coach's own accord, once for each key, in the conversation that the person had last."""
-    before = Turn.objects.filter(user_id=user_id, key=key).first()
-    if before is not None:
-        Turn.objects.filter(pk=before.pk).update(answer=text, about=about)
-        return before
-    thread = Conversation.objects.filter(user_id=user_id).order_by("-pk").first()
-    if thread is None:
-        thread = begin_conversation(user_id=user_id, title="Coach")
-    instant = now()
-    return Turn.objects.create(
-        user_id=user_id,
-        conversation=thread,
-        key=key,
-        status=Turn.Status.COMPLETE,
-        asked="",
-        answer=text,
-        about=about,
-        started_at=instant,
-        lease_until=instant,
-        finished_at=instant,
-    )
 
 
 def own_summaries(user_id: UUID) -> QuerySet[Summary]:

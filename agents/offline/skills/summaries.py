@@ -66,6 +66,15 @@ _LAST_DAYS: Final = re.compile(
     r"(?P<unit>day|week|month)s?\b",
     re.IGNORECASE,
 )
+_SKIP: Final = re.compile(
+    r"^(?:please )?skip(?: (?:it|that|this|that day|this day|this one|that one))?$", re.IGNORECASE
+)
+_NOTHING: Final = re.compile(
+    r"^i (?:did not|didn't|did n't) eat(?: anything| at all| much)?(?: that day| on that day| then)?$"
+    r"|^i (?:ate|had) nothing(?: that day)?$"
+    r"|^i (?:fasted|was fasting)(?: that day)?$",
+    re.IGNORECASE,
+)
 _MOST_DAYS: Final = 366
 
 
@@ -88,13 +97,24 @@ class AskSummary(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerAsked(Wish):
+    """An answer to the coach's question about a day that names no food."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settle(Wish):
     """When and how summaries are to come: the arguments of set_coach_settings."""
 
     changes: dict[str, Any] = field(hash=False)
 
 
-def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | Settle | None:
+def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | Settle | None:
+    if _SKIP.match(order):
+        return AnswerAsked("skip")
+    if _NOTHING.match(order):
+        return AnswerAsked("fasting")
     changes = _settled(order)
     if changes:
         return Settle(changes)
@@ -186,7 +206,7 @@ def _span(said: str, today: date) -> tuple[date, date, str]:
     return today - timedelta(days=6), today, "the last 7 days"
 
 
-def _take(wish: AskSpan | AskSummary | Settle, turn: Turn) -> Plan[str]:
+def _take(wish: AskSpan | AskSummary | AnswerAsked | Settle, turn: Turn) -> Plan[str]:
     match wish:
         case AskSpan():
             result = yield from turn.call(
@@ -198,6 +218,11 @@ def _take(wish: AskSpan | AskSummary | Settle, turn: Turn) -> Plan[str]:
             result = yield from turn.call("get_summary", kind=wish.kind, local_date=day)
             told = result.data.get("summary", {})
             return f"{told['title']}. {told['text']}" if result.ok else wording.refused(result)
+        case AnswerAsked():
+            if turn.history.asked_about is None:
+                return "Then there is nothing to log, and I have logged nothing."
+            result = yield from turn.call("answer_question", how=wish.how)
+            return "All right, I do not ask about that day again." if result.ok else wording.refused(result)
         case Settle():
             result = yield from turn.call("set_coach_settings", **wish.changes)
             return _settled_text(result.data["settings"], wish.changes) if result.ok else wording.refused(result)
@@ -250,4 +275,4 @@ def _day(instant: Any) -> str:
     return f"{day.day} {day:%B}"
 
 
-SKILL: Final = Skill((AskSpan, AskSummary, Settle), _read, _take)
+SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, Settle), _read, _take)
