@@ -81,7 +81,7 @@ def _measure(count: int, owner_url: str) -> None:
         )
     with psycopg.connect(owner_url, autocommit=True) as owner:
         owner.execute("DELETE FROM coaching_due")
-        owner.execute(CROWD.format(count=count))  # type: ignore[call-overload]
+        owner.execute(CROWD.format(count=count))
     start = datetime.now(UTC)
     found, took = [], []
     for minute in range(1, 31):

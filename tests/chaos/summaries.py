@@ -88,7 +88,7 @@ def blow(weather: "Storm", *, person: UUID, count: int, workers: int, kills: int
         while done < count and time.monotonic() < deadline:
             ask.send_task("fithub.jobs.summaries.dispatch_summaries", queue="urgent", priority=0, expires=10)
             time.sleep(1)
-            counts = dict(owner.execute(COUNTED, {"period": period}).fetchall())
+            counts: dict[int, int] = dict(owner.execute(COUNTED, {"period": period}).fetchall())
             done = sum(number for times, number in counts.items() if times)
             while kill_at and done >= kill_at[0]:
                 del kill_at[0]
@@ -97,8 +97,8 @@ def blow(weather: "Storm", *, person: UUID, count: int, workers: int, kills: int
         seconds = time.monotonic() - began
         # What is still under way may do its worst.
         time.sleep(3)
-        summaries = dict(owner.execute(COUNTED, {"period": period}).fetchall())
-        told = dict(owner.execute(TOLD, {"key": f"summary:daily:{period}"}).fetchall())
+        summaries: dict[int, int] = dict(owner.execute(COUNTED, {"period": period}).fetchall())
+        told: dict[int, int] = dict(owner.execute(TOLD, {"key": f"summary:daily:{period}"}).fetchall())
         return Outcome(summaries, told, weather.killed, seconds)
 
 
