@@ -1931,6 +1931,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coach/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions
+         * @description The days that you were asked about, newest first.
+         */
+        get: operations["api_coach_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/questions/{question_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Question
+         * @description Answer a question; what you had is written down on that day.
+         */
+        post: operations["api_coach_answer_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coach/settings": {
         parameters: {
             query?: never;
@@ -3018,18 +3058,29 @@ export interface components {
         };
         /**
          * Question
-         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
+         * @description A day on which little or nothing was logged, that you were asked about.
          */
         Question: {
             /**
-             * Asks
-             * @enum {string}
+             * Id
+             * Format: uuid
              */
-            asks: "food" | "state" | "amount";
-            /** Text */
-            text: string;
-            /** Answers */
-            answers: string[];
+            id: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            state: components["schemas"]["BackfillState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Turn Id */
+            turn_id: string | null;
         };
         /**
          * ReadIngredient
@@ -3322,7 +3373,7 @@ export interface components {
             confidence: number | null;
             /** Alternatives */
             alternatives: components["schemas"]["FoodName"][];
-            question: components["schemas"]["Question"] | null;
+            question: components["schemas"]["api__drafts__Question"] | null;
             /** Reasons */
             reasons: string[];
             /** Portion Label */
@@ -6307,6 +6358,108 @@ export interface components {
             arithmetic: {
                 [key: string]: number | null;
             };
+        };
+        /**
+         * BackfillState
+         * @enum {string}
+         */
+        BackfillState: "open" | "answered" | "skipped";
+        /** QuestionFilters */
+        QuestionFilters: {
+            state?: components["schemas"]["BackfillState"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+        };
+        /** QuestionPage */
+        QuestionPage: {
+            /** Items */
+            items: components["schemas"]["Question"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Backfilled
+         * @description What the answer wrote down on the day in question.
+         */
+        Backfilled: {
+            question: components["schemas"]["api__coach__Question"];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /** Drafts */
+            drafts: components["schemas"]["Draft"][];
+            /** Unmatched */
+            unmatched: string[];
+        };
+        /**
+         * Question
+         * @description A day on which little or nothing was logged, that you were asked about.
+         */
+        api__coach__Question: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Local Date
+             * Format: date
+             */
+            local_date: string;
+            state: components["schemas"]["BackfillState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Turn Id */
+            turn_id: string | null;
+        };
+        /**
+         * Question
+         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
+         */
+        api__drafts__Question: {
+            /**
+             * Asks
+             * @enum {string}
+             */
+            asks: "food" | "state" | "amount";
+            /** Text */
+            text: string;
+            /** Answers */
+            answers: string[];
+        };
+        /**
+         * QuestionAnswer
+         * @description `how`: text (what you had, in words), usual (the usual meal of `slot`), fasting (you ate little or nothing), skip.
+         * @example {
+         *       "how": "text",
+         *       "text": "two eggs and toast"
+         *     }
+         * @example {
+         *       "how": "usual",
+         *       "slot": "lunch"
+         *     }
+         */
+        QuestionAnswer: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "text" | "usual" | "fasting" | "skip";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            slot?: components["schemas"]["Slot"] | null;
         };
         /**
          * CoachSettings
@@ -13685,6 +13838,110 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_coach_questions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["BackfillState"] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_coach_answer_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backfilled"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
