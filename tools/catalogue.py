@@ -26,6 +26,7 @@ from tools.plans import (
 )
 from tools.preferences import remove_preference, set_preference
 from tools.reversing import redo, undo
+from tools.targets import decide_proposal, get_targets, propose_target
 
 TOOLS: Final[tuple[BaseTool, ...]] = (
     log_meal,
@@ -78,6 +79,9 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
     commit_import,
     undo_import,
     start_export,
+    get_targets,
+    propose_target,
+    decide_proposal,
 )
 
 # The names of those that change something of the person's.

@@ -86,6 +86,17 @@ def target(*, user_id: UUID, target_id: UUID) -> Target:
     return found
 
 
+def standing_target(*, user_id: UUID, day: date, weekdays: Sequence[int] = (), day_kind: str = "") -> Target | None:
+    """The target for just these days that holds on a date, which a new one for them would take the place of."""
+    rows = own_targets(user_id).filter(
+        Q(effective_to=None) | Q(effective_to__gte=day),
+        effective_from__lte=day,
+        weekdays=checked_weekdays(weekdays),
+        day_kind=day_kind,
+    )
+    return rows.first()
+
+
 def set_target(
     *,
     user_id: UUID,

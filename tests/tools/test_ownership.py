@@ -24,6 +24,7 @@ class Rows:
     food_id: str
     recipe_id: str
     goal_id: str
+    proposal_id: str
     measurement_id: str
     job_id: str
     diet_id: str
@@ -43,6 +44,7 @@ class Rows:
         person.send("PUT", "/measures", {"unit": "bowl", "millilitres": 400})
         person.send("PUT", f"/favourites/{food['id']}")
         goal = person.post("/goals", {"kind": "endurance", "name": "Quillon run"}).json()
+        offered = person.post("/proposals", {"nutrients": {"protein_g": {"min": 137}}}).json()
         measured = person.post("/measurements", {"metric": "weight_kg", "value": 77.7}).json()
         with person.acting():
             job = enqueue(user_id=person.user_id, kind="sing")
@@ -57,6 +59,7 @@ class Rows:
             food_id=food["id"],
             recipe_id=recipe["id"],
             goal_id=goal["id"],
+            proposal_id=offered["id"],
             measurement_id=measured["id"],
             job_id=str(job.pk),
             diet_id=diet["id"],
@@ -99,6 +102,7 @@ def logs_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
 
 
 _MORE: dict[str, dict[str, Any]] = {
+    "decide_proposal": {"approve": True},
     "edit_entry": {"quantity": 2},
     "copy_meal": {"from_date": DAY},
     "set_measure": {"unit": "slice", "grams": 45},
@@ -140,6 +144,17 @@ def tells_no_job(run: Run, rows: Rows, tool: str) -> None:
 def makes_a_food_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     food = run.call(tool, name="Quillon stew", per_100g={"energy_kcal": 1})["foods"][0]
     assert run.person.get(f"/foods/{food['id']}").status_code == 200
+
+
+def tells_only_ones_own_targets(run: Run, rows: Rows, tool: str) -> None:
+    receipt = run.call(tool, local_date=DAY)
+    assert (receipt["targets_basis"], receipt["proposals"], receipt["entries_counted"]) == ("reference", [], 0)
+
+
+def proposes_to_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    (made,) = run.call(tool, nutrients={"fibre_g": {"min": 30}})["proposals"]
+    assert made["nutrients"] == {"fibre_g": {"min": 30}}
+    assert run.person.get(f"/proposals/{made['id']}").status_code == 200
 
 
 def sets_a_goal_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
@@ -234,6 +249,9 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "set_measure": refused("food_not_found", food_id="food_id"),
     "set_favourite": refused("food_not_found", food_id="food_id"),
     "delete_own": refused("recipe_not_found", id="recipe_id"),
+    "get_targets": tells_only_ones_own_targets,
+    "propose_target": proposes_to_the_caller,
+    "decide_proposal": refused("proposal_not_found", proposal_id="proposal_id"),
     "set_goal": sets_a_goal_for_the_caller,
     "activate_goal": refused("goal_not_found", goal_id="goal_id"),
     "end_goal": refused("goal_not_found", goal_id="goal_id"),

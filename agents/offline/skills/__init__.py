@@ -8,7 +8,18 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills import energy, exchange, goals, jobs, measurements, moving, plans, preferences, summaries
+from agents.offline.skills import (
+    energy,
+    exchange,
+    goals,
+    jobs,
+    measurements,
+    moving,
+    plans,
+    preferences,
+    summaries,
+    targets,
+)
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -23,6 +34,7 @@ SKILLS: Final[tuple[Skill, ...]] = (
     summaries.SKILL,
     preferences.SKILL,
     moving.SKILL,
+    targets.SKILL,
 )
 
 

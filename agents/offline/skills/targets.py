@@ -1,0 +1,288 @@
+"""Targets and reference intakes in everyday words: "set my target to 2000 kcal", "approve it", "how much vitamin C do I need"."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from agents.offline import wording
+from agents.offline.calls import Plan, Turn
+from agents.offline.labels import number_in
+from agents.offline.nutrients import amount, label, listed, named_in, number
+from agents.offline.skills.skill import Skill
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+from fithub.core.nutrients import NUTRIENTS
+
+_FIGURE: Final = (
+    r"(?P<figure>\d+(?:[.,]\d+)*)\s*"
+    r"(?P<unit>(?:kcals?|cals?|calories|kilocalories|grams?|g|milligrams?|mg|micrograms?|mcg|µg|ug|percent)\b|%)?"
+)
+_WORDS: Final = r"[a-z0-9 ]{0,40}?"
+_DAILY: Final = r"(?:\s*(?:,|per day|a day|each day|every day|daily|/ ?day|from now on|from today(?: on)?|please))*"
+_SET: Final = re.compile(
+    r"^(?:(?:please )?(?:set|change|make|update|raise|lower|increase|reduce|put|adjust) (?:me )?(?:my|a|the)"
+    r"(?: new)?(?: daily)?"
+    rf" (?P<before>{_WORDS})\s*(?:target|limit|allowance|aim)s?(?: for (?P<for>{_WORDS}))?"
+    r"(?: to| at(?! least| most)| as| of| is| be|:)*"
+    rf"|my (?:new )?(?:daily )?(?P<mine>{_WORDS})\s*(?:target|limit)s? (?:is|should be|will be|shall be)"
+    r"|(?:i(?:'d| would)? (?:want|like) to |i'll |let me |i will )?aim (?:for|at))"
+    rf"(?P<rest> .*?\d.*?){_DAILY}$",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(
+    rf"(?P<way>at least|no less than|more than|over|above|minimum(?: of)?|at most|no more than|less than|under|below|up to|"
+    rf"maximum(?: of)?|max(?: of)?)?\s*{_FIGURE}\s*(?:of )?(?P<name>vitamin b ?\d+|[a-z][a-z ]*)?",
+    re.IGNORECASE,
+)
+_LEAST: Final = frozenset({"at least", "no less than", "more than", "over", "above", "minimum", "minimum of"})
+_DECIDED: Final = re.compile(
+    r"^(?:(?P<yes>approve|accept|confirm|take)|decline|reject|refuse|turn down|dismiss) "
+    r"(?:it|that|this|(?:the|that|this|my|your) (?:new )?(?:proposal|proposed target|target|suggestion))$",
+    re.IGNORECASE,
+)
+_NEED: Final = re.compile(
+    r"^(?:how much (?P<a>.+?) (?:do|should|must) (?:i|we) (?:need|get|have|be getting|aim for|eat|take)"
+    r"(?: (?:a|per|each|every|in a) day| daily)?"
+    r"|what(?:'s| is| are) (?:my|the) (?:recommended|reference|daily recommended|recommended daily)"
+    r" (?:daily )?(?:intake|amount|allowance|dose)s?(?: (?:of|for) (?P<b>.+?))?"
+    r"|(?:what(?:'s| is) )?(?:my|the) rda (?:of|for) (?P<c>.+?))"
+    r"(?: for me| at my age)?$",
+    re.IGNORECASE,
+)
+_NOT_NEED: Final = re.compile(r"\b(?:more|left|still|else|today|tonight|now)\b", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"^(?:(?:which|what) (?:nutrients?|vitamins?|minerals?|micronutrients?)(?: and \w+)? (?:am i|are we|was i)(?: still)?"
+    r" (?:short (?:of|on)|low (?:in|on)|missing|lacking|deficient in|not getting(?: enough of)?)"
+    r"|what (?:nutrients )?(?:am i|are we) (?:lacking|short of|low (?:on|in)|deficient in)"
+    r"|(?:do|did|have) (?:i|we) (?:get|getting|gotten|got|meet|met) (?:enough|all my)"
+    r" (?:nutrients|vitamins|minerals|micronutrients)"
+    r"|am i (?:getting )?(?:enough|all my) (?:nutrients|vitamins|minerals|micronutrients))(?: today| so far| yet)*$",
+    re.IGNORECASE,
+)
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+MOST_TOLD: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bound of one nutrient: `name` is min, target or max; `percent` of energy instead of the nutrient's unit."""
+
+    key: str
+    name: str
+    value: Decimal
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget(Wish):
+    """A target is wanted; no parts where what was said could not be read as one."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecideTarget(Wish):
+    """A yes or a no to the newest proposal, by its name."""
+
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskNeed(Wish):
+    """How much of it is recommended."""
+
+    nutrients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskShort(Wish):
+    """What the day is short of."""
+
+
+def _read(order: str, now: LocalMoment) -> NewTarget | DecideTarget | AskNeed | AskShort | None:
+    decided = _DECIDED.match(order)
+    if decided is not None:
+        return DecideTarget(bool(decided["yes"]))
+    if _SHORT.match(order):
+        return AskShort()
+    need = _NEED.match(order)
+    if need is not None and not _NOT_NEED.search(order):
+        nutrients = named_in(need["a"] or need["b"] or need["c"] or "")
+        return AskNeed(nutrients) if nutrients or need["a"] is None else None
+    wanted = _SET.match(order)
+    return None if wanted is None else _wanted(wanted)
+
+
+def _wanted(match: re.Match[str]) -> NewTarget | None:
+    before = named_in(" ".join(match[name] or "" for name in ("before", "for", "mine")))
+    parts: list[Part] = []
+    for each in _PART.finditer(match["rest"]):
+        unit = (each["unit"] or "").lower()
+        named = named_in(each["name"] or "") or before
+        key = "energy_kcal" if unit.startswith(("k", "c")) else named[0] if named else None
+        part = None if key is None else _part(key, unit, each["way"] or _limit_word(match.group(0)), each["figure"])
+        if part is None:
+            # "My target is 80 kg" is a goal's, and 2,000 of nothing is nobody's.
+            return NewTarget(()) if key is not None or not unit else None
+        parts.append(part)
+    return NewTarget(tuple(parts)) if parts else None
+
+
+def _part(key: str, unit: str, way: str, figure: str) -> Part | None:
+    value, percent = _number(figure), unit in {"%", "percent"}
+    name = "target" if not way else "min" if way.lower() in _LEAST else "max"
+    factor = _factor(NUTRIENTS[key].unit, unit)
+    if percent:
+        return Part(key, name, value, percent=True)
+    return None if factor is None else Part(key, name, value * factor)
+
+
+def _number(figure: str) -> Decimal:
+    """A comma before three digits sets off thousands: targets are told so."""
+    return Decimal(figure.replace(",", "")) if _THOUSANDS.fullmatch(figure) else number_in(figure)
+
+
+def _factor(own: str, told: str) -> Decimal | None:
+    """What turns an amount in the unit told into the nutrient's own; None for another kind of unit."""
+    if not told:
+        return Decimal(1)
+    if own == "kcal":
+        return Decimal(1) if told[0] in "kc" else None
+    told = {"g": "g", "grams": "g", "gram": "g", "mg": "mg"}.get(told, "mg" if told.startswith("milli") else "µg")
+    sizes = {"g": Decimal(1_000_000), "mg": Decimal(1000), "µg": Decimal(1)}
+    return sizes[told] / sizes[own]
+
+
+def _limit_word(said: str) -> str:
+    return "at most" if re.search(r"\blimits?\b", said, re.IGNORECASE) else ""
+
+
+def _take(wish: NewTarget | DecideTarget | AskNeed | AskShort, turn: Turn) -> Plan[str]:
+    match wish:
+        case NewTarget():
+            return (yield from _propose(wish, turn))
+        case DecideTarget():
+            told = yield from turn.call("get_targets")
+            waiting = told.data.get("proposals", []) if told.ok else []
+            if not waiting:
+                return "No target waits for a yes. Say “set my target to 2000 kcal”, and I propose one."
+            return (yield from _decided(waiting[0], wish.yes, turn))
+        case AskNeed():
+            told = yield from turn.call("get_targets")
+            return _needed(told.data, wish.nutrients) if told.ok else wording.refused(told)
+        case AskShort():
+            told = yield from turn.call("get_targets")
+            return _short(told.data) if told.ok else wording.refused(told)
+
+
+def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
+    if not wish.parts:
+        return "I did not understand the amount. Say it like “set my target to 2000 kcal” or “aim for 150 g protein”."
+    nutrients: dict[str, dict[str, Any]] = {}
+    for part in wish.parts:
+        bounds = nutrients.setdefault(part.key, {})
+        bounds[part.name] = float(part.value)
+        if part.percent:
+            bounds["unit"] = "percent_of_energy"
+    result = yield from turn.call("propose_target", nutrients=nutrients)
+    if not result.ok:
+        return wording.refused(result)
+    made = result.data["proposals"][0]
+    warned = "".join(f" Mind: {each['message']}" for each in made["warnings"])
+    wanted = f"Your target would be {_told(made['nutrients'])} a day, from {made['effective_from']} on."
+    return f"{wanted}{warned} Shall I set it? Say yes or no."
+
+
+def _told(nutrients: dict[str, Any]) -> str:
+    said = []
+    for key, bounds in nutrients.items():
+        unit = bounds.get("unit")
+        for name, lead in (("min", "at least "), ("target", ""), ("max", "at most ")):
+            if name in bounds:
+                of = (
+                    f"{number(bounds[name])} % of the energy as"
+                    if unit == "percent_of_energy"
+                    else f"{number(bounds[name])} g for each kg of"
+                    if unit
+                    else amount(key, bounds[name])
+                )
+                said.append(f"{lead}{of}{'' if key == 'energy_kcal' else f' {label(key)}'}")
+    return listed(said)
+
+
+def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
+    """The answer to "shall I set it?" of the turn before."""
+    previous = turn.history.previous
+    asked = [result for result in previous.results if result.ok and result.tool == "propose_target"] if previous else []
+    if not asked:
+        return None
+    return (yield from _decided(asked[-1].data["proposals"][0], yes, turn))
+
+
+def _decided(proposal: dict[str, Any], yes: bool, turn: Turn) -> Plan[str]:
+    result = yield from turn.call("decide_proposal", proposal_id=proposal["id"], approve=yes)
+    if not result.ok:
+        return wording.refused(result)
+    if not yes:
+        return "All right, your target stays as it was."
+    target = result.data["target"]
+    set_now = f"from {target['effective_from']} on your target is {_told(target['nutrients'])} a day"
+    return f"Done: {set_now}. Say “undo” to take it back."
+
+
+_WHOSE: Final = {
+    "dri": "for somebody of your age and sex (National Academies)",
+    "efsa": "for somebody of your age and sex (EFSA)",
+    "daily_values": "on food labels (Daily Value)",
+}
+
+
+def _needed(data: dict[str, Any], nutrients: tuple[str, ...]) -> str:
+    found = data["references"]
+    told = [_need(key, found[key]) for key in nutrients if key in found]
+    unknown = [label(key) for key in nutrients if key not in found]
+    said = [f"Recommended {_WHOSE[data['references_basis']]}: {listed(told)} a day."] if told else []
+    if unknown:
+        said.append(f"There is no recommended amount of {listed(unknown)}.")
+    if not nutrients:
+        said = ["Tell me which nutrient, like “how much vitamin C do I need?”."]
+    weight = data["per_kg"].get("protein_g") if "protein_g" in nutrients else None
+    if weight and weight["for_weight"] is not None:
+        said.append(f"For your {number(weight['for_weight_kg'])} kg that is {number(weight['for_weight'])} g.")
+    return " ".join([*said, *_missing(data)])
+
+
+def _need(key: str, each: dict[str, Any]) -> str:
+    most = "" if each.get("limit") is None else f"at most {amount(key, each['limit'])}"
+    if each["recommended"] is None:
+        return f"{most} {label(key)}"
+    return f"{amount(key, each['recommended'])} {label(key)}{f' and {most}' if most else ''}"
+
+
+def _short(data: dict[str, Any]) -> str:
+    if not data["entries_counted"]:
+        return "Nothing is written down for today, so I cannot tell what is missing."
+    found = data["references"]
+    by_share = sorted(data["short"], key=lambda key: found[key]["percent"])
+    said = []
+    if by_share:
+        told = [f"{label(key)} ({number(found[key]['percent'], 0)} %)" for key in by_share[:MOST_TOLD]]
+        more = f" and {len(by_share) - MOST_TOLD} more" if len(by_share) > MOST_TOLD else ""
+        said.append(
+            f"So far today under the amount recommended {_WHOSE[data['references_basis']]}: {listed(told)}{more}."
+        )
+    else:
+        said.append("Of what is known of every entry, nothing is under the recommended amounts.")
+    if data["not_known"]:
+        unknown = [label(key) for key in data["not_known"][:MOST_TOLD]]
+        said.append(f"I cannot tell for {listed(unknown)}: not every entry knows them.")
+    return " ".join([*said, *_missing(data)])
+
+
+def _missing(data: dict[str, Any]) -> list[str]:
+    wanted = [{"birth_date": "birth date", "sex": "sex"}[each] for each in data["missing"]]
+    return [f"Tell your {listed(wanted)} in the settings for figures of your own."] if wanted else []
+
+
+SKILL: Final = Skill((NewTarget, DecideTarget, AskNeed, AskShort), _read, _take, _decide)
