@@ -105,7 +105,7 @@ def look(request: HttpRequest) -> HttpResponse:
     return reply({"proposal_id": proposal_id, "text": came.text, "arithmetic": came.arithmetic})
 
 
-class Question(Schema):
+class BackfillQuestion(Schema):
     """A day on which little or nothing was logged, that you were asked about."""
 
     id: UUID
@@ -116,8 +116,8 @@ class Question(Schema):
     turn_id: UUID | None
 
 
-class QuestionPage(Schema):
-    items: list[Question]
+class BackfillPage(Schema):
+    items: list[BackfillQuestion]
     next: str | None
 
 
@@ -145,13 +145,13 @@ class QuestionAnswer(Input):
 class Backfilled(Schema):
     """What the answer wrote down on the day in question."""
 
-    question: Question
+    question: BackfillQuestion
     entries: list[Entry]
     drafts: list[Draft]
     unmatched: list[str]
 
 
-@router.get("/questions", response={200: QuestionPage, 401: Problem, 422: Problem}, tags=["coach"])
+@router.get("/questions", response={200: BackfillPage, 401: Problem, 422: Problem}, tags=["coach"])
 def questions(request: HttpRequest, filters: Annotated[QuestionFilters, Query()]) -> HttpResponse:
     """The days that you were asked about, newest first."""
     rows = own_questions(caller(request))

@@ -3058,29 +3058,18 @@ export interface components {
         };
         /**
          * Question
-         * @description A day on which little or nothing was logged, that you were asked about.
+         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
          */
         Question: {
             /**
-             * Id
-             * Format: uuid
+             * Asks
+             * @enum {string}
              */
-            id: string;
-            /**
-             * Local Date
-             * Format: date
-             */
-            local_date: string;
-            state: components["schemas"]["BackfillState"];
-            /**
-             * Asked At
-             * Format: date-time
-             */
-            asked_at: string;
-            /** Answered At */
-            answered_at: string | null;
-            /** Turn Id */
-            turn_id: string | null;
+            asks: "food" | "state" | "amount";
+            /** Text */
+            text: string;
+            /** Answers */
+            answers: string[];
         };
         /**
          * ReadIngredient
@@ -3373,7 +3362,7 @@ export interface components {
             confidence: number | null;
             /** Alternatives */
             alternatives: components["schemas"]["FoodName"][];
-            question: components["schemas"]["api__drafts__Question"] | null;
+            question: components["schemas"]["Question"] | null;
             /** Reasons */
             reasons: string[];
             /** Portion Label */
@@ -6375,31 +6364,18 @@ export interface components {
             /** Cursor */
             cursor?: string | null;
         };
-        /** QuestionPage */
-        QuestionPage: {
+        /** BackfillPage */
+        BackfillPage: {
             /** Items */
-            items: components["schemas"]["Question"][];
+            items: components["schemas"]["BackfillQuestion"][];
             /** Next */
             next: string | null;
         };
         /**
-         * Backfilled
-         * @description What the answer wrote down on the day in question.
-         */
-        Backfilled: {
-            question: components["schemas"]["api__coach__Question"];
-            /** Entries */
-            entries: components["schemas"]["Entry"][];
-            /** Drafts */
-            drafts: components["schemas"]["Draft"][];
-            /** Unmatched */
-            unmatched: string[];
-        };
-        /**
-         * Question
+         * BackfillQuestion
          * @description A day on which little or nothing was logged, that you were asked about.
          */
-        api__coach__Question: {
+        BackfillQuestion: {
             /**
              * Id
              * Format: uuid
@@ -6422,19 +6398,17 @@ export interface components {
             turn_id: string | null;
         };
         /**
-         * Question
-         * @description What would settle an item: which food, in which state ("cooked or dry?"), or how much. `answers`: the likely ones.
+         * Backfilled
+         * @description What the answer wrote down on the day in question.
          */
-        api__drafts__Question: {
-            /**
-             * Asks
-             * @enum {string}
-             */
-            asks: "food" | "state" | "amount";
-            /** Text */
-            text: string;
-            /** Answers */
-            answers: string[];
+        Backfilled: {
+            question: components["schemas"]["BackfillQuestion"];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+            /** Drafts */
+            drafts: components["schemas"]["Draft"][];
+            /** Unmatched */
+            unmatched: string[];
         };
         /**
          * QuestionAnswer
@@ -13866,7 +13840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuestionPage"];
+                    "application/json": components["schemas"]["BackfillPage"];
                 };
             };
             /** @description Unauthorized */
