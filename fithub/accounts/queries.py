@@ -3,14 +3,20 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fithub.accounts.models import Profile, Units
 from fithub.core.clock import LocalMoment, local_moment, now
 from fithub.core.errors import NotAuthenticated
 
 
-def profile_of(user_id: UUID) -> Profile:
-    """The person's profile. Raises NotAuthenticated (`account_gone`) where the account was erased meanwhile."""
-    profile = Profile.objects.select_related("user").filter(user_id=user_id).first()
+def profile_of(user_id: UUID, profiles: QuerySet[Profile] | None = None) -> Profile:
+    """The person's profile; `profiles`: where one query is to bring more than that.
+
+    Raises NotAuthenticated (`account_gone`) where the account was erased meanwhile.
+    """
+    profiles = Profile.objects.select_related("user") if profiles is None else profiles
+    profile = profiles.filter(user_id=user_id).first()
     if profile is None:
         raise NotAuthenticated("account_gone", "This account no longer exists.")
     return profile

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
+from django.db.models.expressions import RawSQL
 
+from fithub.accounts.models import Profile
+from fithub.accounts.queries import profile_of
 from fithub.core.nutrients import Totals
+from fithub.core.wire import DecimalJSON
 from fithub.diary.models import Entry
 from fithub.foods.words import tokens
 
@@ -63,12 +66,13 @@ class Besides:
 NO_WATER: Final = DayWater(Decimal(0), Decimal(0))
 NOTHING: Final = Besides(Decimal(0), DayActivity(None, None, None, counts=False))
 _BESIDES: Final = """
-SELECT local_date, sum(ml), NULL::numeric, NULL::bigint, NULL::numeric, false
-FROM diary_waterentry WHERE user_id = %(user)s AND local_date BETWEEN %(first)s AND %(last)s GROUP BY local_date
-UNION ALL
-SELECT a.local_date, NULL, sum(a.energy_kcal), sum(a.steps), sum(a.minutes), bool_or(p.count_activity)
-FROM diary_activityentry a JOIN accounts_profile p ON p.user_id = a.user_id
-WHERE a.user_id = %(user)s AND a.local_date BETWEEN %(first)s AND %(last)s GROUP BY a.local_date
+(SELECT jsonb_agg(to_jsonb(each)) FROM (
+    SELECT local_date AS day, sum(ml) AS ml, NULL::numeric AS energy_kcal, NULL::bigint AS steps, NULL::numeric AS minutes
+    FROM diary_waterentry WHERE user_id = %s AND local_date BETWEEN %s AND %s GROUP BY local_date
+    UNION ALL
+    SELECT local_date, NULL, sum(energy_kcal), sum(steps), sum(minutes)
+    FROM diary_activityentry WHERE user_id = %s AND local_date BETWEEN %s AND %s GROUP BY local_date
+) AS each)
 """
 
 
@@ -116,17 +120,23 @@ def with_water(totals: Totals, entries: Iterable[Entry], drunk: Decimal) -> Tota
     return Totals(amounts=totals.amounts | {"water_g": water}, unknown=unknown)
 
 
-def besides(*, user_id: UUID, first: date, last: date) -> dict[date, Besides]:
-    """What stands beside the entries of each date that has some; one query, however many dates. Call within `acting_as`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BESIDES, {"user": user_id, "first": first, "last": last})
-        rows = cursor.fetchall()
+def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, dict[date, Besides]]:
+    """The person, and what stands beside the entries of each date that has some; one query, however many dates.
+
+    Call within `acting_as`. Raises NotAuthenticated (`account_gone`).
+    """
+    span = [user_id, first, last]
+    beside = RawSQL(_BESIDES, [*span, *span], output_field=DecimalJSON())  # noqa: S611 (a constant of ours, with parameters)
+    profiles = Profile.objects.annotate(besides=beside)
+    profile: Any = profile_of(user_id, profiles)
     found: dict[date, Besides] = {}
-    for day, drunk, energy, steps, minutes, counts in rows:
+    for row in profile.besides or ():
+        day = date.fromisoformat(row["day"])
         before = found.get(day, NOTHING)
-        if drunk is not None:
-            found[day] = Besides(drunk, before.activity)
+        if row["ml"] is not None:
+            found[day] = Besides(row["ml"], before.activity)
         else:
-            steps = None if steps is None else int(steps)
-            found[day] = Besides(before.drunk, DayActivity(energy, steps, minutes, counts))
-    return found
+            steps = None if row["steps"] is None else int(row["steps"])
+            moved = DayActivity(row["energy_kcal"], steps, row["minutes"], counts=profile.count_activity)
+            found[day] = Besides(before.drunk, moved)
+    return profile, found

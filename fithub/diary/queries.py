@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
-from fithub.accounts.queries import profile_of
 from fithub.body.bounds import aim
-from fithub.body.references import DAILY_VALUES, References, references_on
+from fithub.body.references import References, references_on
 from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date
 from fithub.core.errors import InvalidInput, NotFound
@@ -30,7 +29,7 @@ AS_EATEN = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local date: its entries in the order eaten, their sum, the targets, and what is left of each target.
+    """A local date: its entries in the order eaten, their sum, the targets, what is left of each, and the reference intakes.
 
     The totals' water has what was drunk beside the entries in it. Of energy more is left by what activities took where the person
     counts that.
@@ -41,9 +40,9 @@ class Day:
     totals: Totals
     targets: DayTargets
     remaining: Mapping[str, Decimal | None]
+    references: References
     water: DayWater = NO_WATER
     activity: DayActivity = NOTHING.activity
-    references: References = DAILY_VALUES
 
 
 def day(*, user_id: UUID, day: date) -> Day:
@@ -66,9 +65,9 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
     eaten: dict[date, list[Entry]] = {each: [] for each in dates}
     for entry in own_entries(user_id).filter(local_date__range=(first, last)).order_by(*AS_EATEN):
         eaten[entry.local_date].append(entry)
-    others = besides(user_id=user_id, first=first, last=last)
+    profile, others = besides(user_id=user_id, first=first, last=last)
     targets = targets_on(user_id=user_id, dates=dates)
-    references = references_on(profile=profile_of(user_id), dates=dates)
+    references = references_on(profile=profile, dates=dates)
     return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING), references[each]) for each in dates]
 
 

@@ -1,1 +1,1 @@
-"""Figures about bodies, movement and what is recommended, each file with its sources."""
+"""Published figures about bodies and movement, each file with its sources."""
