@@ -8,10 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from fithub.accounts.models import Profile
+from fithub.accounts.life_stages import stage_on
+from fithub.accounts.models import LifeStage, Profile
+from fithub.accounts.queries import years_on
 from fithub.body.models import Goal
-from fithub.body.plausibility import ADULT_YEARS, years_between
 from fithub.body.queries import latest
+from fithub.body.safety import ADULT_YEARS
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import HUNDRED
 
@@ -30,8 +32,10 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
     if goal.metric not in {"weight_kg", "body_fat_percent"} or goal.target_value is None or goal.start_value is None:
         return
     loses = goal.target_value < goal.start_value
-    if loses and profile.birth_date is not None and years_between(profile.birth_date, today) < ADULT_YEARS:
+    if loses and profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight for people under {ADULT_YEARS}. {HELP}")
+    if loses and LifeStage.PREGNANT in {profile.life_stage, stage_on(profile, today)}:
+        raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight during a pregnancy. {HELP}")
     if loses and goal.metric == "weight_kg":
         # A gain may end below it: it leads upwards.
         _check_weight(goal.target_value, profile)

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
 
+from fithub.accounts.queries import years_on
 from fithub.body.metrics import ADULT_KG, Metric
+from fithub.body.safety import ADULT_YEARS
 from fithub.body.units import display
 from fithub.core.errors import InvalidInput
-
-ADULT_YEARS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def check_possible(metric: Metric, value: Decimal, *, born: date | None, day: da
     Raises InvalidInput (`value_impossible`).
     """
     low = metric.low
-    if metric.key == "weight_kg" and (born is None or years_between(born, day) >= ADULT_YEARS):
+    if metric.key == "weight_kg" and (born is None or years_on(born, day) >= ADULT_YEARS):
         low = ADULT_KG
     if not low <= value <= metric.high:
         bounds = (display(bound, metric.unit, units).text for bound in (low, metric.high))
@@ -52,11 +51,6 @@ def unlikely(metric: Metric, stored: Sequence[Point], new: Sequence[Point], unit
             yield point, f"From {was} to {would_be} is a great step. Send confirm: true if it is right."
         else:
             line.insert(place, point)
-
-
-def years_between(born: date, day: date) -> int:
-    """Full years of age on a day."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _jumps(metric: Metric, was: Decimal, becomes: Decimal) -> bool:

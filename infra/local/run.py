@@ -1,4 +1,4 @@
-"""What `make run` does: services, tables, foods, the demo person and the page; then web, worker and beat.
+"""What `make run` does: services, tables, foods, the demo person and the page; then web, workers and beat.
 
     python -m infra.local.run
 
@@ -72,7 +72,7 @@ def _run(configuration: Configuration, environment: dict[str, str], running: Exi
         elif not ending.is_set():
             complain(f"{address}/readyz does not answer after {_READY_SECONDS:.0f} seconds; see what web says above.")
 
-    say("  web, worker and beat")
+    say("  web, workers and beat")
     status = run_procfile(PROJECT / "Procfile", env=env | {"DATABASE_URL": databases.app_url}, started=announce)
     say("Stopping Valkey and PostgreSQL …")
     running.close()

@@ -138,6 +138,16 @@ def test_a_loss_is_safe_or_is_not_set(person: Person) -> None:
     assert answer.status_code == 201
 
 
+def test_nobody_who_is_pregnant_is_helped_to_lose_weight(person: Person) -> None:
+    weigh(person, 82)
+    goal = lose(person, 76, active=False).json()
+    told = {"sex": "female", "life_stage": "pregnant", "pregnancy_due_date": "2026-09-01"}
+    assert person.patch("/me", told).status_code == 200
+    assert code(lose(person, 78)) == "goal_unsafe"
+    assert code(person.post(f"/goals/{goal['id']}/activate")) == "goal_unsafe"
+    assert code(person.patch(f"/goals/{goal['id']}", {"target_value": 80})) == "goal_unsafe"
+
+
 def test_safety_is_no_matter_of_words(person: Person) -> None:
     """A heavier start, another kind, or a later edit lead to the same."""
     weigh(person, 70)
