@@ -41,7 +41,7 @@ class WantedExport(Input):
     """`zip`: every table as JSON, spreadsheets and your files; `fhir`: an HL7 FHIR R5 Bundle of Observations and
     NutritionIntakes."""
 
-    format: Literal["zip", "fhir"] = Field("zip", examples=["zip"])
+    format: Literal["zip", "fhir"] = Field(default="zip", examples=["zip"])
 
 
 class Paging(Schema):

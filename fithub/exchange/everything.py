@@ -47,7 +47,7 @@ def described() -> dict[str, Any]:
                 field.column: {
                     "type": field.get_internal_type(),
                     "nullable": field.null,
-                    **({"refers_to": field.related_model._meta.db_table} if field.is_relation else {}),
+                    **({"refers_to": field.related_model._meta.db_table} if field.related_model else {}),
                 }
                 for field in model._meta.concrete_fields
                 if field.column and not _SECRET.search(field.column)

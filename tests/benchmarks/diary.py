@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+from uuid import UUID
 
 import psycopg
 
@@ -105,8 +106,8 @@ def _fill(owner: "psycopg.Connection[Any]", size: int) -> None:
     ).fetchall()
     others = [name for (name,) in rows if name not in known]
     people = _PEOPLE.format(more="".join(f", {name}" for name in others), values=", false" * len(others))
-    owner.execute(people, [max(1, size // A_PERSON)])  # type: ignore[arg-type]
-    owner.execute(_ENTRIES.format(last=LAST_DAY, day=A_DAY, entries=A_PERSON))  # type: ignore[arg-type]
+    owner.execute(people, [max(1, size // A_PERSON)])
+    owner.execute(_ENTRIES.format(last=LAST_DAY, day=A_DAY, entries=A_PERSON))
     owner.execute("SET session_replication_role = origin")
     owner.execute("VACUUM (ANALYZE)")
 
@@ -120,7 +121,7 @@ def _measure(size: int) -> None:
     # The one who is measured has as much as everybody else.
     for start in range(0, A_PERSON, A_DAY):
         with acting_as(person.user_id):
-            _log(person.user_id, food, start // A_DAY)
+            _log(person.user_id, UUID(food), start // A_DAY)
     asked: dict[str, Callable[[int], Any]] = {
         "GET /days/{date}": lambda turn: person.get(f"/days/{_day(turn)}"),
         "GET /days, 7 days": lambda turn: person.get(f"/days?from={_day(turn + 6)}&to={_day(turn)}"),
@@ -141,7 +142,7 @@ def _measure(size: int) -> None:
         print(f"{name:22}{cuts[9] * 1000:9.1f}{cuts[18] * 1000:9.1f}", flush=True)
 
 
-def _log(user_id: Any, food: str, days_ago: int) -> None:
+def _log(user_id: UUID, food: UUID, days_ago: int) -> None:
     from datetime import date, timedelta
 
     from fithub.core.clock import LocalMoment
