@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from fithub.body.references import DAILY_VALUES
 from fithub.body.targets import REFERENCE, DayTargets
 from fithub.coaching.digest import make_digest
 from fithub.coaching.figures import Digest
@@ -41,6 +42,7 @@ def day_of(day: date, entries: Sequence[Entry], targets: DayTargets = OWN) -> Da
         total(each.nutrients for each in entries),
         targets,
         {},
+        DAILY_VALUES,
         DayWater(Decimal(0), None),
         NOTHING.activity,
     )
