@@ -3,6 +3,7 @@
 from datetime import date
 from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from langchain.agents import create_agent
 from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
@@ -44,7 +45,9 @@ def new_course() -> Course:
     return Course(offline=provider is None, model=OfflineModel.NAME if provider is None else provider.model_name)
 
 
-def now_text(profile: Profile, when: LocalMoment, day: Day, asked_about: date | None) -> str:
+def now_text(
+    profile: Profile, when: LocalMoment, day: Day, asked_about: date | None, proposal_waits: UUID | None = None
+) -> str:
     """The short, changing end of the prompt: where and when the person is, and how their day stands as this turn begins."""
     energy, protein = (day.totals.amounts[key] for key in ("energy_kcal", "protein_g"))
     left = ", ".join(f"{key} {amount}" for key, amount in day.remaining.items() if amount is not None and key in _SHOWN)
@@ -58,6 +61,7 @@ def now_text(profile: Profile, when: LocalMoment, day: Day, asked_about: date | 
             f"today_so_far: {len(day.entries)} entries, energy_kcal {energy}, protein_g {protein}",
             f"left_today: {left or 'unknown'} ({day.targets.basis} targets)",
             *([f"asked_about: {asked_about.isoformat()}"] if asked_about else []),
+            *([f"proposal_waits: {proposal_waits}"] if proposal_waits else []),
         )
     )
 

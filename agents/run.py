@@ -17,6 +17,7 @@ from agents.guard import Course, RunCtx
 from agents.memory import Message, recall, remember
 from fithub.accounts.queries import profile_of
 from fithub.coaching.backfill import asked_about
+from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, renew_lease
 from fithub.core.clock import local_moment, now
@@ -119,6 +120,7 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         when = local_moment(now(), profile.time_zone, profile.day_start)
         day = diary.day(user_id=user_id, day=when.date)
         asked = asked_about(turn.conversation_id)
+        waits = proposal_asked(user_id=user_id, conversation_id=turn.conversation_id)
         before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
     ctx = RunCtx(
         user_id=user_id,
@@ -127,7 +129,7 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         conversation_id=turn.conversation_id,
         when=when,
         course=course,
-        now_text=now_text(profile, when, day, asked),
+        now_text=now_text(profile, when, day, asked, waits),
     )
     return ctx, before
 

@@ -17,6 +17,7 @@ from tools.catalogue import WRITES
 PREFIX: Final = "offline-"
 _NOW: Final = re.compile(r"^local_date: (\d{4}-\d\d-\d\d).*\nlocal_time: (\d\d:\d\d)\ntime_zone: (\S+)", re.MULTILINE)
 _ASKED: Final = re.compile(r"^asked_about: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
+_WAITS: Final = re.compile(r"^proposal_waits: (\S+)$", re.MULTILINE)
 
 # What concerns the diary even where it tells of no entry.
 _WITHOUT_ENTRIES: Final = frozenset({"undo", "redo", "confirm_draft", "decline_draft"})
@@ -101,6 +102,8 @@ class History:
     before: Sequence[AnyMessage] = ()
     # The day that the coach has just asked about: what was eaten is meant to have been then.
     asked_about: date | None = None
+    # The proposal that the coach has just asked about.
+    proposal_waits: str | None = None
 
     @property
     def previous(self) -> "History | None":
@@ -131,7 +134,15 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         if isinstance(message, ToolMessage):
             focus.take_in(_result(message), begun)
     results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
-    return History(str(messages[last].text), _now(messages), results, focus, messages[:last], _asked_about(messages))
+    return History(
+        text=str(messages[last].text),
+        now=_now(messages),
+        results=results,
+        focus=focus,
+        before=messages[:last],
+        asked_about=_asked_about(messages),
+        proposal_waits=_in_prompt(_WAITS, messages),
+    )
 
 
 def _result(message: ToolMessage) -> Result:
@@ -144,8 +155,14 @@ def _result(message: ToolMessage) -> Result:
 
 
 def _asked_about(messages: Sequence[AnyMessage]) -> date | None:
-    told = next((_ASKED.search(str(each.text)) for each in messages if isinstance(each, SystemMessage)), None)
-    return None if told is None else date.fromisoformat(told[1])
+    told = _in_prompt(_ASKED, messages)
+    return None if told is None else date.fromisoformat(told)
+
+
+def _in_prompt(line: re.Pattern[str], messages: Sequence[AnyMessage]) -> str | None:
+    """What a line of the prompt's end tells; None where it is not there."""
+    found = (line.search(str(each.text)) for each in messages if isinstance(each, SystemMessage))
+    return next((told[1] for told in found if told is not None), None)
 
 
 def _now(messages: Sequence[AnyMessage]) -> LocalMoment:

@@ -17,6 +17,7 @@ from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.nutrients import MACROS
 from agents.offline.reading import read, says_yes
+from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     About,
     AskDay,
@@ -231,6 +232,9 @@ class _Turn:
         return (yield from self._delete_all(chosen))
 
     def _decide(self, step: Decide) -> Plan[str]:
+        if self._history.proposal_waits is not None:
+            # The coach has asked after whatever was asked before.
+            return (yield from decide_proposal(self._history.proposal_waits, step.yes, self._turn()))
         asked = _asked(self._history.previous)
         if asked is not None and step.yes and not asked.all_of_them:
             self.question = asked

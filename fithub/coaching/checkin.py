@@ -13,11 +13,12 @@ from fithub.accounts.queries import profile_of
 from fithub.body.bounds import aim
 from fithub.body.expenditure import Method, Reason
 from fithub.body.goals import own_goals
-from fithub.body.models import Expenditure, Goal, Proposal
+from fithub.body.models import Expenditure, Goal, Proposal, ProposalState
 from fithub.body.progress import GoalStatus, progress_of
-from fithub.body.proposals import propose
+from fithub.body.proposals import own_proposals, propose
 from fithub.body.safety import energy_floor
 from fithub.body.targets import targets_on
+from fithub.coaching.turns import told_since
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import quantise
 from fithub.diary.balance import expenditure
@@ -75,6 +76,14 @@ def check_in(*, user_id: UUID, today: date) -> CheckIn | None:
         return CheckIn(None, f"I propose no new target this week. {error.detail}", {})
     text = f"{_sum(figures)} Shall I set that as your target? Nothing changes before you say yes; you can edit it, too."
     return CheckIn(made, text, figures)
+
+
+def proposal_asked(*, user_id: UUID, conversation_id: UUID) -> UUID | None:
+    """The proposal that the coach asked about in a conversation since the person spoke in it last, while it is open."""
+    told = (about for about in told_since(conversation_id) if about.get("kind") == "check_in")
+    asked = next((about["proposal_id"] for about in told if about["proposal_id"]), None)
+    waits = asked and own_proposals(user_id).filter(pk=asked, state=ProposalState.OPEN).exists()
+    return UUID(asked) if waits else None
 
 
 def _figures(goal: Goal, burned: Expenditure, today: date, *, floor: Decimal) -> dict[str, Any]:

@@ -7,6 +7,7 @@ never by one that a test has set: they are about processes that live or die, not
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any, Final
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from fithub.core.models import Once
 # A living process renews its lease well before it ends.
 LEASE: Final = timedelta(seconds=60)
 RENEW_EVERY: Final = timedelta(seconds=20)
+# So many messages back a question of the coach is still what a person's bare yes answers.
+MOST_TOLD: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def recent_turns(conversation_id: UUID, *, most: int) -> list[Turn]:
     """The newest turns that have ended, oldest first."""
     turns = Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING)
     return list(reversed(turns.order_by("-pk")[:most]))
+
+
+def told_since(conversation_id: UUID) -> list[dict[str, Any]]:
+    """What the coach's own messages since the person spoke last are about, the newest first."""
+    ended = recent_turns(conversation_id, most=MOST_TOLD)
+    return [turn.about for turn in takewhile(lambda turn: not turn.asked, reversed(ended))]
 
 
 def call_key(turn_id: UUID, call: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.agents.chat import Chat, entries
 from tests.api.test_openapi import conforms
 from tests.coaching.test_summaries import work
 from tests.people import Person
@@ -87,3 +88,44 @@ def test_it_comes_with_the_weekly_summary(eater: Person) -> None:
     assert len(told) == 1
     assert told[0]["metadata"]["about"]["proposal_id"] == eater.get("/proposals").json()["items"][0]["id"]
     assert "Shall I set that" in told[0]["text"]
+
+
+@pytest.fixture
+def asked(eater: Person) -> Chat:
+    """Somebody whom the coach has asked about a new target, after they had a message of their own answered."""
+    work(eater, f"{TODAY - timedelta(days=7)}T12:00:00Z")
+    live(eater, 30, 2100, 74)
+    goal(eater)
+    chat = Chat(eater, eater.post("/conversations").json()["id"])
+    chat.say("what are my targets?")
+    work(eater, f"{TODAY}T12:30:00Z")
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("yes", "approved"),
+        ("approve it", "approved"),
+        ("Yes, accept the new target please", "approved"),
+        ("no", "declined"),
+        ("decline the proposal", "declined"),
+        ("no, decline it", "declined"),
+    ],
+)
+def test_its_question_is_answered_in_the_chat(asked: Chat, words: str, state: str) -> None:
+    turn = asked.say(words)
+    assert [receipt["tool"] for receipt in turn["receipts"]] == ["decide_proposal"]
+    (proposal,) = asked.person.get("/proposals").json()["items"]
+    assert proposal["state"] == state
+    assert len(asked.person.get("/targets").json()["items"]) == (state == "approved")
+    assert entries(asked.person, f"{TODAY}") == []
+    assert [receipt["tool"] for receipt in asked.say("yes")["receipts"]] == []
+
+
+def test_a_yes_to_something_said_since_is_none_to_it(asked: Chat) -> None:
+    asked.say("how much protein is left today?")
+    asked.say("yes")
+    (proposal,) = asked.person.get("/proposals").json()["items"]
+    assert proposal["state"] == "open"
+    assert "Done" in asked.say("approve the proposal")["message"]["text"], "by its name it is found all the same"

@@ -37,8 +37,10 @@ _PART: Final = re.compile(
 )
 _LEAST: Final = frozenset({"at least", "no less than", "more than", "over", "above", "minimum", "minimum of"})
 _DECIDED: Final = re.compile(
-    r"^(?:(?P<yes>approve|accept|confirm|take)|decline|reject|refuse|turn down|dismiss) "
-    r"(?:it|that|this|(?:the|that|this|my|your) (?:new )?(?:proposal|proposed target|target|suggestion))$",
+    r"^(?:(?:yes|yep|yeah|sure|ok(?:ay)?|no|nope)[\s,.!]+)?(?:please )?(?:i(?:'d like to|'ll| will| would like to)? )?"
+    r"(?:(?P<yes>approve|accept|confirm|take)|decline|reject|refuse|turn down|dismiss)"
+    r"(?: (?:it|that|this|(?:the|that|this|my|your) (?:coach's |weekly )?(?:new |proposed )?"
+    r"(?:(?:energy|calorie|kcal|daily) )?(?:proposal|target|suggestion)))(?: please)?$",
     re.IGNORECASE,
 )
 _NEED: Final = re.compile(
@@ -163,11 +165,15 @@ def _take(wish: NewTarget | DecideTarget | AskNeed | AskShort, turn: Turn) -> Pl
         case NewTarget():
             return (yield from _propose(wish, turn))
         case DecideTarget():
+            if turn.history.proposal_waits is not None:
+                return (yield from decide_proposal(turn.history.proposal_waits, wish.yes, turn))
             told = yield from turn.call("get_targets")
-            waiting = told.data.get("proposals", []) if told.ok else []
+            if not told.ok:
+                return wording.refused(told)
+            waiting = told.data["proposals"]
             if not waiting:
                 return "No target waits for a yes. Say “set my target to 2000 kcal”, and I propose one."
-            return (yield from _decided(waiting[0], wish.yes, turn))
+            return (yield from decide_proposal(waiting[0]["id"], wish.yes, turn))
         case AskNeed():
             told = yield from turn.call("get_targets")
             return _needed(told.data, wish.nutrients) if told.ok else wording.refused(told)
@@ -217,11 +223,12 @@ def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
     asked = [result for result in previous.results if result.ok and result.tool == "propose_target"] if previous else []
     if not asked:
         return None
-    return (yield from _decided(asked[-1].data["proposals"][0], yes, turn))
+    return (yield from decide_proposal(asked[-1].data["proposals"][0]["id"], yes, turn))
 
 
-def _decided(proposal: dict[str, Any], yes: bool, turn: Turn) -> Plan[str]:
-    result = yield from turn.call("decide_proposal", proposal_id=proposal["id"], approve=yes)
+def decide_proposal(proposal_id: str, yes: bool, turn: Turn) -> Plan[str]:
+    """A yes or a no to a proposal, and what came of it."""
+    result = yield from turn.call("decide_proposal", proposal_id=proposal_id, approve=yes)
     if not result.ok:
         return wording.refused(result)
     if not yes:
