@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from fithub.body.metrics import Metric, metric_named
 from fithub.body.models import Goal
@@ -71,7 +71,7 @@ def sentence(goal: Goal, progress: Progress, reader: Reader) -> str:
         return "This goal has no number to follow." if metric is None else "This goal has no target to follow."
     if progress.current is None:
         return f"Nothing is measured of {metric.label.lower()} yet, so there is no progress to tell."
-    now = display(progress.current, metric.unit, reader.units).text
+    now = display(told(progress.current), metric.unit, reader.units).text
     aim = display(goal.target_value, metric.unit, reader.units).text
     said = f"{metric.label} is at {now}, and the goal is {aim}."
     return f"{said} {_heading(progress, metric, reader)}".strip()
@@ -90,7 +90,7 @@ def _heading(progress: Progress, metric: Metric, reader: Reader) -> str:
         return f"It moves too little against its ups and downs to foretell a date{soonest}."
     if ahead.heading is Heading.UNKNOWN:
         return ""
-    pace = display(abs(progress.pace.per_week), metric.unit, reader.units).text
+    pace = display(told(abs(progress.pace.per_week)), metric.unit, reader.units).text
     if ahead.on is None:
         return f"At the present pace of {pace} a week that is more than three years away."
     latest = "later than in three years" if ahead.latest is None else ahead.latest.isoformat()
@@ -100,6 +100,8 @@ def _heading(progress: Progress, metric: Metric, reader: Reader) -> str:
     )
 
 
+# What the person said is told with all its digits.
+_AS_TOLD: Final = frozenset({"start_value", "target_value"})
 _TRACK: Mapping[Track | None, str] = {
     Track.AHEAD: " That is ahead of the plan.",
     Track.ON_TRACK: " That is on track.",
@@ -109,6 +111,11 @@ _TRACK: Mapping[Track | None, str] = {
 
 def _day(day: Any) -> str:
     return "an unknown date" if day is None else str(day.isoformat())
+
+
+def told(value: Decimal) -> Decimal:
+    """A value that was worked out, as people are told it: what no scale shows is not read out; below 1 a hundredth counts."""
+    return value.quantize(Decimal("0.01") if abs(value) < 1 else Decimal("0.1"))
 
 
 def _forecast(ahead: Forecast) -> dict[str, Any]:
@@ -126,5 +133,9 @@ def _metric(goal: Goal) -> Metric | None:
 def _displays(values: Mapping[str, Decimal | None], metric: Metric | None, reader: Reader) -> dict[str, Any]:
     if metric is None:
         return {}
-    shown = {name: display(value, metric.unit, reader.units) for name, value in values.items() if value is not None}
+    shown = {
+        name: display(value if name in _AS_TOLD else told(value), metric.unit, reader.units)
+        for name, value in values.items()
+        if value is not None
+    }
     return {name: {"value": each.value, "unit": each.unit, "text": each.text} for name, each in shown.items()}

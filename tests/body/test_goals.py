@@ -269,3 +269,12 @@ def test_anothers_goal_does_not_exist(person: Person, bob: Person) -> None:
         assert code(bob.send(method, path, body)) == "goal_not_found"
     assert bob.get("/goals").json()["items"] == []
     assert person.get(address).json() == goal
+
+
+def test_what_was_worked_out_is_told_as_a_scale_shows_it(person: Person) -> None:
+    weigh_daily(person, 84.137, -0.0713, 43)
+    goal = lose(person, 78, start_value=84.25, start_date="2026-03-24").json()
+    assert goal["display"]["start_value"]["text"] == "84.25 kg", "as it was said"
+    told = person.get(f"/goals/{goal['id']}/progress").json()
+    assert told["display"]["current"]["text"] == f"{round(told['current'], 1):g} kg"
+    assert told["display"]["current"]["text"] in told["sentence"]

@@ -232,7 +232,8 @@ def _plan_told(told: Result, wish: AskPlan, today: date) -> str:
         meals = [each for each in found[:MOST_TOLD] if each["local_date"] == day]
         states = {"planned": "", "skipped": " (skipped)", "logged": " (logged)"}
         parts = [f"{each['slot']}: {_meal(each)}{states[each['state']]}" for each in meals]
-        said.append(f"{_day(date.fromisoformat(day), today).capitalize()}: {'; '.join(parts)}.")
+        name = _day(date.fromisoformat(day), today)
+        said.append(f"{name[0].upper()}{name[1:]}: {'; '.join(parts)}.")
     more = len(found) - MOST_TOLD + int(told.data["beyond"])
     return " ".join(["Planned, not eaten yet:" if wish.days.first >= today else "Planned:", *said]) + (
         f" And {more} more." if more > 0 else ""
