@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from fithub.accounts.models import Profile
 from fithub.body.bounds import MACROS, PER_KG, Bounds, Told, check, disagreement, resolved
@@ -22,6 +23,7 @@ from fithub.body.safety import refuse_unsafe
 from fithub.body.training import Training, checked_weekdays, training
 from fithub.core.clock import LocalMoment, check_date, now
 from fithub.core.errors import Conflict, InvalidInput, NotFound
+from fithub.core.wire import DecimalJSON
 
 MOST_TARGETS: Final = 400
 ONE_DAY: Final = timedelta(days=1)
@@ -47,17 +49,25 @@ class Caution:
     message: str
 
 
+_BESIDE: Final = """
+(SELECT jsonb_agg(to_jsonb(t)) FROM body_target t
+WHERE t.user_id = %s AND t.effective_from <= %s AND (t.effective_to IS NULL OR t.effective_to >= %s))
+"""
 REFERENCE: Final = DayTargets(DAILY_VALUES, "reference", {})
 
 
-def targets_on(*, user_id: UUID, dates: list[date]) -> dict[date, DayTargets]:
-    """What each of the dates is measured against, however many: one query, or three where a target is for training or rest."""
+def targets_on(*, user_id: UUID, dates: list[date], own: Sequence[Target] | None = None) -> dict[date, DayTargets]:
+    """What each of the dates is measured against, however many: one query, or three where a target is for training or rest.
+
+    `own`: the person's targets of the span, where they have been read already (`targets_beside`); that is a query less.
+    """
     first, last = min(dates), max(dates)
-    own = list(
-        own_targets(user_id)
-        .filter(Q(effective_to=None) | Q(effective_to__gte=first), effective_from__lte=last)
-        .order_by()
-    )
+    if own is None:
+        own = list(
+            own_targets(user_id)
+            .filter(Q(effective_to=None) | Q(effective_to__gte=first), effective_from__lte=last)
+            .order_by()
+        )
     by_kind = any(each.day_kind for each in own)
     kinds = training(user_id=user_id, first=first, last=last) if by_kind else Training((), {})
     ranked = _ranked(own)
@@ -71,6 +81,19 @@ def targets_on(*, user_id: UUID, dates: list[date]) -> dict[date, DayTargets]:
         return known[key]
 
     return {day: on(day) for day in dates}
+
+
+def targets_beside(*, user_id: UUID, first: date, last: date) -> RawSQL:
+    """The person's targets of a span as one value, for a query that reads something else of theirs; see `targets_read`."""
+    return RawSQL(_BESIDE, [user_id, last, first], output_field=DecimalJSON())  # noqa: S611 (a constant of ours, with parameters)
+
+
+def targets_read(told: Iterable[Mapping[str, Any]] | None) -> list[Target]:
+    """The targets that `targets_beside` brought."""
+    fields = Target._meta.concrete_fields
+    names = [field.attname for field in fields]
+    rows = (row | {"weekdays": [int(each) for each in row["weekdays"]]} for row in map(dict, told or ()))
+    return [Target.from_db(None, names, [field.to_python(row[field.attname]) for field in fields]) for row in rows]
 
 
 def own_targets(user_id: UUID) -> QuerySet[Target]:

@@ -15,6 +15,8 @@ from django.db.models.expressions import RawSQL
 
 from fithub.accounts.models import Profile
 from fithub.accounts.queries import profile_of
+from fithub.body.models import Target
+from fithub.body.targets import targets_beside, targets_read
 from fithub.core.nutrients import Totals
 from fithub.core.wire import DecimalJSON
 from fithub.diary.models import Entry
@@ -120,14 +122,15 @@ def with_water(totals: Totals, entries: Iterable[Entry], drunk: Decimal) -> Tota
     return Totals(amounts=totals.amounts | {"water_g": water}, unknown=unknown)
 
 
-def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, dict[date, Besides]]:
-    """The person, and what stands beside the entries of each date that has some; one query, however many dates.
+def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, list[Target], dict[date, Besides]]:
+    """The person, their targets of the span, and what stands beside the entries of each date that has some: one query for all.
 
     Call within `acting_as`. Raises NotAuthenticated (`account_gone`).
     """
     span = [user_id, first, last]
     beside = RawSQL(_BESIDES, [*span, *span], output_field=DecimalJSON())  # noqa: S611 (a constant of ours, with parameters)
-    profiles = Profile.objects.annotate(besides=beside)
+    targets = targets_beside(user_id=user_id, first=first, last=last)
+    profiles = Profile.objects.annotate(besides=beside, targets=targets)
     profile: Any = profile_of(user_id, profiles)
     found: dict[date, Besides] = {}
     for row in profile.besides or ():
@@ -139,4 +142,4 @@ def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, dict[da
             steps = None if row["steps"] is None else int(row["steps"])
             moved = DayActivity(row["energy_kcal"], steps, row["minutes"], counts=profile.count_activity)
             found[day] = Besides(before.drunk, moved)
-    return profile, found
+    return profile, targets_read(profile.targets), found

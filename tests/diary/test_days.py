@@ -132,8 +132,8 @@ def test_a_range_costs_as_many_queries_as_a_day(eater: Person) -> None:
         eater.get("/days/2026-05-05")
     with CaptureQueriesContext(connection) as many:
         eater.get("/days?from=2025-06-01&to=2026-05-05")
-    # Begin, who is asking, entries, the person with water and activities, targets, commit.
-    assert len(one) == len(many) <= 6
+    # Begin, who is asking, entries, the person with targets, water and activities, commit.
+    assert len(one) == len(many) <= 5
 
 
 def test_a_stored_entry_does_not_follow_the_catalogue(eater: Person, owner_url: str) -> None:
