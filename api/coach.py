@@ -143,12 +143,13 @@ class QuestionAnswer(Input):
 
 
 class Backfilled(Schema):
-    """What the answer wrote down on the day in question."""
+    """What the answer wrote down on the day in question; `left_out`: what you must not have of a usual meal."""
 
     question: BackfillQuestion
     entries: list[Entry]
     drafts: list[Draft]
     unmatched: list[str]
+    left_out: list[str]
 
 
 @router.get("/questions", response={200: BackfillPage, 401: Problem, 422: Problem}, tags=["coach"])
@@ -180,6 +181,7 @@ def answer_question(request: HttpRequest, question_id: UUID, body: QuestionAnswe
         "entries": [entry_shape(entry) for entry in logged.entries],
         "drafts": [draft_shape(draft) for draft in logged.drafts],
         "unmatched": list(logged.unmatched),
+        "left_out": list(logged.left_out),
     }
     return reply(shown)
 

@@ -23,7 +23,7 @@ from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.models import Draft as Row
 from fithub.diary.shapes import draft_shape, entry_shape
-from fithub.planning.warnings import warned_drafts
+from fithub.planning.warnings import with_warned_items
 
 router = owned_router(Actor.FORM)
 
@@ -173,7 +173,7 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
     if after is not None:
         drafts = drafts.filter(id__lt=after)
     rows = list(drafts.order_by("-id")[: filters.limit + 1])
-    shapes = warned_drafts(user_id=caller(request), drafts=map(draft_shape, rows))
+    shapes = with_warned_items(user_id=caller(request), shapes=map(draft_shape, rows))
     return page(shapes, filters.limit, lambda shape: shape, lambda shape: [shape["id"]])
 
 
@@ -214,7 +214,7 @@ def decline(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _shape(user_id: UUID, draft: Row) -> dict[str, Any]:
-    return warned_drafts(user_id=user_id, drafts=[draft_shape(draft)])[0]
+    return with_warned_items(user_id=user_id, shapes=[draft_shape(draft)])[0]
 
 
 def _not_blank(text: str) -> str:

@@ -12,6 +12,7 @@ from api.auth import caller, owned_router
 from api.days import Bounds
 from api.diets import Name, Notes
 from api.errors import Problem
+from api.foods import Warned
 from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
 from api.schemas import FoodName, Grams, Input, LocalDate, LocalTime, Nutrients, Quantity, Text
@@ -20,9 +21,11 @@ from fithub.core.errors import InvalidInput
 from fithub.core.ownership import Actor
 from fithub.core.slots import Slot
 from fithub.planning import meals
+from fithub.planning.models import Meal as MealRow
 from fithub.planning.plan_shapes import meal_nutrition_shape, meal_shape
 from fithub.planning.recurrence import LONGEST
 from fithub.planning.snapshots import MOST_ITEMS, Part, Same, Words, chosen_part, parts_in
+from fithub.planning.warnings import with_warned_items
 
 router = owned_router(Actor.FORM)
 
@@ -42,6 +45,7 @@ class MealItem(Schema):
     grams: float
     portion_source: str
     confidence: float | None
+    warnings: list[Warned] = Field([], description="What you are allergic to, avoid or dislike in it.")
 
 
 class MealItemNutrition(MealItem):
@@ -181,13 +185,17 @@ def foods_in(user_id: UUID, body: WithFoods) -> tuple[list[Part], Words | None]:
 @router.get("", response={200: MealPage, 401: Problem, 422: Problem}, tags=["meals"])
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """The meals of your diets, newest first; of one diet with `diet_id`."""
-    rows = meals.own_meals(caller(request)).prefetch_related("items")
+    user_id = caller(request)
+    rows = meals.own_meals(user_id).prefetch_related("items")
     wanted = {"diet_id": filters.diet_id, "slot": filters.slot, "name__icontains": filters.q or None}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     after = decode_cursor(filters.cursor, lambda key: UUID(key[0]))
     if after is not None:
         rows = rows.filter(id__lt=after)
-    return page(list(rows.order_by("-id")[: filters.limit + 1]), filters.limit, meal_shape, lambda row: [row.pk])
+    found = list(rows.order_by("-id")[: filters.limit + 1])
+    shown = with_warned_items(user_id=user_id, shapes=[meal_shape(row) for row in found])
+    by_id = {str(row.pk): each for row, each in zip(found, shown, strict=True)}
+    return page(found, filters.limit, lambda row: by_id[str(row.pk)], lambda row: [row.pk])
 
 
 @router.post(
@@ -203,13 +211,14 @@ def create(request: HttpRequest, body: NewMeal) -> HttpResponse:
     given = body.model_dump(exclude={"items", "text", "name", "diet_id"})
     name = body.name or ", ".join(dict.fromkeys(part.amount.description for part in parts))[:200]
     row = meals.create_meal(user_id=user_id, diet_id=body.diet_id, name=name, parts=parts, **given)
-    return reply(meal_shape(row), 201)
+    return reply(_shown(user_id, row), 201)
 
 
 @router.get("/{uuid:meal_id}", response={200: Meal, 401: Problem, 404: Problem}, tags=["meals"])
 def show(request: HttpRequest, meal_id: UUID) -> HttpResponse:
     """One meal."""
-    return reply(meal_shape(meals.meal(user_id=caller(request), meal_id=meal_id)))
+    user_id = caller(request)
+    return reply(_shown(user_id, meals.meal(user_id=user_id, meal_id=meal_id)))
 
 
 @router.patch(
@@ -223,7 +232,8 @@ def edit(request: HttpRequest, meal_id: UUID, body: MealChanges) -> HttpResponse
         changes["rule"] = changes["rule"] or ""
     if "items" in body.model_fields_set:
         changes["items"] = [each.wanted() for each in body.items]
-    return reply(meal_shape(meals.edit_meal(user_id=caller(request), meal_id=meal_id, changes=changes)))
+    user_id = caller(request)
+    return reply(_shown(user_id, meals.edit_meal(user_id=user_id, meal_id=meal_id, changes=changes)))
 
 
 @router.delete("/{uuid:meal_id}", response={204: None, 401: Problem, 404: Problem}, tags=["meals"])
@@ -237,3 +247,8 @@ def delete(request: HttpRequest, meal_id: UUID) -> HttpResponse:
 def nutrition(request: HttpRequest, meal_id: UUID) -> HttpResponse:
     """What a meal holds, food by food, beside the targets of its diet."""
     return reply(meal_nutrition_shape(meals.meal(user_id=caller(request), meal_id=meal_id)))
+
+
+def _shown(user_id: UUID, row: MealRow) -> dict[str, Any]:
+    """A meal, marked where the person must not have something in it."""
+    return with_warned_items(user_id=user_id, shapes=[meal_shape(row)])[0]

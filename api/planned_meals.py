@@ -22,8 +22,9 @@ from fithub.core.ownership import Actor
 from fithub.core.slots import Slot
 from fithub.diary.shapes import entry_shape
 from fithub.planning import planned_meals
-from fithub.planning.plan import Place, PlannedState, place_of, planned, planned_between
+from fithub.planning.plan import Place, Planned, PlannedState, place_of, planned, planned_between
 from fithub.planning.plan_shapes import planned_shape, planned_shapes
+from fithub.planning.warnings import with_warned_items
 
 router = owned_router(Actor.FORM)
 
@@ -129,7 +130,7 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
     end = begin + filters.limit
     shown = found[begin:end]
     following = encode_cursor(list(places[end - 1])) if len(found) > end else None
-    return reply({"items": planned_shapes(shown), "next": following})
+    return reply({"items": with_warned_items(user_id=user_id, shapes=planned_shapes(shown)), "next": following})
 
 
 @router.post(
@@ -147,13 +148,14 @@ def create(request: HttpRequest, body: NewPlannedMeal) -> HttpResponse:
     if words is not None and body.local_time is None and body.slot is None:
         given |= {"slot": words.estimate.slot, "local_time": words.estimate.local_time}
     made = planned_meals.plan_meal(user_id=user_id, parts=parts, **given)
-    return reply(planned_shape(made) | {"unmatched": words.unmatched if words else []}, 201)
+    return reply(_shown(user_id, made) | {"unmatched": words.unmatched if words else []}, 201)
 
 
 @router.get("/{planned_id}", response={200: PlannedMeal, 401: Problem, 404: Problem}, tags=["planned meals"])
 def show(request: HttpRequest, planned_id: str) -> HttpResponse:
     """One planned meal."""
-    return reply(planned_shape(planned(user_id=caller(request), key=planned_id)))
+    user_id = caller(request)
+    return reply(_shown(user_id, planned(user_id=user_id, key=planned_id)))
 
 
 @router.patch(
@@ -168,7 +170,8 @@ def edit(request: HttpRequest, planned_id: str, body: PlannedMealChanges) -> Htt
         changes["is_skipped"] = changes.pop("skipped")
     if "items" in body.model_fields_set:
         changes["items"] = [each.wanted() for each in body.items]
-    return reply(planned_shape(planned_meals.edit_planned(user_id=caller(request), key=planned_id, changes=changes)))
+    user_id = caller(request)
+    return reply(_shown(user_id, planned_meals.edit_planned(user_id=user_id, key=planned_id, changes=changes)))
 
 
 @router.delete("/{planned_id}", response={204: None, 401: Problem, 404: Problem, 409: Problem}, tags=["planned meals"])
@@ -185,8 +188,14 @@ def delete(request: HttpRequest, planned_id: str) -> HttpResponse:
 )
 def log(request: HttpRequest, planned_id: str) -> HttpResponse:
     """Log as planned, once; it can be undone as one change. A day that has not come yet is refused."""
-    done, entries = planned_meals.log_planned(user_id=caller(request), key=planned_id)
-    return reply({"planned_meal": planned_shape(done), "entries": [entry_shape(each) for each in entries]}, 201)
+    user_id = caller(request)
+    done, entries = planned_meals.log_planned(user_id=user_id, key=planned_id)
+    return reply({"planned_meal": _shown(user_id, done), "entries": [entry_shape(each) for each in entries]}, 201)
+
+
+def _shown(user_id: UUID, one: Planned) -> dict[str, Any]:
+    """A planned meal, marked where the person must not have something in it."""
+    return with_warned_items(user_id=user_id, shapes=[planned_shape(one)])[0]
 
 
 def _place(key: list[Any]) -> Place:

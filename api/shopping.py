@@ -11,6 +11,7 @@ from pydantic import Field
 
 from api.auth import caller, owned_router
 from api.errors import Problem
+from api.foods import Warned
 from api.replies import reply
 from api.schemas import Input, LocalDate, Text
 from fithub.accounts.queries import local_now
@@ -38,6 +39,7 @@ class ToBuy(Schema):
     words: str
     meals: int
     ticked: bool
+    warnings: list[Warned] = Field([], description="What you are allergic to, avoid or dislike in it.")
 
 
 class Aisle(Schema):

@@ -10,6 +10,8 @@ from fithub.diary import services
 from fithub.diary.copying import Source
 from fithub.diary.models import Entry
 from fithub.diary.shapes import draft_shape, entry_shape
+from fithub.planning import usual
+from fithub.planning.warnings import warnings_of, with_warned_items
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
 from tools.diary import SOURCE, counted
@@ -36,7 +38,7 @@ def copy_meal(ctx: Ctx, asked: CopyMeal) -> Receipt:
         to_date=asked.to_date,
         to_slot=asked.to_slot,
     )
-    return _written(entries)
+    return _written(ctx, entries)
 
 
 class LogUsual(Arguments):
@@ -49,17 +51,20 @@ class LogUsual(Arguments):
 @user_tool(args=LogUsual, writes=True)
 def log_usual(ctx: Ctx, asked: LogUsual) -> Receipt:
     """Write down the person's usual meal, for "I had my usual breakfast": the same foods on at least three of the last 28 days.
-    Refused where no meal is usual yet. For a person who wants to be asked always it becomes a draft."""
+    Refused where no meal is usual yet. For a person who wants to be asked always it becomes a draft. Foods in `left_out` were not
+    written down: the person is allergic to them or avoids them. Say so, and ask whether they had them."""
     slot = asked.slot or slot_at(ctx.when.time)
-    logged = services.log_usual(
-        user_id=ctx.user_id, slot=slot, when=ctx.when, source=SOURCE, local_date=asked.local_date
-    )
-    return {**_written(logged.entries), "drafts": [draft_shape(draft) for draft in logged.drafts]}
+    logged = usual.log_usual(user_id=ctx.user_id, slot=slot, when=ctx.when, source=SOURCE, local_date=asked.local_date)
+    drafts = with_warned_items(user_id=ctx.user_id, shapes=map(draft_shape, logged.drafts))
+    left_out = {"left_out": list(logged.left_out)} if logged.left_out else {}
+    return {**_written(ctx, logged.entries), "drafts": drafts, **left_out}
 
 
-def _written(entries: list[Entry]) -> Receipt:
+def _written(ctx: Ctx, entries: list[Entry]) -> Receipt:
+    shown = [entry_shape(entry) for entry in entries]
     return {
-        "entries": [entry_shape(entry) for entry in entries],
+        "entries": shown,
+        **warnings_of(user_id=ctx.user_id, items=shown),
         "totals": total(entry.nutrients for entry in entries).amounts,
         "message": counted(len(entries), "logged"),
     }

@@ -11,7 +11,7 @@ from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.models import Draft, Entry
 from fithub.diary.shapes import day_shape, draft_shape, entry_shape
-from fithub.planning.warnings import warnings_of
+from fithub.planning.warnings import warnings_of, with_warned_items
 from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 
@@ -65,7 +65,7 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     shown = [entry_shape(entry) for entry in entries]
     return {
         "entries": shown,
-        "drafts": [draft_shape(draft) for draft in drafts],
+        "drafts": with_warned_items(user_id=ctx.user_id, shapes=map(draft_shape, drafts)),
         **warnings_of(user_id=ctx.user_id, items=[*shown, *(item for draft in drafts for item in draft.items)]),
         "unmatched": unmatched,
         "totals": total(entry.nutrients for entry in entries).amounts,

@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 
 from fithub.core.errors import InvalidInput
 from fithub.diary.shapes import usual_shape
-from fithub.diary.usual import usual_meals
 from fithub.foods import services
 from fithub.foods.models import Source
 from fithub.foods.own_measures import delete_measure, own_measures
@@ -23,6 +22,7 @@ from fithub.planning.preferences import drop_preference, own_preferences
 from fithub.planning.reading import ReadRecipe, read_recipe
 from fithub.planning.shapes import favourite_shape, preference_shape, recipe_shape
 from fithub.planning.snapshots import Part, chosen_part, parts_of
+from fithub.planning.usual import usual_meals
 from tools.arguments import AmountG, Arguments, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 

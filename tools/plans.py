@@ -13,10 +13,11 @@ from fithub.core.slots import Slot
 from fithub.diary.shapes import entry_shape
 from fithub.planning import diets, meals, planned_meals
 from fithub.planning.models import Diet, Meal
-from fithub.planning.plan import planned_between
+from fithub.planning.plan import Planned, planned_between
 from fithub.planning.plan_shapes import diet_shape, meal_shape, planned_shape, planned_shapes, shopping_shape
 from fithub.planning.shopping import shopping_list as list_of
 from fithub.planning.snapshots import Part, Words, chosen_part, parts_in
+from fithub.planning.warnings import warnings_of
 from tools.arguments import AmountG, Arguments
 from tools.base import Ctx, Receipt, user_tool
 from tools.diary import counted
@@ -73,9 +74,11 @@ def plan_meal(ctx: Ctx, asked: PlanMeal) -> Receipt:
         made = planned_meals.plan_meal(
             user_id=ctx.user_id, local_date=day, parts=parts, slot=slot, local_time=asked.local_time, name=asked.name
         )
-        return {"planned_meals": [planned_shape(made)], "unmatched": unmatched, "message": "1 meal planned."}
+        return {**_planned(ctx, made), "unmatched": unmatched, "message": "1 meal planned."}
     row = _recurring(ctx, asked, parts, slot, day)
-    return {"meals": [meal_shape(row)], "unmatched": unmatched, "message": "1 recurring meal planned."}
+    shown = meal_shape(row)
+    warned = warnings_of(user_id=ctx.user_id, items=shown["items"])
+    return {"meals": [shown], **warned, "unmatched": unmatched, "message": "1 recurring meal planned."}
 
 
 def _foods(ctx: Ctx, asked: PlanMeal) -> tuple[list[Part], Words | None]:
@@ -89,6 +92,16 @@ def _foods(ctx: Ctx, asked: PlanMeal) -> tuple[list[Part], Words | None]:
     if not words.parts:
         raise InvalidInput.field("text", "nothing_understood", "I found no food in that, so nothing was planned.")
     return words.parts, words
+
+
+def _planned(ctx: Ctx, made: Planned) -> Receipt:
+    shown = planned_shape(made)
+    return {"planned_meals": [shown], **warnings_of(user_id=ctx.user_id, items=shown["items"])}
+
+
+def _once(meals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The foods of meals, each once: a meal that recurs is warned of once."""
+    return list({item["id"]: item for meal in meals for item in meal["items"]}.values())
 
 
 def _recurring(ctx: Ctx, asked: PlanMeal, parts: list[Part], slot: Slot | None, day: date) -> Meal:
@@ -126,11 +139,13 @@ def get_plan(ctx: Ctx, asked: GetPlan) -> Receipt:
     last = asked.to_date or first
     found = planned_between(user_id=ctx.user_id, first=first, last=last, slot=asked.slot)
     known = diets.own_diets(ctx.user_id).order_by("-is_active", "-pk")[:10]
+    shown = planned_shapes(found[:MOST_SHOWN])
     return {
         "first_date": first.isoformat(),
         "last_date": last.isoformat(),
         "slot": asked.slot,
-        "planned_meals": planned_shapes(found[:MOST_SHOWN]),
+        "planned_meals": shown,
+        **warnings_of(user_id=ctx.user_id, items=_once(shown)),
         "beyond": max(0, len(found) - MOST_SHOWN),
         "diets": [diet_shape(row) for row in known],
     }
@@ -159,7 +174,7 @@ def edit_planned(ctx: Ctx, asked: EditPlanned) -> Receipt:
     if "skipped" in given:
         given["is_skipped"] = given.pop("skipped")
     changed = planned_meals.edit_planned(user_id=ctx.user_id, key=asked.planned_id, changes=given)
-    return {"planned_meals": [planned_shape(changed)], "message": "1 planned meal changed."}
+    return {**_planned(ctx, changed), "message": "1 planned meal changed."}
 
 
 class LogPlanned(Arguments):
@@ -173,8 +188,10 @@ def log_planned(ctx: Ctx, asked: LogPlanned) -> Receipt:
     """Log planned meals as eaten, just as planned, each once. One that is for a day to come is refused."""
     done = [planned_meals.log_planned(user_id=ctx.user_id, key=key) for key in dict.fromkeys(asked.planned_ids)]
     entries = [entry for _, written in done for entry in written]
+    shown = [entry_shape(entry) for entry in entries]
     return {
-        "entries": [entry_shape(entry) for entry in entries],
+        "entries": shown,
+        **warnings_of(user_id=ctx.user_id, items=shown),
         "planned_meals": [planned_shape(each) for each, _ in done],
         "totals": total(entry.nutrients for entry in entries).amounts,
         "message": counted(len(entries), "logged"),

@@ -33,7 +33,7 @@ def refused(result: Result) -> str:
     return _REFUSED.get(code) or str(result.data.get("detail") or "That did not work, and nothing was changed.")
 
 
-def _warned(result: Result) -> list[str]:
+def warned(result: Result) -> list[str]:
     """What the person has said that they must not have."""
     return [
         f"Careful: {each['food']} — you told me that you "
@@ -54,7 +54,11 @@ def logged(result: Result, today: date) -> str:
         ]
         if told:
             said.append(f"Together {listed(told)}.")
-    said += _warned(result)
+    said += warned(result)
+    if left_out := result.data.get("left_out"):
+        said.append(
+            f"I left out {listed(left_out)}: you told me that you must not have that. If you had it all the same, say so."
+        )
     said += [_asked(draft, bool(result.entries)) for draft in result.data.get("drafts", ())]
     said.append(not_understood(result.data.get("unmatched", ()), anything=bool(said)))
     return " ".join(filter(None, said))

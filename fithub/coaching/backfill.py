@@ -17,7 +17,7 @@ from fithub.diary import services
 from fithub.diary.completeness import Completeness, judged_days, set_status
 from fithub.diary.models import DayStatus
 from fithub.diary.queries import own_entries
-from fithub.diary.usual import usual_meals
+from fithub.planning.usual import log_usual, usual_meals
 
 # Whoever has logged nothing for longer is not asked: they have gone, and a question would be nagging.
 STILL_HERE: Final = timedelta(days=7)
@@ -87,7 +87,7 @@ def answer(
             raise InvalidInput.field("slot", "slot_missing", "Say which usual meal: breakfast, lunch, dinner or snack.")
         case "usual":
             assert slot is not None
-            logged = services.log_usual(user_id=user_id, slot=slot, when=when, source=source, local_date=day)
+            logged = log_usual(user_id=user_id, slot=slot, when=when, source=source, local_date=day)
         case "fasting":
             set_status(user_id=user_id, day=day, status=DayStatus.Status.FASTING)
     question.state = BackfillState.SKIPPED if how == "skip" else BackfillState.ANSWERED

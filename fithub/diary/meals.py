@@ -27,11 +27,15 @@ PLAUSIBLE_DAY_KCAL: Final = Decimal(15_000)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What came of a sentence: rows written, drafts that wait for a yes, words that were not understood."""
+    """What came of a sentence: rows written, drafts that wait for a yes, words that were not understood.
+
+    `left_out`: foods that were not written down, since the person is allergic to them or avoids them.
+    """
 
     entries: list[Entry]
     drafts: list[Draft]
     unmatched: list[str]
+    left_out: tuple[str, ...] = ()
 
 
 def log_meal(

@@ -4,7 +4,6 @@ from fithub.diary.copying import copy_entries
 from fithub.diary.drafts import commit_draft, create_draft, decline_draft, draft_meal, edit_draft
 from fithub.diary.entries import delete_entry, edit_entry, log_food
 from fithub.diary.meals import Logged, log_meal
-from fithub.diary.usual import log_usual
 
 __all__ = [
     "Logged",
@@ -18,5 +17,4 @@ __all__ = [
     "edit_entry",
     "log_food",
     "log_meal",
-    "log_usual",
 ]

@@ -75,21 +75,20 @@ def usual_meal(*, user_id: UUID, slot: Slot, today: date) -> UsualMeal:
 def log_usual(
     *,
     user_id: UUID,
-    slot: Slot,
+    usual: UsualMeal,
     when: LocalMoment,
     source: str,
     local_date: date | None = None,
     said: str = "",
 ) -> Logged:
-    """Write the usual meal down; as a draft for a person who wants to be asked always.
+    """Write a usual meal down; as a draft for a person who wants to be asked always.
 
-    Raises NotFound (`no_usual_meal`), InvalidInput (`date_in_future`, `date_out_of_range`).
+    Raises InvalidInput (`date_in_future`, `date_out_of_range`).
     """
     day = local_date or when.date
     check_eaten_on(day, when)
-    meal, at = placed(day, slot, None, when)
-    usual = usual_meal(user_id=user_id, slot=slot, today=when.date)
-    proposals = [Proposal(amount, said, None, (), day, at, when.zone, meal) for amount in usual.amounts]
+    slot, at = placed(day, usual.slot, None, when)
+    proposals = [Proposal(amount, said, None, (), day, at, when.zone, slot) for amount in usual.amounts]
     if profile_of(user_id).autonomy == Autonomy.ALWAYS_ASK:
         text = said or f"my usual {slot}"
         draft = create_draft(

@@ -7,6 +7,7 @@ from fithub.core.nutrients import scale
 from fithub.planning.models import Diet, Meal, SnapshotModel
 from fithub.planning.nutrition import DietNutrition, PlannedDay, targets_of
 from fithub.planning.plan import Planned, total_of
+from fithub.planning.shapes import warnings_shape
 from fithub.planning.shopping import ShoppingList, ToBuy
 
 
@@ -130,6 +131,7 @@ def _bought(item: ToBuy) -> dict[str, Any]:
         "words": item.words,
         "meals": item.meals,
         "ticked": item.ticked,
+        "warnings": warnings_shape(item.reasons),
     }
 
 

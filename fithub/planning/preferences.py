@@ -81,7 +81,11 @@ def verdicts(*, user_id: UUID, foods: Sequence[tuple[UUID | None, str]]) -> list
     One query for who has no preferences; for others three or four more, however many foods.
     """
     told = [_told(row) for row in own_preferences(user_id)]
-    return judge(told, _judged(foods)) if told else [() for _ in foods]
+    if not told:
+        return [() for _ in foods]
+    once = list(dict.fromkeys(foods))
+    known = dict(zip(once, judge(told, _judged(once)), strict=True))
+    return [known[food] for food in foods]
 
 
 def _target(food_id: UUID | None, category_id: UUID | None, word: str | None) -> dict[str, Any]:

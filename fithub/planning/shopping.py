@@ -20,8 +20,10 @@ from fithub.core.nutrients import quantise
 from fithub.foods.measures import EACH
 from fithub.foods.models import Food, Source
 from fithub.foods.portions import facts_for
+from fithub.planning.judging import NEVER_SUGGESTED, Reason
 from fithub.planning.models import Recipe, SnapshotModel, Tick
 from fithub.planning.plan import PlannedState, planned_between
+from fithub.planning.preferences import verdicts
 from fithub.planning.recipes import dish_of
 
 OTHER: Final = "Other"
@@ -33,7 +35,10 @@ _DEEPEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class ToBuy:
-    """So much of a food. `words`: the amount as one would say it in a shop; `meals`: in how many meals it is."""
+    """So much of a food. `words`: the amount as one would say it in a shop; `meals`: in how many meals it is.
+
+    `reasons`: what the person's preferences say of it. What they have planned stays on the list, but is marked.
+    """
 
     key: str
     food_id: UUID | None
@@ -43,6 +48,7 @@ class ToBuy:
     words: str
     meals: int
     ticked: bool
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ def shopping_list(*, user_id: UUID, first: date, last: date) -> ShoppingList:
     ticks = {tick.key: tick.grams for tick in Tick.objects.filter(user_id=user_id, first_on=first, last_on=last)}
     pieces = _pieces(list(foods))
     units = profile_of(user_id).units
+    said = verdicts(user_id=user_id, foods=[(need.food_id, need.name) for need in needs.values()])
     items = [
         ToBuy(
             key=key,
@@ -98,8 +105,9 @@ def shopping_list(*, user_id: UUID, first: date, last: date) -> ShoppingList:
             words=_words(need, pieces, units),
             meals=len(need.meals),
             ticked=ticks.get(key, Decimal(0)) >= quantise(need.grams),
+            reasons=reasons,
         )
-        for key, need in needs.items()
+        for (key, need), reasons in zip(needs.items(), said, strict=True)
     ]
     items.sort(key=lambda item: (item.category == OTHER, item.category, item.name.casefold(), item.key))
     return ShoppingList(first, last, tuple(items))
@@ -130,8 +138,17 @@ def as_text(told: ShoppingList) -> str:
     lines = [f"Shopping list, {told.first.isoformat()} to {told.last.isoformat()}"]
     for category, items in told.by_category().items():
         lines += ["", category]
-        lines += [f"[{'x' if item.ticked else ' '}] {' '.join(item.name.split())}, {item.words}" for item in items]
+        lines += [
+            f"[{'x' if item.ticked else ' '}] {' '.join(item.name.split())}, {item.words}{_marked(item)}"
+            for item in items
+        ]
     return "\n".join(lines if told.items else [*lines, "", "Nothing is planned that would have to be bought."]) + "\n"
+
+
+def _marked(item: ToBuy) -> str:
+    """What to mind of an item, in a line of text."""
+    grave = [reason for reason in item.reasons if reason.kind in NEVER_SUGGESTED]
+    return f" (careful, {grave[0].kind.value}: {grave[0].about})" if grave else ""
 
 
 class _Recipes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from fithub.estimation.questions import Asks
 from fithub.planning.judging import Taste, may_be_suggested
 from fithub.planning.preferences import own_preferences, verdicts
 from fithub.planning.shapes import warnings_shape
@@ -23,29 +24,34 @@ def warned_foods(*, user_id: UUID, foods: Sequence[Shape]) -> list[Shape]:
 
 
 def warned_items(*, user_id: UUID, items: Sequence[Shape]) -> list[Shape]:
-    """Items of estimates and entries (`food`, `text` or `said`), each with its `warnings`; of alternatives those are left out that
-    the person is allergic to or avoids."""
+    """Items of estimates, plans and entries (`food`, `text` or `said`), each with its `warnings`.
+
+    Of alternatives, and of the answers to a question, those are left out that the person is allergic to or avoids.
+    """
     if not items or not own_preferences(user_id).exists():
         return list(items)
     asked: list[tuple[UUID | None, str]] = []
     for item in items:
         asked.append((_id(item.get("food")), _said(item)))
         asked += [(_id(each), each["name"]) for each in item.get("alternatives", ())]
+        asked += [(None, answer) for answer in _answers(item)]
     found = iter(verdicts(user_id=user_id, foods=asked))
     warned = []
     for item in items:
         shown = item | {"warnings": warnings_shape(next(found))}
         if "alternatives" in item:
             shown["alternatives"] = [each for each in item["alternatives"] if may_be_suggested(next(found))]
+        if answers := _answers(item):
+            shown["question"] = _asked(item, [each for each in answers if may_be_suggested(next(found))])
         warned.append(shown)
     return warned
 
 
-def warned_drafts(*, user_id: UUID, drafts: Iterable[Shape]) -> list[Shape]:
-    """Drafts as they are shown (fithub.diary.shapes), with warnings in their items."""
-    listed = list(drafts)
-    items = iter(warned_items(user_id=user_id, items=[item for draft in listed for item in draft["items"]]))
-    return [draft | {"items": [next(items) for _ in draft["items"]]} for draft in listed]
+def with_warned_items(*, user_id: UUID, shapes: Iterable[Shape]) -> list[Shape]:
+    """Drafts, meals and planned meals as they are shown, with warnings in their items."""
+    listed = list(shapes)
+    items = iter(warned_items(user_id=user_id, items=[item for each in listed for item in each["items"]]))
+    return [each | {"items": [next(items) for _ in each["items"]]} for each in listed]
 
 
 def warnings_of(*, user_id: UUID, items: Sequence[Shape]) -> dict[str, list[Shape]]:
@@ -58,6 +64,21 @@ def warnings_of(*, user_id: UUID, items: Sequence[Shape]) -> dict[str, list[Shap
         if each["kind"] != Taste.DISLIKE
     ]
     return {"warnings": found} if found else {}
+
+
+def _answers(item: Shape) -> Sequence[str]:
+    """The foods among which a question asks; amounts are none."""
+    question = item.get("question")
+    return question["answers"] if question and question["asks"] != Asks.AMOUNT else ()
+
+
+def _asked(item: Shape, answers: list[str]) -> Shape:
+    """The question with those answers alone; its text names the foods, so it is told anew where one is gone."""
+    question: Shape = item["question"]
+    if len(answers) == len(question["answers"]):
+        return question
+    named = f": {' or '.join(answers)}, or something else" if answers else ""
+    return question | {"answers": answers, "text": f"What was “{item.get('text') or item.get('said')}”{named}?"}
 
 
 def _id(food: Shape | None) -> UUID | None:

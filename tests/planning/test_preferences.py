@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fithub.core.ownership import Actor, acting_as
 from fithub.foods.catalogue_ids import category_id
+from fithub.planning.warnings import warned_items
+from tests.agents.chat import Chat
 from tests.api.test_openapi import conforms
 from tests.people import Person
 
@@ -137,3 +140,88 @@ def test_who_has_no_preferences_pays_nothing_but_a_look(alice: Person) -> None:
             alice.get(f"/foods?q=egg&limit={limit}")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+NOON = "2026-05-20T12:30:00Z"
+
+
+def had_breakfast(person: Person, *foods: str) -> None:
+    """Three times the same."""
+    person.headers["X-Test-Now"] = NOON
+    for day in ("2026-05-17", "2026-05-18", "2026-05-19"):
+        for food in foods:
+            body = {"food_id": food, "grams": 50, "local_date": day, "slot": "breakfast"}
+            assert person.post("/entries", body).status_code == 201
+
+
+def own(person: Person, name: str) -> str:
+    return str(person.post("/foods", {"name": name, "nutrients_per_100g": {"energy_kcal": 300}}).json()["id"])
+
+
+def test_a_usual_meal_is_neither_suggested_nor_logged_with_an_allergen(alice: Person) -> None:
+    had_breakfast(alice, own(alice, "Oat flakes"), own(alice, "Peanut butter"))
+    assert len(alice.get("/usual-meals").json()["items"]) == 1
+    say(alice, "dislike", word="oats")
+    assert len(alice.get("/usual-meals").json()["items"]) == 1, "what is only disliked was eaten all the same"
+    say(alice, "allergy", word="peanuts")
+    assert alice.get("/usual-meals").json()["items"] == []
+    logged = conforms(alice.post("/usual-meals/breakfast/log"), "/usual-meals/{slot}/log", "POST")
+    assert [each["description"] for each in logged["entries"]] == ["Oat flakes"]
+    assert logged["left_out"] == ["Peanut butter"]
+    chat = Chat.begin(alice)
+    turn = chat.say("I had my usual breakfast")
+    assert "left out Peanut butter" in turn["message"]["text"]
+    assert [each["description"] for each in alice.get("/days/2026-05-20").json()["entries"]] == ["Oat flakes"] * 2
+    say(alice, "avoid", word="oats")
+    refused = alice.post("/usual-meals/breakfast/log")
+    assert (refused.status_code, refused.json()["code"]) == (409, "usual_not_allowed")
+
+
+def test_a_copy_warns_of_what_it_repeats(alice: Person) -> None:
+    had_breakfast(alice, own(alice, "Peanut butter"))
+    say(alice, "allergy", word="peanuts")
+    text = Chat.begin(alice).say("same breakfast as yesterday")["message"]["text"]
+    assert "Careful: Peanut butter" in text
+
+
+def test_no_answer_to_a_question_is_what_the_person_must_not_have(alice: Person) -> None:
+    say(alice, "allergy", word="peanuts")
+    names = ["Almond butter", "Peanut butter", "Butter"]
+    item = {
+        "text": "butter",
+        "food": None,
+        "question": {"asks": "food", "text": f"What was “butter”: {', '.join(names)}?", "answers": names},
+        "alternatives": [],
+    }
+    amount = {"text": "butter", "food": None, "question": {"asks": "amount", "text": "How much?", "answers": ["1 pat"]}}
+    with acting_as(alice.user_id, actor=Actor.FORM):
+        told, untouched = warned_items(user_id=alice.user_id, items=[item, amount])
+    assert told["question"]["answers"] == ["Almond butter", "Butter"]
+    assert told["question"]["text"] == "What was “butter”: Almond butter or Butter, or something else?"
+    assert untouched["question"] == amount["question"]
+
+
+def test_a_plan_stays_the_persons_own_and_is_marked(alice: Person) -> None:
+    alice.headers["X-Test-Now"] = NOON
+    peanuts, oats = own(alice, "Peanut butter"), own(alice, "Oat flakes")
+    items = [{"food_id": peanuts, "grams": 30}, {"food_id": oats, "grams": 60}]
+    diet = alice.post("/diets", {"name": "Mine", "active": True}).json()["id"]
+    body = {"diet_id": diet, "name": "Porridge", "slot": "breakfast", "rule": "FREQ=DAILY", "items": items}
+    meal = alice.post("/meals", body).json()
+    assert [kinds(each) for each in meal["items"]] == [[], []]
+    say(alice, "allergy", word="peanuts")
+    shown = conforms(alice.get(f"/meals/{meal['id']}"), "/meals/{meal_id}", "GET")
+    assert [kinds(each) for each in shown["items"]] == [["allergy"], []]
+    planned = conforms(alice.get("/planned-meals"), "/planned-meals", "GET")["items"]
+    assert len(planned) == 7
+    assert all([kinds(each) for each in one["items"]] == [["allergy"], []] for one in planned)
+    bought = [
+        each
+        for group in conforms(alice.get("/shopping-list"), "/shopping-list", "GET")["groups"]
+        for each in group["items"]
+    ]
+    assert {each["name"]: kinds(each) for each in bought} == {"Peanut butter": ["allergy"], "Oat flakes": []}
+    assert "Peanut butter, 210 g (careful, allergy: peanut)" in alice.get("/shopping-list?format=text").content.decode()
+    chat = Chat.begin(alice)
+    assert "Careful: Peanut butter" in chat.say("what is planned for tomorrow?")["message"]["text"]
+    assert "careful, allergy" in chat.say("shopping list for this week")["message"]["text"]

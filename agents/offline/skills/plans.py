@@ -188,7 +188,8 @@ def _plan(wish: PlanFood, turn: Turn) -> Plan[str]:
     when = "as often as you said" if wish.rule else _day(date.fromisoformat(made["local_date"]), turn.today)
     strange = [f"“{' '.join(words.split())[:80]}”" for words in result.data["unmatched"][:5]]
     missing = f" I found no food for {listed(strange)}." if strange else ""
-    return f"Planned {_meal(made)} for {made['slot']}, {when}. It is not in your diary before you have had it.{missing}"
+    planned = f"Planned {_meal(made)} for {made['slot']}, {when}."
+    return f"{planned} It is not in your diary before you have had it.{missing}{_mind(result)}"
 
 
 def _log(wish: LogPlan, turn: Turn) -> Plan[str]:
@@ -235,9 +236,15 @@ def _plan_told(told: Result, wish: AskPlan, today: date) -> str:
         name = _day(date.fromisoformat(day), today)
         said.append(f"{name[0].upper()}{name[1:]}: {'; '.join(parts)}.")
     more = len(found) - MOST_TOLD + int(told.data["beyond"])
-    return " ".join(["Planned, not eaten yet:" if wish.days.first >= today else "Planned:", *said]) + (
-        f" And {more} more." if more > 0 else ""
+    return (
+        " ".join(["Planned, not eaten yet:" if wish.days.first >= today else "Planned:", *said])
+        + (f" And {more} more." if more > 0 else "")
+        + _mind(told)
     )
+
+
+def _mind(told: Result) -> str:
+    return "".join(f" {each}" for each in wording.warned(told))
 
 
 def _to_buy(told: Result, days: Days, today: date) -> str:
@@ -250,11 +257,17 @@ def _to_buy(told: Result, days: Days, today: date) -> str:
     lines = [
         f"{group['category']}: "
         + "; ".join(
-            f"{each['name']}, {each['words']}{' (got it)' if each['ticked'] else ''}" for each in group["items"]
+            f"{each['name']}, {each['words']}{' (got it)' if each['ticked'] else ''}{_careful(each)}"
+            for each in group["items"]
         )
         for group in groups
     ]
     return f"To buy, {span}. " + ". ".join(lines) + "."
+
+
+def _careful(item: dict[str, Any]) -> str:
+    grave = [each for each in item.get("warnings", ()) if each["kind"] != "dislike"]
+    return f" (careful, {grave[0]['kind']}: {grave[0]['about']})" if grave else ""
 
 
 def _nothing(days: Days, slot: Slot | None, today: date) -> str:

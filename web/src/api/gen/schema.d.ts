@@ -615,7 +615,7 @@ export interface paths {
         };
         /**
          * Index
-         * @description Your usual meals; a meal that is never the same is none.
+         * @description Your usual meals; a meal that is never the same is none, nor is one with what you are allergic to or avoid.
          */
         get: operations["api_usual_meals_index"];
         put?: never;
@@ -637,7 +637,7 @@ export interface paths {
         put?: never;
         /**
          * Log
-         * @description Write your usual meal down.
+         * @description Write your usual meal down, without what you are allergic to or avoid.
          */
         post: operations["api_usual_meals_log"];
         delete?: never;
@@ -3654,13 +3654,16 @@ export interface components {
         };
         /**
          * LoggedUsual
-         * @description The entries; or a draft, if you want to be asked always.
+         * @description The entries; or a draft, if you want to be asked always. `left_out`: foods of it that were not written down, since you are
+         *     allergic to them or avoid them.
          */
         LoggedUsual: {
             /** Entries */
             entries: components["schemas"]["Entry"][];
             /** Drafts */
             drafts: components["schemas"]["Draft"][];
+            /** Left Out */
+            left_out: string[];
         };
         /**
          * NewUsual
@@ -4589,6 +4592,12 @@ export interface components {
             portion_source: string;
             /** Confidence */
             confidence: number | null;
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /** MealPage */
         MealPage: {
@@ -4715,6 +4724,12 @@ export interface components {
             portion_source: string;
             /** Confidence */
             confidence: number | null;
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
             nutrients: components["schemas"]["Nutrients"];
         };
         /**
@@ -4973,6 +4988,12 @@ export interface components {
             meals: number;
             /** Ticked */
             ticked: boolean;
+            /**
+             * Warnings
+             * @description What you are allergic to, avoid or dislike in it.
+             * @default []
+             */
+            warnings: components["schemas"]["Warned"][];
         };
         /**
          * NewTick
@@ -6399,7 +6420,7 @@ export interface components {
         };
         /**
          * Backfilled
-         * @description What the answer wrote down on the day in question.
+         * @description What the answer wrote down on the day in question; `left_out`: what you must not have of a usual meal.
          */
         Backfilled: {
             question: components["schemas"]["BackfillQuestion"];
@@ -6409,6 +6430,8 @@ export interface components {
             drafts: components["schemas"]["Draft"][];
             /** Unmatched */
             unmatched: string[];
+            /** Left Out */
+            left_out: string[];
         };
         /**
          * QuestionAnswer
@@ -9335,6 +9358,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
