@@ -14,7 +14,6 @@ COMMON = {
     "auth_group",
     "auth_group_permissions",
     "auth_permission",
-    "django_admin_log",
     "django_content_type",
     "django_session",
     "django_migrations",
