@@ -248,7 +248,7 @@ def _written(row: Import, tell: Tell) -> dict[str, Any]:
             done += len(named)
             tell(done)
     return {
-        "written": dict(writer.written),
+        "written": {kind: writer.written[kind] for kind in ("entries", "measurements", "water", "activities")},
         "duplicates": known_before,
         "problem_count": problems + len(writer.problems),
         "refused": [problem_shape(each) for each in writer.problems[:MOST_PROBLEMS]],
