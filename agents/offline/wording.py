@@ -129,7 +129,24 @@ def taken_back(result: Result, today: date, *, again: bool) -> str:
         )
     if result.entries:
         parts.append(f"your diary has {listed([f'{one(entry)} at {place(entry, today)}' for entry in result.entries])}")
+    parts += _things(result.data.get("things", ()), again=again)
     return f"{lead}: {'; '.join(parts)}." if parts else f"{lead}."
+
+
+def _things(things: Sequence[dict[str, Any]], *, again: bool) -> list[str]:
+    """What else a change was about, and what became of it."""
+    told = []
+    for thing in things[:MOST_THINGS]:
+        name = f" “{thing['name']}”" if thing["name"] else ""
+        what = f"your {thing['kind']}{name}"
+        verb = "are" if thing["kind"].endswith("settings") else "is"
+        stands = "changed again" if again else "as before"
+        told.append(f"{what} {verb} {stands if thing['there'] else 'gone'}")
+    more = len(things) - MOST_THINGS
+    return [*told, f"and {more} more"] if more > 0 else told
+
+
+MOST_THINGS: Final = 4
 
 
 def which(entries: Sequence[Entry], today: date, what: str) -> str:
