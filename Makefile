@@ -91,8 +91,9 @@ bench: install-dev web ## Measure speed, memory and time to ready
 		echo "• $$name" && $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 .PHONY: chaos
-chaos: install-dev ## 5,000 jobs on workers that are killed and a broker that is emptied
+chaos: install-dev ## 5,000 jobs and 10,000 summaries on workers that are killed
 	@$(PYTHON) -m tests.chaos
+	@$(PYTHON) -m tests.chaos.summaries
 
 .PHONY: simulate
 simulate: install-dev ## Live a year of 200 simulated people, and measure the weight trend and the expenditure
