@@ -180,7 +180,10 @@ def delete(request: HttpRequest, diet_id: UUID) -> HttpResponse:
     tags=["diets"],
 )
 def activate(request: HttpRequest, diet_id: UUID, body: Activation = Activation()) -> HttpResponse:  # noqa: B008
-    """Plan by this diet. One is active at a time: while another is, 409 unless `replace` is true."""
+    """Plan by this diet, and measure days from today on against its targets.
+
+    One is active at a time: while another is, 409 unless `replace` is true.
+    """
     return reply(diet_shape(diets.activate(user_id=caller(request), diet_id=diet_id, replace=body.replace)))
 
 

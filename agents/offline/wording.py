@@ -239,7 +239,7 @@ def left_of(result: Result, today: date, nutrients: Sequence[str]) -> str:
     when = _when(result, today)
     basis = (
         ""
-        if result.data.get("targets_basis") == "own"
+        if result.data.get("targets_basis") in {"own", "diet"}
         else " You have set no targets of your own, so these are the general daily values."
     )
     return f"{when[0].upper()}{when[1:]}: {'; '.join(told)}.{basis}"
@@ -260,7 +260,9 @@ def targets_of(result: Result, nutrients: Sequence[str]) -> str:
             )
         )
     whose = (
-        "Your targets"
+        "Your diet's targets"
+        if result.data.get("targets_basis") == "diet"
+        else "Your targets"
         if result.data.get("targets_basis") == "own"
         else "You have set no targets of your own; the general daily values"
     )

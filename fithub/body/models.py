@@ -29,11 +29,20 @@ class Target(OwnedModel):
     day_kind = models.CharField(max_length=8, choices=DayKind, blank=True, default="")
     nutrients = DecimalJSON()
     created_at = models.DateTimeField()
+    # The diet that it is of (fithub.planning); None: the person's own.
+    diet_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "effective_from", "weekdays", "day_kind"], name="one_target_for_a_day"
+                fields=["user", "effective_from", "weekdays", "day_kind"],
+                condition=models.Q(diet_id=None),
+                name="one_target_for_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "diet_id", "effective_from"],
+                condition=models.Q(diet_id__isnull=False),
+                name="one_diets_target_for_a_day",
             ),
         ]
 

@@ -3,11 +3,14 @@
 Which holds on a day: of the targets whose dates and days include it, those that name weekdays come before those for a kind of
 day, and those before the ones for every day; among equals the one that began last. They are laid over one another nutrient by
 nutrient, so that a target for training days may say energy alone and leave protein as it is on every day.
+
+An active diet's targets (fithub.body.diet_targets) have the days of the diet to themselves, until a target of the person's own
+begins later than they did: then that, with their other own ones, has the day.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,7 +34,8 @@ ONE_DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DayTargets:
-    """What a day is measured against, and whether the person said so (`own`) or it is the reference (`reference`).
+    """What a day is measured against, and whether the person said so (`own`), their diet does (`diet`),
+    or it is the reference (`reference`).
 
     `told`: how the bounds of a nutrient were told, where not in its own unit.
     """
@@ -56,18 +60,20 @@ WHERE t.user_id = %s AND t.effective_from <= %s AND (t.effective_to IS NULL OR t
 REFERENCE: Final = DayTargets(DAILY_VALUES, "reference", {})
 
 
-def targets_on(*, user_id: UUID, dates: list[date], own: Sequence[Target] | None = None) -> dict[date, DayTargets]:
+def targets_on(*, user_id: UUID, dates: list[date], rows: Sequence[Target] | None = None) -> dict[date, DayTargets]:
     """What each of the dates is measured against, however many: one query, or three where a target is for training or rest.
 
-    `own`: the person's targets of the span, where they have been read already (`targets_beside`); that is a query less.
+    `rows`: the targets of the span, own and of diets, where they have been read already (`targets_beside`); a query less.
     """
     first, last = min(dates), max(dates)
-    if own is None:
-        own = list(
-            own_targets(user_id)
+    if rows is None:
+        rows = list(
+            Target.objects.filter(user_id=user_id)
             .filter(Q(effective_to=None) | Q(effective_to__gte=first), effective_from__lte=last)
             .order_by()
         )
+    own = [each for each in rows if each.diet_id is None]
+    of_diets = _ranked(each for each in rows if each.diet_id is not None)
     by_kind = any(each.day_kind for each in own)
     kinds = training(user_id=user_id, first=first, last=last) if by_kind else Training((), {})
     ranked = _ranked(own)
@@ -75,6 +81,9 @@ def targets_on(*, user_id: UUID, dates: list[date], own: Sequence[Target] | None
 
     def on(day: date) -> DayTargets:
         holding = _holding(ranked, day, kinds.kind_on(day))
+        of_diet = _holding(of_diets, day, None)
+        if of_diet and not any(_began(each) > _began(of_diet[-1]) for each in holding):
+            holding = of_diet
         key = tuple(each.pk for each in holding)
         if key not in known:
             known[key] = _laid(holding)
@@ -84,7 +93,7 @@ def targets_on(*, user_id: UUID, dates: list[date], own: Sequence[Target] | None
 
 
 def targets_beside(*, user_id: UUID, first: date, last: date) -> RawSQL:
-    """The person's targets of a span as one value, for a query that reads something else of theirs; see `targets_read`."""
+    """The targets of a span, own and of diets, as one value for a query that reads something else; see `targets_read`."""
     return RawSQL(_BESIDE, [user_id, last, first], output_field=DecimalJSON())  # noqa: S611 (a constant of ours, with parameters)
 
 
@@ -97,8 +106,8 @@ def targets_read(told: Iterable[Mapping[str, Any]] | None) -> list[Target]:
 
 
 def own_targets(user_id: UUID) -> QuerySet[Target]:
-    """The person's targets, the newest first."""
-    return Target.objects.filter(user_id=user_id).order_by("-effective_from", "-pk")
+    """The targets that the person has set, the newest first."""
+    return Target.objects.filter(user_id=user_id, diet_id=None).order_by("-effective_from", "-pk")
 
 
 def target(*, user_id: UUID, target_id: UUID) -> Target:
@@ -239,6 +248,10 @@ def _scope(row: Target) -> tuple[date, tuple[int, ...], str]:
     return row.effective_from, tuple(row.weekdays), row.day_kind
 
 
+def _began(row: Target) -> tuple[date, datetime]:
+    return row.effective_from, row.created_at
+
+
 def _ranked(rows: Iterable[Target]) -> list[Target]:
     """The ones that say more about a day after those that say less, and later ones after earlier ones."""
     return sorted(rows, key=lambda row: (bool(row.weekdays), bool(row.day_kind), row.effective_from, row.pk))
@@ -261,7 +274,7 @@ def _laid(holding: Sequence[Target]) -> DayTargets:
     for row in holding:
         nutrients |= row.nutrients
     told = {key: bounds for key, bounds in nutrients.items() if "unit" in bounds}
-    return DayTargets(resolved(nutrients), "own", told)
+    return DayTargets(resolved(nutrients), "own" if holding[0].diet_id is None else "diet", told)
 
 
 def _checked(wanted: Target, today: date) -> Target:

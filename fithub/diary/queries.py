@@ -66,7 +66,7 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
     for entry in own_entries(user_id).filter(local_date__range=(first, last)).order_by(*AS_EATEN):
         eaten[entry.local_date].append(entry)
     profile, own, others = besides(user_id=user_id, first=first, last=last)
-    targets = targets_on(user_id=user_id, dates=dates, own=own)
+    targets = targets_on(user_id=user_id, dates=dates, rows=own)
     references = references_on(profile=profile, dates=dates)
     return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING), references[each]) for each in dates]
 

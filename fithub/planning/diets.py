@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from fithub.accounts.queries import local_now, profile_of
 from fithub.body.bounds import Told, check, resolved
+from fithub.body.diet_targets import follow, leave
 from fithub.body.safety import refuse_unsafe
 from fithub.core.clock import check_date, now
 from fithub.core.errors import Conflict, FieldError, InvalidInput, NotFound
@@ -71,20 +72,27 @@ def edit_diet(*, user_id: UUID, diet_id: UUID, changes: Mapping[str, Any]) -> Di
         changes = dict(changes) | {"targets": _checked_targets(user_id, changes["targets"])}
     for name, value in changes.items():
         setattr(row, name, value)
-    return row if before == dict(changes) else _stored(row)
+    if before == dict(changes):
+        return row
+    _stored(row)
+    if row.is_active:
+        _aim(row)
+    return row
 
 
 def delete_diet(*, user_id: UUID, diet_id: UUID) -> None:
     """Delete a diet and its meals; what was logged as planned stays as it was. Raises NotFound (`diet_not_found`)."""
     row = diet(user_id=user_id, diet_id=diet_id)
     forget_planned(Meal.objects.filter(diet=row))
+    leave(user_id=user_id, diet_id=row.pk, today=local_now(user_id).date)
     row.delete()
 
 
 def activate(*, user_id: UUID, diet_id: UUID, replace: bool = False) -> Diet:
     """Plan by this diet from now on; with `replace` instead of the one that is active, which is deactivated.
 
-    Raises NotFound (`diet_not_found`), Conflict (`another_diet_active`, `diet_over`).
+    Its targets are what days are measured against from today on. Raises NotFound (`diet_not_found`), Conflict
+    (`another_diet_active`, `diet_over`), InvalidInput (`target_unsafe`, by what the person has told since).
     """
     row = diet(user_id=user_id, diet_id=diet_id)
     if row.is_active:
@@ -159,6 +167,23 @@ def forget_planned(meals: QuerySet[Meal]) -> None:
 def _set_active(row: Diet, *, active: bool) -> None:
     row.is_active, row.updated_at = active, now()
     row.save(update_fields=["is_active", "updated_at"])
+    _aim(row)
+
+
+def _aim(row: Diet) -> None:
+    """Let the days from today on be measured against the diet's targets while it is active; no past day changes."""
+    today = local_now(row.user_id).date
+    if row.is_active:
+        follow(
+            user_id=row.user_id,
+            diet_id=row.pk,
+            nutrients=row.targets,
+            first=row.starts_on,
+            last=row.ends_on,
+            today=today,
+        )
+    else:
+        leave(user_id=row.user_id, diet_id=row.pk, today=today)
 
 
 def _stored(row: Diet) -> Diet:

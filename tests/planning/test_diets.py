@@ -277,3 +277,51 @@ def test_a_copy_moves_all_dates_by_as_much(cook: Person) -> None:
     assert cook.post(f"/diets/{plan['id']}/copy", {"starts_on": "2199-12-31"}).json()["code"] == "date_out_of_range"
     cook.post("/changes/undo")
     assert cook.get(f"/diets/{copy['id']}").status_code == 404
+
+
+def aims(person: Person, first: str, last: str) -> list[tuple[str, float | None]]:
+    days = person.get(f"/days?from={first}&to={last}").json()["items"]
+    return [(day["targets_basis"], day["targets"]["energy_kcal"].get("target")) for day in days]
+
+
+def kcal(amount: int) -> dict[str, Any]:
+    return {"energy_kcal": {"target": amount}}
+
+
+def test_days_are_measured_against_the_active_diet(cook: Person) -> None:
+    before = aims(cook, "2026-11-25", "2026-12-05")
+    assert {basis for basis, _ in before} == {"reference"}
+    made = diet(cook, starts_on="2026-11-20", ends_on="2026-12-04", targets=kcal(1900), active=False)
+    assert aims(cook, "2026-11-25", "2026-12-05") == before
+    cook.post(f"/diets/{made['id']}/activate")
+    assert aims(cook, "2026-11-30", "2026-12-05") == [before[0], *[("diet", 1900)] * 4, before[0]]
+    assert cook.get("/targets").json()["items"] == [], "they are the diet's"
+    cook.post("/changes/undo")
+    assert aims(cook, "2026-11-25", "2026-12-05") == before
+    cook.post("/changes/redo")
+    assert aims(cook, "2026-12-01", "2026-12-01") == [("diet", 1900)]
+    cook.headers["X-Test-Now"] = "2026-12-03T12:00:00+00:00"
+    cook.patch(f"/diets/{made['id']}", {"targets": kcal(2100), "ends_on": None})
+    assert aims(cook, "2026-12-02", "2026-12-05") == [("diet", 1900), *[("diet", 2100)] * 3]
+    cook.post(f"/diets/{made['id']}/deactivate")
+    assert aims(cook, "2026-12-02", "2026-12-03") == [("diet", 1900), before[0]]
+    assert cook.delete(f"/diets/{made['id']}").status_code == 204
+    assert aims(cook, "2026-12-02", "2026-12-02") == [("diet", 1900)], "no past day changes"
+
+
+def test_of_the_diets_and_own_targets_those_that_began_last_hold(cook: Person) -> None:
+    cook.post("/targets", {"effective_from": "2026-11-01", "nutrients": kcal(2500)})
+    made = diet(cook, targets=kcal(1900))
+    assert aims(cook, "2026-11-30", "2026-12-01") == [("own", 2500), ("diet", 1900)]
+    cook.post("/targets", {"effective_from": "2026-12-03", "effective_to": "2026-12-04", "nutrients": kcal(2200)})
+    assert aims(cook, "2026-12-02", "2026-12-05") == [("diet", 1900), *[("own", 2200)] * 2, ("diet", 1900)]
+    cook.post("/diets", {"name": "Other", "targets": kcal(1700)})
+    other = cook.get("/diets").json()["items"][0]["id"]
+    cook.post(f"/diets/{other}/activate", {"replace": True})
+    assert aims(cook, "2026-12-01", "2026-12-01") == [("diet", 1700)]
+    cook.post("/changes/undo")
+    assert aims(cook, "2026-12-01", "2026-12-01") == [("diet", 1900)]
+    assert cook.get(f"/diets/{made['id']}").json()["active"]
+    cook.headers["X-Test-Now"] = "2026-12-01T13:00:00+00:00"
+    cook.post("/targets", {"nutrients": kcal(2300)})
+    assert aims(cook, "2026-12-01", "2026-12-01") == [("own", 2300)], "said on the same day, but after it"

@@ -187,7 +187,7 @@ def test_a_copy_warns_of_what_it_repeats(alice: Person) -> None:
 def test_no_answer_to_a_question_is_what_the_person_must_not_have(alice: Person) -> None:
     say(alice, "allergy", word="peanuts")
     names = ["Almond butter", "Peanut butter", "Butter"]
-    item = {
+    item: dict[str, Any] = {
         "text": "butter",
         "food": None,
         "question": {"asks": "food", "text": f"What was “butter”: {', '.join(names)}?", "answers": names},

@@ -1033,7 +1033,9 @@ export interface paths {
         put?: never;
         /**
          * Activate
-         * @description Plan by this diet. One is active at a time: while another is, 409 unless `replace` is true.
+         * @description Plan by this diet, and measure days from today on against its targets.
+         *
+         *     One is active at a time: while another is, 409 unless `replace` is true.
          */
         post: operations["api_diets_activate"];
         delete?: never;
@@ -3931,9 +3933,9 @@ export interface components {
          * @description A local date.
          *
          *     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
-         *     how many entries do not know it, where any. `targets_basis`: `own`, or `reference` (the Daily Values) for a person without
-         *     targets. `targets_told`: those that were told in another unit than their nutrient's. `remaining`: target minus eaten, negative
-         *     when passed.
+         *     how many entries do not know it, where any. `targets_basis`: `own`, `diet` (the active diet's, unless own ones began later), or
+         *     `reference` (the Daily Values) for a person without either. `targets_told`: those that were told in another unit than their
+         *     nutrient's. `remaining`: target minus eaten, negative when passed.
          *
          *     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
          *     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
