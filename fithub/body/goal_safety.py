@@ -31,15 +31,25 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
     """Refuse what is not safe. Raises InvalidInput (`goal_unsafe`, `height_needed`)."""
     if goal.metric not in {"weight_kg", "body_fat_percent"} or goal.target_value is None or goal.start_value is None:
         return
-    loses = goal.target_value < goal.start_value
-    if loses and profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS:
+    begun = _measured(goal, goal.start_date)
+    now = _measured(goal, max(goal.start_date, today))
+    # Whoever says that they start below what was measured has more to lose than they say.
+    start = max(value for value in (goal.start_value, begun or now) if value is not None)
+    if goal.target_value >= start:
+        return
+    if profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight for people under {ADULT_YEARS}. {HELP}")
-    if loses and LifeStage.PREGNANT in {profile.life_stage, stage_on(profile, today)}:
+    if LifeStage.PREGNANT in {profile.life_stage, stage_on(profile, today)}:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight during a pregnancy. {HELP}")
-    if loses and goal.metric == "weight_kg":
+    if goal.metric == "weight_kg":
         # A gain may end below it: it leads upwards.
         _check_weight(goal.target_value, profile)
-        _check_pace(goal, today)
+        _check_pace(goal, today, start=start, now=now)
+
+
+def _measured(goal: Goal, until: date) -> Decimal | None:
+    found = latest(user_id=goal.user_id, metric=goal.metric, until=until)
+    return None if found is None else found.value
 
 
 def _check_weight(target: Decimal, profile: Profile) -> None:
@@ -53,17 +63,23 @@ def _check_weight(target: Decimal, profile: Profile) -> None:
     raise InvalidInput("goal_unsafe", f"That weight would be a BMI below {LEAST_BMI}, which is not safe. {HELP}")
 
 
-def _check_pace(goal: Goal, today: date) -> None:
+def _check_pace(goal: Goal, today: date, *, start: Decimal, now: Decimal | None) -> None:
+    """Refuse a loss that is too fast, from the start and from today on: a start long ago makes what is left no slower."""
     assert goal.start_value is not None
     assert goal.target_value is not None
-    pace = goal.pace_per_week
-    if pace is None and goal.target_date is not None:
-        weeks = Decimal((goal.target_date - goal.start_date).days) / 7
-        pace = (goal.start_value - goal.target_value) / weeks
     # Whoever says that they weigh more than the scale showed loses no more for it.
-    measured = latest(user_id=goal.user_id, metric="weight_kg", until=max(goal.start_date, today))
-    weighs = goal.start_value if measured is None else min(goal.start_value, measured.value)
-    if pace is not None and pace > MOST_LOSS_A_WEEK * weighs:
+    weighs = goal.start_value if now is None else min(goal.start_value, now)
+    paces = [] if goal.pace_per_week is None else [goal.pace_per_week]
+    if goal.target_date is not None:
+        if not paces:
+            paces.append(_a_week(start - goal.target_value, goal.start_date, goal.target_date))
+        if goal.start_date < today < goal.target_date:
+            paces.append(_a_week((start if now is None else now) - goal.target_value, today, goal.target_date))
+    if max(paces, default=Decimal(0)) > MOST_LOSS_A_WEEK * weighs:
         raise InvalidInput(
             "goal_unsafe", f"Losing more than 1 % of your weight a week is not safe; give it more time. {HELP}"
         )
+
+
+def _a_week(amount: Decimal, first: date, last: date) -> Decimal:
+    return amount / (Decimal((last - first).days) / 7)

@@ -245,6 +245,37 @@ def test_a_goal_is_reached_when_the_trend_is_there(person: Person) -> None:
     assert told["sentence"].endswith("That is reached.")
 
 
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"kind": "maintenance", "start_value": 50},
+        {"kind": "maintenance", "start_value": 50, "target_value": 50},
+        {"kind": "muscle_gain", "start_value": 49, "target_value": 50},
+        {"kind": "custom", "metric": "weight_kg", "start_value": 49, "target_value": 50},
+        {"kind": "weight_loss", "start_value": 66, "target_value": 65, "target_date": "2026-06-05"},
+    ],
+)
+def test_a_start_below_what_was_measured_hides_no_loss(person: Person, wish: dict[str, Any]) -> None:
+    weigh(person, 80)
+    assert code(person.post("/goals", wish)) == "goal_unsafe"
+
+
+def test_a_start_long_ago_makes_what_is_left_no_slower(person: Person) -> None:
+    weigh(person, 80)
+    long_ago = {"start_date": "2025-05-05", "target_date": "2026-05-12"}
+    assert code(lose(person, 70, start_value=80, **long_ago)) == "goal_unsafe"
+    goal = lose(person, 75, target_date="2027-05-05").json()
+    assert code(person.patch(f"/goals/{goal['id']}", long_ago)) == "goal_unsafe"
+    assert person.get(f"/goals/{goal['id']}").json() == goal
+
+
+def test_a_gain_that_went_well_is_still_a_gain(person: Person) -> None:
+    weigh(person, 60, date(2026, 1, 1))
+    weigh(person, 66)
+    wish = {"kind": "muscle_gain", "start_date": "2026-01-01", "start_value": 60, "target_value": 65}
+    assert person.post("/goals", wish | {"target_date": "2026-06-01"}).status_code == 201
+
+
 def test_a_custom_goal_is_about_ones_own_metric(person: Person) -> None:
     person.post("/measurements/metrics", {"slug": "push_ups", "name": "Push-ups", "unit": "times"})
     weigh(person, 12, metric="custom:push_ups")
