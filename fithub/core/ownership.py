@@ -87,6 +87,14 @@ def dispatching() -> Iterator[None]:
 
 
 @contextmanager
+def sweeping() -> Iterator[None]:
+    """One transaction in which what has expired of everybody's files can be seen and deleted, and no other owned row."""
+    with transaction.atomic(durable=True):
+        _set_local({"app.sweeping": "on"})
+        yield
+
+
+@contextmanager
 def showing_secret(secret_hash: str) -> Iterator[None]:
     """One transaction in which the row that a secret opens, known by its hash, and no other owned row can be seen."""
     with transaction.atomic(durable=True):

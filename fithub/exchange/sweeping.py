@@ -1,17 +1,18 @@
 """Removing imports and exports that have expired, of all people at once."""
 
-from django.db import connection, transaction
+from django.db import connection
 
+from fithub.core.ownership import sweeping
 from fithub.exchange import files
 
 
 def sweep_exchange() -> int:
     """Delete what has expired and its files; returns how many rows.
 
-    No condition is named: row-level security lets a transaction without a person see and delete expired rows and no others.
+    No condition is named: row-level security lets the sweep see and delete expired rows and no others.
     """
     removed: list[str] = []
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    with sweeping(), connection.cursor() as cursor:
         for table in ("exchange_import", "exchange_export"):
             cursor.execute(f"DELETE FROM {table} RETURNING path")  # noqa: S608 (a name of ours)
             removed += [path for (path,) in cursor.fetchall()]
