@@ -154,7 +154,7 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
     if summary is None:
         summary = Summary(user_id=user_id, kind=digest.kind.value, first_date=digest.first)
     elif summary.final and summary.state == SummaryState.READY:
-        return summary
+        return summary_of(user_id=user_id, summary_id=summary.pk)
     summary.last_date = digest.last
     summary.state = SummaryState.READY
     summary.note = ""

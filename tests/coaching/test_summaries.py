@@ -1,5 +1,6 @@
 """Summaries: made when they are due and when asked for, once, shown in the conversation, agreeing with the days they are of."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from django.db import connections
 
 from agents.summary import make_due
 from fithub.coaching.claiming import claim_due
@@ -323,3 +325,19 @@ def test_leaving_takes_all_of_it_along(eater: Person, owner_url: str) -> None:
         for table in ("coaching_due", "coaching_summary", "coaching_coachsettings"):
             left = owner.execute(f"SELECT count(*) FROM {table} WHERE user_id = %s", [UUID(str(eater.user_id))])
             assert left.fetchone() == (0,), table
+
+
+def test_two_who_ask_for_the_same_summary_at_once_both_get_it() -> None:
+    person = Person.register(now="2026-05-20T12:00:00+00:00")
+
+    def ask(key: str) -> int:
+        # Each a connection of its own, as two processes have.
+        try:
+            answer = person.post("/summaries", {"kind": "daily"}, Idempotency_Key=key)
+            return int(answer.status_code)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as both:
+        assert set(both.map(ask, ["one", "other"])) <= {200, 201}
+    assert len(person.get("/summaries?kind=daily").json()["items"]) == 1
