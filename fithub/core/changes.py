@@ -70,7 +70,7 @@ def redo(*, user_id: UUID) -> Reversal:
     if undone is None:
         raise NotFound("nothing_to_redo", "Nothing has been undone that could be done again.")
     chosen = _locked(undone.id)
-    steps = _pointed_to_last(_steps(chosen))
+    steps = _steps(chosen)
     _reverse(chosen, steps, back=False)
     chosen.undone_at = None
     chosen.save(update_fields=["undone_at"])
@@ -162,18 +162,6 @@ def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
         yield run
 
 
-def _pointed_to_last(listed: Sequence[_Step]) -> list[_Step]:
-    """The rows as they are done again: what is deleted goes after what points to it, which it would else take with it.
-
-    A cascade is logged the other way round: first the row that was deleted, then those that went with it.
-    """
-    others = {field.related_model for model in apps.get_models() for field in model._meta.concrete_fields}
-    pointed_to = {other._meta.db_table for other in others if other is not None}
-    last = [step for step in listed if step.deleted and step.table in pointed_to]
-    moved = {step.id for step in last}
-    return [*(step for step in listed if step.id not in moved), *reversed(last)]
-
-
 def _refuse_dangling() -> None:
     """What a row points to may have been deleted since; the database would else tell only at the transaction's end."""
     try:
@@ -211,6 +199,8 @@ def _changed_since() -> Conflict:
 def _put(run: Sequence[_Step], *, back: bool) -> None:
     """Bring rows from the state the log says they are in to the one wanted, all of them in one statement, or refuse.
 
+    What points to a row that is deleted goes with it, as it did before, and is then found done when its own turn comes.
+
     All in SQL over the logged jsonb, so that no digit passes through a double on its way. A row is in the state logged when
     laying that state over it changes nothing; columns that were added since do not count: they stay as they are, and a row that
     comes back has their defaults.
@@ -245,8 +235,24 @@ def _put(run: Sequence[_Step], *, back: bool) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [[step.id for step in run]])
-        if cursor.rowcount != len(run):
+        if cursor.rowcount != len(run) and _done(run, is_now=is_now, becomes=becomes) != len(run):
             raise _changed_since()
+
+
+def _done(run: Sequence[_Step], *, is_now: str, becomes: str) -> int:
+    """How many of the rows this transaction has brought to the state wanted, be it through the deletion of what they pointed to."""
+    same = "(d.{there} IS NULL) = (c.{logged} IS NULL) AND d.{there} || c.{logged} IS NOT DISTINCT FROM d.{there}"
+    pairs = (("before", is_now), ("after", becomes))
+    alike = [sql.SQL(same).format(there=sql.Identifier(a), logged=sql.Identifier(b)) for a, b in pairs]
+    template = """
+        SELECT count(*) FROM core_change c WHERE c.id = ANY (%s) AND EXISTS (
+            SELECT FROM core_change d WHERE d.change_set_id = current_setting('app.change_set')::uuid
+            AND d.table_name = c.table_name AND d.row_id = c.row_id AND {alike}
+        )
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(template).format(alike=sql.SQL(" AND ").join(alike)), [[step.id for step in run]])
+        return int(cursor.fetchone()[0])
 
 
 def _columns(table: str) -> list[str]:

@@ -18,12 +18,17 @@ MANY = 2_000
 
 def diets(person: Person, count: int) -> list[Diet]:
     """So many diets, made in a set of their own."""
+    with person.acting():
+        return diets_within(person, count)
+
+
+def diets_within(person: Person, count: int) -> list[Diet]:
+    """So many diets, made in the set that is open."""
     made = [
         Diet(user_id=person.user_id, name=f"{n}", starts_on=date(2026, 5, 5), created_at=THEN, updated_at=THEN)
         for n in range(count)
     ]
-    with person.acting():
-        return Diet.objects.bulk_create(made)
+    return Diet.objects.bulk_create(made)
 
 
 def activate(diet: Diet) -> None:
@@ -59,6 +64,22 @@ def test_one_gives_way_before_another_takes_its_place(alice: Person, turns: int)
         assert active(alice) == ["0"]
         assert reverse(alice, changes.redo)[0] == 2 * turns
     assert active(alice) == [last]
+
+
+def test_one_is_deleted_before_another_takes_its_place(alice: Person) -> None:
+    made = diets(alice, 1)
+    with alice.acting():
+        activate(made[0])
+    with alice.acting():
+        Diet.objects.filter(pk=made[0].pk).delete()
+        activate(diets_within(alice, 1)[0])
+    for _ in range(2):
+        reverse(alice, changes.undo)
+        with alice.acting():
+            assert list(Diet.objects.values_list("pk", "is_active")) == [(made[0].pk, True)]
+        reverse(alice, changes.redo)
+        with alice.acting():
+            assert list(Diet.objects.exclude(pk=made[0].pk).values_list("is_active", flat=True)) == [True]
 
 
 def test_a_place_that_is_taken_since_refuses_the_undo(alice: Person) -> None:

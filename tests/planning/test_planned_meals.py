@@ -203,6 +203,23 @@ def test_what_was_logged_outlives_its_meal_and_diet(cook: Person) -> None:
     assert cook.delete("/me").status_code in {204, 401, 422}
 
 
+def test_a_diet_with_days_of_its_own_is_deleted_once_more(cook: Person) -> None:
+    lean = diet(cook)
+    meal(cook, lean["id"])
+    first, second, *_ = planned(cook)
+    cook.patch(f"/planned-meals/{first['id']}", {"local_date": "2026-12-08"})
+    cook.post(f"/planned-meals/{second['id']}/log")
+    before = planned(cook)
+    assert cook.delete(f"/diets/{lean['id']}").status_code == 204
+    after = planned(cook)
+    for _ in range(2):
+        assert cook.post("/changes/undo").status_code == 200
+        assert planned(cook) == before
+        answer = cook.post("/changes/redo")
+        assert answer.status_code == 200, answer.json()
+        assert planned(cook) == after
+
+
 def test_a_food_that_is_deleted_stays_planned_as_it_was(cook: Person) -> None:
     lean = diet(cook)
     item = food(cook)
