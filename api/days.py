@@ -72,7 +72,7 @@ class Day(Schema):
     is both together.
 
     `references`: the sums beside reference intakes, by `references_basis` (dri, efsa or daily_values; GET /reference-intakes has
-    the sources).
+    the sources); left out with `references=false`.
     """
 
     date: date
@@ -96,10 +96,13 @@ class Days(Schema):
     items: list[Day]
 
 
-class Range(Schema):
+class Wanted(Schema):
+    references: bool = Field(True, description="False leaves `references` out, for a shorter answer.")
+
+
+class Range(Wanted):
     first: LocalDate = Field(alias="from")
     last: LocalDate = Field(alias="to")
-    references: bool = Field(True, description="False leaves `references` out, for a shorter answer.")
 
 
 @router.get("", response={200: Days, 401: Problem, 422: Problem}, tags=["days"])
@@ -110,6 +113,6 @@ def span(request: HttpRequest, dates: Annotated[Range, Query()]) -> HttpResponse
 
 
 @router.get("/{day}", response={200: Day, 401: Problem, 422: Problem}, tags=["days"])
-def show(request: HttpRequest, day: LocalDate) -> HttpResponse:
+def show(request: HttpRequest, day: LocalDate, wanted: Annotated[Wanted, Query()]) -> HttpResponse:
     """One day."""
-    return reply(day_shape(queries.day(user_id=caller(request), day=day)))
+    return reply(day_shape(queries.day(user_id=caller(request), day=day), references=wanted.references))

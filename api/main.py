@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from api import (
     accounts,
     activities,
+    averages,
     barcodes,
     calendar,
     categories,
@@ -69,6 +70,7 @@ api.add_router("/days", day_status.router)
 api.add_router("/water", water.router)
 api.add_router("/activities", activities.router)
 api.add_router("/days", days.router)
+api.add_router("/averages", averages.router)
 api.add_router("/goals", goals.router)
 api.add_router("/diets", diets.router)
 api.add_router("/meals", meals.router)

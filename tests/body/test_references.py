@@ -149,7 +149,12 @@ def test_a_sum_with_unknown_parts_is_a_lower_bound_and_says_so(eater: Person) ->
     assert (beside["selenium_ug"]["amount"], beside["selenium_ug"]["percent"]) == (None, None)
     assert "limit" not in beside["magnesium_mg"], "its limit is about supplements"
     short = eater.get("/days?from=2026-05-05&to=2026-05-05&references=false")
-    assert "references" not in conforms(short, "/days", "GET")["items"][0]
+    whole = eater.get("/days/2026-05-05").json()
+    without = {name: told for name, told in whole.items() if name != "references"}
+    assert conforms(short, "/days", "GET")["items"] == [without]
+    assert conforms(eater.get("/days/2026-05-05?references=false"), "/days/{day}", "GET") == without
+    assert eater.get("/days/2026-05-05?references=true").json() == whole
+    assert eater.get("/days/2026-05-05?references=perhaps").status_code == 422
 
 
 def test_protein_for_ones_own_weight(eater: Person) -> None:

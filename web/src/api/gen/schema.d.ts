@@ -838,6 +838,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What you had a day on average from one date to another, both included; at most 366 days.
+         */
+        get: operations["api_averages_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goals": {
         parameters: {
             query?: never;
@@ -3942,7 +3962,7 @@ export interface components {
          *     is both together.
          *
          *     `references`: the sums beside reference intakes, by `references_basis` (dri, efsa or daily_values; GET /reference-intakes has
-         *     the sources).
+         *     the sources); left out with `references=false`.
          */
         Day: {
             /**
@@ -4045,6 +4065,229 @@ export interface components {
             unit?: ("percent_of_energy" | "g_per_kg") | null;
             /** Weight Kg */
             weight_kg?: number | null;
+        };
+        /**
+         * Wanted
+         * @description Both dates are included; today and the six days after unless you say which. `format=text`: lines to send or print.
+         */
+        Wanted: {
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** @default json */
+            format: "json" | "text";
+        };
+        /** AveragedDays */
+        AveragedDays: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
+        /**
+         * Averages
+         * @description What a day holds on average: the mean of the days' totals, never of their entries.
+         *
+         *     `basis`: the days that are counted: `complete`, or `logged` (those with entries) where none is complete, so that the true
+         *     figure may be higher. `averages`: over those of the counted days that know a nutrient, null where none does; `unknown`: on how
+         *     many of the counted days an entry did not know it, where any, so that its average is a lower bound. `averages_before`: of
+         *     the complete days among as many days before, null where none is; `change`: how much more it is now, null where not complete
+         *     days are on either side. `energies`: of each day with entries. Whether a day is complete: GET /days/status.
+         * @example {
+         *       "averages": {
+         *         "alcohol_g": null,
+         *         "caffeine_mg": null,
+         *         "calcium_mg": null,
+         *         "carbohydrate_g": null,
+         *         "cholesterol_mg": null,
+         *         "choline_mg": null,
+         *         "copper_mg": null,
+         *         "energy_kcal": 2104.5,
+         *         "fat_g": null,
+         *         "fibre_g": 24.1,
+         *         "folate_ug": null,
+         *         "iron_mg": null,
+         *         "magnesium_mg": null,
+         *         "manganese_mg": null,
+         *         "monounsaturated_fat_g": null,
+         *         "niacin_mg": null,
+         *         "pantothenic_acid_mg": null,
+         *         "phosphorus_mg": null,
+         *         "polyunsaturated_fat_g": null,
+         *         "potassium_mg": null,
+         *         "protein_g": 96.25,
+         *         "riboflavin_mg": null,
+         *         "saturated_fat_g": null,
+         *         "selenium_ug": null,
+         *         "sodium_mg": null,
+         *         "starch_g": null,
+         *         "sugars_g": null,
+         *         "thiamin_mg": null,
+         *         "trans_fat_g": null,
+         *         "vitamin_a_ug": null,
+         *         "vitamin_b12_ug": null,
+         *         "vitamin_b6_mg": null,
+         *         "vitamin_c_mg": null,
+         *         "vitamin_d_ug": null,
+         *         "vitamin_e_mg": null,
+         *         "vitamin_k_ug": null,
+         *         "water_g": null,
+         *         "zinc_mg": null
+         *       },
+         *       "averages_before": {
+         *         "alcohol_g": null,
+         *         "caffeine_mg": null,
+         *         "calcium_mg": null,
+         *         "carbohydrate_g": null,
+         *         "cholesterol_mg": null,
+         *         "choline_mg": null,
+         *         "copper_mg": null,
+         *         "energy_kcal": 2250,
+         *         "fat_g": null,
+         *         "fibre_g": null,
+         *         "folate_ug": null,
+         *         "iron_mg": null,
+         *         "magnesium_mg": null,
+         *         "manganese_mg": null,
+         *         "monounsaturated_fat_g": null,
+         *         "niacin_mg": null,
+         *         "pantothenic_acid_mg": null,
+         *         "phosphorus_mg": null,
+         *         "polyunsaturated_fat_g": null,
+         *         "potassium_mg": null,
+         *         "protein_g": 90,
+         *         "riboflavin_mg": null,
+         *         "saturated_fat_g": null,
+         *         "selenium_ug": null,
+         *         "sodium_mg": null,
+         *         "starch_g": null,
+         *         "sugars_g": null,
+         *         "thiamin_mg": null,
+         *         "trans_fat_g": null,
+         *         "vitamin_a_ug": null,
+         *         "vitamin_b12_ug": null,
+         *         "vitamin_b6_mg": null,
+         *         "vitamin_c_mg": null,
+         *         "vitamin_d_ug": null,
+         *         "vitamin_e_mg": null,
+         *         "vitamin_k_ug": null,
+         *         "water_g": null,
+         *         "zinc_mg": null
+         *       },
+         *       "basis": "complete",
+         *       "change": {
+         *         "alcohol_g": null,
+         *         "caffeine_mg": null,
+         *         "calcium_mg": null,
+         *         "carbohydrate_g": null,
+         *         "cholesterol_mg": null,
+         *         "choline_mg": null,
+         *         "copper_mg": null,
+         *         "energy_kcal": -145.5,
+         *         "fat_g": null,
+         *         "fibre_g": null,
+         *         "folate_ug": null,
+         *         "iron_mg": null,
+         *         "magnesium_mg": null,
+         *         "manganese_mg": null,
+         *         "monounsaturated_fat_g": null,
+         *         "niacin_mg": null,
+         *         "pantothenic_acid_mg": null,
+         *         "phosphorus_mg": null,
+         *         "polyunsaturated_fat_g": null,
+         *         "potassium_mg": null,
+         *         "protein_g": 6.25,
+         *         "riboflavin_mg": null,
+         *         "saturated_fat_g": null,
+         *         "selenium_ug": null,
+         *         "sodium_mg": null,
+         *         "starch_g": null,
+         *         "sugars_g": null,
+         *         "thiamin_mg": null,
+         *         "trans_fat_g": null,
+         *         "vitamin_a_ug": null,
+         *         "vitamin_b12_ug": null,
+         *         "vitamin_b6_mg": null,
+         *         "vitamin_c_mg": null,
+         *         "vitamin_d_ug": null,
+         *         "vitamin_e_mg": null,
+         *         "vitamin_k_ug": null,
+         *         "water_g": null,
+         *         "zinc_mg": null
+         *       },
+         *       "complete_days": 4,
+         *       "counted_days": 4,
+         *       "days": 7,
+         *       "empty_days": 2,
+         *       "energies": [
+         *         {
+         *           "date": "2026-05-04",
+         *           "energy_kcal": 2104.5
+         *         }
+         *       ],
+         *       "fasting_days": 0,
+         *       "from": "2026-05-04",
+         *       "partial_days": 1,
+         *       "to": "2026-05-10",
+         *       "unknown": {
+         *         "fibre_g": 1
+         *       }
+         *     }
+         */
+        Averages: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Days */
+            days: number;
+            /** Complete Days */
+            complete_days: number;
+            /** Partial Days */
+            partial_days: number;
+            /** Empty Days */
+            empty_days: number;
+            /** Fasting Days */
+            fasting_days: number;
+            /** Counted Days */
+            counted_days: number;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "complete" | "logged";
+            averages: components["schemas"]["Nutrients"];
+            /** Unknown */
+            unknown: {
+                [key: string]: number;
+            };
+            averages_before: components["schemas"]["Nutrients"] | null;
+            change: components["schemas"]["Nutrients"] | null;
+            /** Energies */
+            energies: components["schemas"]["DayEnergy"][];
+        };
+        /** DayEnergy */
+        DayEnergy: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Energy Kcal */
+            energy_kcal: number | null;
         };
         /**
          * GoalKind
@@ -4934,18 +5177,6 @@ export interface components {
          * @enum {string}
          */
         Format: "json" | "text";
-        /**
-         * Wanted
-         * @description Both dates are included; today and the six days after unless you say which. `format=text`: lines to send or print.
-         */
-        Wanted: {
-            /** From */
-            from?: string | null;
-            /** To */
-            to?: string | null;
-            /** @default json */
-            format: "json" | "text";
-        };
         /** Aisle */
         Aisle: {
             /** Category */
@@ -10017,10 +10248,10 @@ export interface operations {
     api_days_span: {
         parameters: {
             query: {
-                from: string;
-                to: string;
                 /** @description False leaves `references` out, for a shorter answer. */
                 references?: boolean;
+                from: string;
+                to: string;
             };
             header?: never;
             path?: never;
@@ -10059,7 +10290,10 @@ export interface operations {
     };
     api_days_show: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description False leaves `references` out, for a shorter answer. */
+                references?: boolean;
+            };
             header?: never;
             path: {
                 day: string;
@@ -10075,6 +10309,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_averages_show: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Averages"];
                 };
             };
             /** @description Unauthorized */
