@@ -99,6 +99,10 @@ chaos: install-dev ## 5,000 jobs and 10,000 summaries on workers that are killed
 simulate: install-dev ## Live a year of 200 simulated people, and measure the weight trend and the expenditure
 	@$(PYTHON) -m tests.simulation.score
 
+.PHONY: evals
+evals: install-dev ## Have the agent live its evaluation cases, four times each, and print how many pass
+	@$(PYTHON) -m tests.evals
+
 .PHONY: seed-data
 seed-data: install-dev ## Build the food catalogue's seed file anew from its sources
 	@$(PYTHON) -m infra.seed
