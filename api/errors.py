@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 STATUS: Final = {
     errors.InvalidInput: 422,
     errors.NotAuthenticated: 401,
+    errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.TooLarge: 413,
@@ -28,6 +29,7 @@ STATUS: Final = {
 TITLE: Final = {
     400: "The request cannot be read",
     401: "Sign in first",
+    403: "Not with this token",
     404: "Not found",
     405: "Not possible here",
     409: "Not possible now",
@@ -81,8 +83,11 @@ def from_domain(error: errors.FitHubError) -> HttpResponse:
     """A domain error as an answer."""
     status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
     headers = {"Retry-After": str(error.retry_after)} if isinstance(error, errors.TooMany) else {}
-    if status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
+    match error:
+        case errors.NotAuthenticated():
+            headers["WWW-Authenticate"] = "Bearer"
+        case errors.Forbidden(scope=missing) if missing:
+            headers["WWW-Authenticate"] = f'Bearer error="insufficient_scope", scope="{missing}"'
     return problem(status, error.code, error.detail, error.errors, headers)
 
 

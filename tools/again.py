@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fithub.accounts.scopes import Area
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot, slot_at
 from fithub.diary import services
@@ -14,7 +15,7 @@ from fithub.planning import usual
 from fithub.planning.warnings import warnings_of, with_warned_items
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
-from tools.diary import SOURCE, counted
+from tools.diary import counted
 
 
 class CopyMeal(Arguments):
@@ -26,7 +27,7 @@ class CopyMeal(Arguments):
     to_slot: Annotated[Slot | None, Field(description="Into this meal; left out: each into its own.")] = None
 
 
-@user_tool(args=CopyMeal, writes=True)
+@user_tool(args=CopyMeal, writes=True, area=Area.DIARY)
 def copy_meal(ctx: Ctx, asked: CopyMeal) -> Receipt:
     """Write down again what was eaten on a day, or at a meal of it, for "the same lunch as yesterday". Foods, amounts and figures
     are those of then."""
@@ -34,7 +35,7 @@ def copy_meal(ctx: Ctx, asked: CopyMeal) -> Receipt:
         user_id=ctx.user_id,
         of=Source(asked.from_date, asked.from_slot),
         when=ctx.when,
-        source=SOURCE,
+        source=ctx.actor,
         to_date=asked.to_date,
         to_slot=asked.to_slot,
     )
@@ -48,13 +49,15 @@ class LogUsual(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=LogUsual, writes=True)
+@user_tool(args=LogUsual, writes=True, area=Area.DIARY)
 def log_usual(ctx: Ctx, asked: LogUsual) -> Receipt:
     """Write down the person's usual meal, for "I had my usual breakfast": the same foods on at least three of the last 28 days.
     Refused where no meal is usual yet. For a person who wants to be asked always it becomes a draft. Foods in `left_out` were not
     written down: the person is allergic to them or avoids them. Say so, and ask whether they had them."""
     slot = asked.slot or slot_at(ctx.when.time)
-    logged = usual.log_usual(user_id=ctx.user_id, slot=slot, when=ctx.when, source=SOURCE, local_date=asked.local_date)
+    logged = usual.log_usual(
+        user_id=ctx.user_id, slot=slot, when=ctx.when, source=ctx.actor, local_date=asked.local_date
+    )
     drafts = with_warned_items(user_id=ctx.user_id, shapes=map(draft_shape, logged.drafts))
     left_out = {"left_out": list(logged.left_out)} if logged.left_out else {}
     return {**_written(ctx, logged.entries), "drafts": drafts, **left_out}

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from langchain_core.tools import BaseTool
-
 from tools.again import copy_meal, log_usual
+from tools.base import UserTool
 from tools.coach import answer_question, get_range, get_summary, set_coach_settings
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
 from tools.exchange import commit_import, list_imports, start_export, undo_import
@@ -28,7 +27,7 @@ from tools.preferences import remove_preference, set_preference
 from tools.reversing import redo, undo
 from tools.targets import decide_proposal, get_targets, propose_target
 
-TOOLS: Final[tuple[BaseTool, ...]] = (
+TOOLS: Final[tuple[UserTool, ...]] = (
     log_meal,
     edit_entry,
     delete_entry,
@@ -85,4 +84,4 @@ TOOLS: Final[tuple[BaseTool, ...]] = (
 )
 
 # The names of those that change something of the person's.
-WRITES: Final = frozenset(tool.name for tool in TOOLS if (tool.metadata or {})["writes"])
+WRITES: Final = frozenset(tool.name for tool in TOOLS if tool.writes)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.coaching import backfill, settings, summaries
 from fithub.coaching.models import SummaryState
 from fithub.coaching.schedule import Kind
@@ -25,7 +26,7 @@ class GetRange(Arguments):
     last_date: Annotated[date, Field(description="A local date.")]
 
 
-@user_tool(args=GetRange, writes=False)
+@user_tool(args=GetRange, writes=False, area=Area.DIARY)
 def get_range(ctx: Ctx, asked: GetRange) -> Receipt:
     """What the person had a day on average over a week, a month or any days, for "how much protein did I average this week?",
     and by how much that differs from as many days before. Averages are over complete days; where there is none, over those
@@ -43,7 +44,7 @@ class GetSummary(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=GetSummary, writes=False)
+@user_tool(args=GetSummary, writes=False, area=Area.COACH)
 def get_summary(ctx: Ctx, asked: GetSummary) -> Receipt:
     """The summary of a day or a week: its sentences with the figures that they tell. Tell it as it is."""
     first = summaries.period_to_make(user_id=ctx.user_id, kind=asked.kind, day=asked.local_date)
@@ -93,7 +94,7 @@ class SetCoachSettings(Arguments):
         return self
 
 
-@user_tool(args=SetCoachSettings, writes=True)
+@user_tool(args=SetCoachSettings, writes=True, area=Area.COACH, destructive=True, idempotent=True)
 def set_coach_settings(ctx: Ctx, asked: SetCoachSettings) -> Receipt:
     """Change when and how summaries come ("send my daily summary at 8pm", "stop the weekly mails", "pause for two weeks"). An hour
     late in the day sums up that very day, an earlier one the day before."""
@@ -110,9 +111,9 @@ class AnswerQuestion(Arguments):
     how: Annotated[Literal["fasting", "skip"], Field(description="fasting: they ate little or nothing that day.")]
 
 
-@user_tool(args=AnswerQuestion, writes=True)
+@user_tool(args=AnswerQuestion, writes=True, area=Area.DIARY, idempotent=True)
 def answer_question(ctx: Ctx, asked: AnswerQuestion) -> Receipt:
     """Answer the coach's open question about a day for the person: that they did not eat, or to leave it alone. What they
     ate is for log_meal, with that day as local_date."""
-    backfill.answer(user_id=ctx.user_id, question_id=None, how=asked.how, source="chat")
+    backfill.answer(user_id=ctx.user_id, question_id=None, how=asked.how, source=ctx.actor)
     return {"message": "1 question answered."}

@@ -1,11 +1,12 @@
 """The diary's tools: write down, change, delete, look; a yes or no to drafts."""
 
 from datetime import time
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
@@ -14,8 +15,6 @@ from fithub.diary.shapes import day_shape, draft_shape, entry_shape
 from fithub.planning.warnings import warnings_of, with_warned_items
 from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
-
-SOURCE: Final = "chat"
 
 
 class Item(Arguments):
@@ -40,7 +39,7 @@ class LogMeal(Arguments):
     slot: Slot | None = None
 
 
-@user_tool(args=LogMeal, writes=True)
+@user_tool(args=LogMeal, writes=True, area=Area.DIARY)
 def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     """Write down what was eaten. Foods and grams are worked out from the words; local_date and slot win over what the words say.
     Returns the stored entries, drafts for what is uncertain (not written down yet), and words that were not understood."""
@@ -55,7 +54,7 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
             user_id=ctx.user_id,
             text=item.text,
             when=ctx.when,
-            source=SOURCE,
+            source=ctx.actor,
             local_date=asked.local_date,
             slot=asked.slot,
         )
@@ -82,7 +81,7 @@ def _log_food(ctx: Ctx, asked: LogMeal, item: Item) -> Entry:
         unit=None,
         grams=item.amount_g,
         when=ctx.when,
-        source=SOURCE,
+        source=ctx.actor,
         local_date=asked.local_date,
         slot=asked.slot,
         said=item.text[:500],
@@ -108,7 +107,7 @@ class EditEntry(Arguments):
         return self
 
 
-@user_tool(args=EditEntry, writes=True)
+@user_tool(args=EditEntry, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def edit_entry(ctx: Ctx, asked: EditEntry) -> Receipt:
     """Change one entry: its amount (quantity and unit, or amount_g), its food, its meal, its day.
     Grams win over quantity and unit."""
@@ -127,7 +126,7 @@ class DeleteEntry(Arguments):
     entry_id: UUID
 
 
-@user_tool(args=DeleteEntry, writes=True)
+@user_tool(args=DeleteEntry, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def delete_entry(ctx: Ctx, asked: DeleteEntry) -> Receipt:
     """Delete one entry; it can be undone. More than one needs the person's yes first."""
     entry = services.delete_entry(user_id=ctx.user_id, entry_id=asked.entry_id)
@@ -141,7 +140,7 @@ class GetDay(Arguments):
     slot: Annotated[Slot | None, Field(description="Only this meal; left out for the whole day.")] = None
 
 
-@user_tool(args=GetDay, writes=False)
+@user_tool(args=GetDay, writes=False, area=Area.DIARY)
 def get_day(ctx: Ctx, asked: GetDay) -> Receipt:
     """What was eaten on a local date: entries, totals, targets, what is left of each target (negative when passed), and how many
     entries do not know a nutrient. With a slot: the entries of that meal and their totals."""
@@ -165,7 +164,7 @@ class ChooseDraft(Arguments):
     draft_id: UUID
 
 
-@user_tool(args=ChooseDraft, writes=True)
+@user_tool(args=ChooseDraft, writes=True, area=Area.DIARY, idempotent=True)
 def confirm_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     """Write a draft down after the person said yes to it."""
     entries = services.commit_draft(user_id=ctx.user_id, draft_id=asked.draft_id)
@@ -176,7 +175,7 @@ def confirm_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     }
 
 
-@user_tool(args=ChooseDraft, writes=True)
+@user_tool(args=ChooseDraft, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def decline_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     """Drop a draft after the person said no to it; nothing is written down."""
     services.decline_draft(user_id=ctx.user_id, draft_id=asked.draft_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from fithub.accounts.scopes import Area
 from fithub.core.errors import Conflict, NotFound
 from fithub.exchange import exports, imports
 from fithub.exchange.models import Import
@@ -22,7 +23,7 @@ class Nothing(Arguments):
     """There is nothing to say more exactly."""
 
 
-@user_tool(args=Nothing, writes=False)
+@user_tool(args=Nothing, writes=False, area=Area.DATA)
 def list_imports(ctx: Ctx, asked: Nothing) -> Receipt:
     """The files of other programs that the person has sent, newest first: what each holds, how much of it is new, what is wrong,
     what has to be asked, and whether it has been written down. Files are sent to POST /imports, not in the chat."""
@@ -37,7 +38,7 @@ class CommitImport(Arguments):
     confirmed: Annotated[bool, Field(description="The person has said yes to how much would be written.")] = False
 
 
-@user_tool(args=CommitImport, writes=True)
+@user_tool(args=CommitImport, writes=True, area=Area.DATA, idempotent=True)
 def commit_import(ctx: Ctx, asked: CommitImport) -> Receipt:
     """Write down what an import's preview shows, in the background and as one change. Where that is much, it is refused until the
     person has said yes."""
@@ -54,7 +55,7 @@ class UndoImport(Arguments):
     import_id: UUID
 
 
-@user_tool(args=UndoImport, writes=True, own_change_set=True)
+@user_tool(args=UndoImport, writes=True, area=Area.DATA, destructive=True, idempotent=True, own_change_set=True)
 def undo_import(ctx: Ctx, asked: UndoImport) -> Receipt:
     """Take back all that an import has written."""
     row = imports.import_of(user_id=ctx.user_id, import_id=asked.import_id)
@@ -75,7 +76,7 @@ class StartExport(Arguments):
     format: Annotated[Format, Field(description="zip: tables and spreadsheets; fhir: an HL7 FHIR bundle.")] = Format.ZIP
 
 
-@user_tool(args=StartExport, writes=True)
+@user_tool(args=StartExport, writes=True, area=Area.DATA)
 def start_export(ctx: Ctx, asked: StartExport) -> Receipt:
     """Put everything of the person's into one file, in the background; it is fetched at GET /exports."""
     row = exports.ask(user_id=ctx.user_id, form=asked.format.value)

@@ -1,6 +1,7 @@
 """The tools about energy: what a person burns, and whether a day is all written down."""
 
 from fithub.accounts.queries import profile_of
+from fithub.accounts.scopes import Area
 from fithub.body.expenditure_shapes import expenditure_shape
 from fithub.diary.balance import expenditure
 from fithub.diary.completeness import Status, judged_days, judged_shape
@@ -13,7 +14,7 @@ class GetExpenditure(Arguments):
     """Nothing to say."""
 
 
-@user_tool(args=GetExpenditure, writes=False)
+@user_tool(args=GetExpenditure, writes=False, area=Area.BODY)
 def get_expenditure(ctx: Ctx, asked: GetExpenditure) -> Receipt:
     """What the person burns in a day (TDEE, kcal), with the range that holds four in five, the confidence (0 to 1), whether it is
     learned from their diary and weight or a formula's and why, and the arithmetic in sentences. It goes by what is written down."""
@@ -28,7 +29,7 @@ class SetDayStatus(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=SetDayStatus, writes=True)
+@user_tool(args=SetDayStatus, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def set_day_status(ctx: Ctx, asked: SetDayStatus) -> Receipt:
     """Keep that a day is complete (all is written down, however little), incomplete (something is missing), or one of fasting, as
     the person says. Averages and the expenditure go by it."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from fithub.accounts.queries import measures_of
+from fithub.accounts.scopes import Area
 from fithub.core.nutrients import total
 from fithub.estimation.estimate import EstimatedItem, estimate_meal
 from fithub.foods import search
@@ -23,7 +24,7 @@ class SearchFoods(BaseModel):
     limit: Annotated[int, Field(ge=1, le=10)] = 5
 
 
-@user_tool(args=SearchFoods, writes=False)
+@user_tool(args=SearchFoods, writes=False, area=Area.DIARY)
 def search_foods(ctx: Ctx, asked: SearchFoods) -> Receipt:
     """Find foods by name, best first, with what 100 g of each hold. A score under 0.6 is a guess."""
     found = search.search_foods(q=asked.query, limit=asked.limit)
@@ -49,7 +50,7 @@ class Estimate(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=8000, description="Foods with amounts, e.g. 'a medium apple'.")]
 
 
-@user_tool(args=Estimate, writes=False)
+@user_tool(args=Estimate, writes=False, area=Area.DIARY)
 def estimate_foods(ctx: Ctx, asked: Estimate) -> Receipt:
     """What an amount of one or more foods holds, for questions and comparisons. Writes nothing down."""
     estimate = estimate_meal(text=asked.text, when=ctx.when, locale=measures_of(ctx.user_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.body import goals
 from fithub.body.goal_shapes import goal_shape, progress_shape
 from fithub.body.metrics import metric_named
@@ -49,7 +50,7 @@ class SetGoal(Arguments):
         return self
 
 
-@user_tool(args=SetGoal, writes=True)
+@user_tool(args=SetGoal, writes=True, area=Area.BODY, destructive=True)
 def set_goal(ctx: Ctx, asked: SetGoal) -> Receipt:
     """Write a goal down that the person wants (weight loss, muscle gain, maintenance, endurance, strength, flexibility, general
     fitness, custom). It is not active yet: tell them what it says, and call activate_goal after their yes. Unsafe goals are
@@ -100,7 +101,7 @@ class ActivateGoal(WhichGoal):
     replaces_goal_id: Annotated[UUID | None, Field(description="An active goal about the same, which ends.")] = None
 
 
-@user_tool(args=ActivateGoal, writes=True)
+@user_tool(args=ActivateGoal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
 def activate_goal(ctx: Ctx, asked: ActivateGoal) -> Receipt:
     """Begin a goal after the person said yes to it. One goal at a time is about a metric: name the one it takes the place of."""
     if asked.replaces_goal_id is not None:
@@ -109,7 +110,7 @@ def activate_goal(ctx: Ctx, asked: ActivateGoal) -> Receipt:
     return {"goals": [_shape(ctx, row)], "message": "1 goal is active."}
 
 
-@user_tool(args=WhichGoal, writes=True)
+@user_tool(args=WhichGoal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
 def end_goal(ctx: Ctx, asked: WhichGoal) -> Receipt:
     """End a goal when the person says so; it stays in their list and can be begun again."""
     row = goals.deactivate_goal(user_id=ctx.user_id, goal_id=asked.goal_id)
@@ -122,7 +123,7 @@ class GetProgress(Arguments):
     goal_id: Annotated[UUID | None, Field(description="Only this goal; left out: all active ones.")] = None
 
 
-@user_tool(args=GetProgress, writes=False)
+@user_tool(args=GetProgress, writes=False, area=Area.BODY)
 def get_progress(ctx: Ctx, asked: GetProgress) -> Receipt:
     """How far the person's active goals are, from what was measured: value now, percent of the way, pace a week with its range, and
     when it will be reached if it goes on so. Tell the forecast with its uncertainty, as `sentence` does."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from fithub.accounts.scopes import Area
 from fithub.core.jobs import UNFINISHED, cancel, job_shape, own_jobs
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
@@ -21,7 +22,7 @@ class GetJobs(Arguments):
     active_only: Annotated[bool, Field(description="Only those that wait or run.")] = False
 
 
-@user_tool(args=GetJobs, writes=False)
+@user_tool(args=GetJobs, writes=False, area=Area.DATA)
 def get_jobs(ctx: Ctx, asked: GetJobs) -> Receipt:
     """How far things are that go on in the background: imports, exports, letters. The newest first; done of total where that is
     known, and why one failed."""
@@ -39,7 +40,7 @@ class CancelJob(Arguments):
     job_id: UUID
 
 
-@user_tool(args=CancelJob, writes=True)
+@user_tool(args=CancelJob, writes=True, area=Area.DATA, destructive=True, idempotent=True)
 def cancel_job(ctx: Ctx, asked: CancelJob) -> Receipt:
     """Stop something that goes on in the background, when the person asks for it. What it has written by then stays until they undo
     it."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.body import measurements, queries
 from fithub.body.courses import USUAL_DAYS, course
 from fithub.body.metrics import CUSTOM, METRICS
@@ -54,7 +55,7 @@ class LogMeasurement(Arguments):
     confirm: Confirm = False
 
 
-@user_tool(args=LogMeasurement, writes=True)
+@user_tool(args=LogMeasurement, writes=True, area=Area.BODY)
 def log_measurement(ctx: Ctx, asked: LogMeasurement) -> Receipt:
     """Write down what the person says their body measures: weight, a girth, body fat, muscle mass. Never for food, and never for
     what they wish to weigh."""
@@ -66,7 +67,7 @@ def log_measurement(ctx: Ctx, asked: LogMeasurement) -> Receipt:
         type=MeasurementType(asked.type),
         local_date=asked.local_date,
         local_time=asked.local_time,
-        source="chat",
+        source=ctx.actor,
         note=asked.note,
     )
     done = measurements.measure(user_id=ctx.user_id, reading=reading, confirm=asked.confirm)
@@ -84,7 +85,7 @@ class GetMeasurements(Arguments):
     last_date: Annotated[date, Field(description="Up to this local date.")] | None = None
 
 
-@user_tool(args=GetMeasurements, writes=False)
+@user_tool(args=GetMeasurements, writes=False, area=Area.BODY)
 def get_measurements(ctx: Ctx, asked: GetMeasurements) -> Receipt:
     """The person's measurements, at most 20, newest first; for each metric a summary of the time asked for (first, latest, change,
     least, most, count); and with a metric its trend, which leaves out water and noise, and by how much that moves in a week."""
@@ -148,7 +149,7 @@ class EditMeasurement(Arguments):
         return self
 
 
-@user_tool(args=EditMeasurement, writes=True)
+@user_tool(args=EditMeasurement, writes=True, area=Area.BODY, destructive=True, idempotent=True)
 def edit_measurement(ctx: Ctx, asked: EditMeasurement) -> Receipt:
     """Mend a measurement that was written down wrongly; its id is in a receipt or from get_measurements."""
     told = asked.model_dump(exclude={"measurement_id", "confirm"}, exclude_none=True)
@@ -170,7 +171,7 @@ class DeleteMeasurement(Arguments):
     measurement_id: UUID
 
 
-@user_tool(args=DeleteMeasurement, writes=True)
+@user_tool(args=DeleteMeasurement, writes=True, area=Area.BODY, destructive=True, idempotent=True)
 def delete_measurement(ctx: Ctx, asked: DeleteMeasurement) -> Receipt:
     """Delete one measurement; it can be undone. Its id is in a receipt or from get_measurements. For more than one ask first."""
     row = measurements.delete_measurement(user_id=ctx.user_id, measurement_id=asked.measurement_id)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from fithub.accounts.scopes import Area
 from fithub.diary.activities import Done
 from fithub.diary.activities import log_activity as write_activity
 from fithub.diary.shapes import activity_shape, water_shape
@@ -20,10 +21,10 @@ class LogWater(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=LogWater, writes=True)
+@user_tool(args=LogWater, writes=True, area=Area.DIARY)
 def log_water(ctx: Ctx, asked: LogWater) -> Receipt:
     """Count plain water that was drunk, apart from meals. Water that you log with log_meal is counted already: never both."""
-    row, _ = write_water(user_id=ctx.user_id, ml=asked.ml, when=ctx.when, source="chat", local_date=asked.local_date)
+    row, _ = write_water(user_id=ctx.user_id, ml=asked.ml, when=ctx.when, source=ctx.actor, local_date=asked.local_date)
     return {"water": [water_shape(row)], "message": "1 drink of water logged."}
 
 
@@ -40,7 +41,7 @@ class LogActivity(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=LogActivity, writes=True)
+@user_tool(args=LogActivity, writes=True, area=Area.DIARY)
 def log_activity(ctx: Ctx, asked: LogActivity) -> Receipt:
     """Write down sport or movement: minutes, distance, steps, energy, whichever the person told. Energy that they did not tell is
     estimated here where their weight is known (energy_basis: estimated, with its range), else unknown; never make it up."""
@@ -53,5 +54,5 @@ def log_activity(ctx: Ctx, asked: LogActivity) -> Receipt:
         steps=asked.steps,
         energy_kcal=asked.energy_kcal,
     )
-    row, _ = write_activity(user_id=ctx.user_id, done=done, when=ctx.when, source="chat")
+    row, _ = write_activity(user_id=ctx.user_id, done=done, when=ctx.when, source=ctx.actor)
     return {"activities": [activity_shape(row)], "message": "1 activity logged."}

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.core.errors import InvalidInput
 from fithub.diary.shapes import usual_shape
 from fithub.foods import services
@@ -56,7 +57,7 @@ class CreateFood(Arguments):
         return self
 
 
-@user_tool(args=CreateFood, writes=True)
+@user_tool(args=CreateFood, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def create_food(ctx: Ctx, asked: CreateFood) -> Receipt:
     """Keep a food of the person's own from its label; the figures are the label's, which the person told. Nothing is logged. One
     of theirs of the same name and brand is changed: what is not named stays."""
@@ -100,7 +101,7 @@ class SaveRecipe(Arguments):
         return self
 
 
-@user_tool(args=SaveRecipe, writes=True)
+@user_tool(args=SaveRecipe, writes=True, area=Area.DIARY)
 def save_recipe(ctx: Ctx, asked: SaveRecipe) -> Receipt:
     """Keep a recipe; what it holds is computed from its ingredients. One of the same name is replaced. Nothing is logged. Lines
     that no food was found for come back as unmatched and do not count."""
@@ -157,7 +158,7 @@ class EditRecipe(Arguments):
         return self
 
 
-@user_tool(args=EditRecipe, writes=True)
+@user_tool(args=EditRecipe, writes=True, area=Area.DIARY, destructive=True)
 def edit_recipe(ctx: Ctx, asked: EditRecipe) -> Receipt:
     """Change a recipe of the person's, as list_own told it: its name, servings, cooked weight, or single ingredients. What was
     eaten of it stays as it was. Lines that no food was found for come back as unmatched and do not count."""
@@ -193,7 +194,7 @@ class SetMeasure(Arguments):
     millilitres: Annotated[Decimal | None, Field(gt=0, le=10_000, allow_inf_nan=False)] = None
 
 
-@user_tool(args=SetMeasure, writes=True)
+@user_tool(args=SetMeasure, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def set_measure(ctx: Ctx, asked: SetMeasure) -> Receipt:
     """Keep what a household unit is to the person ("my bowl is 400 ml"), for every estimate from now on."""
     measure = keep_measure(
@@ -212,7 +213,7 @@ class SetFavourite(Arguments):
     amount_g: AmountG | None = None
 
 
-@user_tool(args=SetFavourite, writes=True)
+@user_tool(args=SetFavourite, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def set_favourite(ctx: Ctx, asked: SetFavourite) -> Receipt:
     """Make a food one of the person's favourites, with its usual amount if they said one; or no favourite any more."""
     if not asked.favourite:
@@ -242,7 +243,7 @@ class ListOwn(Arguments):
     kind: Kind
 
 
-@user_tool(args=ListOwn, writes=False)
+@user_tool(args=ListOwn, writes=False, area=Area.DIARY)
 def list_own(ctx: Ctx, asked: ListOwn) -> Receipt:
     """The person's own foods, recipes, favourites, measures ("my bowl is 400 ml"), usual meals or preferences (likes, dislikes,
     avoids, allergies), at most 30 (preferences: all), newest first."""
@@ -280,7 +281,7 @@ class DeleteOwn(Arguments):
     id: UUID
 
 
-@user_tool(args=DeleteOwn, writes=True)
+@user_tool(args=DeleteOwn, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def delete_own(ctx: Ctx, asked: DeleteOwn) -> Receipt:
     """Delete one own food, recipe or measure; it can be undone, and what was eaten of it stays. More than one needs a yes first."""
     match asked.kind:

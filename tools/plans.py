@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
@@ -61,7 +62,7 @@ class PlanMeal(Arguments):
         return self
 
 
-@user_tool(args=PlanMeal, writes=True)
+@user_tool(args=PlanMeal, writes=True, area=Area.PLANS)
 def plan_meal(ctx: Ctx, asked: PlanMeal) -> Receipt:
     """Plan a meal for a day to come ("pizza for dinner tomorrow"), or with a rule for many ("oatmeal every weekday"): that is then
     a meal of the active diet, or of a new one where none is. Nothing is logged: planned is not eaten. Words that no food was found
@@ -131,7 +132,7 @@ class GetPlan(Arguments):
     slot: Slot | None = None
 
 
-@user_tool(args=GetPlan, writes=False)
+@user_tool(args=GetPlan, writes=False, area=Area.PLANS)
 def get_plan(ctx: Ctx, asked: GetPlan) -> Receipt:
     """What is planned on some days, with ids and states (planned, skipped, logged), and the person's diets. None of it counts as
     eaten before it is logged."""
@@ -167,7 +168,7 @@ class EditPlanned(Arguments):
         return self
 
 
-@user_tool(args=EditPlanned, writes=True)
+@user_tool(args=EditPlanned, writes=True, area=Area.PLANS, destructive=True, idempotent=True)
 def edit_planned(ctx: Ctx, asked: EditPlanned) -> Receipt:
     """Skip a planned meal, plan it again, or move it to another day or time: this day of it alone."""
     given = asked.model_dump(exclude={"planned_id"}, exclude_none=True)
@@ -183,7 +184,7 @@ class LogPlanned(Arguments):
     planned_ids: Annotated[list[PlannedId], Field(min_length=1, max_length=20)]
 
 
-@user_tool(args=LogPlanned, writes=True)
+@user_tool(args=LogPlanned, writes=True, area=Area.DIARY, idempotent=True)
 def log_planned(ctx: Ctx, asked: LogPlanned) -> Receipt:
     """Log planned meals as eaten, just as planned, each once. One that is for a day to come is refused."""
     done = [planned_meals.log_planned(user_id=ctx.user_id, key=key) for key in dict.fromkeys(asked.planned_ids)]
@@ -205,7 +206,7 @@ class WhatToBuy(Arguments):
     to_date: Annotated[date | None, Field(description="Six days after the first if left out.")] = None
 
 
-@user_tool(args=WhatToBuy, writes=False)
+@user_tool(args=WhatToBuy, writes=False, area=Area.PLANS)
 def shopping_list(ctx: Ctx, asked: WhatToBuy) -> Receipt:
     """What to buy for the meals that are planned and neither skipped nor logged, by category, recipes by their ingredients."""
     first = asked.from_date or ctx.when.date
@@ -225,7 +226,7 @@ class SaveDiet(Arguments):
     ends_on: date | None = None
 
 
-@user_tool(args=SaveDiet, writes=True)
+@user_tool(args=SaveDiet, writes=True, area=Area.PLANS)
 def save_diet(ctx: Ctx, asked: SaveDiet) -> Receipt:
     """Keep a new diet with its daily targets; it is not active yet (activate_diet after the person's yes). Unsafe targets are
     refused."""
@@ -248,7 +249,7 @@ class ActivateDiet(Arguments):
     replace: Annotated[bool, Field(description="True only if the person agreed to end the one that is active.")] = False
 
 
-@user_tool(args=ActivateDiet, writes=True)
+@user_tool(args=ActivateDiet, writes=True, area=Area.PLANS, destructive=True, idempotent=True)
 def activate_diet(ctx: Ctx, asked: ActivateDiet) -> Receipt:
     """Plan by a diet from now on, or by none. One is active at a time: while another is, this is refused unless replace is true."""
     given: dict[str, Any] = {"user_id": ctx.user_id, "diet_id": asked.diet_id}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from fithub.accounts.scopes import Area
 from fithub.foods.categories import group_named
 from fithub.planning.judging import Taste
 from fithub.planning.preferences import drop_preference, keep_preference
@@ -32,7 +33,7 @@ class SetPreference(Arguments):
         return self
 
 
-@user_tool(args=SetPreference, writes=True)
+@user_tool(args=SetPreference, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def set_preference(ctx: Ctx, asked: SetPreference) -> Receipt:
     """Keep what the person likes, dislikes, avoids ("I'm vegetarian": avoid the categories Meat and poultry, Fish and seafood) or
     is allergic to. Said of the same again it replaces what was there; an allergy stays until remove_preference. Logs no food."""
@@ -52,7 +53,7 @@ class RemovePreference(Arguments):
     preference_id: UUID
 
 
-@user_tool(args=RemovePreference, writes=True)
+@user_tool(args=RemovePreference, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
 def remove_preference(ctx: Ctx, asked: RemovePreference) -> Receipt:
     """Take one preference away; an allergy only when the person said so themselves. It can be undone."""
     row = drop_preference(user_id=ctx.user_id, preference_id=asked.preference_id)

@@ -6,6 +6,7 @@ from fithub.core import changes
 from fithub.diary.models import Entry
 from fithub.diary.shapes import entry_shape
 from fithub.foods import undoing
+from tools.areas import refuse_beyond
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
 from tools.things import things_of
@@ -21,22 +22,23 @@ class Nothing(Arguments):
     """There is nothing to say more exactly."""
 
 
-@user_tool(args=Nothing, writes=True, own_change_set=True)
+@user_tool(args=Nothing, writes=True, area=None, destructive=True, own_change_set=True)
 def undo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back. Returns the
     entries that it was about as they are now, those that are gone, and what else it was about (recipes, goals, measurements, …) as
     things."""
-    return _reversal(undoing.undo(user_id=ctx.user_id), "undone")
+    return _reversal(ctx, undoing.undo(user_id=ctx.user_id), "undone")
 
 
-@user_tool(args=Nothing, writes=True, own_change_set=True)
+@user_tool(args=Nothing, writes=True, area=None, destructive=True, own_change_set=True)
 def redo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Apply again the change that was undone last."""
-    return _reversal(undoing.redo(user_id=ctx.user_id), "done again")
+    return _reversal(ctx, undoing.redo(user_id=ctx.user_id), "done again")
 
 
-def _reversal(done: changes.Reversal, what: str) -> Receipt:
+def _reversal(ctx: Ctx, done: changes.Reversal, what: str) -> Receipt:
     """The entries that the change was about: as they stand now, or as they were if they are gone; and what else it was about."""
+    refuse_beyond(ctx.scopes, done.change_set.pk)
     rows = {row.row_id: row for row in done.rows if row.table_name == Entry._meta.db_table}
     standing = Entry.objects.in_bulk(list(rows))
     gone = [row.after or row.before for row_id, row in rows.items() if row_id not in standing]

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from fithub.accounts.queries import profile_of
+from fithub.accounts.scopes import Area
 from fithub.body import proposals
 from fithub.body.models import Proposal, ProposalState
 from fithub.body.reference_shapes import reference_shape
@@ -33,7 +34,7 @@ class GetTargets(Arguments):
     local_date: LocalDate | None = None
 
 
-@user_tool(args=GetTargets, writes=False)
+@user_tool(args=GetTargets, writes=False, area=Area.BODY)
 def get_targets(ctx: Ctx, asked: GetTargets) -> Receipt:
     """The targets of a day, open proposals, and the day's sums beside the reference intakes for somebody of the person's age and
     sex: `short` of what every entry knows, `not_known` where some do not (their sums are lower bounds), `over` a limit."""
@@ -91,7 +92,7 @@ class ProposeTarget(Arguments):
     reason: Annotated[str, Field(max_length=500, description="Why, in a sentence.")] = ""
 
 
-@user_tool(args=ProposeTarget, writes=True)
+@user_tool(args=ProposeTarget, writes=True, area=Area.BODY)
 def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
     """Write down a new target that waits for the person's yes; nutrients that are not named stay as they are. Nothing is set: tell
     them what it says and ask. Unsafe ones are refused."""
@@ -106,7 +107,7 @@ def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
         effective_from=first,
         reason=asked.reason,
         arithmetic={},
-        source="chat",
+        source=ctx.actor,
         weekdays=weekdays,
         day_kind=day_kind,
     )
@@ -124,9 +125,13 @@ class DecideProposal(Arguments):
     approve: bool
 
 
-@user_tool(args=DecideProposal, writes=True)
+@user_tool(args=DecideProposal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
 def decide_proposal(ctx: Ctx, asked: DecideProposal) -> Receipt:
     """Set a proposed target, or drop it, after the person said so in their own words in a message after the proposal."""
+    if asked.approve and ctx.conversation_id is None:
+        raise Conflict(
+            "answer_needed", "Only the person can say yes to this, in FitHub itself: to the coach or by form."
+        )
     made_now = Change.objects.filter(
         table_name="body_proposal", row_id=asked.proposal_id, change_set_id=ctx.turn_id, before__isnull=True
     )

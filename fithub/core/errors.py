@@ -3,6 +3,7 @@
 FitHubError
 ├── InvalidInput       what was sent cannot be used; says which field and what would do
 ├── NotAuthenticated   who is asking is unknown, or no longer trusted
+├── Forbidden          who is asking is known, and their token does not let them do this
 ├── NotFound           it does not exist, or belongs to somebody else: the answer is the same
 ├── Conflict           it cannot be done now, because of what has been done already
 ├── TooLarge           more was sent than is taken at once
@@ -44,6 +45,14 @@ class InvalidInput(FitHubError):
 
 class NotAuthenticated(FitHubError):
     """Who is asking is unknown."""
+
+
+class Forbidden(FitHubError):
+    """The token does not let its bearer do this. `scope`: what it would have to have; "" where no token may."""
+
+    def __init__(self, code: str, detail: str, *, scope: str = "") -> None:
+        super().__init__(code, detail)
+        self.scope = scope
 
 
 class NotFound(FitHubError):

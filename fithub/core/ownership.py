@@ -26,6 +26,7 @@ class Actor(StrEnum):
     FORM = "form"
     IMPORT = "import"
     API = "api"
+    MCP = "mcp"
     SYSTEM = "system"
 
 

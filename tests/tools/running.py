@@ -6,13 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from langchain.tools import ToolRuntime
-
 from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import finish_turn, start_turn
 from fithub.core.clock import local_moment
-from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as
 from tests.people import Person
 from tools.base import Ctx
@@ -62,9 +59,4 @@ class Run:
             conversation_id=self.turn.conversation_id,
             when=local_moment(NOON, "UTC"),
         )
-        runtime = ToolRuntime(
-            state={}, context=context, config={}, stream_writer=print, tool_call_id=str(new_id()), store=None
-        )
-        func: Any = BY_NAME[name].func
-        told, receipt = func(runtime=runtime, **arguments)
-        return told, receipt
+        return BY_NAME[name].call(context, arguments)
