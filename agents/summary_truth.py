@@ -2,7 +2,8 @@
 sentence is about.
 
 A figure that is told must be one of those of its own sentence, in its unit and of the nutrient named beside it; a day that is
-named must be one of theirs; "more" and "less" must have their sign. Numbers in words count like digits. And nobody is praised
+named must be one of theirs; "more" and "less" must have their sign. What is burned is never told for what was eaten, and never
+without its range. Numbers in words count like digits. And nobody is praised
 or blamed for what they ate.
 """
 
@@ -13,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from fithub.coaching.figures import Digest, Figure, Sense, Sentence
+from fithub.coaching.figures import EXPENDITURE, Digest, Figure, Sense, Sentence
 from fithub.core.nutrients import NUTRIENTS
 
 MOST_SENTENCES: Final = 12
@@ -65,6 +66,9 @@ _PRAISE: Final = re.compile(
     r"\b(?:great|well done|congratulations|congrats|proud|excellent|impressive|amazing|awesome|good job|nice(?:ly)?|bravo"
     r"|keep it up|fantastic|wonderful|perfect|crushing|kudos)\b"
 )
+_BURNING: Final = re.compile(r"\b(?:burn\w*|expend\w*)\b")
+_EATING: Final = re.compile(r"\b(?:ate|eat\w*|had|averag\w*|logg\w*|intake|target\w*|total\w*|aim\w*)\b")
+_BURNED: Final = tuple(f"{EXPENDITURE}.{name}" for name in ("kcal", "low", "high"))
 _LINK: Final = re.compile(r"https?:|www\.|[<>{}\[\]|`*_#]")
 
 
@@ -90,6 +94,7 @@ def _faults(sentence: Sentence, digest: Digest) -> list[str]:
     wrong += [f"{each!r} is no day of this sentence's figures" for each in strange]
     wrong += _wrong_numbers(text, figures)
     wrong += _wrong_signs(text, figures)
+    wrong += _wrong_burned(text, figures)
     if _JUDGING.search(text):
         wrong.append("it judges what was eaten")
     if _PRAISE.search(text) and (digest.care or _is_about_less(figures)):
@@ -141,21 +146,25 @@ def _by_weekdays(text: str, days: set[date]) -> tuple[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A part of a sentence, the nutrients and the weekdays it is about: its own, or else those of the part before."""
+    """A part of a sentence, the nutrients and the weekdays it is about, and whether of what is burned: its own, or else those of
+    the part before."""
 
     text: str
     nutrients: frozenset[str]
     weekdays: frozenset[str]
+    burned: bool
 
 
 def _clauses(text: str) -> list[_Clause]:
     told: list[_Clause] = []
     nutrients: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    burned = False
     for clause in _CLAUSES.split(_THOUSANDS.sub("", text)):
         nutrients = frozenset(_NAMES[each] for each in _NAME.findall(clause)) or nutrients
         weekdays = frozenset(_WEEKDAY.findall(clause)) or weekdays
-        told.append(_Clause(_NAME.sub(" ", clause), nutrients, weekdays))
+        burned = bool(_BURNING.search(clause)) or (burned and not _EATING.search(clause))
+        told.append(_Clause(_NAME.sub(" ", clause), nutrients, weekdays, burned))
     return told
 
 
@@ -179,6 +188,8 @@ def _fits(figure: Figure, clause: _Clause) -> bool:
     """Whether a clause may tell a figure: it is of a nutrient, and of a day, that is named there, where any is."""
     if figure.sense is Sense.COUNT:
         return True
+    if clause.burned != (figure.about == EXPENDITURE):
+        return False
     if clause.nutrients and figure.about not in clause.nutrients and figure.unit != "kcal":
         return False
     days = {_WEEKDAYS[each.weekday()] for each in figure.dates}
@@ -208,6 +219,22 @@ def _wrong_signs(text: str, figures: Sequence[Figure]) -> list[str]:
         if not any(each.value * sign > 0 for each in told):
             wrong.append(f"{found[0]!r} is not so")
     return wrong
+
+
+def _wrong_burned(text: str, figures: Sequence[Figure]) -> list[str]:
+    """Of what is burned the likely figure and the range are told, in this order: each alone would say something else."""
+    known = {figure.id: figure for figure in figures if figure.about == EXPENDITURE}
+    clauses = [clause for clause in _clauses(text) if clause.burned]
+    if not known and not clauses:
+        return []
+    numbers = [match for clause in clauses for match in _NUMBER.finditer(clause.text)]
+    if known.keys() != set(_BURNED) or len(numbers) != len(_BURNED):
+        return ["what is burned is told without its range"]
+    if any(pattern.search(clause.text) for clause in clauses for pattern in (_MORE, _LESS)):
+        return ["what is burned is compared with something"]
+    if not all(_is_told([number], known[ref]) for number, ref in zip(numbers, _BURNED, strict=True)):
+        return ["what is burned is not told as the likely figure, its lower and its upper bound"]
+    return []
 
 
 def _is_told(numbers: Sequence[re.Match[str]], figure: Figure) -> bool:

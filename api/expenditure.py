@@ -82,11 +82,15 @@ class Range(Schema):
     last: LocalDate = Field(alias="to")
 
 
-@router.get("", response={200: Expenditure, 401: Problem}, tags=["expenditure"])
-def latest(request: HttpRequest) -> HttpResponse:
+class Known(Schema):
+    on: LocalDate | None = Field(None, description="As known on this day; today where it is not said.")
+
+
+@router.get("", response={200: Expenditure, 401: Problem, 422: Problem}, tags=["expenditure"])
+def latest(request: HttpRequest, known: Annotated[Known, Query()]) -> HttpResponse:
     """What you burn in a day, how sure that is, and where it comes from."""
     user_id = caller(request)
-    return reply(expenditure_shape(expenditure(user_id=user_id), profile_of(user_id).units))
+    return reply(expenditure_shape(expenditure(user_id=user_id, on=known.on), profile_of(user_id).units))
 
 
 @router.get("/history", response={200: ExpenditureHistory, 401: Problem, 422: Problem}, tags=["expenditure"])

@@ -34,8 +34,11 @@ class Sentence(Schema):
 
 
 class Figure(Schema):
-    """`about`: a nutrient's key, days, entries or weight. `sense`: amount, average, target, difference (with its sign), share or
-    count. `name`: of the food that it is the figure of."""
+    """`about`: a nutrient's key, days, entries, weight or expenditure. `sense`: amount, average, target, difference (with its
+    sign), share or count. `name`: of the food that it is the figure of.
+
+    An expenditure is what you burn a day, told with its range where it is learned from you; GET /expenditure?on= its date has
+    the arithmetic."""
 
     id: str
     value: float

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from fithub.accounts.queries import profile_of
 from fithub.body.bounds import aim
-from fithub.body.expenditure import Method, Reason
+from fithub.body.expenditure import Reason
 from fithub.body.goals import own_goals
 from fithub.body.models import Expenditure, Goal, Proposal, ProposalState
 from fithub.body.progress import GoalStatus, progress_of
@@ -21,7 +21,7 @@ from fithub.body.targets import targets_on
 from fithub.coaching.turns import told_since
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import quantise
-from fithub.diary.balance import expenditure
+from fithub.diary.balance import expenditure, is_learned
 
 # Nobody is to lose more than this part of their weight a week.
 MOST_LOSS_A_WEEK: Final = Decimal("0.01")
@@ -54,7 +54,7 @@ def check_in(*, user_id: UUID, today: date) -> CheckIn | None:
     if goal is None or goal.target_value is None:
         return None
     burned = expenditure(user_id=user_id, on=today)
-    if burned.kcal is None or burned.method != Method.LEARNED.value or burned.reason == Reason.AT_LIMIT.value:
+    if not is_learned(burned):
         why = _WHY.get(burned.reason or "", "it cannot be told for you")
         return CheckIn(None, f"I propose no new target this week: how much you burn is not sure enough, as {why}.", {})
     figures = _figures(goal, burned, today, floor=energy_floor(profile_of(user_id)))

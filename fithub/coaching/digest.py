@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from fithub.body.bounds import aim
-from fithub.coaching.figures import Collected, DayLine, Digest, Sense
+from fithub.coaching.figures import EXPENDITURE, Collected, DayLine, Digest, Sense
 from fithub.coaching.schedule import Kind
 from fithub.core.nutrients import NUTRIENTS, average, difference, quantise
 from fithub.diary.completeness import Completeness as Logged
@@ -44,6 +44,16 @@ class WeightCourse:
     dates: tuple[date, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Burned:
+    """What the person burns in a day (kcal, with the range of four in five), learned from their own rows; known so on `date`."""
+
+    kcal: Decimal
+    low: Decimal
+    high: Decimal
+    date: date
+
+
 def make_digest(
     *,
     kind: Kind,
@@ -53,10 +63,12 @@ def make_digest(
     ended: bool,
     floor_kcal: Decimal,
     weight: WeightCourse | None = None,
+    burned: Burned | None = None,
 ) -> Digest:
     """The digest of a period. `before`: the days before it, the last of them last: a week of them for either kind.
 
-    `logged`: how much of each day stands there; `floor_kcal`: less than this a day asks for kindness; `weight`: where it went.
+    `logged`: how much of each day stands there; `floor_kcal`: less than this a day asks for kindness; `weight`: where it went;
+    `burned`: the person's expenditure, which nobody is told who eats so little that it asks for kindness.
     """
     collected = Collected()
     whole = [day for day in days if logged[day.date] is Logged.COMPLETE]
@@ -72,13 +84,17 @@ def make_digest(
     if weight is not None and kind is Kind.WEEKLY:
         collected.add("weight.trend", weight.trend, weight.unit, "weight", Sense.AVERAGE, weight.dates)
         collected.add("weight.change", weight.change, weight.unit, "weight", Sense.DIFFERENCE, weight.dates)
+    care = ended and _asks_for_care(whole if kind is Kind.WEEKLY else [*whole_before, *whole], floor_kcal)
+    if burned is not None and kind is Kind.WEEKLY and not care:
+        for name, value in (("kcal", burned.kcal), ("low", burned.low), ("high", burned.high)):
+            collected.add(f"expenditure.{name}", value, "kcal", EXPENDITURE, Sense.AVERAGE, [burned.date])
     return Digest(
         kind=kind,
         first=days[0].date,
         last=days[-1].date,
         ended=ended,
         own_targets=own,
-        care=ended and _asks_for_care(whole if kind is Kind.WEEKLY else [*whole_before, *whole], floor_kcal),
+        care=care,
         days=tuple(
             DayLine(day.date, logged[day.date], len(day.entries), day.totals.amounts["energy_kcal"]) for day in days
         ),

@@ -11,6 +11,8 @@ from uuid import UUID
 from fithub.coaching.schedule import Kind
 from fithub.diary.completeness import Completeness as Logged
 
+# What the figures of what a person burns are about.
+EXPENDITURE: Final = "expenditure"
 _MARKS: Final = str.maketrans('“”"', "'''")
 
 
@@ -27,8 +29,8 @@ class Sense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `about`: a nutrient's key, `days`, `entries` or `weight`; `unit`: as people read it; `name`: a food or the like
-    that it is the figure of, else ""."""
+    """One figure. `about`: a nutrient's key, `days`, `entries`, `weight` or `expenditure`; `unit`: as people read it; `name`: a
+    food or the like that it is the figure of, else ""."""
 
     id: str
     value: Decimal

@@ -21,7 +21,7 @@ from fithub.body.units import KG_PER_LB
 from fithub.coaching.agenda import Cover, Skip, Wait, agenda
 from fithub.coaching.backfill import ask_about
 from fithub.coaching.checkin import CheckIn, check_in
-from fithub.coaching.digest import WeightCourse, make_digest
+from fithub.coaching.digest import Burned, WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
 from fithub.coaching.letters import mail_summary
 from fithub.coaching.messages import tell
@@ -33,6 +33,7 @@ from fithub.core.clock import check_date, local_moment, now
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import quantise
 from fithub.diary import queries as diary
+from fithub.diary.balance import expenditure, is_learned
 from fithub.diary.completeness import completeness
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,7 @@ def digest_of(*, user_id: UUID, kind: Kind, first: date) -> Digest:
         ended=last < today,
         floor_kcal=energy_floor(profile),
         weight=_weight(profile, first, last) if kind is Kind.WEEKLY else None,
+        burned=_burned(user_id, min(last, today)) if kind is Kind.WEEKLY else None,
     )
 
 
@@ -233,6 +235,14 @@ def _weight(profile: Profile, first: date, last: date) -> WeightCourse | None:
     to_own = (lambda kg: quantise(kg / KG_PER_LB)) if profile.units == Units.US else quantise
     change = ends[-1].value - begins[-1].value
     return WeightCourse(to_own(ends[-1].value), to_own(change), "lb" if profile.units == Units.US else "kg", weighed)
+
+
+def _burned(user_id: UUID, on: date) -> Burned | None:
+    """What the person burns as known on a date; None where nothing was learned of it, for a formula's is nothing that they did."""
+    row = expenditure(user_id=user_id, on=on)
+    if not is_learned(row) or row.kcal is None or row.low is None or row.high is None:
+        return None
+    return Burned(row.kcal, row.low, row.high, on)
 
 
 def _is_wanted(user_id: UUID, kind: Kind, first: date, *, quiet: bool) -> bool:

@@ -133,6 +133,7 @@ class _Writer:
                 "Averages would tell little without a complete day, so I leave them out this time.", "count.complete"
             )
         self._weight()
+        self._burned()
         streak = self._figures["count.streak"]
         if streak.value >= 3:
             self._say(
@@ -189,6 +190,17 @@ class _Writer:
             self._say(
                 f"{text}, {self._exactly('weight.change')} {way} than a week ago.", "weight.trend", "weight.change"
             )
+
+    def _burned(self) -> None:
+        """What they burn, with its range, and that it was learned from them."""
+        refs = ("expenditure.kcal", "expenditure.low", "expenditure.high")
+        if not self._has(*refs):
+            return
+        likely, low, high = (self._told(ref) for ref in refs)
+        self._say(
+            f"By your diary and your weighings you burn about {likely} a day, most likely between {low} and {high}.",
+            *refs,
+        )
 
     def _exactly(self, ref: str) -> str:
         """A figure to a tenth."""

@@ -12,7 +12,7 @@ from fithub.accounts.life_stages import OVERDUE, PREGNANCY, stage_on
 from fithub.accounts.models import LifeStage, Profile, Sex
 from fithub.accounts.queries import local_now, profile_of
 from fithub.body.balance import Eaten
-from fithub.body.expenditure import VERSION, WINDOW_DAYS, Estimate, Inputs, Point, estimate, inputs_hash
+from fithub.body.expenditure import VERSION, WINDOW_DAYS, Estimate, Inputs, Method, Point, Reason, estimate, inputs_hash
 from fithub.body.models import Expenditure
 from fithub.body.queries import latest, series
 from fithub.core.clock import FIRST_DATE, check_date, now
@@ -24,8 +24,15 @@ FAT_DAYS: Final = 365
 
 
 def expenditure(*, user_id: UUID, on: date | None = None) -> Expenditure:
-    """What the person burns in a day, as known on a local date (today where it is not given)."""
-    day = local_now(user_id).date if on is None else on
+    """What the person burns in a day, as known on a local date (today where it is not given).
+
+    Raises InvalidInput (`date_out_of_range`, `day_to_come`).
+    """
+    today = local_now(user_id).date
+    day = today if on is None else on
+    check_date("on", day)
+    if day > today:
+        raise InvalidInput.field("on", "day_to_come", "That day has not begun yet.")
     inputs = gather(user_id=user_id, on=day)
     asked = inputs_hash(inputs)
     kept = Expenditure.objects.filter(user_id=user_id, on_date=day).first()
@@ -42,6 +49,11 @@ def expenditure(*, user_id: UUID, on: date | None = None) -> Expenditure:
         ],
     )
     return Expenditure.objects.get(user_id=user_id, on_date=day)
+
+
+def is_learned(row: Expenditure) -> bool:
+    """Whether a result was learned from what the person wrote down: it is neither a formula's nor the limit of what bodies burn."""
+    return row.kcal is not None and row.method == Method.LEARNED and row.reason != Reason.AT_LIMIT
 
 
 def history(*, user_id: UUID, first: date, last: date) -> list[Point]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fithub.body.references import DAILY_VALUES
 from fithub.body.targets import REFERENCE, DayTargets
-from fithub.coaching.digest import make_digest
+from fithub.coaching.digest import Burned, make_digest
 from fithub.coaching.figures import Digest
 from fithub.coaching.schedule import Kind
 from fithub.core.nutrients import NUTRIENTS, total
@@ -26,6 +26,11 @@ OWN = DayTargets(
     "own",
     {},
 )
+
+
+def burning(kcal: int, low: int, high: int) -> Burned:
+    """What was learned of an expenditure by the end of the week from `MONDAY` on."""
+    return Burned(Decimal(kcal), Decimal(low), Decimal(high), MONDAY + timedelta(days=6))
 
 
 def entry(name: str = "Oats", **nutrients: float | None) -> Entry:
@@ -56,13 +61,16 @@ def digest(
     targets: DayTargets = OWN,
     ended: bool = True,
     partial: frozenset[int] = frozenset(),
+    burned: Burned | None = None,
 ) -> Digest:
     """A digest from `MONDAY` on; `before`: the days before that; `partial`: the places of days that are."""
     period = [day_of(MONDAY + timedelta(days=place), each, targets) for place, each in enumerate(days)]
     earlier = [day_of(MONDAY - timedelta(days=len(before) - place), each, targets) for place, each in enumerate(before)]
     logged = {day.date: Logged.COMPLETE if day.entries else Logged.EMPTY for day in (*earlier, *period)}
     logged |= {period[place].date: Logged.PARTIAL for place in partial if period[place].entries}
-    return make_digest(kind=kind, days=period, before=earlier, logged=logged, ended=ended, floor_kcal=Decimal(1200))
+    return make_digest(
+        kind=kind, days=period, before=earlier, logged=logged, ended=ended, floor_kcal=Decimal(1200), burned=burned
+    )
 
 
 def without_targets() -> DayTargets:

@@ -59,6 +59,32 @@ def test_what_is_burned_less_the_pace_is_proposed_and_waits_for_a_yes(eater: Per
     assert "stays as it is" in again["text"]
 
 
+def test_the_weekly_summary_tells_what_is_burned_as_the_expenditure_has_it(eater: Person) -> None:
+    live(eater, 30, 2100, 74)
+    shown = conforms(eater.post("/summaries", {"kind": "weekly"}), "/summaries", "POST")
+    told = eater.get(f"/expenditure?on={shown['last_date']}").json()
+    assert told["method"] == "learned"
+    figures = {each["id"]: each for each in shown["figures"]}
+    for name in ("kcal", "low", "high"):
+        figure = figures[f"expenditure.{name}"]
+        assert (figure["value"], figure["dates"]) == (told[name], [shown["last_date"]])
+    (sentence,) = (each for each in shown["sentences"] if "burn" in each["text"])
+    assert f"about {told['kcal']:,.0f} kcal a day" in sentence["text"]
+    assert f"between {told['low']:,.0f} kcal and {told['high']:,.0f} kcal" in sentence["text"]
+    assert sentence["dates"] == [shown["last_date"]]
+    running = eater.post("/summaries", {"kind": "weekly", "date": TODAY.isoformat()}).json()
+    today = eater.get("/expenditure").json()
+    assert {each["id"]: each["value"] for each in running["figures"]}["expenditure.kcal"] == today["kcal"]
+
+
+def test_a_formulas_figure_is_not_told_as_theirs(eater: Person) -> None:
+    live(eater, 8, 2100, 74)
+    assert eater.get("/expenditure").json()["method"] == "formula"
+    shown = eater.post("/summaries", {"kind": "weekly"}).json()
+    assert not any(each["about"] == "expenditure" for each in shown["figures"])
+    assert "burn" not in shown["text"]
+
+
 def test_it_never_goes_under_the_floor(eater: Person) -> None:
     live(eater, 30, 1450, 60)
     goal(eater, target_value=55, pace_per_week=0.55)

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.summary_truth import faults
+from fithub.coaching.digest import Burned
 from fithub.coaching.figures import Digest
 from fithub.coaching.schedule import Kind
 from fithub.coaching.wording import write
 from fithub.diary.models import Entry
-from tests.coaching.digests import digest, entry, without_targets
+from tests.coaching.digests import burning, digest, entry, without_targets
 
 
 def values(made: Digest) -> dict[str, Any]:
@@ -64,6 +65,24 @@ def test_too_little_is_met_with_kindness_and_no_comparison() -> None:
         assert word not in said
 
 
+def test_what_is_burned_is_told_with_its_range() -> None:
+    week = [[entry(energy_kcal=1900)]] * 7
+    made = digest(Kind.WEEKLY, week, burned=burning(2314, 2087, 2512))
+    (figure,) = (each for name, each in made.figures.items() if name == "expenditure.kcal")
+    assert figure.value == 2314
+    assert (figure.unit, figure.about, [day.day for day in figure.dates]) == ("kcal", "expenditure", [10])
+    assert "you burn about 2,314 kcal a day, most likely between 2,087 kcal and 2,512 kcal." in text(made)
+    (sentence,) = (each for each in write(made) if "burn" in each.text)
+    assert sentence.refs == ("expenditure.kcal", "expenditure.low", "expenditure.high")
+    assert "burn" not in text(digest(Kind.WEEKLY, week))
+
+
+def test_who_eats_too_little_is_not_told_what_they_burn() -> None:
+    made = digest(Kind.WEEKLY, [[entry(energy_kcal=900)]] * 7, burned=burning(2314, 2087, 2512))
+    assert made.care
+    assert not any(name.startswith("expenditure") for name in made.figures)
+
+
 def test_an_empty_day_is_no_failing() -> None:
     assert "That is fine" in text(digest(Kind.DAILY, [[]])) or "just tell me" in text(digest(Kind.DAILY, [[]]))
     assert "Nothing is logged" in text(digest(Kind.WEEKLY, [[]] * 7))
@@ -101,13 +120,26 @@ meals = st.lists(foods, max_size=3)
     own=st.booleans(),
     ended=st.booleans(),
     partial=st.frozensets(st.integers(0, 6)),
+    burned=st.none() | st.tuples(*[st.integers(800, 6000)] * 3).map(lambda told: burning(*told)),
 )
 def test_the_offline_writer_says_nothing_but_what_is_so(
-    kind: Kind, days: list[list[Entry]], before: list[list[Entry]], own: bool, ended: bool, partial: frozenset[int]
+    kind: Kind,
+    days: list[list[Entry]],
+    before: list[list[Entry]],
+    own: bool,
+    ended: bool,
+    partial: frozenset[int],
+    burned: Burned | None,
 ) -> None:
     period = days[:1] if kind is Kind.DAILY else days
     options = {} if own else {"targets": without_targets()}
     made = digest(
-        kind, period, before, ended=ended, partial=frozenset(each for each in partial if each < len(period)), **options
+        kind,
+        period,
+        before,
+        ended=ended,
+        partial=frozenset(each for each in partial if each < len(period)),
+        burned=burned,
+        **options,
     )
     assert faults(write(made), made) == []

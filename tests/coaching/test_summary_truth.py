@@ -5,18 +5,27 @@ import pytest
 from agents.summary_truth import faults
 from fithub.coaching.figures import Digest, Sentence
 from fithub.coaching.schedule import Kind
-from tests.coaching.digests import digest, entry
+from tests.coaching.digests import burning, digest, entry
 
 
 def made() -> Digest:
-    """Energy 1,900 and protein 96 on average, fat 60; 150 kcal less than the week before; most on Thursday."""
+    """Energy 1,900 and protein 96 on average, fat 60; 150 kcal less than the week before; most on Thursday; 2,310 burned."""
     usual = entry("Soy 40 g bar", energy_kcal=1800, protein_g=96, fat_g=60, calcium_mg=500)
     much = entry(energy_kcal=2400, protein_g=96, fat_g=60, calcium_mg=500)
     week = [[usual], [usual], [usual], [much], [usual], [usual], []]
-    return digest(Kind.WEEKLY, week, [[entry(energy_kcal=2050)]] * 7)
+    return digest(Kind.WEEKLY, week, [[entry(energy_kcal=2050)]] * 7, burned=burning(2310, 2090, 2510))
+
+
+BURNED = "expenditure.kcal expenditure.low expenditure.high"
 
 
 TRUE = [
+    ("You burn about 2,310 kcal a day, most likely between 2,090 kcal and 2,510 kcal.", BURNED),
+    ("Your expenditure is about 2310 kcal a day (2090 kcal to 2510 kcal).", BURNED),
+    (
+        "You burn about 2,310 kcal a day, from 2,090 kcal to 2,510 kcal, and averaged 1,900 kcal.",
+        f"{BURNED} average.energy_kcal",
+    ),
     ("You averaged 1,900 kcal a day.", "average.energy_kcal"),
     ("You averaged 1900 kcal and 96 g of protein a day.", "average.energy_kcal average.protein_g"),
     ("Protein came to 96 g a day, fat to 60 g.", "average.protein_g average.fat_g"),
@@ -27,6 +36,27 @@ TRUE = [
     ("Calcium stood at 500 mg of the 1,000 mg you need (50%).", "gap.calcium_mg least.calcium_mg share.calcium_mg"),
 ]
 FALSE = [
+    ("You burn about 2,310 kcal a day.", "expenditure.kcal"),
+    ("You burn about 2,310 kcal a day.", BURNED),
+    ("You burn between 2,090 kcal and 2,510 kcal a day.", BURNED),
+    ("You burn about 2,090 kcal a day, between 2,310 kcal and 2,510 kcal.", BURNED),
+    ("You burn about 2,350 kcal a day, between 2,090 kcal and 2,510 kcal.", BURNED),
+    ("You burn about 2,310 kJ a day, between 2,090 kJ and 2,510 kJ.", BURNED),
+    ("You averaged 2,310 kcal a day, between 2,090 kcal and 2,510 kcal.", BURNED),
+    ("You burn about 1,900 kcal a day.", "average.energy_kcal"),
+    ("You burn a lot.", "average.energy_kcal"),
+    (
+        "You ate 2,310 kcal a day and burn about 1,900 kcal, between 2,090 kcal and 2,510 kcal.",
+        f"average.energy_kcal {BURNED}",
+    ),
+    (
+        "You burn about 2,310 kcal, between 2,090 kcal and 2,510 kcal, 150 kcal more than before.",
+        f"change.energy_kcal {BURNED}",
+    ),
+    (
+        "You ate less than the 2,310 kcal that you burn, between 2,090 kcal and 2,510 kcal.",
+        f"change.energy_kcal {BURNED}",
+    ),
     ("You averaged 1,950 kcal a day.", "average.energy_kcal"),
     ("You averaged 1,900 g a day.", "average.energy_kcal"),
     ("You averaged 1,900 kJ a day.", "average.energy_kcal"),

@@ -212,3 +212,12 @@ def test_a_year_is_gathered_and_learned_from_in_a_moment(person: Person) -> None
         expenditure(user_id=person.user_id, on=TODAY)
         assert time.process_time() - begun < 0.5, "some 60 ms; this only catches what is out of hand"
         assert len(gather(user_id=person.user_id, on=TODAY).eaten) == 365
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [("2199-12-31", "day_to_come"), ("1899-12-31", "date_out_of_range"), ("yesterday", "validation_failed")],
+)
+def test_what_is_known_on_no_day_is_refused(alice: Person, on: str, code: str) -> None:
+    answer = alice.get(f"/expenditure?on={on}")
+    assert (answer.status_code, answer.json()["code"]) == (422, code)

@@ -6404,8 +6404,11 @@ export interface components {
         };
         /**
          * Figure
-         * @description `about`: a nutrient's key, days, entries or weight. `sense`: amount, average, target, difference (with its sign), share or
-         *     count. `name`: of the food that it is the figure of.
+         * @description `about`: a nutrient's key, days, entries, weight or expenditure. `sense`: amount, average, target, difference (with its
+         *     sign), share or count. `name`: of the food that it is the figure of.
+         *
+         *     An expenditure is what you burn a day, told with its range where it is learned from you; GET /expenditure?on= its date has
+         *     the arithmetic.
          */
         Figure: {
             /** Id */
@@ -7087,6 +7090,14 @@ export interface components {
             columns?: {
                 [key: string]: components["schemas"]["WantedColumn"];
             } | null;
+        };
+        /** Known */
+        Known: {
+            /**
+             * On
+             * @description As known on this day; today where it is not said.
+             */
+            on?: string | null;
         };
         /**
          * Expenditure
@@ -14822,7 +14833,10 @@ export interface operations {
     };
     api_expenditure_latest: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As known on this day; today where it is not said. */
+                on?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14840,6 +14854,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
