@@ -9,6 +9,7 @@ from typing import Final
 
 from agents.offline.calls import Plan, Turn
 from agents.offline.skills import (
+    care,
     energy,
     exchange,
     goals,
@@ -25,6 +26,7 @@ from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
+    care.SKILL,
     exchange.SKILL,
     energy.SKILL,
     goals.SKILL,

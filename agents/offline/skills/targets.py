@@ -13,10 +13,12 @@ from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 from fithub.core.nutrients import NUTRIENTS
+from fithub.estimation.units import ENERGY_KCAL
 
 _FIGURE: Final = (
     r"(?P<figure>\d+(?:[.,]\d+)*)\s*"
-    r"(?P<unit>(?:kcals?|cals?|calories|kilocalories|grams?|g|milligrams?|mg|micrograms?|mcg|µg|ug|percent)\b|%)?"
+    r"(?P<unit>(?:kcals?|cals?|calories|kilocalories|grams?|g|milligrams?|mg|micrograms?|mcg|µg|ug|percent"
+    r"|kj|kilojoules?|mj|megajoules?)\b|%)?"
 )
 _WORDS: Final = r"[a-z0-9 ]{0,40}?"
 _DAILY: Final = r"(?:\s*(?:,|per day|a day|each day|every day|daily|/ ?day|from now on|from today(?: on)?|please))*"
@@ -30,12 +32,19 @@ _SET: Final = re.compile(
     rf"(?P<rest> .*?\d.*?){_DAILY}$",
     re.IGNORECASE,
 )
+_WAY: Final = (
+    r"at least|no less than|more than|over|above|minimum(?: of)?|at most|no more than|less than|under|below|up to|"
+    r"maximum(?: of)?|max(?: of)?"
+)
 _PART: Final = re.compile(
-    rf"(?P<way>at least|no less than|more than|over|above|minimum(?: of)?|at most|no more than|less than|under|below|up to|"
-    rf"maximum(?: of)?|max(?: of)?)?\s*{_FIGURE}\s*(?:of )?(?P<name>vitamin b ?\d+|[a-z][a-z ]*)?",
+    rf"(?P<way>{_WAY})?\s*{_FIGURE}\s*(?:of )?"
+    rf"(?P<name>vitamin b ?\d+|[a-z][a-z ]*?)??(?P<after>\s+(?:at least|at most|or more|or less|max|minimum|maximum))?"
+    rf"(?=\s*(?:$|[^a-z ]|(?:and|{_WAY})\b))",
     re.IGNORECASE,
 )
-_LEAST: Final = frozenset({"at least", "no less than", "more than", "over", "above", "minimum", "minimum of"})
+_LEAST: Final = frozenset(
+    {"at least", "no less than", "more than", "over", "above", "minimum", "minimum of", "or more"}
+)
 _DECIDED: Final = re.compile(
     r"^(?:(?:yes|yep|yeah|sure|ok(?:ay)?|no|nope)[\s,.!]+)?(?:please )?(?:i(?:'d like to|'ll| will| would like to)? )?"
     r"(?:(?P<yes>approve|accept|confirm|take)|decline|reject|refuse|turn down|dismiss)"
@@ -122,8 +131,16 @@ def _wanted(match: re.Match[str]) -> NewTarget | None:
     for each in _PART.finditer(match["rest"]):
         unit = (each["unit"] or "").lower()
         named = named_in(each["name"] or "") or before
-        key = "energy_kcal" if unit.startswith(("k", "c")) else named[0] if named else None
-        part = None if key is None else _part(key, unit, each["way"] or _limit_word(match.group(0)), each["figure"])
+        key = "energy_kcal" if unit.startswith(("k", "c", "mj", "mega")) else named[0] if named else None
+        # Whatever else stands behind a figure changes what it means: 5 oz are not 5 g.
+        unread = bool(each["name"]) and not named_in(each["name"])
+        part = (
+            None
+            if key is None or unread
+            else _part(
+                key, unit, each["way"] or (each["after"] or "").strip() or _limit_word(match.group(0)), each["figure"]
+            )
+        )
         if part is None:
             # "My target is 80 kg" is a goal's, and 2,000 of nothing is nobody's.
             return NewTarget(()) if key is not None or not unit else None
@@ -150,6 +167,9 @@ def _factor(own: str, told: str) -> Decimal | None:
     if not told:
         return Decimal(1)
     if own == "kcal":
+        joules = {"kj": Decimal(1), "ki": Decimal(1), "mj": Decimal(1000), "me": Decimal(1000)}.get(told[:2])
+        if joules is not None and "j" in told:
+            return joules * ENERGY_KCAL["kJ"]
         return Decimal(1) if told[0] in "kc" else None
     told = {"g": "g", "grams": "g", "gram": "g", "mg": "mg"}.get(told, "mg" if told.startswith("milli") else "µg")
     sizes = {"g": Decimal(1_000_000), "mg": Decimal(1000), "µg": Decimal(1)}
