@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
-from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.responders import StaticFile
 
 
 class Files:
@@ -30,26 +30,33 @@ class Files:
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if self._is_async:
             return self._later(request)
-        return self._read(request) if self._is_file(request) else cast(HttpResponseBase, self._get_response(request))
+        found = self._found(request)
+        return cast(HttpResponseBase, self._get_response(request)) if found is None else self._read(found, request)
 
     async def _later(self, request: HttpRequest) -> HttpResponseBase:
-        if self._is_file(request):
-            return await sync_to_async(self._read_whole)(request)
-        return cast(HttpResponseBase, await self._get_response(request))
+        found = self._found(request)
+        if found is None:
+            return cast(HttpResponseBase, await self._get_response(request))
+        return await sync_to_async(self._read_whole)(found, request)
 
-    def _read(self, request: HttpRequest) -> HttpResponseBase:
-        return cast(HttpResponseBase, self._whitenoise(request))
+    def _found(self, request: HttpRequest) -> StaticFile | None:
+        """The file that is asked for, if one is; while debugging it is looked for each time."""
+        whitenoise = self._whitenoise
+        path = request.path_info
+        return cast(
+            StaticFile | None, whitenoise.find_file(path) if whitenoise.autorefresh else whitenoise.files.get(path)
+        )
 
-    def _read_whole(self, request: HttpRequest) -> HttpResponseBase:
+    def _read(self, found: StaticFile, request: HttpRequest) -> HttpResponseBase:
+        return cast(HttpResponseBase, self._whitenoise.serve(found, request))
+
+    def _read_whole(self, found: StaticFile, request: HttpRequest) -> HttpResponseBase:
         """Under ASGI Django would hop to a thread for each block of a file."""
-        response = self._read(request)
+        response = self._read(found, request)
         if isinstance(response, StreamingHttpResponse):
             whole = b"".join(cast(Iterable[bytes], response.streaming_content))
             response.streaming_content = _in_one(whole)
         return response
-
-    def _is_file(self, request: HttpRequest) -> bool:
-        return request.path_info in self._whitenoise.files or request.path_info.startswith(settings.STATIC_URL)
 
 
 async def _in_one(content: bytes) -> AsyncIterator[bytes]:

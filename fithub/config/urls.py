@@ -31,7 +31,7 @@ urlpatterns = [
     path("unsubscribe/<str:token>", unsubscribe.answer),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/", site.urls),
-    re_path(r"^(?!api/|assets/|admin/|mcp|metrics).*$", page),
+    re_path(r"^(?!api/|assets/|static/|admin/|mcp|metrics).*$", page),
 ]
 
 handler404 = errors.not_found

@@ -1,5 +1,8 @@
 """What surrounds the API: addresses that are not there, the documentation, the clock, the limits, health, headers."""
 
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
 import pytest
 from django.test import RequestFactory, override_settings
 
@@ -103,6 +106,17 @@ def test_only_our_hosts_are_answered_for_and_health_by_any() -> None:
 def test_every_file_of_the_page_has_the_policy_too() -> None:
     for path in ("/", "/index.html", "/static/ninja/swagger-ui.css"):
         assert "default-src 'self'" in new_client().get(path).headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/none.css", "/static/%2e%2e/%2e%2e/etc/passwd", "/assets/none.js"]
+)
+def test_a_file_that_is_not_there_is_a_problem_of_the_real_server_too(live_server_url: str, path: str) -> None:
+    assert new_client().get(path).status_code == 404
+    with pytest.raises(HTTPError) as refused:
+        urlopen(live_server_url + path, timeout=20)
+    assert (refused.value.status, refused.value.headers["Content-Type"]) == (404, "application/problem+json")
+    refused.value.close()
 
 
 def test_who_has_the_answer_already_is_told_so(alice: Person) -> None:
