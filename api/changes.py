@@ -12,12 +12,12 @@ from api.auth import caller, owned_router
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
 from api.schemas import Input, Text
+from fithub.coaching import undoing
 from fithub.coaching.models import Turn
 from fithub.core import changes
 from fithub.core.errors import NotFound
 from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
-from fithub.foods import undoing
 
 router = owned_router(Actor.FORM)
 

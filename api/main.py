@@ -28,6 +28,7 @@ from api import (
     meals,
     measurements,
     measures,
+    memories,
     photos,
     planned_meals,
     preferences,
@@ -61,6 +62,7 @@ api.add_router("/categories", categories.router)
 api.add_router("/recipes", recipes.router)
 api.add_router("/favourites", favourites.router)
 api.add_router("/preferences", preferences.router)
+api.add_router("/memories", memories.router)
 api.add_router("/measures", measures.router)
 api.add_router("/drafts", drafts.router)
 api.add_router("/entries", entries.router)

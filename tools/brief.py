@@ -125,6 +125,11 @@ def _planned(meal: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _memory(row: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("id", "kind", "text", "enforced", "near")
+    return {name: row[name] for name in kept if name in row}
+
+
 # What a receipt lists, and how a model is told of each of it.
 _EACH: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "entries": _entry,
@@ -139,4 +144,6 @@ _EACH: Final[Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]]] = {
     "summaries": _summary,
     "planned_meals": _planned,
     "meals": _planned,
+    "memories": _memory,
+    "forgotten": _memory,
 }

@@ -12,6 +12,7 @@ from tools.foods import estimate_foods, search_foods
 from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.jobs import cancel_job, get_jobs
 from tools.measurements import delete_measurement, edit_measurement, get_measurements, log_measurement
+from tools.memories import forget, recall, remember
 from tools.moving import log_activity, log_water
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 from tools.plans import (
@@ -81,6 +82,9 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     get_targets,
     propose_target,
     decide_proposal,
+    remember,
+    forget,
+    recall,
 )
 
 # The names of those that change something of the person's.

@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
+from fithub.coaching import undoing
 from fithub.core import changes
 from fithub.diary.models import Entry
 from fithub.diary.shapes import entry_shape
-from fithub.foods import undoing
 from tools.areas import refuse_beyond
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool

@@ -60,6 +60,7 @@ THINGS: Final[Mapping[str, tuple[str, Callable[[Row], str | None]]]] = {
     "diary_waterentry": ("water", lambda row: f"{plain(row['ml'])} ml {_on(row)}"),
     "diary_activityentry": ("activity", _named),
     "diary_daystatus": ("day", lambda row: f"{row['status']} {_on(row)}"),
+    "coaching_memory": ("memory", lambda row: str(row["text"])),
     "coaching_coachsettings": ("coach settings", _unnamed),
     "accounts_profile": ("profile", _unnamed),
 }

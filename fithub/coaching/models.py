@@ -1,14 +1,18 @@
-"""What was said, and what came of it; summaries, when they are wanted, and when they are due."""
+"""What was said, and what came of it; what is remembered; summaries, when they are wanted, and when they are due."""
 
 from datetime import time
 from typing import Any
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from pgvector.django import HalfVectorField
 
 from fithub.core.ownership import OwnedModel
 from fithub.core.weekdays import Weekday
 from fithub.core.wire import DecimalJSON
+from fithub.foods.embedding import DIMENSIONS
 
 
 class Conversation(OwnedModel):
@@ -169,3 +173,48 @@ class BackfillQuestion(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "local_date"], name="asked_once_a_day")]
+
+
+class MemoryKind(models.TextChoices):
+    """What a fact is about. Of the first four, and of `measure`, a row is kept that is acted upon (see Memory)."""
+
+    ALLERGY = "allergy"
+    AVOID = "avoid"
+    DISLIKE = "dislike"
+    LIKE = "like"
+    MEASURE = "measure"
+    MEDICAL = "medical"
+    SCHEDULE = "schedule"
+    BUDGET = "budget"
+    GOAL = "goal"
+    OTHER = "other"
+
+
+class Memory(OwnedModel):
+    """A fact that a person has stated about themselves, in their words; `turn`: the message in which they did, None for a form.
+
+    `key`: the text in the form in which two are the same. `enforced`: the ids of the food preferences or of the measure that the
+    fact stands in as well, which is what is acted upon; `enforced_as`: what these say (a preference's kind, ONE of the unit).
+    A trigger takes the fact away with the first of them that goes or says something else, so that none is told that does not
+    hold any more.
+    """
+
+    kind = models.CharField(max_length=8, choices=MemoryKind)
+    text = models.CharField(max_length=300)
+    key = models.CharField(max_length=300)
+    turn: Any = models.ForeignKey(Turn, null=True, on_delete=models.DB_SET_NULL, related_name="+")
+    enforced = ArrayField(models.UUIDField(), default=list)
+    enforced_as = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="memory_once")]
+
+
+class MemoryVector(models.Model):
+    """The meaning of a memory's text, by the model that the names of foods are read with. Derived; no part of the change log."""
+
+    memory: Any = models.OneToOneField(Memory, primary_key=True, on_delete=models.DB_CASCADE, related_name="vector")
+    user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DB_CASCADE, related_name="+")
+    embedding: Any = HalfVectorField(dimensions=DIMENSIONS)

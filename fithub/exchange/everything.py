@@ -15,6 +15,7 @@ EXEMPT: Final = {
     "core_once": "answers kept for a few days in case a request is repeated; what they tell of is in the other tables",
     "core_dispatch": "which jobs wait; the jobs themselves are exported",
     "foods_foodvector": "computed from the names of foods",
+    "coaching_memoryvector": "computed from what is remembered",
     "exchange_export": "the exports themselves",
 }
 # Columns that are never shown to anybody.

@@ -30,6 +30,7 @@ class Rows:
     diet_id: str
     planned_id: str
     preference_id: str
+    memory_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -52,6 +53,7 @@ class Rows:
         meal = {"diet_id": diet["id"], "items": [{"food_id": food["id"], "grams": 150}], "rule": "FREQ=DAILY"}
         person.post("/meals", meal)
         planned = person.get("/planned-meals").json()["items"][0]
+        fact = person.post("/memories", {"kind": "medical", "text": "My quillon is weak"}).json()
         liked = person.post("/preferences", {"kind": "allergy", "word": "quillon"}).json()
         return cls(
             entry_id=entry["id"],
@@ -65,6 +67,7 @@ class Rows:
             diet_id=diet["id"],
             planned_id=planned["id"],
             preference_id=liked["id"],
+            memory_id=fact["id"],
         )
 
 
@@ -229,6 +232,18 @@ def exports_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/exports/{asked['id']}").status_code == 200
 
 
+def remembers_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
+    (fact,) = run.call(tool, text="My quillon is weak", kind="medical")["memories"]
+    assert fact["id"] != rows.memory_id
+    assert run.person.get(f"/memories/{fact['id']}").status_code == 200
+
+
+def recalls_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
+    for asked in ({}, {"query": "quillon stew", "first_date": DAY, "last_date": DAY}):
+        receipt = run.call(tool, **asked)
+        assert (receipt["memories"], receipt["entries"]) == ([], [])
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -282,6 +297,9 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_planned": logs_no_plan_of_anothers,
     "shopping_list": tells_no_plan,
     "save_diet": keeps_a_diet_for_the_caller,
+    "remember": remembers_for_the_caller,
+    "forget": refused("memory_not_found", memory_id="memory_id"),
+    "recall": recalls_nothing_of_anothers,
     "activate_diet": refused("diet_not_found", diet_id="diet_id"),
 }
 

@@ -417,6 +417,59 @@ export interface paths {
         patch: operations["api_preferences_edit"];
         trace?: never;
     };
+    "/api/v1/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description What is remembered of you, newest first.
+         */
+        get: operations["api_memories_index"];
+        put?: never;
+        /**
+         * Create
+         * @description State a fact about yourself. What can be acted upon is from then on: nothing that you are allergic to is suggested. The same
+         *     text again is the same memory (200).
+         */
+        post: operations["api_memories_create"];
+        /**
+         * Delete All
+         * @description Forget all of it, with the preferences and measures that it stands for, in one change that can be undone.
+         */
+        delete: operations["api_memories_delete_all"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One memory.
+         */
+        get: operations["api_memories_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Forget a fact, with the preference or the measure that it stands for; it can be undone.
+         */
+        delete: operations["api_memories_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/measures": {
         parameters: {
             query?: never;
@@ -3268,6 +3321,127 @@ export interface components {
             kind?: components["schemas"]["Taste"];
             /** Note */
             note?: string;
+        };
+        /**
+         * MemoryFilters
+         * @description All of them optional; `q`: by meaning, the nearest first, all in one page.
+         */
+        MemoryFilters: {
+            kind?: components["schemas"]["MemoryKind"] | null;
+            /** Q */
+            q?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+        };
+        /**
+         * MemoryKind
+         * @description What a fact is about. Of the first four, and of `measure`, a row is kept that is acted upon (see Memory).
+         * @enum {string}
+         */
+        MemoryKind: "allergy" | "avoid" | "dislike" | "like" | "measure" | "medical" | "schedule" | "budget" | "goal" | "other";
+        /**
+         * Memory
+         * @description A fact in your words, with the message in which you stated it (null for a form). `enforced`: it is acted upon as well, as a
+         *     preference (`/preferences`) or a measure (`/measures`), which goes with it and it with that.
+         * @example {
+         *       "conversation_id": "0199a0b4-5c00-7000-8000-0a1b2c3d4e5f",
+         *       "created_at": "2026-11-23T12:30:00+00:00",
+         *       "enforced": true,
+         *       "id": "0199a0b4-5c1e-7000-8000-5f0c4d1e2a3b",
+         *       "kind": "dislike",
+         *       "said": "Remember that I hate olives",
+         *       "text": "I hate olives",
+         *       "turn_id": "0199a0b4-5c1d-7000-8000-1b2c3d4e5f60"
+         *     }
+         */
+        Memory: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["MemoryKind"];
+            /** Text */
+            text: string;
+            /** Enforced */
+            enforced: boolean;
+            /** Turn Id */
+            turn_id: string | null;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Said */
+            said: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** MemoryPage */
+        MemoryPage: {
+            /** Items */
+            items: components["schemas"]["Memory"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NewMeasureOf
+         * @description ONE of the unit, in grams or in millilitres; of one food, or of any.
+         */
+        NewMeasureOf: {
+            /** Unit */
+            unit: string;
+            /** Food Id */
+            food_id?: string | null;
+            /** Grams */
+            grams?: number | string | null;
+            /** Millilitres */
+            millilitres?: number | string | null;
+        };
+        /**
+         * NewMemory
+         * @description A fact. An allergy, an avoid, a dislike and a like need the foods that they are about (`words`, `category_ids`), a measure
+         *     its size.
+         * @example {
+         *       "kind": "allergy",
+         *       "text": "Peanuts make my throat swell",
+         *       "words": [
+         *         "peanuts"
+         *       ]
+         *     }
+         * @example {
+         *       "kind": "schedule",
+         *       "text": "I usually eat dinner at nine"
+         *     }
+         * @example {
+         *       "kind": "measure",
+         *       "measure": {
+         *         "millilitres": 400,
+         *         "unit": "bowl"
+         *       },
+         *       "text": "My bowl is 400 ml"
+         *     }
+         */
+        NewMemory: {
+            kind: components["schemas"]["MemoryKind"];
+            /** Text */
+            text: string;
+            /**
+             * Words
+             * @default []
+             */
+            words: string[];
+            /**
+             * Category Ids
+             * @default []
+             */
+            category_ids: string[];
+            measure?: components["schemas"]["NewMeasureOf"] | null;
         };
         /**
          * Measure
@@ -8806,6 +8980,223 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_memories_index: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["MemoryKind"] | null;
+                q?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_memories_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemory"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Memory"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Memory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_memories_delete_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_memories_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Memory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_memories_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
