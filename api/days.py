@@ -80,7 +80,7 @@ class Day(Schema):
     totals: Nutrients
     ranges: Ranges
     targets: dict[str, Bounds]
-    targets_basis: str
+    targets_basis: Literal["own", "diet", "reference"]
     targets_told: dict[str, ToldBounds]
     remaining: dict[str, float | None]
     unknown: dict[str, int]

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Day } from "../api/client";
 import { asProblem } from "../api/problems";
 import { ProblemNote } from "../ui/ProblemNote";
+import { basisOf } from "./basis";
 import { DayHeading } from "./DayHeading";
 import classes from "./DayPane.module.css";
 import { EnergyRing } from "./EnergyRing";
@@ -31,14 +32,13 @@ export function DayPane({ today }: { today: string }) {
 
 function Shown({ day }: { day: Day }) {
   const meals = mealsOf(day.entries);
+  const basis = basisOf(day);
   return (
     <>
       <div className={classes.sums}>
         <EnergyRing day={day} />
         <MacroBars day={day} />
-        {day.targets_basis === "reference" ? (
-          <p className={classes.basis}>Measured against the Daily Values for 2,000 kcal, until you have targets of your own.</p>
-        ) : null}
+        {basis ? <p className={classes.basis}>{basis}</p> : null}
       </div>
       {meals.length === 0 ? <Empty /> : meals.map((meal) => <MealCard key={meal.slot} meal={meal} />)}
     </>

@@ -4152,8 +4152,11 @@ export interface components {
             targets: {
                 [key: string]: components["schemas"]["Bounds"];
             };
-            /** Targets Basis */
-            targets_basis: string;
+            /**
+             * Targets Basis
+             * @enum {string}
+             */
+            targets_basis: "own" | "diet" | "reference";
             /** Targets Told */
             targets_told: {
                 [key: string]: components["schemas"]["ToldBounds"];
