@@ -13,7 +13,7 @@ from api.bodies import read_body
 from fithub.accounts.queries import profile_of
 from fithub.accounts.tokens import read
 from fithub.core.errors import Conflict, InvalidInput
-from fithub.core.once import Kept, fingerprint, once
+from fithub.core.once import Kept, fingerprint, kept, once
 from fithub.core.ownership import Actor, acting_as
 
 LONGEST_KEY: Final = 200
@@ -77,11 +77,33 @@ def _at_most_once(request: HttpRequest, work: Callable[[], Any]) -> Any:
     key = idempotency_key(request)
     if request.method != "POST" or not key:
         return work()
-    asked = fingerprint(request.method, request.get_full_path(), request.body)
-    done = once(user_id=caller(request), key=f"http:{key}", asked=asked, work=work, keep=_kept)
-    if not isinstance(done, Kept):
-        return done
-    status, body = done.result
+    done = once(user_id=caller(request), key=f"http:{key}", asked=_asked(request), work=work, keep=_kept)
+    return _replayed(done) if isinstance(done, Kept) else done
+
+
+def told_once(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer of a POST that takes too long for one transaction and that makes nothing twice by itself: whoever repeats it under
+    its Idempotency-Key gets the first answer again. Call outside of any transaction; raises as an owned router does."""
+    key, user_id = idempotency_key(request), caller(request)
+    if not key:
+        return make()
+    asked = _asked(request)
+    with acting_as(user_id):
+        before = kept(user_id=user_id, key=f"http:{key}", asked=asked)
+    if before is not None:
+        return _replayed(before)
+    answer = make()
+    with acting_as(user_id, writes=True):
+        done = once(user_id=user_id, key=f"http:{key}", asked=asked, work=lambda: answer, keep=_kept)
+    return _replayed(done) if isinstance(done, Kept) else done
+
+
+def _asked(request: HttpRequest) -> str:
+    return fingerprint(request.method or "", request.get_full_path(), request.body)
+
+
+def _replayed(before: Kept) -> HttpResponse:
+    status, body = before.result
     return HttpResponse(
         body, status=int(status), content_type="application/json", headers={"Idempotent-Replay": "true"}
     )

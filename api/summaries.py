@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from agents.summary import make_now
-from api.auth import bearer, caller, owned_router
+from api.auth import bearer, caller, owned_router, told_once
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
 from api.schemas import Input, LocalDate, Text
@@ -162,8 +162,12 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
 def create(request: HttpRequest, body: NewSummary) -> HttpResponse:
     """Make a summary now. There is one for each day and each week: asked for again it is the same, as long as nothing has
     changed that it tells of and its time has not come."""
-    made, is_new = make_now(user_id=caller(request), kind=body.kind, day=body.date)
-    return reply(summary_shape(made), 201 if is_new else 200)
+
+    def make() -> HttpResponse:
+        made, is_new = make_now(user_id=caller(request), kind=body.kind, day=body.date)
+        return reply(summary_shape(made), 201 if is_new else 200)
+
+    return told_once(request, make)
 
 
 @router.get("/{uuid:summary_id}", response={200: Summary, 401: Problem, 404: Problem}, tags=["summaries"])

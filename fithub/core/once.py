@@ -34,6 +34,24 @@ def fingerprint(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
+def kept(*, user_id: UUID, key: str, asked: str) -> Kept | None:
+    """What was kept under a key, if anything was: for work that is too long for one transaction. Call within `acting_as`.
+
+    Raises InvalidInput (`idempotency_key_reused`) where the key was used for another request.
+    """
+    before = Once.objects.filter(user_id=user_id, key=key).first()
+    return None if before is None else _kept_in(before, asked)
+
+
+def _kept_in(before: Once, asked: str) -> Kept:
+    if before.fingerprint != asked:
+        raise InvalidInput(
+            "idempotency_key_reused",
+            "This Idempotency-Key was used for another request. Use a new key for a new request.",
+        )
+    return Kept(before.result)
+
+
 def once[T](*, user_id: UUID, key: str, asked: str, work: Callable[[], T], keep: Callable[[T], Any]) -> T | Kept:
     """Run `work` unless this person has used `key` before; then return what was kept of it, as `Kept`.
 
@@ -48,13 +66,7 @@ def once[T](*, user_id: UUID, key: str, asked: str, work: Callable[[], T], keep:
         )
         first = cursor.rowcount == 1
     if not first:
-        before = Once.objects.get(user_id=user_id, key=key)
-        if before.fingerprint != asked:
-            raise InvalidInput(
-                "idempotency_key_reused",
-                "This Idempotency-Key was used for another request. Use a new key for a new request.",
-            )
-        return Kept(before.result)
+        return _kept_in(Once.objects.get(user_id=user_id, key=key), asked)
     result = work()
     with connection.cursor() as cursor:
         cursor.execute(

@@ -124,6 +124,25 @@ def test_whoever_asks_again_gets_the_same_until_something_changes(eater: Person)
     assert (settled.status_code, settled.json()["made_at"][:16]) == (200, "2026-05-07T07:00")
 
 
+def test_the_same_key_is_answered_with_the_first_answer(eater: Person) -> None:
+    eat(eater, "2026-05-06", 300)
+    body = {"kind": "daily", "date": "2026-05-06"}
+    first = eater.post("/summaries", body, Idempotency_Key="morning")
+    eat(eater, "2026-05-06", 100)
+    again = eater.post("/summaries", body, Idempotency_Key="morning")
+    assert (first.status_code, "Idempotent-Replay" in first.headers) == (201, False)
+    assert (again.status_code, again.content, again.headers["Idempotent-Replay"]) == (201, first.content, "true")
+    another = eater.post("/summaries", {"kind": "weekly"}, Idempotency_Key="morning")
+    assert (another.status_code, another.json()["code"]) == (422, "idempotency_key_reused")
+    renewed = eater.post("/summaries", body, Idempotency_Key="noon")
+    assert (renewed.status_code, renewed.json()["id"]) == (201, first.json()["id"])
+    assert renewed.json()["figures"] != first.json()["figures"]
+    wrong = {"kind": "daily", "date": "2026-12-24"}
+    for _ in range(2):
+        assert eater.post("/summaries", wrong, Idempotency_Key="to come").json()["code"] == "period_not_begun"
+    assert eater.post("/summaries", body, Idempotency_Key="x" * 201).json()["code"] == "idempotency_key_invalid"
+
+
 def test_whoever_logged_nothing_is_left_alone_unless_they_want_it(eater: Person) -> None:
     assert work(eater, "2026-05-07T07:00:00Z") == []
     eater.patch("/coach/settings", {"not_when_nothing_logged": False})
