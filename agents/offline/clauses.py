@@ -59,7 +59,8 @@ _DENIAL_THEN: Final = re.compile(
 LONGEST_WEIGHING: Final = 400
 # A weighing and a meal in one breath are two things: "I weigh 82.4 kg and had two eggs".
 _WEIGHED_THEN: Final = re.compile(
-    rf"^(?P<weighed>(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is| was)?)\b[^;]*?\d[^;]*?)"
+    rf"^(?P<weighed>(?:(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is| was)?)\b[^;]*?\d[^;]*?"
+    r"|i(?:'ve| have)? (?:just )?(?:lost|gained|put on|dropped) \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds?|stones?)\b(?! of)[^;]*?))"
     rf"(?:\s*[,;]\s*|\s+)(?:and |then |i )*(?P<had>(?:{EATING})\b.*)$",
     re.IGNORECASE,
 )

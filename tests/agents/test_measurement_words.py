@@ -24,7 +24,7 @@ def told(step: Step) -> str:
         case AskMeasures():
             span = f"{step.span[0]:%m-%d}..{step.span[1]:%m-%d}" if step.span else ""
             day = f"{step.day:%m-%d}" if step.day else ""
-            what = "bmi" if step.bmi else (step.metric or "all").split("_")[0]
+            what = "bmi" if step.bmi else ", ".join(each.split("_")[0] for each in step.metrics) or "all"
             return " ".join(filter(None, ["course" if step.change else "ask", what, day, span]))
         case DeleteMeasure():
             day = f"{step.day:%m-%d}" if step.day else ""
@@ -80,6 +80,33 @@ what did I weigh on Monday?                            | ask weight 05-04
 what is my BMI?                                        | ask bmi
 what's my waist?                                       | ask waist
 show my measurements                                   | ask all
+what's my weight and waist?                            | ask weight, waist
+what's my weight and my waist?                         | ask weight, waist
+what are my weight, waist and body fat?                | ask weight, waist, body
+how much do I weigh and what's my waist?               | ask weight, waist
+what was my weight and waist yesterday?                | ask weight, waist 05-04
+show me my waist and hips                              | ask waist, hip
+what's my weight and what's my weight                  | ask weight
+I lost 2 kg                                            | ChangeAlone
+I've lost 2 kg this month                              | ChangeAlone
+I'm down 2.5 kg since March                            | ChangeAlone
+I have gained three pounds                             | ChangeAlone
+I lost a stone                                         | ChangeAlone
+I lost weight                                          | ChangeAlone
+I put on 2 kg and had two eggs                         | ChangeAlone; log I had two eggs
+I lost 2 kg and now I weigh 80 kg                      | measure weight 80kg
+I'm down 2 kg, I weigh 80 kg                           | measure weight 80kg
+my son weighs 20 kg                                    | AnothersMeasure
+my little daughter weighed 18 kg this morning          | AnothersMeasure
+my son weighs 20                                       | AnothersMeasure
+my wife is 60 kg                                       | AnothersMeasure
+the baby weighs 3500 g                                 | AnothersMeasure
+my dog weighs 12 kg                                    | AnothersMeasure
+he weighs 80 kg                                        | AnothersMeasure
+my son's weight is 20 kg                               | AnothersMeasure
+log 20 kg as my son's weight                           | AnothersMeasure
+my friend lost 5 kg                                    | AnothersMeasure
+my mom weighs 70 kg and I weigh 80 kg                  | AnothersMeasure; measure weight 80kg
 how has my weight changed this month                   | course weight 05-01..05-05
 how much weight have I lost this year?                 | course weight 01-01..05-05
 how much have I lost since March                       | course weight 03-01..05-05
@@ -131,6 +158,16 @@ I weigh too much
 my hips are sore
 I'm 30
 my son weighs 20 kg
+I lost 200 g of chicken
+I put on 2 slices of cheese
+I dropped two eggs
+I gained 2 kg of strawberries
+the baby carrots weigh 200 g
+they were 150 g
+my kids meal was 300 g
+I had my mom's weight watchers muffin
+my chicken is 200 g
+what's my weight and protein?
 I want to weigh 75 kg
 my goal weight is 75 kg
 I'll weigh 80 kg by June

@@ -26,6 +26,37 @@ def measures(chat: Chat) -> list[tuple[str, float, str]]:
     return [(each["metric"], each["value"], each["local_date"]) for each in items]
 
 
+@pytest.mark.parametrize(
+    ("message", "part"),
+    [
+        ("my son weighs 20 kg", "somebody else's"),
+        ("my wife is 60 kg", "somebody else's"),
+        ("log 20 kg as my son's weight", "somebody else's"),
+        ("I lost 2 kg", "What do you weigh now?"),
+        ("I've gained 3 pounds since March", "What do you weigh now?"),
+    ],
+)
+def test_what_is_no_measure_of_ones_own_is_not_written(chat: Chat, message: str, part: str) -> None:
+    turn = chat.say(message)
+    assert part in said(turn)
+    assert (tools(turn), measures(chat), entries(chat.person)) == ([], [], [])
+
+
+def test_a_change_is_followed_by_the_weight_now(chat: Chat) -> None:
+    chat.say("I lost 2 kg")
+    chat.say("80.5 kg")
+    assert measures(chat) == [("weight_kg", 80.5, "2026-05-05")]
+
+
+def test_two_measures_are_told_in_one_answer(chat: Chat) -> None:
+    chat.say("I weigh 82.4 kg")
+    assert said(chat.say("what's my weight and waist?")) == (
+        "Weight 82.4 kg today. I have no measurement of your waist yet. Tell me one, like “I weigh 80 kg”."
+    )
+    chat.say("my waist is 92 cm")
+    assert said(chat.say("what's my weight and waist?")) == "Weight 82.4 kg today. Waist 92 cm today."
+
+
 def test_a_weight_is_written_asked_about_deleted_and_taken_back(chat: Chat) -> None:
     turn = chat.say("I weigh 82.4 kg")
     assert tools(turn) == ["log_measurement"]

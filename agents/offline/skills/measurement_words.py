@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Final
@@ -37,9 +37,9 @@ class LogMeasures(Wish):
 
 @dataclass(frozen=True, slots=True)
 class AskMeasures(Wish):
-    """A question about a metric (None: all of them): its latest measure, the one of a day, or (`change`) its course over a time."""
+    """A question about metrics (none: all of them): the latest measures, those of a day, or (`change`) their course over a time."""
 
-    metric: str | None
+    metrics: tuple[str, ...]
     day: date | None = None
     span: Span | None = None
     change: bool = False
@@ -202,7 +202,7 @@ _FILLERS: Final = frozenset("so far and in the".split())
 
 def read_measures(clause: str, now: LocalMoment) -> Wish | None:
     """What a clause wants with the body's measures; None where it is about something else."""
-    return _read_delete(clause, now) or _read_ask(clause, now) or _read_change(clause, now) or _read_log(clause, now)
+    return _read_delete(clause, now) or _read_asks(clause, now) or _read_change(clause, now) or _read_log(clause, now)
 
 
 def _read_log(clause: str, now: LocalMoment, *, instead: bool = False) -> LogMeasures | None:
@@ -311,6 +311,22 @@ def _read_delete(clause: str, now: LocalMoment) -> DeleteMeasure | None:
     return DeleteMeasure(metric, day, many)
 
 
+def _read_asks(clause: str, now: LocalMoment) -> AskMeasures | None:
+    """A question about one metric or, in one breath, about several: "what was my weight and my waist on Monday"."""
+    whole = _read_ask(clause, now)
+    if whole is not None:
+        return whole
+    first, *others = _AND.split(clause)
+    asked = [_read_ask(first, now), *(_read_ask(each, now) or _read_ask(f"my {each}", now) for each in others)]
+    found = [each for each in asked if each is not None]
+    if len(found) < max(len(asked), 2) or any(not each.metrics or each.bmi for each in found):
+        return None
+    *before, last = found
+    if any(each.day or each.span or each.change for each in before):
+        return None
+    return replace(last, metrics=tuple(dict.fromkeys(each.metrics[0] for each in found)))
+
+
 def _read_ask(clause: str, now: LocalMoment) -> AskMeasures | None:
     for pattern, change in ((_ASK_WHAT, False), (_ASK_WEIGH, False), (_ASK_CHANGE, True), (_ASK_LOST, True)):
         match = pattern.match(clause)
@@ -323,8 +339,8 @@ def _read_ask(clause: str, now: LocalMoment) -> AskMeasures | None:
         read = _when(said, now) if said and span is None else (None, None)
         if read is None:
             continue
-        metric = None if groups.get("all") else next((key for key in _METRICS if groups.get(key)), "weight_kg")
-        return AskMeasures(metric, read[0], span, course or span is not None, bool(groups.get("bmi")))
+        metrics = () if groups.get("all") else (next((key for key in _METRICS if groups.get(key)), "weight_kg"),)
+        return AskMeasures(metrics, read[0], span, course or span is not None, bool(groups.get("bmi")))
     return None
 
 

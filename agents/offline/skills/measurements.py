@@ -9,17 +9,30 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.clauses import clauses, command, plain, without_courtesy
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
+from agents.offline.skills.measurement_remarks import SAID, AnothersMeasure, ChangeAlone, read_remark
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said, read_measures
 from agents.offline.skills.skill import Skill
+from agents.offline.steps import Wish
+from fithub.body.metrics import METRICS
+from fithub.core.clock import LocalMoment
 
 MOST_LISTED: Final = 8
 UNLIKELY: Final = "value_unlikely"
 _NOBODY: Final = re.compile(r"(?!)")
 
 
-def take_measures(wish: LogMeasures | AskMeasures | DeleteMeasure, turn: Turn) -> Plan[str]:
+def read(clause: str, now: LocalMoment) -> Wish | None:
+    """What a clause wants with the body's measures; None where it is about something else."""
+    return read_remark(clause, now) or read_measures(clause, now)
+
+
+def take_measures(
+    wish: LogMeasures | AskMeasures | DeleteMeasure | AnothersMeasure | ChangeAlone, turn: Turn
+) -> Plan[str]:
     """Do what a wish asks, and say what came of it."""
     match wish:
+        case AnothersMeasure() | ChangeAlone():
+            return SAID[type(wish)]
         case LogMeasures():
             return (yield from _log(wish, turn))
         case AskMeasures():
@@ -94,10 +107,17 @@ def _last(metric: str | None, turn: Turn, day: date | None) -> Plan[dict[str, An
 
 
 def _tell(wish: AskMeasures, turn: Turn) -> Plan[str]:
+    told = ""
+    for metric in wish.metrics or (None,):
+        told += " " + (yield from _tell_of(metric, wish, turn))
+    return told.strip()
+
+
+def _tell_of(metric: str | None, wish: AskMeasures, turn: Turn) -> Plan[str]:
     first, last = wish.span or (wish.day, wish.day)
     found = yield from turn.call(
         "get_measurements",
-        metric=wish.metric,
+        metric=metric,
         first_date=None if first is None else first.isoformat(),
         last_date=None if last is None else last.isoformat(),
     )
@@ -105,10 +125,11 @@ def _tell(wish: AskMeasures, turn: Turn) -> Plan[str]:
         return wording.refused(found)
     rows, summaries = found.data["measurements"], found.data["summaries"]
     if not rows:
-        return f"I have no measurement of that{'' if first is None else ' for that time'} yet. Tell me one, like “I weigh 80 kg”."
+        what = "that" if metric is None or len(wish.metrics) == 1 else f"your {METRICS[metric].label.lower()}"
+        return f"I have no measurement of {what}{'' if first is None else ' for that time'} yet. Tell me one, like “I weigh 80 kg”."
     if wish.bmi:
         return _bmi(rows[0], turn.today)
-    if wish.metric is None:
+    if metric is None:
         return f"Your latest: {'; '.join(_told(each['latest'], turn.today) for each in summaries)}."
     if wish.change:
         return _course(found, turn.today)
@@ -181,5 +202,8 @@ def _is_unlikely(result: Result) -> bool:
 
 
 SKILL: Final = Skill(
-    wishes=(LogMeasures, AskMeasures, DeleteMeasure), read=read_measures, take=take_measures, decide=decide_measures
+    wishes=(LogMeasures, AskMeasures, DeleteMeasure, AnothersMeasure, ChangeAlone),
+    read=read,
+    take=take_measures,
+    decide=decide_measures,
 )
