@@ -196,8 +196,8 @@ _BODY = {
     openapi_extra=_BODY,
 )
 def create(request: HttpRequest) -> HttpResponse:
-    """Send a file: CSV of MyFitnessPal, Cronometer, MacroFactor, a scale or a spreadsheet, Apple
-    Health's export.xml, or a zip of them.
+    """Send a file: CSV of MyFitnessPal, Cronometer, MacroFactor, a scale or a spreadsheet, an Excel workbook (.xlsx) such as
+    MacroFactor's own export, Apple Health's export.xml, or a zip of CSV or XML.
     Nothing is written yet. The same file again is the import that there is."""
     with _content(request) as (name, content, size):
         row, is_new = imports.take(user_id=caller(request), name=name, content=cast(Any, content), size=size)

@@ -26,7 +26,8 @@ class Nothing(Arguments):
 @user_tool(args=Nothing, writes=False, area=Area.DATA)
 def list_imports(ctx: Ctx, asked: Nothing) -> Receipt:
     """The files of other programs that the person has sent, newest first: what each holds, how much of it is new, what is wrong,
-    what has to be asked, and whether it has been written down. Files are sent to POST /imports, not in the chat."""
+    what has to be asked, and whether it has been written down. CSV, Excel workbooks (.xlsx, such as MacroFactor's), Apple Health
+    and zips are taken. Files are sent to POST /imports, not in the chat."""
     rows = imports.own_imports(ctx.user_id)[:_MOST]
     return {"imports": [_brief(imports.settled(row)) for row in rows]}
 

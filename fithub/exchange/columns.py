@@ -124,7 +124,7 @@ class Header:
 
 
 def read_header(text: str) -> Header:
-    """ "Vitamin D (IU)" is ("vitamin d", "iu"), "weight_kg" ("weight", "kg"), "B12 (Cobalamin) (µg)" ("b12 cobalamin", "ug")."""
+    """ "Vitamin D (IU)" is ("vitamin d", "iu"), "weight_kg" ("weight", "kg"), "B12, Cobalamin (µg)" ("b12 cobalamin", "ug")."""
     plain = " ".join(text.replace("_", " ").replace("\ufeff", "").casefold().split())
     unit = None
     for inner in _BRACKET.findall(plain):
@@ -145,7 +145,8 @@ def read_header(text: str) -> Header:
             return Header(head.strip(), found)
         if plain in {"kj", "kilojoules"}:
             unit = "kj"
-    return Header(plain.replace("-", " ").strip(" ,") if plain not in _WORDS else plain, unit)
+    words = " ".join(re.sub(r"[-,]", " ", plain).split())
+    return Header(words if plain not in _WORDS else plain, unit)
 
 
 def role_of(header: Header) -> str | None:

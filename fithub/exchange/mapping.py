@@ -28,13 +28,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a table stands: in which member of a zip ("" for a file by itself), how it is written, and between which lines."""
+    """Where a table stands: in which member of a zip ("" for a file by itself) or sheet of a workbook, how it is
+    written, and between which lines."""
 
     member: str
     form: str
     delimiter: str = ","
     first_row: int = 1
     last_row: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

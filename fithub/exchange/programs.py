@@ -24,8 +24,10 @@ class Program:
     left_out: str = ""
     # A day's or a meal's sum, and what of: the entry's description has the meal's name and the program's.
     summary: bool = False
-    # It doubles what another table of the same file tells in detail.
-    yields_to: str = ""
+    # It doubles what one of these tables of the same file tells in detail.
+    yields_to: frozenset[str] = frozenset()
+    # The sheet of a workbook that it is, where its headers are anybody's.
+    sheet: str = ""
 
 
 def _needs(words: str) -> frozenset[str]:
@@ -58,7 +60,7 @@ PROGRAMS: Final[tuple[Program, ...]] = (
         _needs("date|energy|completed|net carbs"),
         {"completed": None},
         summary=True,
-        yields_to="servings",
+        yields_to=_needs("servings"),
     ),
     Program(
         "Cronometer",
@@ -81,8 +83,28 @@ PROGRAMS: Final[tuple[Program, ...]] = (
         "calories and macros",
         _needs("date|calories|protein|fat|carbs|expenditure"),
         summary=True,
-        yields_to="food log",
+        yields_to=_needs("food log"),
     ),
+    Program(
+        "MacroFactor",
+        "calories and macros",
+        _needs("date|calories|protein|fat|carbs"),
+        summary=True,
+        yields_to=_needs("food log"),
+        sheet="calories & macros",
+    ),
+    Program(
+        "MacroFactor",
+        "micronutrients",
+        _needs("date"),
+        summary=True,
+        yields_to=_needs("food log|calories and macros"),
+        sheet="micronutrients",
+    ),
+    Program("MacroFactor", "weight", _needs("date|weight"), sheet="scale weight"),
+    Program("MacroFactor", "trend", _needs("date|weight"), left_out=_COMPUTED, sheet="weight trend"),
+    Program("MacroFactor", "body metrics", _needs("date"), sheet="body metrics"),
+    Program("MacroFactor", "steps", _needs("date|steps"), sheet="steps"),
     Program(
         "Withings",
         "weight",
@@ -135,13 +157,16 @@ PROGRAMS: Final[tuple[Program, ...]] = (
 )
 
 
-def program_of(headers: Sequence[str], file_name: str) -> Program | None:
-    """The program's table that these headers are, the one that most of them speak for."""
+def program_of(headers: Sequence[str], file_name: str, sheet: str = "") -> Program | None:
+    """The program's table that these headers are, the one that most of them, and its sheet's name, speak for."""
     words = {read_header(header).words for header in headers}
-    fitting = [each for each in PROGRAMS if each.needs <= words]
-    # Two columns are anybody's: there the file's name has to speak as well.
-    sure = [each for each in fitting if len(each.needs) > 2 or each.left_out or _is_named(each, file_name)]
-    return max(sure, key=lambda each: len(each.needs), default=None)
+    of_sheet = ("", " ".join(sheet.split()).casefold())
+    fitting = [each for each in PROGRAMS if each.needs <= words and each.sheet in of_sheet]
+    # Two columns are anybody's: there the file's name has to speak as well, or the sheet's.
+    sure = [
+        each for each in fitting if len(each.needs) > 2 or each.left_out or each.sheet or _is_named(each, file_name)
+    ]
+    return max(sure, key=lambda each: (bool(each.sheet), len(each.needs)), default=None)
 
 
 _NAMED: Final = {

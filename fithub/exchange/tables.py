@@ -72,7 +72,7 @@ def layout_of(stream: BinaryIO, name: str, *, latest: date) -> Layout:
         source = iter(lines)
         head = list(islice(source, _LOOKED_AT))
         delimiter = _stated_delimiter(head, name)
-        tables = _tables(_rows(chain(head, source), delimiter), name, latest)
+        tables = tables_in(_rows(chain(head, source), delimiter), name, latest)
     if not tables:
         raise InvalidInput(
             "no_table", f"{name} has no line of headers that FitHub could read, like “Date, Food, Calories”."
@@ -88,7 +88,8 @@ def _stated_delimiter(head: Sequence[str], name: str) -> str:
     return stated[4:5] if stated.startswith("sep=") and stated[4:5] else delimiter_of(head)
 
 
-def _tables(rows: Iterable[tuple[int, list[str]]], name: str, latest: date) -> list[Table]:
+def tables_in(rows: Iterable[tuple[int, list[str]]], name: str, latest: date) -> list[Table]:
+    """Where tables are among rows, each with its title or by this name. Raises InvalidInput (`file_malformed`)."""
     tables: list[Table] = []
     title, blank, dated = "", True, None
     for number, row in rows:

@@ -1,4 +1,4 @@
-"""What a person sent: a table, an export of Apple Health, or a zip of them; and what is refused before anything of it is read."""
+"""What a person sent: a table, a workbook, an export of Apple Health, or a zip of tables; and what is refused before it is read."""
 
 import zipfile
 import zlib
@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Final, cast
 
 from fithub.core.errors import InvalidInput
+from fithub.exchange.packages import ADVICE
 
 MOST_MEMBERS: Final = 20_000
 MOST_TABLES: Final = 50
@@ -20,7 +21,9 @@ _SMALL: Final = 1 << 20
 # A stray one spoils its row; a file full of them is no text.
 _MOST_NULS: Final = 8
 _TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
-_SHEETS: Final = "Open it in a spreadsheet program, save each sheet as CSV, and send those (several may go in one zip)."
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+# How the directory of an old compound file names what is in it.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 class Form(StrEnum):
@@ -28,6 +31,7 @@ class Form(StrEnum):
 
     CSV = "csv"
     HEALTH = "health"
+    WORKBOOK = "workbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,11 @@ class Contents:
 
 
 def contents_of(stream: BinaryIO, name: str) -> Contents:
-    """What an upload holds. Raises InvalidInput (`file_empty`, `spreadsheet_not_csv`, `file_binary`, `zip_broken`, `zip_bomb`,
-    `zip_encrypted`, `zip_nothing`, `not_health`)."""
+    """What an upload holds. Raises InvalidInput (`file_empty`, `spreadsheet_not_csv`, `workbook_encrypted`, `file_binary`,
+    `zip_broken`, `zip_bomb`, `zip_encrypted`, `zip_nothing`, `not_health`)."""
     head = _head(stream)
+    if head.startswith(_COMPOUND):
+        raise _compound(stream, name)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(stream, name)
     return Contents((Part(_base(name), "", _form(head, name)),), ())
@@ -93,8 +99,8 @@ def _form(head: bytes, name: str) -> Form:
     """Raises InvalidInput for what is neither a table nor Apple Health's XML."""
     if not head.strip():
         raise InvalidInput("file_empty", f"{_base(name)} is empty.")
-    if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        raise InvalidInput("spreadsheet_not_csv", f"{_base(name)} is a workbook or an archive, not CSV. {_SHEETS}")
+    if head.startswith((b"PK", _COMPOUND)):
+        raise InvalidInput("spreadsheet_not_csv", f"{_base(name)} is a workbook or an archive, not CSV. {ADVICE}")
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         if b"<HealthData" in head or b"<!DOCTYPE HealthData" in head or b"<?xml" in head:
             return Form.HEALTH
@@ -110,7 +116,9 @@ def _zipped(stream: BinaryIO, name: str) -> Contents:
     try:
         with zipfile.ZipFile(stream) as archive:
             members = [each for each in archive.infolist() if not each.is_dir()]
-            _check(members, name)
+            _check(members)
+            if _is_workbook({member.filename for member in members}, name):
+                return Contents((Part(_base(name), "", Form.WORKBOOK),), ())
             parts, left = [], []
             for member in members:
                 path = PurePosixPath(member.filename)
@@ -140,10 +148,31 @@ def _start(part: IO[bytes]) -> bytes:
     return part.read(1 << 16)
 
 
-def _check(members: list[zipfile.ZipInfo], name: str) -> None:
+def _compound(stream: BinaryIO, name: str) -> InvalidInput:
+    """Excel's files before 2007, and what today's Excel puts a workbook with a password in."""
+    ending = b""
+    while block := stream.read(1 << 20):
+        if _ENCRYPTED in ending + block:
+            return InvalidInput(
+                "workbook_encrypted", f"{_base(name)} has a password; save it without one and send that."
+            )
+        ending = block[-len(_ENCRYPTED) :]
+    return InvalidInput(
+        "spreadsheet_not_csv", f"{_base(name)} is an old Excel workbook (.xls). Save it as .xlsx and send that."
+    )
+
+
+def _is_workbook(names: set[str], name: str) -> bool:
+    """Raises InvalidInput for workbooks of other kinds."""
+    if "xl/workbook.bin" in names or {"mimetype", "content.xml"} <= names:
+        raise InvalidInput(
+            "spreadsheet_not_csv", f"{_base(name)} is a workbook of another kind. Save it as .xlsx and send that."
+        )
+    return "[Content_Types].xml" in names and any(each.startswith("xl/") for each in names)
+
+
+def _check(members: list[zipfile.ZipInfo]) -> None:
     names = {member.filename for member in members}
-    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        raise InvalidInput("spreadsheet_not_csv", f"{_base(name)} is an Excel workbook. {_SHEETS}")
     if len(members) > MOST_MEMBERS:
         raise InvalidInput("zip_bomb", f"A zip has at most {MOST_MEMBERS:,} files; this one has {len(members):,}.")
     if len(names) < len(members):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.agents.chat import Chat
-from tests.exchange import files
+from tests.exchange import files, workbooks
 from tests.exchange.test_imports import send
 from tests.people import Person
 from tests.working import work_for
@@ -22,6 +22,7 @@ def said(turn: dict[str, Any]) -> str:
 
 def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -> None:
     assert "POST /api/v1/imports" in said(chat.say("import my MyFitnessPal file"))
+    assert "MacroFactor's workbook (.xlsx)" in said(chat.say("how do I import my MacroFactor workbook?"))
     assert "no file to import" in said(chat.say("commit the import"))
     send(alice, files.cronometer())
     assert "holds 4 entries" in said(chat.say("what would the import write?"))
@@ -31,6 +32,17 @@ def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -
     assert "done" in said(chat.say("is my import done?"))
     assert "Undone" in said(chat.say("undo the import"))
     assert alice.get("/entries").json()["items"] == []
+
+
+def test_macro_factors_workbook_is_committed(alice: Person, chat: Chat) -> None:
+    send(alice, workbooks.macro_factor(), "MacroFactor.xlsx")
+    work_for(alice)
+    assert "(MacroFactor) holds 4 measurements, 1 activities and 2 entries" in said(
+        chat.say("what would the import write?")
+    )
+    assert "writing down" in said(chat.say("commit the import"))
+    work_for(alice)
+    assert len(alice.get("/entries").json()["items"]) == 2
 
 
 def test_a_large_import_waits_for_a_yes(alice: Person, chat: Chat) -> None:

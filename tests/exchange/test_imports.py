@@ -193,7 +193,7 @@ def test_a_form_with_the_file(alice: Person) -> None:
 
 def test_what_cannot_be_read_says_why_and_writes_nothing(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     for data, code in (
-        (files.packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "spreadsheet_not_csv"),
+        (files.packed({"[Content_Types].xml": b"<x/>", "xl/workbook.bin": b"<x/>"}), "spreadsheet_not_csv"),
         (b"\x89PNG\r\n" + bytes(900), "file_binary"),
         (files.packed({"a.csv": b"0" * 20_000_000}), "zip_bomb"),
     ):

@@ -256,7 +256,8 @@ BAD_FILES = {
     "no_table": b"hello\nworld\n",
     "file_malformed": b"date,food,calories\n" + b"," * 2_000_000,
     "file_binary": b"\x89PNG\r\n\x00\x00\x00" + bytes(500),
-    "spreadsheet_not_csv": files.packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
+    "workbook_broken": files.packed({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
+    "spreadsheet_not_csv": files.packed({"[Content_Types].xml": b"<x/>", "xl/workbook.bin": b"<x/>"}),
     "not_health": b"<?xml version='1.0'?><rss></rss>",
     "xml_entities": b'<?xml version="1.0"?><!DOCTYPE HealthData [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     b'<HealthData x="&b;"></HealthData>',

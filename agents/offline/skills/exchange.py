@@ -13,10 +13,10 @@ from fithub.core.clock import LocalMoment
 
 _PROGRAM: Final = (
     r"(?:my ?fitness ?pal|mfp|cronometer|macro ?factor|apple health|fitbit|garmin|withings|renpho|eufy|google fit"
-    r"|spreadsheet|csv)"
+    r"|spreadsheet|workbook|excel|xlsx|csv)"
 )
 _OURS: Final = r"(?:(?:my|the|that|this|last|all|all of) )*"
-_FILE: Final = r"(?:file|files|data|diary|history|export|entries|log|logs|zip|weights?)"
+_FILE: Final = r"(?:file|files|workbook|spreadsheet|data|diary|history|export|entries|log|logs|zip|weights?)"
 _HOW: Final = re.compile(
     rf"^(?:how (?:do|can|would) i )?(?:import|upload|bring in|transfer|move) {_OURS}(?:{_PROGRAM}(?:'s)?(?: {_FILE})?|{_FILE})"
     rf"(?: (?:from|of|out of) {_PROGRAM})?(?: (?:here|in|into fithub|to fithub))?$"
@@ -41,8 +41,9 @@ _EXPORT: Final = re.compile(
     re.IGNORECASE,
 )
 HOW: Final = (
-    "Send the file to POST /api/v1/imports: the CSV files or the zip that MyFitnessPal, Cronometer, MacroFactor or your scale"
-    " exports, or Apple Health's export.zip. I show you what it holds before anything is written; then say “commit the import”."
+    "Send the file to POST /api/v1/imports: MacroFactor's workbook (.xlsx), the CSV files or the zip that MyFitnessPal, Cronometer"
+    " or your scale exports, Apple Health's export.zip, or a spreadsheet of your own."
+    " I show you what it holds before anything is written; then say “commit the import”."
 )
 NONE: Final = f"There is no file to import yet. {HOW}"
 

@@ -2153,8 +2153,8 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Send a file: CSV of MyFitnessPal, Cronometer, MacroFactor, a scale or a spreadsheet, Apple
-         *     Health's export.xml, or a zip of them.
+         * @description Send a file: CSV of MyFitnessPal, Cronometer, MacroFactor, a scale or a spreadsheet, an Excel workbook (.xlsx) such as
+         *     MacroFactor's own export, Apple Health's export.xml, or a zip of CSV or XML.
          *     Nothing is written yet. The same file again is the import that there is.
          */
         post: operations["api_imports_create"];
