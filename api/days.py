@@ -65,7 +65,8 @@ class Day(Schema):
     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
     how many entries do not know it, where any. `targets_basis`: `own`, `diet` (the active diet's, unless own ones began later), or
     `reference` (the Daily Values) for a person without either. `targets_told`: those that were told in another unit than their
-    nutrient's. `remaining`: target minus eaten, negative when passed.
+    nutrient's. `targets_warning`: why those of today or a day to come are not safe for you any more; null: nothing is known against
+    them. `remaining`: target minus eaten, negative when passed.
 
     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
@@ -81,6 +82,7 @@ class Day(Schema):
     ranges: Ranges
     targets: dict[str, Bounds]
     targets_basis: Literal["own", "diet", "reference"]
+    targets_warning: str | None
     targets_told: dict[str, ToldBounds]
     remaining: dict[str, float | None]
     unknown: dict[str, int]

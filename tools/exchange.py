@@ -7,10 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from fithub.accounts.scopes import Area
+from fithub.coaching import undoing
 from fithub.core.errors import Conflict, NotFound
 from fithub.exchange import exports, imports
 from fithub.exchange.models import Import
-from fithub.foods import undoing
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
 

@@ -51,6 +51,7 @@ def get_targets(ctx: Ctx, asked: GetTargets) -> Receipt:
         "date": day.date.isoformat(),
         "targets": day.targets.nutrients,
         "targets_basis": day.targets.basis,
+        "targets_warning": day.warning,
         "proposals": [_proposal(ctx, each) for each in waiting],
         "references": beside,
         "references_basis": day.references.authority.value,

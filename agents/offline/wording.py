@@ -242,7 +242,7 @@ def left_of(result: Result, today: date, nutrients: Sequence[str]) -> str:
         if result.data.get("targets_basis") in {"own", "diet"}
         else " You have set no targets of your own, so these are the general daily values."
     )
-    return f"{when[0].upper()}{when[1:]}: {'; '.join(told)}.{basis}"
+    return f"{when[0].upper()}{when[1:]}: {'; '.join(told)}.{basis}{_not_safe(result)}"
 
 
 def targets_of(result: Result, nutrients: Sequence[str]) -> str:
@@ -266,7 +266,13 @@ def targets_of(result: Result, nutrients: Sequence[str]) -> str:
         if result.data.get("targets_basis") == "own"
         else "You have set no targets of your own; the general daily values"
     )
-    return f"{whose}: {'; '.join(told)}."
+    return f"{whose}: {'; '.join(told)}.{_not_safe(result)}"
+
+
+def _not_safe(result: Result) -> str:
+    """What is against targets that were set before the person told something of themselves."""
+    warning = result.data.get("targets_warning")
+    return f" Careful, these targets are not safe for you any more. {warning}" if warning else ""
 
 
 _BOUND: Final = {"min": "at least", "target": "about", "max": "at most"}

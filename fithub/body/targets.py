@@ -290,21 +290,29 @@ def _checked(wanted: Target, today: date) -> Target:
     if len(others) >= MOST_TARGETS:
         raise Conflict("targets_too_many", f"There are at most {MOST_TARGETS} targets; delete old ones first.")
     profile = Profile.objects.get(user_id=wanted.user_id)
-    refuse_unsafe(profile=profile, bounds=resolved(wanted.nutrients), today=today)
-    if wanted.nutrients.keys() & {"energy_kcal", *MACROS}:
-        _refuse_unsafe_days(profile, wanted, others, today)
+    refuse_unsafe_target(profile, wanted, others, today, first=wanted.effective_from)
     return wanted
 
 
-def _refuse_unsafe_days(profile: Profile, wanted: Target, others: list[Target], today: date) -> None:
+def refuse_unsafe_target(profile: Profile, wanted: Target, others: list[Target], today: date, *, first: date) -> None:
+    """Refuse a target below the safety floors, by itself or on some day from `first` on together with the person's others.
+
+    Raises InvalidInput (`target_unsafe`).
+    """
+    refuse_unsafe(profile=profile, bounds=resolved(wanted.nutrients), today=today)
+    if wanted.nutrients.keys() & {"energy_kcal", *MACROS}:
+        _refuse_unsafe_days(profile, wanted, others, today, first)
+
+
+def _refuse_unsafe_days(profile: Profile, wanted: Target, others: list[Target], today: date, first: date) -> None:
     """Refuse macronutrients of several targets that together leave too little on some kind of day on which this one would hold."""
     last = wanted.effective_to
     ranked = _ranked([*others, wanted])
-    turns = {wanted.effective_from}
+    turns = {first}
     for each in others:
         turns |= {each.effective_from} | ({each.effective_to + ONE_DAY} if each.effective_to else set())
     seen: set[tuple[UUID, ...]] = set()
-    for turn in sorted(each for each in turns if each >= wanted.effective_from and (last is None or each <= last)):
+    for turn in sorted(each for each in turns if each >= first and (last is None or each <= last)):
         for day in (turn + timedelta(days=offset) for offset in range(7)):
             for kind in (None, DayKind.TRAINING.value, DayKind.REST.value):
                 holding = _holding(ranked, day, kind)

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
+from fithub.body import undoing
 from fithub.coaching.memories import keep_vectors
 from fithub.coaching.models import Memory
 from fithub.core import changes
-from fithub.foods import undoing
 
 
 def undo(*, user_id: UUID, change_set_id: UUID | None = None, turn_id: UUID | None = None) -> changes.Reversal:
-    """As that of fithub.foods; a memory that came back has the vector of its text."""
+    """As that of fithub.body; a memory that came back has the vector of its text."""
     return _mended(undoing.undo(user_id=user_id, change_set_id=change_set_id, turn_id=turn_id))
 
 

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
+from fithub.accounts.models import Profile
 from fithub.body.bounds import aim
 from fithub.body.references import References, references_on
+from fithub.body.safety import refuse_unsafe
 from fithub.body.targets import DayTargets, targets_on
-from fithub.core.clock import check_date
+from fithub.core.clock import check_date, local_moment, now
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
 from fithub.diary.daily import NO_WATER, NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
@@ -31,7 +33,8 @@ AS_EATEN = (
 class Day:
     """A local date: its entries in the order eaten, their sum, the targets, what is left of each, and the reference intakes.
 
-    The totals' water has what was drunk beside the entries in it. Of energy more is left by what activities took where the person
+    `warning`: why the targets of today or a day to come are not safe any more, by what the person has told since. The totals'
+    water has what was drunk beside the entries in it. Of energy more is left by what activities took where the person
     counts that.
     """
 
@@ -43,6 +46,7 @@ class Day:
     references: References
     water: DayWater = NO_WATER
     activity: DayActivity = NOTHING.activity
+    warning: str | None = None
 
 
 def day(*, user_id: UUID, day: date) -> Day:
@@ -68,7 +72,11 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
     profile, own, others = besides(user_id=user_id, first=first, last=last)
     targets = targets_on(user_id=user_id, dates=dates, rows=own)
     references = references_on(profile=profile, dates=dates)
-    return [_summed(each, eaten[each], targets[each], others.get(each, NOTHING), references[each]) for each in dates]
+    warnings = _warnings(profile, targets)
+    return [
+        _summed(each, eaten[each], targets[each], others.get(each, NOTHING), references[each], warnings.get(each))
+        for each in dates
+    ]
 
 
 def own_entries(user_id: UUID) -> QuerySet[Entry]:
@@ -93,7 +101,27 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
     return found
 
 
-def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Besides, references: References) -> Day:
+def _warnings(profile: Profile, targets: Mapping[date, DayTargets]) -> dict[date, str]:
+    """Why a day's targets, as they lie over one another, are below the safety floors; the days that are over are how they were."""
+    today = local_moment(now(), profile.time_zone, profile.day_start).date
+    found: dict[date, str] = {}
+    for day, holding in targets.items():
+        if day >= today and holding.basis != "reference":
+            try:
+                refuse_unsafe(profile=profile, bounds=holding.nutrients, today=today)
+            except InvalidInput as error:
+                found[day] = error.detail
+    return found
+
+
+def _summed(
+    day: date,
+    entries: list[Entry],
+    targets: DayTargets,
+    others: Besides,
+    references: References,
+    warning: str | None,
+) -> Day:
     totals = with_water(total(entry.nutrients for entry in entries), entries, others.drunk)
     remaining = {key: difference(aim(bounds), totals.amounts[key]) for key, bounds in targets.nutrients.items()}
     if (left := remaining.get("energy_kcal")) is not None:
@@ -107,4 +135,5 @@ def _summed(day: date, entries: list[Entry], targets: DayTargets, others: Beside
         water=day_water(entries, others.drunk),
         activity=others.activity,
         references=references,
+        warning=warning,
     )

@@ -95,6 +95,7 @@ def day_shape(day: Day, *, references: bool = True) -> dict[str, Any]:
         "ranges": ranges(_weighed_entry(entry) for entry in day.entries),
         "targets": day.targets.nutrients,
         "targets_basis": day.targets.basis,
+        "targets_warning": day.warning,
         "targets_told": day.targets.told,
         "remaining": day.remaining,
         "unknown": day.totals.unknown,

@@ -39,6 +39,7 @@ function Shown({ day }: { day: Day }) {
         <EnergyRing day={day} />
         <MacroBars day={day} />
         {basis ? <p className={classes.basis}>{basis}</p> : null}
+        {day.targets_warning ? <p className={classes.basis}>These targets are not safe for you any more. {day.targets_warning}</p> : null}
       </div>
       {meals.length === 0 ? <Empty /> : meals.map((meal) => <MealCard key={meal.slot} meal={meal} />)}
     </>

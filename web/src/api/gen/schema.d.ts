@@ -4129,7 +4129,8 @@ export interface components {
          *     `totals`: null where no entry knows the nutrient. `ranges`: how far off they may be, since portions are estimates. `unknown`:
          *     how many entries do not know it, where any. `targets_basis`: `own`, `diet` (the active diet's, unless own ones began later), or
          *     `reference` (the Daily Values) for a person without either. `targets_told`: those that were told in another unit than their
-         *     nutrient's. `remaining`: target minus eaten, negative when passed.
+         *     nutrient's. `targets_warning`: why those of today or a day to come are not safe for you any more; null: nothing is known against
+         *     them. `remaining`: target minus eaten, negative when passed.
          *
          *     `water_ml`: plain water that was drunk, told in words or by `/water`; `water_in_food_ml`: the water of everything else, null
          *     where nothing knows it; `water_target_ml`: what a target for `water_g`, which is for both together, aims at. `totals.water_g`
@@ -4157,6 +4158,8 @@ export interface components {
              * @enum {string}
              */
             targets_basis: "own" | "diet" | "reference";
+            /** Targets Warning */
+            targets_warning: string | null;
             /** Targets Told */
             targets_told: {
                 [key: string]: components["schemas"]["ToldBounds"];
