@@ -37,7 +37,7 @@ def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -
 def test_macro_factors_workbook_is_committed(alice: Person, chat: Chat) -> None:
     send(alice, workbooks.macro_factor(), "MacroFactor.xlsx")
     work_for(alice)
-    assert "(MacroFactor) holds 4 measurements, 1 activities and 2 entries" in said(
+    assert "(MacroFactor) holds 2 entries, 1 activities and 4 measurements" in said(
         chat.say("what would the import write?")
     )
     assert "writing down" in said(chat.say("commit the import"))
