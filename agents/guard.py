@@ -11,6 +11,8 @@ from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResp
 from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
 
+from agents.care.answers import careful_answer, harms
+from agents.care.concerns import Standing
 from agents.offline.model import OfflineModel
 from agents.offline.reading import says_yes
 from agents.truth import disagreements
@@ -60,6 +62,7 @@ class RunCtx(Ctx):
 
     course: Course
     now_text: str
+    standing: Standing
 
 
 class Answering(AgentMiddleware[Any, RunCtx]):
@@ -75,6 +78,10 @@ class Answering(AgentMiddleware[Any, RunCtx]):
     ) -> AIMessage:
         """One answer of a model: tool calls, or words that agree with what the tools returned."""
         ctx = request.runtime.context
+        careful = _careful(request.messages, ctx.standing)
+        if careful is not None:
+            ctx.course.go_offline()
+            return AIMessage(careful)
         request = request.override(
             system_message=SystemMessage(f"{self._prompt}\n\n{ctx.now_text}"), messages=repaired(request.messages)
         )
@@ -180,7 +187,27 @@ def _lies(answer: AIMessage, messages: Sequence[AnyMessage], now_text: str) -> l
     results = [message for message in turn if isinstance(message, ToolMessage)]
     done = [message.name or "" for message in results if message.status == "success" and message.name in WRITES]
     said = [str(message.content) for message in (*turn[:1], *results)]
-    return disagreements(answer.text, sources=[*said, now_text], done=done)
+    return disagreements(answer.text, sources=[*said, now_text], done=done) + harms(answer.text)
+
+
+def _careful(messages: Sequence[AnyMessage], standing: Standing) -> str | None:
+    """The answer to what the person has just said, where it is one that is given with care."""
+    last = messages[-1]
+    if not isinstance(last, HumanMessage):
+        return None
+    return careful_answer(str(last.text), before=_talk(messages[:-1]), standing=standing)
+
+
+def _talk(messages: Sequence[AnyMessage]) -> list[tuple[str, str]]:
+    """What was said, each time with the words that answered it."""
+    talk: list[tuple[str, str]] = []
+    for message in messages:
+        match message:
+            case HumanMessage():
+                talk.append((str(message.text), ""))
+            case AIMessage() if talk and not message.tool_calls:
+                talk[-1] = (talk[-1][0], str(message.text))
+    return talk
 
 
 def _with_own_ids(answer: AIMessage) -> AIMessage:

@@ -5,17 +5,22 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
 import prompts
+from agents.care.concerns import Standing
 from agents.coach import coach, new_course, now_text
 from agents.database import in_database
 from agents.guard import Course, RunCtx
 from agents.memory import Message, recall, remember
-from fithub.accounts.queries import profile_of
+from fithub.accounts.life_stages import stage_on
+from fithub.accounts.models import LifeStage, Profile
+from fithub.accounts.queries import profile_of, years_on
+from fithub.body.safety import ADULT_YEARS
 from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
@@ -130,8 +135,15 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         when=when,
         course=course,
         now_text=now_text(profile, when, day, asked, waits),
+        standing=_standing(profile, when.date),
     )
     return ctx, before
+
+
+def _standing(profile: Profile, today: date) -> Standing:
+    """What the profile says for which nobody is helped to eat less."""
+    minor = profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS
+    return Standing(minor=minor, expecting=stage_on(profile, today) == LifeStage.PREGNANT)
 
 
 async def _finish(

@@ -10,7 +10,6 @@ from agents.offline.eaten import KIN, PAST, why_not_eaten
 from agents.offline.language import foreign_language
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.skills import read_wish
-from agents.offline.skills.care import read_care
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -157,7 +156,7 @@ _CODE: Final = re.compile(
 def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
-    own = read_own_message(message) or read_care(message)
+    own = read_own_message(message)
     if own is not None:
         return [own]
     language = foreign_language(message)

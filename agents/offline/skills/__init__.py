@@ -9,7 +9,6 @@ from typing import Final
 
 from agents.offline.calls import Plan, Turn
 from agents.offline.skills import (
-    care,
     energy,
     exchange,
     goals,
@@ -26,7 +25,6 @@ from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
-    care.SKILL,
     exchange.SKILL,
     energy.SKILL,
     goals.SKILL,

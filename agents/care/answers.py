@@ -1,0 +1,143 @@
+"""The answers that are given with care, and what no answer may say.
+
+Each is kind, tells no amount, says where help is, and leaves the door open: what somebody ate is written down when they
+tell it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from agents.care.concerns import Concern, Standing, concern_in, part
+
+# A message that presses on is a short one; a longer one is read by itself.
+_LONGEST_PRESSING: Final = 200
+_PEOPLE: Final = (
+    "Please talk to somebody now: in the United States you can call or text 988, and findahelpline.com lists a free line near you"
+    " wherever you are. If you are in danger, call your emergency number."
+)
+_DISORDER: Final = (
+    "A doctor or a registered dietitian can help, and a helpline for eating disorders (findahelpline.com lists those near you) is"
+    " there to talk; you need not be sure that it is serious enough."
+)
+_OPEN: Final = (
+    "I have written nothing down. Whenever you would like to note what you ate, just tell me; no sums needed."
+)
+_CARE: Final = "A doctor or a registered dietitian can help you find what is safe for you."
+
+WORDS: Final = {
+    Concern.CRISIS: (
+        f"I am really sorry that it is this hard. You matter, and you do not have to carry this alone. {_PEOPLE}"
+    ),
+    Concern.EMERGENCY: (
+        "That may be an emergency, and I cannot judge it. Please call your emergency number (112, 911) or get to"
+        " a doctor now; if something was swallowed, a poison line can help at once. I have written nothing down."
+    ),
+    Concern.DISORDER: (
+        "Thank you for telling me; that sounds heavy, and I would not want to make it heavier with figures. Your"
+        f" worth is not what you eat or weigh. {_DISORDER} {_OPEN}"
+    ),
+    Concern.MEDICINE: (
+        "I cannot say anything about medicines or insulin, neither how much nor whether to take, stop or combine"
+        " them: only your doctor, diabetes team or pharmacist can, and if it is urgent they or your emergency"
+        " number are who to call now. What is in the food you note I can tell you, if you ask for that alone. I"
+        " have written nothing down."
+    ),
+    Concern.EXPECTING: (
+        "During pregnancy and nursing I help nobody to eat less or to lose weight; you and the baby need the"
+        " energy. Your midwife, a doctor or a registered dietitian can tell what is right for you. Noting what you"
+        " eat, and showing which nutrients are in it, I gladly do. I have changed nothing."
+    ),
+    Concern.MINOR: (
+        "While somebody is still growing I help with no weight loss and set no limits of energy; growing needs"
+        " food and patience. A doctor or a registered dietitian can help if weight or food is a worry, and a parent"
+        " or a school nurse is a good person to begin with. What was eaten I gladly write down. I have changed"
+        " nothing."
+    ),
+    Concern.TOO_LITTLE: (
+        "That is less than is safe for anybody without a doctor's care, so I do not plan with it or count towards"
+        f" it. Eating enough is what makes a change last. {_CARE} If eating feels hard at the moment, a helpline"
+        " for eating disorders (findahelpline.com) is there to talk. I have changed nothing."
+    ),
+    Concern.TOO_FAST: (
+        "That is faster than is safe, so I do not help with it: what is lost so quickly is not only fat, and it"
+        f" seldom stays away. {_CARE} Tell me the weight you would like, without a date, and I work out a gentle"
+        " pace with you. I have changed nothing."
+    ),
+    Concern.ILLNESS: (
+        "I am no doctor, and with an illness it matters too much to guess: your doctor or a registered dietitian"
+        " can tell you what is right. I can keep the record for them: what you eat, and what is in it. I have"
+        " written nothing down."
+    ),
+}
+AGAIN: Final = (
+    "I know that is not the answer you hoped for, and I stay with it, because I care how you are. Somebody who"
+    " can look at your whole situation will help you better than a figure from me."
+)
+_PRESSES: Final = re.compile(
+    r"^\W*(?:but\b|please\b|come on|just (?:tell|give|say|answer|do|the|a|this|once|roughly)\b|"
+    r"ok(?:ay)?\b.{0,10}\b(?:but|just|then)|"
+    r"hypothetical\w*|theoretical\w*|in theory|"
+    r"for (?:a|my) (?:friend|story|novel|school|research|paper)|pretend|imagine|ignore\b|then\b|"
+    r"so (?:how|what|should|can|is|just)\b|why\b|roughly|approximately|"
+    r"i (?:already )?(?:know|understand|don'?t care|insist|asked|said|need|want)\b|you (?:have to|must|can|should|are (?:now|not))|"
+    r"(?:give|tell) me\b|(?:how|what) (?:much|many|about|number|if)\b|it'?s (?:only|just|fine|ok|my)|"
+    r"i'?m (?:fine|serious|an adult|not)|"
+    r"no\b.{0,20}\b(?:really|just|tell))",
+    re.IGNORECASE,
+)
+_DIARY: Final = re.compile(
+    r"\b(?:i (?:just )?(?:had|ate|drank)|for (?:breakfast|lunch|dinner)|log\b|undo\b|delete\b|remove\b)", re.IGNORECASE
+)
+_DOSES: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s*(?:units?|iu)\b[^.!?\n]{0,20}\binsulin|\binsulin\b[^.!?\n]{0,40}\b\d+(?:[.,]\d+)?\s*(?:units?|iu)\b|"
+    rf"\b(?:take|inject|double|skip|stop(?: taking)?|increase|reduce|lower)\b[^.!?\n]{{0,30}}\b{part('medicine')}",
+    re.IGNORECASE,
+)
+_ADVISES: Final = re.compile(
+    r"\b(?:aim|eat(?:ing)?|target|stick|limit|try|goal|keep|stay|go|plan)\b[^.!?\n]{0,40}?(?<![\d.,])"
+    r"(?:\d{2,3}|1,?[01]\d\d)\s*(?:k?cals?|calories)\b[^.!?\n]{0,8}\b(?:(?:a|per|each|every) day|daily)\b",
+    re.IGNORECASE,
+)
+_REFUSES: Final = re.compile(
+    r"\b(?:not|never|no|cannot|can't|won't|unsafe|too (?:low|little|few)|isn't|less than|under)\b", re.IGNORECASE
+)
+
+
+def careful_answer(
+    text: str, *, before: Sequence[tuple[str, str]] = (), standing: Standing | None = None
+) -> str | None:
+    """The words for a message that is answered with care, or None for any other.
+
+    `before`: what was said and answered until then, the newest last: a message that presses on after such an answer ("just tell
+    me") is answered as firmly.
+    """
+    concern = concern_in(text, standing)
+    if concern is not None:
+        return WORDS[concern]
+    pressed = _last_concern(before)
+    if pressed is None or len(text) > _LONGEST_PRESSING or not _PRESSES.match(text) or _DIARY.search(text):
+        return None
+    return f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else _OPEN}"
+
+
+def harms(text: str) -> list[str]:
+    """What of an answer must not be said, each in a line: doses, and whole days of less energy than is safe."""
+    found = [(match, "is advice on a medicine") for match in _DOSES.finditer(text)]
+    found += [(match, "advises less than is safe") for match in _ADVISES.finditer(text)]
+    return [f"{match.group(0)!r} {why}" for match, why in found if not _REFUSES.search(_sentence(text, match))]
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    start = max(text.rfind(mark, 0, match.start()) for mark in ".!?\n") + 1
+    ends = [place for mark in ".!?\n" if (place := text.find(mark, match.end())) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def _last_concern(before: Sequence[tuple[str, str]]) -> Concern | None:
+    """What the last answer was careful about, through any number of such answers in a row."""
+    for _, answer in reversed(before):
+        concern = next((each for each, words in WORDS.items() if answer == words), None)
+        if concern is not None or not answer.startswith(AGAIN):
+            return concern
+    return None
