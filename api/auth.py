@@ -5,12 +5,16 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.security import HttpBearer
 
 from api.bodies import read_body
+from api.reach import refuse_out_of_reach
+from fithub.accounts.personal_tokens import Grant, is_personal, whose
 from fithub.accounts.queries import profile_of
+from fithub.accounts.scopes import EVERY, Scopes
 from fithub.accounts.tokens import read
 from fithub.core.errors import Conflict, InvalidInput
 from fithub.core.once import Kept, fingerprint, kept, once
@@ -21,11 +25,30 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Bearer(HttpBearer):
-    """A signed access token. Its signature is enough: no query on the way in."""
+    """A signed access token, whose signature is enough (no query on the way in), or a personal one, which is looked up."""
 
     def authenticate(self, request: HttpRequest, token: str) -> UUID:
-        """The person's id. Raises NotAuthenticated (`token_expired`, `token_invalid`)."""
-        return read(token, "access").user_id
+        """The person's id.
+
+        Raises NotAuthenticated (`token_expired`, `token_invalid`, `token_revoked`), Forbidden (`scope_missing`,
+        `token_not_enough`).
+        """
+        grant = granted(token)
+        if is_personal(token):
+            refuse_out_of_reach(grant.scopes, path=request.path, writes=request.method not in _READING)
+            request.scopes = grant.scopes  # type: ignore[attr-defined]
+        return grant.user_id
+
+
+def granted(token: str) -> Grant:
+    """Whom a bearer's token stands for, and as far as which scopes. Raises NotAuthenticated."""
+    if not is_personal(token):
+        return Grant(read(token, "access").user_id, EVERY)
+    try:
+        return whose(token)
+    finally:
+        # An asynchronous view has no thread of its own that would give the connection back before it waits.
+        connection.close()
 
 
 bearer = Bearer()
@@ -35,6 +58,12 @@ def caller(request: HttpRequest) -> UUID:
     """The person who is asking."""
     user_id: UUID = request.auth  # type: ignore[attr-defined]
     return user_id
+
+
+def scopes_of(request: HttpRequest) -> Scopes:
+    """What whoever is asking may do: everything, unless they came with a personal token."""
+    scopes: Scopes = getattr(request, "scopes", EVERY)
+    return scopes
 
 
 def idempotency_key(request: HttpRequest) -> str:
@@ -58,7 +87,8 @@ def owned_router(actor: Actor = Actor.API, *, largest_body: int | None = None) -
             if largest_body is not None:
                 read_body(request, largest_body)
             try:
-                with acting_as(caller(request), actor=actor, writes=request.method not in _READING):
+                door = Actor.API if hasattr(request, "scopes") else actor
+                with acting_as(caller(request), actor=door, writes=request.method not in _READING):
                     return _at_most_once(request, lambda: view(request, *args, **kwargs))
             except Conflict as error:
                 if error.code == "gone_meanwhile":

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
 from pydantic import Field
 
-from api.auth import caller, owned_router
+from api.auth import caller, owned_router, scopes_of
 from api.errors import Problem
 from api.replies import decode_cursor, page, reply
 from api.schemas import Input, Text
@@ -18,6 +18,7 @@ from fithub.core import changes
 from fithub.core.errors import NotFound
 from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
+from tools.areas import refuse_beyond
 
 router = owned_router(Actor.FORM)
 
@@ -79,13 +80,16 @@ def undo(request: HttpRequest, body: WhichToUndo = WhichToUndo()) -> HttpRespons
     user_id = caller(request)
     turn_id = None if body.turn_id is None else _logged_turn(user_id, body.turn_id)
     done = undoing.undo(user_id=user_id, change_set_id=body.change_set_id, turn_id=turn_id)
+    refuse_beyond(scopes_of(request), done.change_set.pk)
     return reply(_shape(done.change_set))
 
 
 @router.post("/redo", response={200: Changes, 401: Problem, 404: Problem, 409: Problem}, tags=["changes"])
 def redo(request: HttpRequest) -> HttpResponse:
     """Apply the change that was undone last once more."""
-    return reply(_shape(undoing.redo(user_id=caller(request)).change_set))
+    done = undoing.redo(user_id=caller(request))
+    refuse_beyond(scopes_of(request), done.change_set.pk)
+    return reply(_shape(done.change_set))
 
 
 def _logged_turn(user_id: UUID, turn_id: str) -> UUID:

@@ -38,6 +38,7 @@ from api import (
     shopping,
     summaries,
     targets,
+    tokens,
     training_days,
     usual_meals,
     water,
@@ -48,13 +49,17 @@ api = NinjaAPI(
     title="FitHub",
     version="1",
     description="What people ate, as rows they own. Errors are application/problem+json with a stable `code`; every POST accepts"
-    " `Idempotency-Key`; ids are opaque; times are ISO 8601; unknown is null.",
+    " `Idempotency-Key`; ids are opaque; times are ISO 8601; unknown is null. The bearer is an access token, or a personal one"
+    " (POST /tokens), which opens what its scopes say: anything else is 403, `scope_missing`, or `token_not_enough` where no token"
+    " is enough.",
     auth=bearer,
     urls_namespace="api",
 )
 errors.register(api)
 api.add_router("/auth", accounts.auth)
 api.add_router("/me", accounts.me)
+api.add_router("/tokens", tokens.making)
+api.add_router("/tokens", tokens.router)
 api.add_router("/foods/barcode", barcodes.router)
 api.add_router("/foods/barcode", barcodes.owned)
 api.add_router("/foods", foods.router)

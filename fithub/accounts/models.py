@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from fithub.core.clock import DAY_START
@@ -116,3 +117,20 @@ class RefreshToken(OwnedModel):
 
     class Meta:
         indexes = [models.Index(fields=["user", "family"], name="refresh_family")]
+
+
+class PersonalToken(OwnedModel):
+    """What a program of the person's signs in with. The secret is shown once and not kept; `prefix` is how it begins. It is not
+    in the change log: an undo must not bring back what was revoked."""
+
+    name = models.CharField(max_length=100)
+    scopes = ArrayField(models.CharField(max_length=20))
+    prefix = models.CharField(max_length=20)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"], name="personal_token_newest")]

@@ -15,7 +15,7 @@ class Area(StrEnum):
     BODY = "body"
     # Diets, planned meals, shopping.
     PLANS = "plans"
-    # Conversations, summaries, when they come.
+    # Conversations, what was told in them to be kept, summaries and when they come.
     COACH = "coach"
     # Imports, exports, jobs.
     DATA = "data"
