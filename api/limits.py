@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 from fithub.core.errors import TooMany
 
 # What can be limited.
-NAMES: Final = ("register", "sign_in", "renew", "message", "draft", "barcode", "barcode_service", "calendar")
+NAMES: Final = ("register", "sign_in", "renew", "message", "draft", "barcode", "barcode_service", "calendar", "mcp")
 WINDOWS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 # How long Redis is left alone after it failed to answer, in seconds.
 PAUSE: Final = 5.0

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -117,7 +116,7 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
             try:
                 with urllib.request.urlopen(f"{address}/healthz", timeout=5):
                     return address
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # refused, reset, or too slow yet
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"the server did not start: {Path(log.name).read_text()[-2000:]}") from None
                 time.sleep(0.1)

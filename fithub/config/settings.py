@@ -135,9 +135,10 @@ REFRESH_LIFETIME = timedelta(days=env.whole("FITHUB_REFRESH_DAYS", 30, least=1, 
 # others stay: the later of two limits of a name counts.
 RATE_LIMITS = (
     "register=20/h,sign_in=20/m,renew=60/m,message=30/m,draft=60/m,barcode=30/m,barcode_service=60/m,calendar=60/m,"
+    "mcp=120/m,"
     if PRODUCTION
     else "register=3000/m,sign_in=3000/m,renew=3000/m,message=3000/m,draft=3000/m,barcode=3000/m,barcode_service=60/m,"
-    "calendar=3000/m,"
+    "calendar=3000/m,mcp=3000/m,"
 ) + env.text("FITHUB_RATE_LIMITS", "")
 # One proxy of ours stands in front: it says by what scheme and from where a request came.
 BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)
@@ -176,6 +177,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CORS_ALLOWED_ORIGINS = env.words("FITHUB_CORS_ORIGINS")
+CORS_ALLOW_HEADERS = [
+    *"accept authorization content-type idempotency-key if-none-match".split(),
+    *"mcp-method mcp-name mcp-protocol-version mcp-session-id".split(),
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Idempotent-Replay", "Retry-After", "WWW-Authenticate", "X-Request-ID"]
 # For the API's own documentation page, served from here.
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -229,5 +235,5 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("FITHUB_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "httpx": {"level": "WARNING"}, "mcp": {"level": "WARNING"}},
 }

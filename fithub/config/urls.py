@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from api import errors, health, unsubscribe
+from api import errors, health, mcp, unsubscribe
 from api.main import api
 from fithub.config.operators.site import site
 
@@ -26,12 +26,14 @@ def page(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path(r"^mcp/?$", mcp.answer),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("unsubscribe/<str:token>", unsubscribe.answer),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("admin/", site.urls),
-    re_path(r"^(?!api/|assets/|static/|admin/|mcp|metrics).*$", page),
+    # Below .well-known programs look for what is there; a page would not be it.
+    re_path(r"^(?!api/|assets/|static/|admin/|mcp|metrics|\.well-known/).*$", page),
 ]
 
 handler404 = errors.not_found

@@ -1,12 +1,14 @@
 """Tools that are called from outside of any conversation, by somebody who may not do everything."""
 
+import re
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from fithub.accounts.scopes import EVERY, READING
+from fithub.accounts.scopes import EVERY, READING, WRITING
 from fithub.core.clock import local_moment
 from fithub.core.errors import Conflict, FitHubError, Forbidden
 from fithub.core.ids import new_id
@@ -14,10 +16,11 @@ from fithub.core.ownership import Actor
 from tests.people import Person
 from tests.tools.running import BY_NAME, NOON
 from tools.areas import area_of
-from tools.base import Ctx
+from tools.base import Ctx, UserTool
 from tools.catalogue import TOOLS
 
 DAY = "2026-05-05"
+MCP_DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "mcp.md").read_text()
 
 
 def call(person: Person, name: str, /, *, scopes: frozenset[str] = EVERY, key: str = "", **given: Any) -> Any:
@@ -95,6 +98,13 @@ def test_arguments_that_are_none_are_refused(given: dict[str, Any], alice: Perso
     with pytest.raises(FitHubError) as caught:
         BY_NAME["log_meal"].call(ctx, {"items": [{"text": "a banana"}], **given})
     assert caught.value.code == "arguments_invalid"
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_a_tool_stands_beside_its_scope_in_the_documents(tool: UserTool) -> None:
+    rows = [line for line in MCP_DOCUMENT.splitlines() if line.startswith("|") and re.search(rf"\b{tool.name}\b", line)]
+    scope = "any `:write`" if tool.scopes == WRITING else f"`{next(iter(tool.scopes))}`"
+    assert [row.split("|")[1].strip() for row in rows] == [scope]
 
 
 def test_every_table_of_the_change_log_is_in_an_area(owner_url: str) -> None:
