@@ -29,6 +29,7 @@ from api import (
     measurements,
     measures,
     memories,
+    metrics,
     photos,
     planned_meals,
     preferences,
@@ -86,6 +87,7 @@ api.add_router("/shopping-list", shopping.router)
 api.add_router("/calendar", calendar.router)
 api.add_router("/calendars", calendar.opened)
 api.add_router("/targets", targets.router)
+api.add_router("/measurements/metrics", metrics.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/photos", photos.router)
 api.add_router("/proposals", proposals.router)

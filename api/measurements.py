@@ -15,9 +15,9 @@ from api.errors import Problem
 from api.replies import decode_cursor, nothing, page, reply
 from api.schemas import Input, LocalDate, LocalTime, Text
 from fithub.accounts.queries import local_now
-from fithub.body import courses, measurements, metrics, queries
+from fithub.body import courses, measurements, queries
 from fithub.body.models import MeasurementType
-from fithub.body.shapes import Reader, course_shape, custom_metric_shape, measurement_shape, metric_shape, summary_shape
+from fithub.body.shapes import Reader, course_shape, measurement_shape, summary_shape
 from fithub.core.ownership import Actor
 
 router = owned_router(Actor.FORM)
@@ -223,46 +223,6 @@ class TrendSpan(Span):
     metric: MetricKey = "weight_kg"
 
 
-class Metric(Schema):
-    """What can be measured: its own unit, and the least and the most that is possible, in it."""
-
-    metric: str
-    label: str
-    unit: str
-    low: float
-    high: float
-    custom: bool
-
-
-class Metrics(Schema):
-    items: list[Metric]
-
-
-class NewMetric(Input):
-    """A metric of your own, measured as `custom:<slug>`."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [{"slug": "grip", "name": "Grip strength", "unit": "kgf", "low": 0, "high": 150}]
-        },
-    )
-
-    slug: Text = Field(max_length=50)
-    name: Text = Field("", max_length=100)
-    unit: Text = Field("", max_length=20)
-    low: Annotated[Decimal, Field(ge=-metrics.MOST_VALUE, le=metrics.MOST_VALUE, allow_inf_nan=False)] | None = None
-    high: Annotated[Decimal, Field(ge=-metrics.MOST_VALUE, le=metrics.MOST_VALUE, allow_inf_nan=False)] | None = None
-
-
-class MetricChanges(Input):
-    """What to change; fields that are not sent stay. The unit cannot be changed: what was measured is in it."""
-
-    name: Text = Field("", min_length=1, max_length=100)
-    low: Annotated[Decimal, Field(ge=-metrics.MOST_VALUE, le=metrics.MOST_VALUE, allow_inf_nan=False)] | None = None
-    high: Annotated[Decimal, Field(ge=-metrics.MOST_VALUE, le=metrics.MOST_VALUE, allow_inf_nan=False)] | None = None
-
-
 @router.get("", response={200: MeasurementPage, 401: Problem, 422: Problem}, tags=["measurements"])
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """Your measurements, newest first unless you ask otherwise."""
@@ -332,35 +292,6 @@ def trend(request: HttpRequest, span: Annotated[TrendSpan, Query()]) -> HttpResp
     today = local_now(user_id).date
     found = courses.course(user_id=user_id, metric=span.metric, first=span.first, last=span.last, today=today)
     return reply(course_shape(found, Reader.of(user_id)))
-
-
-@router.get("/metrics", response={200: Metrics, 401: Problem}, tags=["measurements"])
-def list_metrics(request: HttpRequest) -> HttpResponse:
-    """What can be measured: everybody's metrics, then your own."""
-    own = [custom_metric_shape(each) for each in metrics.custom_metrics(caller(request))]
-    return reply({"items": [metric_shape(each) for each in metrics.METRICS.values()] + own})
-
-
-@router.post("/metrics", response={201: Metric, 401: Problem, 409: Problem, 422: Problem}, tags=["measurements"])
-def create_metric(request: HttpRequest, body: NewMetric) -> HttpResponse:
-    """Define a metric of your own."""
-    return reply(custom_metric_shape(metrics.define_metric(user_id=caller(request), **body.model_dump())), 201)
-
-
-@router.patch(
-    "/metrics/{slug}", response={200: Metric, 401: Problem, 404: Problem, 422: Problem}, tags=["measurements"]
-)
-def edit_metric(request: HttpRequest, slug: str, body: MetricChanges) -> HttpResponse:
-    """Change a metric of your own."""
-    changes = body.model_dump(exclude_unset=True)
-    return reply(custom_metric_shape(metrics.edit_metric(user_id=caller(request), slug=slug, changes=changes)))
-
-
-@router.delete("/metrics/{slug}", response={204: None, 401: Problem, 404: Problem, 409: Problem}, tags=["measurements"])
-def delete_metric(request: HttpRequest, slug: str) -> HttpResponse:
-    """Delete a metric of your own that nothing is measured by; it can be undone."""
-    metrics.delete_metric(user_id=caller(request), slug=slug)
-    return nothing()
 
 
 @router.get("/{uuid:measurement_id}", response={200: Measurement, 401: Problem, 404: Problem}, tags=["measurements"])
