@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
 from pydantic import ConfigDict, Field
 
 from api.auth import caller, owned_router
+from api.dated import DatedFilters, newest_first
 from api.errors import Problem
-from api.replies import decode_cursor, nothing, page, reply
+from api.replies import nothing, reply
 from api.schemas import Input, LocalDate, LocalTime, Text
 from fithub.accounts.queries import local_now
 from fithub.core.ownership import Actor
@@ -86,30 +86,17 @@ class ActivityChanges(Input):
     local_time: LocalTime = Field(None)  # type: ignore[assignment]
 
 
-class Filters(Schema):
+class Filters(DatedFilters):
     """All of them optional; both dates are included. `q`: a part of the name."""
 
-    first: LocalDate | None = Field(None, alias="from")
-    last: LocalDate | None = Field(None, alias="to")
-    local_date: LocalDate | None = None
-    source: Text | None = Field(None, max_length=10)
     q: Text | None = Field(None, max_length=120)
-    limit: int = Field(50, ge=1, le=200)
-    cursor: str | None = None
 
 
 @router.get("", response={200: ActivityPage, 401: Problem, 422: Problem}, tags=["activities"])
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """Your activities, newest first."""
-    rows = services.own_activities(caller(request)).filter(_wanted(filters))
-    after = decode_cursor(filters.cursor, _position)
-    if after is not None:
-        day, at, key = after
-        rows = rows.filter(
-            Q(local_date__lt=day) | Q(local_date=day, local_time__lt=at) | Q(local_date=day, local_time=at, id__lt=key)
-        )
-    found = list(rows.order_by("-local_date", "-local_time", "-id")[: filters.limit + 1])
-    return page(found, filters.limit, activity_shape, lambda row: [row.local_date, row.local_time, row.pk])
+    rows = services.own_activities(caller(request))
+    return newest_first(rows, filters, activity_shape, name__icontains=filters.q)
 
 
 @router.post("", response={200: LoggedActivity, 201: LoggedActivity, 401: Problem, 422: Problem}, tags=["activities"])
@@ -152,18 +139,3 @@ def delete(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     """Delete an activity; it can be undone."""
     services.delete_activity(user_id=caller(request), activity_id=activity_id)
     return nothing()
-
-
-def _wanted(filters: Filters) -> Q:
-    conditions = {
-        "local_date__gte": filters.first,
-        "local_date__lte": filters.last,
-        "local_date": filters.local_date,
-        "source": filters.source,
-        "name__icontains": filters.q,
-    }
-    return Q(**{name: value for name, value in conditions.items() if value is not None})
-
-
-def _position(key: list[Any]) -> tuple[date, time, UUID]:
-    return date.fromisoformat(key[0]), time.fromisoformat(key[1]), UUID(key[2])

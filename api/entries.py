@@ -4,14 +4,14 @@ from datetime import date, time
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
 from pydantic import Field, model_validator
 
 from api.auth import caller, owned_router
+from api.dated import DatedFilters, newest_first
 from api.errors import Problem
-from api.replies import decode_cursor, nothing, page, reply
+from api.replies import nothing, reply
 from api.schemas import FoodName, Grams, Input, LocalDate, LocalTime, Nutrients, Quantity, Text
 from fithub.accounts.queries import local_now
 from fithub.core.ownership import Actor
@@ -99,34 +99,19 @@ class Copied(Schema):
     entries: list[Entry]
 
 
-class Filters(Schema):
+class Filters(DatedFilters):
     """All of them optional; both dates are included."""
 
-    first: LocalDate | None = Field(None, alias="from")
-    last: LocalDate | None = Field(None, alias="to")
-    local_date: LocalDate | None = None
     slot: Slot | None = None
-    source: Text | None = Field(None, max_length=10)
     food_id: UUID | None = None
     q: Text | None = Field(None, max_length=200)
-    limit: int = Field(50, ge=1, le=200)
-    cursor: str | None = None
 
 
 @router.get("", response={200: EntryPage, 401: Problem, 422: Problem}, tags=["entries"])
 def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
     """Your entries, newest first."""
-    entries = queries.own_entries(caller(request)).filter(_wanted(filters))
-    after = decode_cursor(filters.cursor, _position)
-    if after is not None:
-        day, at, entry_id = after
-        entries = entries.filter(
-            Q(local_date__lt=day)
-            | Q(local_date=day, local_time__lt=at)
-            | Q(local_date=day, local_time=at, id__lt=entry_id)
-        )
-    rows = list(entries.order_by("-local_date", "-local_time", "-id")[: filters.limit + 1])
-    return page(rows, filters.limit, entry_shape, lambda row: [row.local_date, row.local_time, row.pk])
+    conditions = {"slot": filters.slot, "food_id": filters.food_id, "description__icontains": filters.q}
+    return newest_first(queries.own_entries(caller(request)), filters, entry_shape, **conditions)
 
 
 @router.post("", response={201: Entry, 401: Problem, 404: Problem, 422: Problem}, tags=["entries"])
@@ -171,20 +156,3 @@ def delete(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Delete an entry; it can be undone."""
     services.delete_entry(user_id=caller(request), entry_id=entry_id)
     return nothing()
-
-
-def _wanted(filters: Filters) -> Q:
-    conditions = {
-        "local_date__gte": filters.first,
-        "local_date__lte": filters.last,
-        "local_date": filters.local_date,
-        "slot": filters.slot,
-        "source": filters.source,
-        "food_id": filters.food_id,
-        "description__icontains": filters.q,
-    }
-    return Q(**{name: value for name, value in conditions.items() if value is not None})
-
-
-def _position(key: list[Any]) -> tuple[date, time, UUID]:
-    return date.fromisoformat(key[0]), time.fromisoformat(key[1]), UUID(key[2])

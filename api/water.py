@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Schema
 from pydantic import Field
 
 from api.auth import caller, owned_router
+from api.dated import DatedFilters, newest_first
 from api.errors import Problem
-from api.replies import decode_cursor, nothing, page, reply
+from api.replies import nothing, reply
 from api.schemas import Input, LocalDate, LocalTime, Text
 from fithub.accounts.queries import local_now
 from fithub.core.ownership import Actor
@@ -57,29 +57,10 @@ class WaterChanges(Input):
     local_time: LocalTime = Field(None)  # type: ignore[assignment]
 
 
-class Filters(Schema):
-    """All of them optional; both dates are included."""
-
-    first: LocalDate | None = Field(None, alias="from")
-    last: LocalDate | None = Field(None, alias="to")
-    local_date: LocalDate | None = None
-    source: Text | None = Field(None, max_length=10)
-    limit: int = Field(50, ge=1, le=200)
-    cursor: str | None = None
-
-
 @router.get("", response={200: WaterPage, 401: Problem, 422: Problem}, tags=["water"])
-def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpResponse:
+def index(request: HttpRequest, filters: Annotated[DatedFilters, Query()]) -> HttpResponse:
     """Your plain water, newest first. Water that you told in words stands among your entries."""
-    rows = services.own_water(caller(request)).filter(_wanted(filters))
-    after = decode_cursor(filters.cursor, _position)
-    if after is not None:
-        day, at, key = after
-        rows = rows.filter(
-            Q(local_date__lt=day) | Q(local_date=day, local_time__lt=at) | Q(local_date=day, local_time=at, id__lt=key)
-        )
-    found = list(rows.order_by("-local_date", "-local_time", "-id")[: filters.limit + 1])
-    return page(found, filters.limit, water_shape, lambda row: [row.local_date, row.local_time, row.pk])
+    return newest_first(services.own_water(caller(request)), filters, water_shape)
 
 
 @router.post("", response={200: Water, 201: Water, 401: Problem, 422: Problem}, tags=["water"])
@@ -109,17 +90,3 @@ def delete(request: HttpRequest, water_id: UUID) -> HttpResponse:
     """Delete a drink of water; it can be undone."""
     services.delete_water(user_id=caller(request), water_id=water_id)
     return nothing()
-
-
-def _wanted(filters: Filters) -> Q:
-    conditions = {
-        "local_date__gte": filters.first,
-        "local_date__lte": filters.last,
-        "local_date": filters.local_date,
-        "source": filters.source,
-    }
-    return Q(**{name: value for name, value in conditions.items() if value is not None})
-
-
-def _position(key: list[Any]) -> tuple[date, time, UUID]:
-    return date.fromisoformat(key[0]), time.fromisoformat(key[1]), UUID(key[2])

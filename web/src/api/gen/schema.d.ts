@@ -1509,6 +1509,54 @@ export interface paths {
         patch: operations["api_targets_edit"];
         trace?: never;
     };
+    "/api/v1/measurements/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description What can be measured: everybody's metrics, then your own.
+         */
+        get: operations["api_metrics_index"];
+        put?: never;
+        /**
+         * Create
+         * @description Define a metric of your own.
+         */
+        post: operations["api_metrics_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measurements/metrics/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a metric of your own that nothing is measured by; it can be undone.
+         */
+        delete: operations["api_metrics_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description Change a metric of your own.
+         */
+        patch: operations["api_metrics_edit"];
+        trace?: never;
+    };
     "/api/v1/measurements": {
         parameters: {
             query?: never;
@@ -1611,54 +1659,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/measurements/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Metrics
-         * @description What can be measured: everybody's metrics, then your own.
-         */
-        get: operations["api_measurements_list_metrics"];
-        put?: never;
-        /**
-         * Create Metric
-         * @description Define a metric of your own.
-         */
-        post: operations["api_measurements_create_metric"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/measurements/metrics/{slug}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete Metric
-         * @description Delete a metric of your own that nothing is measured by; it can be undone.
-         */
-        delete: operations["api_measurements_delete_metric"];
-        options?: never;
-        head?: never;
-        /**
-         * Edit Metric
-         * @description Change a metric of your own.
-         */
-        patch: operations["api_measurements_edit_metric"];
         trace?: never;
     };
     "/api/v1/measurements/{measurement_id}": {
@@ -4053,6 +4053,27 @@ export interface components {
             status: components["schemas"]["Status"];
         };
         /**
+         * DatedFilters
+         * @description All of them optional; both dates are included.
+         */
+        DatedFilters: {
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** Local Date */
+            local_date?: string | null;
+            /** Source */
+            source?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit: number;
+            /** Cursor */
+            cursor?: string | null;
+        };
+        /**
          * Water
          * @description Plain water, drunk once. `source_ref`: its name in what it was imported from.
          */
@@ -5747,6 +5768,73 @@ export interface components {
             including_past: boolean;
         };
         /**
+         * Metric
+         * @description What can be measured: its own unit, and the least and the most that is possible, in it.
+         */
+        Metric: {
+            /** Metric */
+            metric: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Custom */
+            custom: boolean;
+        };
+        /** Metrics */
+        Metrics: {
+            /** Items */
+            items: components["schemas"]["Metric"][];
+        };
+        /**
+         * NewMetric
+         * @description A metric of your own, measured as `custom:<slug>`.
+         * @example {
+         *       "high": 150,
+         *       "low": 0,
+         *       "name": "Grip strength",
+         *       "slug": "grip",
+         *       "unit": "kgf"
+         *     }
+         */
+        NewMetric: {
+            /** Slug */
+            slug: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /** Low */
+            low?: number | string | null;
+            /** High */
+            high?: number | string | null;
+        };
+        /**
+         * MetricChanges
+         * @description What to change; fields that are not sent stay. The unit cannot be changed: what was measured is in it.
+         */
+        MetricChanges: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Low */
+            low?: number | string | null;
+            /** High */
+            high?: number | string | null;
+        };
+        /**
          * MeasurementType
          * @description What a measurement is: taken, taken as the one to compare with, or wished for.
          * @enum {string}
@@ -6113,73 +6201,6 @@ export interface components {
             display: components["schemas"]["Shown"];
             display_low: components["schemas"]["Shown"];
             display_high: components["schemas"]["Shown"];
-        };
-        /**
-         * Metric
-         * @description What can be measured: its own unit, and the least and the most that is possible, in it.
-         */
-        Metric: {
-            /** Metric */
-            metric: string;
-            /** Label */
-            label: string;
-            /** Unit */
-            unit: string;
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
-            /** Custom */
-            custom: boolean;
-        };
-        /** Metrics */
-        Metrics: {
-            /** Items */
-            items: components["schemas"]["Metric"][];
-        };
-        /**
-         * NewMetric
-         * @description A metric of your own, measured as `custom:<slug>`.
-         * @example {
-         *       "high": 150,
-         *       "low": 0,
-         *       "name": "Grip strength",
-         *       "slug": "grip",
-         *       "unit": "kgf"
-         *     }
-         */
-        NewMetric: {
-            /** Slug */
-            slug: string;
-            /**
-             * Name
-             * @default
-             */
-            name: string;
-            /**
-             * Unit
-             * @default
-             */
-            unit: string;
-            /** Low */
-            low?: number | string | null;
-            /** High */
-            high?: number | string | null;
-        };
-        /**
-         * MetricChanges
-         * @description What to change; fields that are not sent stay. The unit cannot be changed: what was measured is in it.
-         */
-        MetricChanges: {
-            /**
-             * Name
-             * @default
-             */
-            name: string;
-            /** Low */
-            low?: number | string | null;
-            /** High */
-            high?: number | string | null;
         };
         /**
          * MeasurementChanges
@@ -9919,12 +9940,12 @@ export interface operations {
                 from?: string | null;
                 to?: string | null;
                 local_date?: string | null;
-                slot?: components["schemas"]["Slot"] | null;
                 source?: string | null;
-                food_id?: string | null;
-                q?: string | null;
                 limit?: number;
                 cursor?: string | null;
+                slot?: components["schemas"]["Slot"] | null;
+                food_id?: string | null;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -10703,9 +10724,9 @@ export interface operations {
                 to?: string | null;
                 local_date?: string | null;
                 source?: string | null;
-                q?: string | null;
                 limit?: number;
                 cursor?: string | null;
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -13030,6 +13051,186 @@ export interface operations {
             };
         };
     };
+    api_metrics_index: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metrics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_metrics_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMetric"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_metrics_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_metrics_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MetricChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Metric"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     api_measurements_index: {
         parameters: {
             query?: {
@@ -13275,186 +13476,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Trend"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    api_measurements_list_metrics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Metrics"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    api_measurements_create_metric: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMetric"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Metric"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Content */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    api_measurements_delete_metric: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    api_measurements_edit_metric: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MetricChanges"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Metric"];
                 };
             };
             /** @description Unauthorized */
