@@ -16,7 +16,7 @@ from fithub.body.targets import DayTargets, targets_on
 from fithub.core.clock import check_date, local_moment, now
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
-from fithub.diary.daily import NO_WATER, NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
+from fithub.diary.daily import NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
 from fithub.diary.models import Draft, Entry
 
 LONGEST_RANGE_DAYS = 366
@@ -44,9 +44,9 @@ class Day:
     targets: DayTargets
     remaining: Mapping[str, Decimal | None]
     references: References
-    water: DayWater = NO_WATER
-    activity: DayActivity = NOTHING.activity
-    warning: str | None = None
+    water: DayWater
+    activity: DayActivity
+    warning: str | None
 
 
 def day(*, user_id: UUID, day: date) -> Day:
