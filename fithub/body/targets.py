@@ -94,7 +94,8 @@ def targets_on(*, user_id: UUID, dates: list[date], rows: Sequence[Target] | Non
 
 def targets_beside(*, user_id: UUID, first: date, last: date) -> RawSQL:
     """The targets of a span, own and of diets, as one value for a query that reads something else; see `targets_read`."""
-    return RawSQL(_BESIDE, [user_id, last, first], output_field=DecimalJSON())  # noqa: S611 (ours, with parameters)  # nosec B611
+    as_json = DecimalJSON()  # a line of its own: bandit wants a finding in every call of a line with a nosec
+    return RawSQL(_BESIDE, [user_id, last, first], output_field=as_json)  # noqa: S611 (ours, with parameters)  # nosec B611
 
 
 def targets_read(told: Iterable[Mapping[str, Any]] | None) -> list[Target]:

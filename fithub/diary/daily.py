@@ -128,7 +128,8 @@ def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, list[Ta
     Call within `acting_as`. Raises NotAuthenticated (`account_gone`).
     """
     span = [user_id, first, last]
-    beside = RawSQL(_BESIDES, [*span, *span], output_field=DecimalJSON())  # noqa: S611 (ours, with parameters)  # nosec B611
+    as_json = DecimalJSON()  # a line of its own: bandit wants a finding in every call of a line with a nosec
+    beside = RawSQL(_BESIDES, [*span, *span], output_field=as_json)  # noqa: S611 (ours, with parameters)  # nosec B611
     targets = targets_beside(user_id=user_id, first=first, last=last)
     profiles = Profile.objects.annotate(besides=beside, targets=targets)
     profile: Any = profile_of(user_id, profiles)
