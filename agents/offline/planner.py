@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import finding, keeping, remarks, skills, wording
+from agents.offline import answering, finding, keeping, remarks, skills, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan, Turn
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
-from agents.offline.nutrients import MACROS
 from agents.offline.reading import read, says_yes
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
-    About,
     AskDay,
     Change,
     Choose,
@@ -131,9 +129,9 @@ class _Turn:
             case Choose():
                 return (yield from self._choose(step.target))
             case AskDay():
-                return (yield from self._ask_day(step))
+                return (yield from answering.ask_day(step, self._turn()))
             case LookUp():
-                return (yield from self._look_up(step))
+                return (yield from answering.look_up(step, self._turn()))
             case Foreign():
                 result = yield from self._call("estimate_foods", text=step.text)
                 return remarks.foreign(step.language, result)
@@ -154,8 +152,6 @@ class _Turn:
         result = yield Call(tool, {name: value for name, value in args.items() if value is not None})
         self._focus.take_in(result, _THIS_TURN)
         return result
-
-    # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _log(self, step: Log) -> Plan[str]:
         if not step.certain:
@@ -337,46 +333,6 @@ class _Turn:
         self._focus.take_in(result, _THIS_TURN)
         return result
 
-    # ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask_day(self, step: AskDay) -> Plan[str]:
-        if step.about is About.LATEST and set(step.nutrients) <= set(MACROS):
-            latest = yield from as_they_stand(self._focus.last())
-            if latest:
-                return wording.entry_amounts(latest, step.nutrients)
-        whole = step.about in {About.LEFT, About.TARGETS}
-        day = yield from self._call(
-            "get_day", local_date=(step.day or self._today).isoformat(), slot=None if whole else _value(step.slot)
-        )
-        if not day.ok:
-            return wording.refused(day)
-        nutrients = step.nutrients or (MACROS if step.about is not About.LEFT else ("energy_kcal", "protein_g"))
-        found = [entry for entry in day.entries if _has(entry, step.words)]
-        match step.about:
-            case About.LEFT:
-                return wording.left_of(day, self._today, nutrients)
-            case About.TARGETS:
-                return wording.targets_of(day, nutrients)
-            case About.TOTALS if step.words and found and set(nutrients) <= set(MACROS):
-                return wording.entry_amounts(found, nutrients)
-            case About.TOTALS | About.LATEST:
-                return wording.day_totals(day, self._today, nutrients)
-        return wording.entries_of(day, self._today, step.words, found)
-
-    def _look_up(self, step: LookUp) -> Plan[str]:
-        result = yield from self._call("estimate_foods", text=step.text)
-        if result.ok and result.data["items"]:
-            said = wording.looked_up(result, step.nutrients)
-        else:
-            found = yield from self._call("search_foods", query=step.text[:200], limit=3)
-            known = found.ok and found.data["foods"] and found.data["foods"][0]["score"] >= 0.4
-            said = wording.found_foods(found, step.nutrients) if known else f"I know no food called “{step.text}”."
-        if not step.considering:
-            return said
-        day = yield from self._call("get_day", local_date=self._today.isoformat())
-        left = wording.left_of(day, self._today, ("energy_kcal",)) if day.ok else ""
-        return f"I have logged nothing, since that is not eaten yet. {said} {left}".strip()
-
 
 def _in_unit(entry: Entry, unit: str | None) -> bool:
     """Whether more of an entry may be told in a unit: "two more slices" of what was said in slices, "two more" of anything."""
@@ -403,10 +359,6 @@ def _less(entry: Entry, target: Target) -> float | None:
     same = target.unit is None or target.unit == entry["unit"]
     rest = Decimal(str(entry["quantity"])) - target.quantity
     return float(rest) if same and rest > 0 and target.words else None
-
-
-def _has(entry: Entry, words: Sequence[str]) -> bool:
-    return bool(words) and bool(finding.matching([entry], words))
 
 
 def _value(slot: str | None) -> str | None:
