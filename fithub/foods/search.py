@@ -5,32 +5,23 @@ words, English full text, and letters of a word still being typed; `ranking.judg
 slips of the keyboard mended, then branded foods looked through, then what we know to stand near, then meanings.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
-
-from django.db import connection
-from pgvector import HalfVector
 
 from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
-from fithub.core.nutrients import NUTRIENTS
-from fithub.foods.embedding import embed
+from fithub.foods import candidates
+from fithub.foods.candidates import Row
 from fithub.foods.lifting import habit_lift
 from fithub.foods.naming import shown
-from fithub.foods.plain_names import PlainName, plain_names
+from fithub.foods.plain_names import plain_names
 from fithub.foods.query import Query, literal_of, nearest_of, read_query
 from fithub.foods.ranking import CONFIDENT, Candidate, Kind, Verdict, judge, reasons
 from fithub.foods.spelling import mend
 
-CANDIDATES: Final = 80
-NEIGHBOURS: Final = 25
-# A word in more branded names than COMMON is never looked up alone, one in at most RARE may be; never more than BOUND are read.
-COMMON, RARE, BOUND = 20_000, 1_000, 2_000
 MOST: Final = 200
 # From this share of the query's words on, nothing is looked for by spelling or meaning.
 SETTLED: Final = 0.9
@@ -71,108 +62,13 @@ class FoodMatch:
         return shown(self.name)
 
 
-_COLUMNS: Final = """
-    f.id, f.name, f.brand, f.source, f.prior, f.user_id IS NOT NULL AS own, f.words,
-    coalesce(c.name, '') AS category, h.times, h.last_on
-"""
-_TABLES: Final = """
-    foods_food f LEFT JOIN foods_category c ON c.id = f.category_id
-    LEFT JOIN foods_habit h ON h.food_id = f.id AND h.user_id = app_user_id()
-"""
-
-# A person's own foods, and what they eat of all others.
-_PERSONAL: Final = f"""
-WITH found AS (
-    (
-        SELECT f.id FROM foods_food f
-        WHERE f.user_id = app_user_id()
-            AND (f.words && %(words)s::text[] OR (%(typing)s <> '' AND f.head LIKE %(typing)s || '%%'))
-        ORDER BY f.prior - cardinality(f.words) * 0.03 DESC, f.id
-        LIMIT {CANDIDATES}
-    )
-    UNION
-    (
-        SELECT eaten.food_id FROM foods_habit eaten JOIN foods_food f ON f.id = eaten.food_id
-        WHERE eaten.user_id = app_user_id() AND f.words && %(food_words)s::text[] AND NOT 'retired' = ANY (f.flags)
-        ORDER BY eaten.times DESC, eaten.last_on DESC, f.id
-        LIMIT 20
-    )
-)
-SELECT {_COLUMNS} FROM found JOIN ({_TABLES}) ON f.id = found.id
-"""  # noqa: S608  (put together from constants of this module)
-
-_BY_MEANING: Final = f"""
-WITH near AS MATERIALIZED (
-    SELECT v.food_id, 1 - (v.embedding <=> %(vector)s::halfvec) AS similarity
-    FROM foods_foodvector v
-    ORDER BY v.embedding <=> %(vector)s::halfvec
-    LIMIT {NEIGHBOURS}
-)
-SELECT {_COLUMNS}, near.similarity
-FROM near JOIN ({_TABLES}) ON f.id = near.food_id
-WHERE NOT 'retired' = ANY (f.flags)
-"""  # noqa: S608  (put together from constants of this module)
-
-# Apart from the rest: of a hundred candidates few are shown, and their nutrients are most of what there is of them.
-_NUTRIENTS: Final = "SELECT id, nutrients_per_100g::text FROM foods_food WHERE id = ANY (%s)"
-
-# Branded names, of which there may be millions: those with every word that brands have, if one of these is not in too many,
-# and those with a rare one. The inner limits bound the work, whatever the words.
-_BY_BRAND: Final = f"""
-WITH known AS MATERIALIZED (
-    SELECT word::text AS word, branded FROM foods_word WHERE word = ANY (%(words)s::text[]) AND branded > 0
-), found AS (
-    SELECT each.food_id FROM (
-        SELECT n.food_id, n.words, n.prior FROM foods_brandedname n
-        WHERE n.words @> (SELECT array_agg(word) FROM known HAVING min(branded) <= {COMMON})
-        LIMIT {BOUND}
-    ) each
-    ORDER BY cardinality(each.words), each.prior DESC, each.food_id LIMIT {CANDIDATES // 2}
-), rare AS (
-    SELECT each.food_id FROM (
-        SELECT n.food_id, n.words, n.prior FROM foods_brandedname n
-        WHERE n.words && (SELECT array_agg(word) FROM known WHERE branded <= {RARE})
-        LIMIT {BOUND}
-    ) each
-    ORDER BY
-        (SELECT count(*) FROM unnest(%(words)s::text[]) word WHERE word = ANY (each.words)) DESC,
-        cardinality(each.words), each.prior DESC, each.food_id
-    LIMIT {CANDIDATES // 2}
-)
-SELECT {_COLUMNS} FROM (SELECT food_id FROM found UNION SELECT food_id FROM rare) n JOIN ({_TABLES}) ON f.id = n.food_id
-"""  # noqa: S608  (put together from constants of this module)
-
-# Foods of some groups: plain ones with any of the words, branded ones with all of them.
-_WITHIN: Final = f"""
-WITH found AS (
-    (
-        SELECT n.food_id FROM foods_food f JOIN foods_cataloguename n ON n.food_id = f.id
-        WHERE f.category_id = ANY (%(within)s) AND f.user_id IS NULL AND n.words && %(words)s::text[]
-        ORDER BY
-            (SELECT count(*) FROM unnest(%(words)s::text[]) word WHERE word = ANY (n.words)) DESC,
-            n.prior - cardinality(n.words) * 0.03 DESC, n.food_id
-        LIMIT {MOST}
-    )
-    UNION
-    (
-        SELECT each.food_id FROM (
-            SELECT n.food_id FROM foods_brandedname n WHERE n.words @> %(words)s::text[] LIMIT {BOUND}
-        ) each JOIN foods_food f ON f.id = each.food_id
-        WHERE f.category_id = ANY (%(within)s)
-        LIMIT {MOST}
-    )
-)
-SELECT {_COLUMNS} FROM found JOIN ({_TABLES}) ON f.id = found.food_id
-"""  # noqa: S608  (put together from constants of this module)
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A row with what was judged of it."""
 
     verdict: Verdict
     candidate: Candidate
-    row: dict[str, Any]
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +120,7 @@ def search_foods(
     else:
         ranking = _of_groups(query, within)
     taken = ranking.found[offset : offset + limit]
-    nutrients = _nutrients([found.row["id"] for found in taken])
+    nutrients = candidates.nutrients_of([found.row["id"] for found in taken])
     # One's own food may have been deleted since it was found.
     return [_match(found, ranking, nutrients[found.row["id"]]) for found in taken if found.row["id"] in nutrients]
 
@@ -259,23 +155,23 @@ def _rank(query: Query, *, meaning: bool, words_only: bool) -> _Ranking:
 
 def _of_groups(query: Query, groups: Sequence[UUID]) -> _Ranking:
     """The foods of some groups that have a word of the query's, slips of the keyboard mended where there is none."""
-    rows = _rows(_WITHIN, {"words": list(query.words), "within": list(groups)})
+    rows = candidates.of_groups(query, groups)
     if rows:
         return _judged(query, rows, {}, "")
     slipped = mend(query.words)
     mended = query.with_words(tuple(slipped.get(word, word) for word in query.words))
-    rows = _rows(_WITHIN, {"words": list(mended.words), "within": list(groups)}) if slipped else []
+    rows = candidates.of_groups(mended, groups) if slipped else []
     return _judged(mended, rows, {new: old for old, new in slipped.items()}, "")
 
 
 def _known(query: Query) -> _Ranking:
     """The foods with every word of the query's."""
-    return _judged(query, _known_rows(query), {}, "")
+    return _judged(query, candidates.by_every_word(query), {}, "")
 
 
 def _by_words(query: Query, *, meaning: bool) -> _Ranking:
     typing = query.words[-1] if len(query.words[-1]) >= 3 else ""
-    rows = _word_rows(query, typing)
+    rows = candidates.by_words(query, typing)
     if any(typing in row["words"] for row in rows):
         typing = ""
     ranking = _judged(query, rows, {}, typing)
@@ -285,65 +181,20 @@ def _by_words(query: Query, *, meaning: bool) -> _Ranking:
     mended = {new: old for old, new in slipped.items()}
     if mended:
         query = query.with_words(tuple(slipped.get(word, word) for word in query.words))
-        rows = _word_rows(query, "") + rows
+        rows = candidates.by_words(query, "") + rows
         typing = ""
         ranking = _judged(query, rows, mended, "")
         if ranking.is_settled:
             return ranking
-    if branded := _rows(_BY_BRAND, _asked(query, "")):
+    if branded := candidates.by_brand(query):
         rows = branded + rows
         ranking = _judged(query, rows, mended, typing)
     if ranking.is_settled or not meaning:
         return ranking
-    return _judged(query, _rows(_BY_MEANING, {"vector": _vector(query.text)}) + rows, mended, typing)
+    return _judged(query, candidates.by_meaning(query) + rows, mended, typing)
 
 
-@lru_cache(maxsize=1_000)
-def _vector(text: str) -> str:
-    """The meaning of a query as the database reads it."""
-    return HalfVector(embed([text])[0]).to_text()
-
-
-def _asked(query: Query, typing: str) -> dict[str, Any]:
-    return {"words": list(query.words), "food_words": list(query.food_words), "typing": typing}
-
-
-def _word_rows(query: Query, typing: str) -> list[dict[str, Any]]:
-    """Foods by words: the person's, who may eat plain ones, too, and all plain ones."""
-    names, lexemes = plain_names(query.text)
-    plain = names.candidates(query, lexemes=lexemes, typing=typing)
-    return _rows(_PERSONAL, _asked(query, typing)) + [_plain_row(each) for each in plain]
-
-
-def _known_rows(query: Query) -> list[dict[str, Any]]:
-    """Foods with every word of the query's: the person's, and the plain ones."""
-    names, _ = plain_names(query.text)
-    return _rows(_PERSONAL, _asked(query, "")) + [_plain_row(each) for each in names.with_all(query)]
-
-
-def _plain_row(each: PlainName) -> dict[str, Any]:
-    return {
-        "id": each.food_id,
-        "name": each.name,
-        "brand": each.brand,
-        "source": each.source,
-        "prior": each.prior,
-        "own": False,
-        "words": each.words,
-        "category": each.category,
-        "times": None,
-        "last_on": None,
-    }
-
-
-def _rows(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], typing: str) -> _Ranking:
+def _judged(query: Query, rows: list[Row], mended: dict[str, str], typing: str) -> _Ranking:
     """The rows judged, best first; a food found twice keeps what is known of its meaning."""
     scored: dict[UUID, _Found] = {}
     today = now().date()
@@ -374,16 +225,7 @@ def _judged(query: Query, rows: list[dict[str, Any]], mended: dict[str, str], ty
     return _Ranking(query, mended, ordered)
 
 
-def _nutrients(food_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Food -> its nutrients' jsonb text."""
-    if not food_ids:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(_NUTRIENTS, [list(food_ids)])
-        return dict(cursor.fetchall())
-
-
-def _match(found: _Found, ranking: _Ranking, nutrients: str) -> FoodMatch:
+def _match(found: _Found, ranking: _Ranking, nutrients: dict[str, Decimal | None]) -> FoodMatch:
     verdict, row = found.verdict, found.row
     return FoodMatch(
         food_id=row["id"],
@@ -393,16 +235,10 @@ def _match(found: _Found, ranking: _Ranking, nutrients: str) -> FoodMatch:
         source=row["source"],
         score=verdict.score,
         reasons=reasons(ranking.query, found.candidate, verdict, ranking.mended),
-        nutrients_per_100g=parse_nutrients(nutrients),
+        nutrients_per_100g=nutrients,
         kind=verdict.kind,
         coverage=verdict.coverage,
         matched=verdict.matched,
         unmatched=verdict.unmatched,
         similarity=row.get("similarity"),
     )
-
-
-def parse_nutrients(stored: str) -> dict[str, Decimal | None]:
-    """A food's nutrients out of its jsonb text: every key of NUTRIENTS, None where unknown."""
-    told = json.loads(stored, parse_float=Decimal, parse_int=Decimal)
-    return {key: told.get(key) for key in NUTRIENTS}
