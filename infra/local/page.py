@@ -1,8 +1,10 @@
 """The web page, built with the Node that comes in a wheel, and only when its sources changed."""
 
+import fcntl
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from infra.local.commands import finish
@@ -21,7 +23,16 @@ def page_is_built(web: Path) -> bool:
 
 
 def build_page(web: Path, *, env: Mapping[str, str], log: Path) -> None:
-    """Install the packages when the lock file changed, then build. Raises CannotStart when npm fails."""
+    """Install the packages when the lock file changed, then build. Raises CannotStart when npm fails.
+
+    One after another: who comes while another builds waits for what that builds.
+    """
+    with _alone(web):
+        if not page_is_built(web):
+            _build(web, env=env, log=log)
+
+
+def _build(web: Path, *, env: Mapping[str, str], log: Path) -> None:
     packages = fingerprint([web / "package.json", web / "package-lock.json"])
     if not _stamped(web / "node_modules", packages):
         finish(["npm", "ci", "--no-audit", "--no-fund"], what="npm ci", env=env, cwd=web, log=log)
@@ -47,6 +58,17 @@ def main(arguments: list[str]) -> int:
         complain(str(error))
         return 1
     return 0
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the kernel lets go of it however we end."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _fingerprint_of_sources(web: Path) -> str:
