@@ -16,8 +16,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from infra.local.services import EmbeddedPostgres, EmbeddedValkey
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from tests.people import Person
 
 ROOT = Path(__file__).resolve().parent.parent
+MIGRATED = "migrated"
 LIMITS = "register=100000/m,sign_in=100000/m"
 
 _services = ExitStack()
@@ -38,11 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
     _services.callback(shutil.rmtree, data, ignore_errors=True)
     postgres = _services.enter_context(EmbeddedPostgres(data, fast=True))
     valkey = _services.enter_context(EmbeddedValkey(data))
-    postgres.create_database("fithub")
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "fithub.config.settings",
-        "DATABASE_URL": postgres.app_url("fithub"),
-        "FITHUB_TEST_OWNER_URL": postgres.owner_url("fithub"),
         "REDIS_URL": valkey.url,
         "FITHUB_FILES_DIR": str(data / "files"),
         "FITHUB_ENVIRONMENT": "test",
@@ -51,13 +53,27 @@ def pytest_configure(config: pytest.Config) -> None:
         "OPENAI_API_KEY": "",
         "OPENAI_BASE_URL": "",
     }
-    as_owner = os.environ | {"DATABASE_URL": postgres.owner_url("fithub")}
-    for command in (["migrate", "--skip-checks", "--verbosity", "0"], ["load_catalogue", "--skip-checks"]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=as_owner, check=True)
+    _make_databases(postgres)
+    os.environ |= {"DATABASE_URL": postgres.app_url("fithub"), "FITHUB_TEST_OWNER_URL": postgres.owner_url("fithub")}
 
     import django
 
     django.setup()
+
+
+def _make_databases(postgres: EmbeddedPostgres) -> None:
+    """One that is migrated and stays as it is, for `make_empty_database` to copy; and for the tests, one with the catalogue."""
+    postgres.create_database(MIGRATED)
+    postgres.app_url(MIGRATED)  # migrations grant to the role that this makes
+    _manage(postgres.owner_url(MIGRATED), "migrate", "--verbosity", "0")
+    postgres.create_database("fithub", template=MIGRATED)
+    _manage(postgres.owner_url("fithub"), "load_catalogue")
+
+
+def _manage(owner_url: str, *command: str) -> None:
+    """A management command on a database, as its owner."""
+    environment = os.environ | {"DATABASE_URL": owner_url}
+    subprocess.run([sys.executable, "manage.py", *command, "--skip-checks"], cwd=ROOT, env=environment, check=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -89,6 +105,24 @@ def bob() -> "Person":
 def owner_url() -> str:
     """The database as its owner: past row-level security. For looking at what the application cannot see."""
     return os.environ["FITHUB_TEST_OWNER_URL"]
+
+
+@pytest.fixture(scope="module")
+def make_empty_database(owner_url: str) -> Iterator[Callable[[], str]]:
+    """Makes migrated databases without a catalogue and gives their addresses, as the owner's; all gone after the module."""
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"empty_{uuid4().hex}"
+        with psycopg.connect(owner_url, autocommit=True) as owner:
+            owner.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(MIGRATED)))
+        made.append(name)
+        return urlunsplit(urlsplit(owner_url)._replace(path=f"/{name}"))
+
+    yield make
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        for name in made:
+            owner.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 @pytest.fixture(scope="session")

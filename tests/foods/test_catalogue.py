@@ -6,15 +6,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import numpy as np
 import psycopg
-import pytest
 
 from fithub.core.nutrients import NUTRIENTS
 from fithub.foods.catalogue import SEEDED
@@ -48,19 +46,6 @@ def made_up(ref: str, energy: float, portions: int = 1) -> dict[str, Any]:
         "energy": energy,
         "p": measures,
     }
-
-
-@pytest.fixture(scope="module")
-def empty_database(owner_url: str) -> Iterator[str]:
-    """A migrated database of its own, without a catalogue; gives its owner's address."""
-    name = f"catalogue_{uuid4().hex}"
-    with psycopg.connect(owner_url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload,unused-ignore]
-    url = urlunsplit(urlsplit(owner_url)._replace(path=f"/{name}"))
-    manage(url, "migrate", "--verbosity", "0")
-    yield url
-    with psycopg.connect(owner_url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload,unused-ignore]
 
 
 def manage(url: str, *command: str) -> str:
@@ -107,7 +92,10 @@ def test_unknown_is_not_nought() -> None:
     assert butter["starch_g"] is None
 
 
-def test_a_load_is_done_once_and_a_changed_seed_touches_only_the_catalogue(empty_database: str, tmp_path: Path) -> None:
+def test_a_load_is_done_once_and_a_changed_seed_touches_only_the_catalogue(
+    make_empty_database: Callable[[], str], tmp_path: Path
+) -> None:
+    empty_database = make_empty_database()
     first = write_seed(tmp_path / "first.zip", [made_up("1", 300), made_up("2", 310, portions=3)])
     assert "loaded: 2 foods, 4 portions" in manage(empty_database, "load_catalogue", "--seed", str(first))
     assert "is up to date" in manage(empty_database, "load_catalogue", "--seed", str(first))

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any, LiteralString
-from urllib.parse import urlsplit, urlunsplit
-from uuid import uuid4
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -75,26 +74,9 @@ class Database:
 
 
 @pytest.fixture(scope="module")
-def make_database(owner_url: str) -> Iterator[Callable[[], Database]]:
+def make_database(make_empty_database: Callable[[], str]) -> Callable[[], Database]:
     """Makes migrated, empty databases; all gone after the module."""
-    made: list[str] = []
-
-    def address(url: str, name: str) -> str:
-        return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-    def make() -> Database:
-        name = f"sources_{uuid4().hex}"
-        with psycopg.connect(owner_url, autocommit=True) as owner:
-            owner.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload,unused-ignore]
-        made.append(name)
-        database = Database(address(owner_url, name))
-        database.manage("migrate")
-        return database
-
-    yield make
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        for name in made:
-            owner.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload,unused-ignore]
+    return lambda: Database(make_empty_database())
 
 
 @pytest.fixture(scope="module")
