@@ -50,6 +50,7 @@ def day_of(day: date, entries: Sequence[Entry], targets: DayTargets = OWN) -> Da
         DAILY_VALUES,
         DayWater(Decimal(0), None),
         NOTHING.activity,
+        None,
     )
 
 
