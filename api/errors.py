@@ -29,7 +29,7 @@ STATUS: Final = {
 TITLE: Final = {
     400: "The request cannot be read",
     401: "Sign in first",
-    403: "Not with this token",
+    403: "Not allowed here",
     404: "Not found",
     405: "Not possible here",
     409: "Not possible now",

@@ -22,8 +22,8 @@ AREAS: Final = {
 }
 # Told to whoever may read there, and changed by nobody but the person: who they are, what they are asked before, leaving.
 ONLY_READ: Final = frozenset({"me"})
-# For nobody but the person: what lets others in.
-CLOSED: Final = frozenset({"calendar", "tokens"})
+# For nobody but the person: what lets others in, and their yes to what others ask for.
+CLOSED: Final = frozenset({"approvals", "calendar", "tokens"})
 # These write entries too.
 _INTO_THE_DIARY: Final = re.compile(r"planned-meals/[^/]+/log|coach/questions/.+")
 # The coach does whatever it is told.
