@@ -1,7 +1,7 @@
 """Goals that FitHub does not help with, whoever asks and however.
 
-A loss of more than 1 % of the body's weight a week, a weight with a BMI below 18.5 (WHO's lower bound for adults), and any loss
-for a person under 18 or one who is pregnant.
+A loss of more than 1 % of the body's weight a week, a weight with a BMI below 18.5 (WHO's lower bound for adults), no more fat than
+the body itself needs, and any loss for a person under 18 or one who is pregnant.
 """
 
 from datetime import date
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from fithub.accounts.life_stages import stage_on
-from fithub.accounts.models import LifeStage, Profile
+from fithub.accounts.models import LifeStage, Profile, Sex
 from fithub.accounts.queries import years_on
 from fithub.body.models import Goal
 from fithub.body.queries import latest
@@ -18,6 +18,9 @@ from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import HUNDRED
 
 LEAST_BMI: Final = Decimal("18.5")
+# Essential fat, percent of the body's weight, at its upper ends (American Council on Exercise: 2-5 men, 10-13 women).
+LEAST_FAT: Final = Decimal(5)
+LEAST_FAT_WOMEN: Final = Decimal(13)
 MOST_LOSS_A_WEEK: Final = Decimal("0.01")
 # Without a height a weight is safe that would be for a person as tall as this.
 TALL_CM: Final = Decimal(200)
@@ -41,6 +44,9 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight for people under {ADULT_YEARS}. {HELP}")
     if LifeStage.PREGNANT in {profile.life_stage, stage_on(profile, today)}:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight during a pregnancy. {HELP}")
+    least = LEAST_FAT_WOMEN if profile.sex == Sex.FEMALE else LEAST_FAT
+    if goal.metric == "body_fat_percent" and goal.target_value < least:
+        raise InvalidInput("goal_unsafe", f"Less than {least} % of fat is less than a body needs. {HELP}")
     if goal.metric == "weight_kg":
         # A gain may end below it: it leads upwards.
         _check_weight(goal.target_value, profile)

@@ -160,6 +160,18 @@ def test_safety_is_no_matter_of_words(person: Person) -> None:
     assert person.get(f"/goals/{goal['id']}").json()["target_value"] == 66
 
 
+@pytest.mark.parametrize(("sex", "least"), [("male", 5), ("female", 13), (None, 5)])
+def test_nobody_is_helped_to_less_fat_than_a_body_needs(person: Person, sex: str | None, least: float) -> None:
+    if sex is not None:
+        person.patch("/me", {"sex": sex})
+    weigh(person, 20, metric="body_fat_percent")
+    wish = {"kind": "custom", "metric": "body_fat_percent"}
+    refused = person.post("/goals", wish | {"target_value": least - 0.1})
+    assert code(refused) == "goal_unsafe"
+    assert "dietitian" in refused.json()["detail"]
+    assert person.post("/goals", wish | {"target_value": least}).status_code == 201
+
+
 def test_a_goal_changes_and_is_taken_back(person: Person) -> None:
     weigh(person, 82)
     goal = lose(person, target_date="2026-12-01").json()
