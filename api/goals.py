@@ -41,7 +41,8 @@ class Display(Schema):
 
 class Goal(Schema):
     """A goal. Values are in the metric's own unit (`unit`); `display` has them in yours. `status` is by today: `upcoming` before
-    its start, `overdue` after its target date, `reached` when the measurements say so."""
+    its start, `overdue` after its target date, `reached` when the measurements say so. `warning`: why an active goal is not safe
+    for you any more, by what you have told since or the time that is left; null: nothing is known against it."""
 
     id: UUID
     kind: GoalKind
@@ -56,6 +57,7 @@ class Goal(Schema):
     notes: str
     is_active: bool
     status: GoalStatus
+    warning: str | None
     display: dict[str, Display]
     created_at: datetime.datetime
 
@@ -172,7 +174,8 @@ def index(request: HttpRequest, filters: Annotated[Filters, Query()]) -> HttpRes
 
 @router.post("", response={201: Goal, 401: Problem, 409: Problem, 422: Problem}, tags=["goals"])
 def create(request: HttpRequest, body: NewGoal) -> HttpResponse:
-    """Set a goal. Unsafe ones are refused: a loss of more than 1 % of your weight a week, or to a BMI below 18.5."""
+    """Set a goal. Unsafe ones are refused: a loss of more than 1 % of your weight a week, to a BMI below 18.5, or to less than
+    5 % of body fat (13 % for women), and any loss under 18 or during a pregnancy."""
     user_id = caller(request)
     told = body.model_dump(exclude={"active"})
     row = goals.create_goal(user_id=user_id, wish=goals.Wish(**told), today=local_now(user_id), active=body.active)

@@ -10,7 +10,7 @@ from typing import Final
 
 from fithub.accounts.life_stages import stage_on
 from fithub.accounts.models import LifeStage, Profile, Sex
-from fithub.accounts.queries import years_on
+from fithub.accounts.queries import profile_of, years_on
 from fithub.body.models import Goal
 from fithub.body.queries import latest
 from fithub.body.safety import ADULT_YEARS
@@ -51,6 +51,17 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
         # A gain may end below it: it leads upwards.
         _check_weight(goal.target_value, profile)
         _check_pace(goal, today, start=start, now=now)
+
+
+def warning_of(goal: Goal, today: date) -> str | None:
+    """Why an active goal is not safe any more, by what the person has told since and by the time that is left; None where it is."""
+    if not goal.is_active:
+        return None
+    try:
+        check_safe(goal, profile_of(goal.user_id), today)
+    except InvalidInput as error:
+        return error.detail
+    return None
 
 
 def _measured(goal: Goal, until: date) -> Decimal | None:

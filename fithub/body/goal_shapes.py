@@ -28,6 +28,7 @@ def goal_shape(goal: Goal, progress: Progress, reader: Reader) -> dict[str, Any]
         "notes": goal.notes,
         "is_active": goal.is_active,
         "status": progress.status.value,
+        "warning": progress.warning,
         "display": _displays(values, metric, reader),
         "created_at": goal.created_at.isoformat(),
     }
@@ -63,7 +64,13 @@ def progress_shape(goal: Goal, progress: Progress, reader: Reader) -> dict[str, 
 
 
 def sentence(goal: Goal, progress: Progress, reader: Reader) -> str:
-    """How far a goal is, in words; every figure is the progress's own."""
+    """How far a goal is, in words, and first what is against it; every figure is the progress's own."""
+    if progress.warning is not None:
+        return f"Careful, this goal is not safe for you any more. {progress.warning} {_how_far(goal, progress, reader)}"
+    return _how_far(goal, progress, reader)
+
+
+def _how_far(goal: Goal, progress: Progress, reader: Reader) -> str:
     if progress.status is GoalStatus.INACTIVE:
         return "This goal is not active."
     metric = _metric(goal)

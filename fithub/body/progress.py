@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from fithub.body.goal_safety import warning_of
 from fithub.body.models import Goal
 from fithub.body.pace import WINDOW_DAYS, Forecast, Heading, Pace, forecast, pace_of
 from fithub.body.queries import series
@@ -43,7 +44,8 @@ class Progress:
     """A goal on a day. Values are in the metric's own unit; None is unknown, or means nothing for this goal.
 
     `current`: for a weight its trend, below the water of the day; for other metrics the last measure. `percent`: of the way from
-    start to target, below 0 when it went the other way. `needed_per_week`, `pace.per_week`: with their signs.
+    start to target, below 0 when it went the other way. `needed_per_week`, `pace.per_week`: with their signs. `warning`: why an
+    active goal is not safe any more.
     """
 
     status: GoalStatus
@@ -56,16 +58,18 @@ class Progress:
     pace: Pace | None = None
     forecast: Forecast = _UNKNOWN
     track: Track | None = None
+    warning: str | None = None
 
 
 def progress_of(goal: Goal, today: date) -> Progress:
-    """How far the goal is on a day; one query."""
+    """How far the goal is on a day; one query, and for an active goal those of its safety."""
+    warning = warning_of(goal, today)
     if not goal.metric or goal.start_value is None or goal.target_value is None:
-        return Progress(_status(goal, today, reached=False), today)
+        return Progress(_status(goal, today, reached=False), today, warning=warning)
     first = today - timedelta(days=max(_TREND_DAYS, WINDOW_DAYS))
     readings = series(user_id=goal.user_id, metric=goal.metric, first=first, last=today)
     if not readings:
-        return Progress(_status(goal, today, reached=False), today)
+        return Progress(_status(goal, today, reached=False), today, warning=warning)
     current = weight_trend(readings)[-1].value if goal.metric == "weight_kg" else readings[-1][1]
     since = [(day, value) for day, value in readings if day >= goal.start_date]
     keeps = goal.start_value == goal.target_value
@@ -87,6 +91,7 @@ def progress_of(goal: Goal, today: date) -> Progress:
         pace=pace,
         forecast=ahead,
         track=_track(pace, needed),
+        warning=warning,
     )
 
 

@@ -65,6 +65,7 @@ def test_a_goal_starts_from_the_last_measurement(person: Person) -> None:
         "notes": "",
         "is_active": True,
         "status": "active",
+        "warning": None,
         "display": {
             "start_value": {"value": 82.4, "unit": "kg", "text": "82.4 kg"},
             "target_value": {"value": 75, "unit": "kg", "text": "75 kg"},

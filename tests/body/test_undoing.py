@@ -151,6 +151,40 @@ def test_a_day_tells_that_its_targets_are_not_safe_any_more(
     assert warned() == [None, None, None]
 
 
+@pytest.mark.parametrize("told", [PREGNANT, CHILD])
+def test_a_goal_tells_that_it_is_not_safe_any_more(person: Person, told: dict[str, str]) -> None:
+    path = goal(person)
+
+    def warned() -> list[str | None]:
+        progress = person.get(f"{path}/progress").json()
+        assert ("not safe for you any more" in progress["sentence"]) is (progress["goal"]["warning"] is not None)
+        listed = person.get("/goals").json()["items"]
+        return [each["warning"] for each in (*listed, person.get(path).json(), progress["goal"])]
+
+    assert warned() == [None, None, None]
+    person.patch("/me", told)
+    assert all(each is not None and "doctor" in each for each in warned())
+    person.post(f"{path}/deactivate")
+    assert warned() == [None, None, None], "one that has ended asks nothing of anybody"
+
+
+def test_a_goal_tells_that_too_little_time_is_left(person: Person) -> None:
+    path = goal(person)
+    person.headers["X-Test-Now"] = "2026-11-17T12:30:00Z"
+    assert person.post("/measurements", {"metric": "weight_kg", "value": 79}).status_code == 201
+    assert "1 % of your weight a week" in person.get(path).json()["warning"]
+    assert person.post("/measurements", {"metric": "weight_kg", "value": 75.5, "confirm": True}).status_code == 201
+    assert person.get(path).json()["warning"] is None
+
+
+def test_the_coach_tells_that_a_goal_is_not_safe_any_more(person: Person) -> None:
+    chat = Chat.begin(person)
+    goal(person)
+    assert "not safe" not in chat.say("how am I doing with my goal?")["message"]["text"]
+    person.patch("/me", PREGNANT)
+    assert "during a pregnancy" in chat.say("how am I doing with my goal?")["message"]["text"]
+
+
 def test_the_coach_tells_that_targets_are_not_safe_any_more(person: Person) -> None:
     chat = Chat.begin(person)
     target(person)

@@ -970,7 +970,8 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Set a goal. Unsafe ones are refused: a loss of more than 1 % of your weight a week, or to a BMI below 18.5.
+         * @description Set a goal. Unsafe ones are refused: a loss of more than 1 % of your weight a week, to a BMI below 18.5, or to less than
+         *     5 % of body fat (13 % for women), and any loss under 18 or during a pregnancy.
          */
         post: operations["api_goals_create"];
         delete?: never;
@@ -4648,7 +4649,8 @@ export interface components {
         /**
          * Goal
          * @description A goal. Values are in the metric's own unit (`unit`); `display` has them in yours. `status` is by today: `upcoming` before
-         *     its start, `overdue` after its target date, `reached` when the measurements say so.
+         *     its start, `overdue` after its target date, `reached` when the measurements say so. `warning`: why an active goal is not safe
+         *     for you any more, by what you have told since or the time that is left; null: nothing is known against it.
          */
         Goal: {
             /**
@@ -4681,6 +4683,8 @@ export interface components {
             /** Is Active */
             is_active: boolean;
             status: components["schemas"]["GoalStatus"];
+            /** Warning */
+            warning: string | null;
             /** Display */
             display: {
                 [key: string]: components["schemas"]["Display"];
