@@ -4,7 +4,7 @@ A comma may mark decimals or thousands. What cannot be told from a number alone 
 """
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -49,8 +49,14 @@ _SPELT: Final[dict[str, str]] = {
 # International units of vitamin D are of one substance (1 µg is 40 IU); those of A and E are of several, and stay unknown.
 _IU_UG: Final = {"vitamin_d_ug": Decimal("0.025")}
 
-_NUMBER: Final = re.compile(r"([+-]?)\s*([0-9][0-9.,'’\s]*(?:[eE][+-]?[0-9]+)?|[.,][0-9]+)\s*(.*)", re.DOTALL)
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[.,'’ ][0-9]{3})+")
+_NUMBER: Final = re.compile(
+    r"([+-]?)\s*((?:[0-9]{1,3}(?:['’\s][0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*[.,]?|[.,][0-9]+)([eE][+-]?[0-9]+)?\s*(.*)",
+    re.DOTALL,
+)
+# A thousand and some, or one and some thousandths.
+_EITHER: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{2,3})?(?:\1[0-9]{2,3})*[.,][0-9]{3}")
+_GOES_ON: Final = re.compile(r"[/:.,'’]|[-–]\s*[0-9]")
 
 
 def canonical(unit: str) -> str | None:
@@ -85,60 +91,87 @@ def unit_of(key: str) -> str:
 
 
 def read_number(text: str, decimal: str = ".") -> tuple[Decimal, str] | None:
-    """A number and what is written after it; None for what is none. `decimal`: the mark before the decimals.
+    """A number and what is written after it; None for what is none, as "1,2,3", or more than one, as "1 1/2 cup" and "4-6 oz".
 
-    Finite, and of a size that something of a person's may have; "1e400" is no number.
+    `decimal`: the mark before the decimals, where the number itself may be read both ways. The number is finite, and of a size that
+    something of a person's may have; "1e400" is none.
     """
-    match = _NUMBER.fullmatch(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
+    match = _matched(text)
     if match is None:
         return None
-    sign, digits, rest = match.groups()
-    digits = re.sub(r"[\s'’]", "", digits)
-    marks = {mark for mark in digits if mark in ".,"}
-    if len(marks) == 2:
-        last = max(".,", key=digits.rfind)
-        digits = digits.replace("," if last == "." else ".", "").replace(last, ".")
-    elif decimal == ",":
-        digits = digits.replace(",", ".") if digits.count(",") == 1 else digits.replace(",", "")
-    else:
-        digits = (
-            digits.replace(",", "") if _GROUPED.fullmatch(digits) or digits.count(",") > 1 else digits.replace(",", ".")
-        )
-    if digits.count(".") > 1:
-        digits = digits.replace(".", "")
+    sign, digits, exponent, rest = match.groups()
+    if _GOES_ON.match(rest) or rest[:1].isnumeric():
+        return None
+    plain = _plain(digits, "." if exponent else decimal)
     try:
-        number = Decimal(sign + digits)
+        number = Decimal(f"{sign}{plain}{exponent or ''}")
     except InvalidOperation:
         return None
     return (number, rest.strip()) if number.is_finite() and abs(number) < MOST else None
 
 
-def decimal_mark(cells: Iterable[str]) -> str | None:
-    """Which mark stands before decimals in these cells: "." or ",", or None where they do not tell."""
-    commas = points = 0
-    for cell in cells:
-        match = _NUMBER.fullmatch(cell.strip())
+def is_either(text: str) -> bool:
+    """Whether a number may be a thousand or a thousandth as many, whichever mark stands before decimals: "1,234", "1.250"."""
+    match = _matched(text)
+    return match is not None and not match[3] and _EITHER.fullmatch(match[2]) is not None
+
+
+@dataclass(slots=True)
+class MarkEvidence:
+    """What numbers tell of the mark before their decimals: how many have a comma there, how many a point, and the first of those
+    that may be read both ways."""
+
+    commas: int = 0
+    points: int = 0
+    either: str = ""
+
+    def see(self, text: str) -> None:
+        """Look at one cell."""
+        match = _matched(text) if "," in text or "." in text else None
         if match is None:
-            continue
-        digits = match.group(2).strip()
-        if "," in digits and "." in digits:
-            commas, points = (
-                commas + (digits.rfind(",") > digits.rfind(".")),
-                points + (digits.rfind(".") > digits.rfind(",")),
-            )
-        elif "," in digits and not _GROUPED.fullmatch(digits):
-            commas += 1
-        elif "." in digits and not _GROUPED.fullmatch(digits):
-            points += 1
-    if commas == points:
-        return None
-    return "," if commas > points else "."
+            return
+        digits = match[2]
+        marks = [mark for mark in digits if mark in ".,"]
+        if is_either(text):
+            self.either = self.either or text.strip()[:60]
+        elif marks and _plain(digits, "."):
+            # The last of two kinds, or the only one; what stands there twice is before thousands.
+            is_comma = (marks[-1] == ",") == (marks.count(marks[-1]) == 1)
+            self.commas += is_comma
+            self.points += not is_comma
+
+    def __add__(self, other: "MarkEvidence") -> "MarkEvidence":
+        return MarkEvidence(self.commas + other.commas, self.points + other.points, self.either or other.either)
+
+    @property
+    def mark(self) -> str | None:
+        """The mark before decimals where the numbers tell it, and none tells the other."""
+        if bool(self.commas) == bool(self.points):
+            return None
+        return "," if self.commas else "."
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether some numbers tell the one and some the other."""
+        return bool(self.commas and self.points)
 
 
-def is_ambiguous(cell: str) -> bool:
-    """Whether a cell may be a thousand or a thousandth as many: "1,234"."""
-    match = _NUMBER.fullmatch(cell.strip())
-    return match is not None and bool(re.fullmatch(r"[0-9]{1,3},[0-9]{3}", match.group(2).strip()))
+def _matched(text: str) -> re.Match[str] | None:
+    return _NUMBER.fullmatch(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
+
+
+def _plain(digits: str, decimal: str) -> str:
+    """Digits with a point before the decimals and no other mark; what is no number stays none."""
+    digits = re.sub(r"[\s'’]", "", digits)
+    marks = [mark for mark in digits if mark in ".,"]
+    if len(set(marks)) == 2:
+        whole, _, rest = digits.rpartition(marks[-1])
+        return f"{whole.replace(marks[0], '')}.{rest}" if _GROUPED.fullmatch(whole) else ""
+    if len(marks) > 1:
+        return digits.replace(marks[0], "") if _GROUPED.fullmatch(digits) else ""
+    if _EITHER.fullmatch(digits) and marks[0] != decimal:
+        return digits.replace(marks[0], "")
+    return digits.replace(",", ".")
 
 
 def storable(amount: Decimal) -> Decimal:

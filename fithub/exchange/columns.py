@@ -20,6 +20,8 @@ MOVED: Final = ("active_energy_kcal", "duration_minutes", "moved_steps")
 WATER: Final = "drunk_water_ml"
 # How the record's roles read where they would be taken for a nutrient of food.
 AMOUNTS: Final = (*NUTRIENTS, *METRICS, *SHARES, *MOVED, WATER, "grams")
+# Whose cells are numbers, with or without something behind them.
+NUMBERS: Final = frozenset((*AMOUNTS, "amount", "quantity", "metric_value"))
 ROLES: Final = frozenset((*STRUCTURE, *AMOUNTS))
 
 # The words of a header -> what the column is. In lower case, without the unit.

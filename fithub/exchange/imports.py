@@ -23,7 +23,7 @@ from fithub.core.slots import Slot
 from fithub.exchange import files
 from fithub.exchange.dates import Order
 from fithub.exchange.items import Found
-from fithub.exchange.mapping import FileMapping, Question, changed, from_json, to_json
+from fithub.exchange.mapping import FileMapping, Question, changed, from_json, to_json, with_decimal
 from fithub.exchange.models import Import
 from fithub.exchange.previews import AT_ONCE, MOST_PROBLEMS, Tell, preview, problem_shape
 from fithub.exchange.reading import Reading, look_at, read
@@ -270,7 +270,7 @@ def _changed(mapping: FileMapping, changes: Mapping[str, Any]) -> FileMapping:
         if wanted.get("date_order"):
             table = replace(table, date_order=Order(wanted["date_order"]))
         if wanted.get("decimal"):
-            table = replace(table, decimal=wanted["decimal"])
+            table = with_decimal(table, wanted["decimal"])
         if wanted.get("include") is not None:
             table = replace(table, left_out="" if wanted["include"] else "You left it out.")
         tables[name] = table

@@ -11,7 +11,8 @@ from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import NUTRIENTS
 from fithub.core.slots import Slot
 from fithub.exchange import amounts
-from fithub.exchange.columns import AMOUNTS, CHOICES, METRICS, ROLES, read_header, role_of, unit_for
+from fithub.exchange.amounts import MarkEvidence
+from fithub.exchange.columns import AMOUNTS, CHOICES, METRICS, NUMBERS, ROLES, read_header, role_of, unit_for
 from fithub.exchange.dates import Order
 from fithub.exchange.programs import Program
 from fithub.exchange.tables import Table
@@ -19,11 +20,13 @@ from fithub.exchange.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header, what it is (None: left out), and the unit of its numbers."""
+    """One column: its header, what it is (None: left out), the unit of its numbers, and the mark before their decimals, None where
+    that cannot be told."""
 
     header: str
     role: str | None
     unit: str | None = None
+    decimal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def propose(table: Table, program: Program | None, *, where: Where, units: str) 
     columns = _columns(table, program)
     columns, asked = _with_units(table, columns, program, units)
     order, open_order = _order(table, units)
-    decimal, open_decimal = _decimal(table, columns, where.delimiter)
+    decimal, columns, open_decimal = _with_marks(table, columns, where.delimiter)
     questions = asked + open_order + open_decimal
     mapping = TableMapping(
         table.name,
@@ -197,21 +200,39 @@ def _order(table: Table, units: str) -> tuple[Order, list[Question]]:
     return proposed, [Question(table.name, None, "date_order", text, tuple(Order), proposed)]
 
 
-def _decimal(table: Table, columns: Sequence[Column], delimiter: str) -> tuple[str, list[Question]]:
-    places = [
-        place for place, column in enumerate(columns) if column.role in AMOUNTS or column.role in {"amount", "quantity"}
-    ]
-    cells = [row[place] for row in table.sample for place in places if place < len(row)]
-    mark = amounts.decimal_mark(cells)
-    if mark is not None:
-        return mark, []
-    proposed = "," if delimiter == ";" else "."
-    doubtful = next((cell for cell in cells if amounts.is_ambiguous(cell)), None)
-    if doubtful is None or delimiter == ",":
+def _with_marks(
+    table: Table, columns: Sequence[Column], delimiter: str
+) -> tuple[str, tuple[Column, ...], list[Question]]:
+    """The mark before the decimals of each column: what its own numbers tell, or else all of the table's. Where neither does,
+    a number that may be read both ways is not read until the person says."""
+    numbers = [marks for marks, column in zip(table.marks, columns, strict=True) if column.role in NUMBERS]
+    # What people type as an amount tells nothing of how the program writes its numbers.
+    written = [marks for marks, column in zip(table.marks, columns, strict=True) if column.role in AMOUNTS]
+    whole = sum(written or numbers, MarkEvidence())
+    usual = whole.mark
+    if usual is None and delimiter == "," and not whole.is_torn:
         # Between commas a program that wrote decimals with a comma would have had to quote every number.
-        return proposed, []
-    text = f"Is “{doubtful}” a little more than one, or more than a thousand? The numbers of this file may be read both ways."
-    return proposed, [Question(table.name, None, "decimal", text, (".", ","), proposed)]
+        usual = "."
+    done = tuple(
+        replace(column, decimal=marks.mark or (None if marks.is_torn else usual))
+        for marks, column in zip(table.marks, columns, strict=True)
+    )
+    proposed = usual or ("," if delimiter == ";" else ".")
+    doubtful = next(
+        (
+            marks.either
+            for marks, column in zip(table.marks, done, strict=True)
+            if column.role in NUMBERS and column.decimal is None and marks.either
+        ),
+        None,
+    )
+    if doubtful is None:
+        return proposed, done, []
+    text = (
+        f"Is “{doubtful}” a little more than one, or more than a thousand? Numbers of this file may be read both ways; rows"
+        " with such are left out until you say."
+    )
+    return proposed, done, [Question(table.name, None, "decimal", text, (".", ","), proposed)]
 
 
 def _nothing_in(mapping: TableMapping) -> str:
@@ -245,7 +266,7 @@ def from_json(kept: Mapping[str, Any]) -> FileMapping:
             **{
                 **table,
                 "where": _where(table["where"]),
-                "columns": tuple(Column(**column) for column in table["columns"]),
+                "columns": tuple(Column(**{"decimal": table["decimal"], **column}) for column in table["columns"]),
                 "date_order": Order(table["date_order"]),
             }
         )
@@ -276,5 +297,10 @@ def changed(table: TableMapping, *, role: str | None, unit: str | None, header: 
         replace(column, role=None) if role is not None and column.role == role and each != place else column
         for each, column in enumerate(table.columns)
     ]
-    columns[place] = Column(header, role, named if role in AMOUNTS else None)
+    columns[place] = replace(columns[place], role=role, unit=named if role in AMOUNTS else None)
     return replace(table, columns=tuple(columns))
+
+
+def with_decimal(table: TableMapping, mark: str) -> TableMapping:
+    """The table with this mark before all its decimals."""
+    return replace(table, decimal=mark, columns=tuple(replace(column, decimal=mark) for column in table.columns))

@@ -10,7 +10,7 @@ from typing import Final
 
 from fithub.core.clock import FIRST_DATE, local_moment
 from fithub.core.nutrients import NUTRIENTS
-from fithub.exchange.amounts import NOTHING, canonical, factor, read_number, storable, unit_of
+from fithub.exchange.amounts import NOTHING, canonical, factor, is_either, read_number, storable, unit_of
 from fithub.exchange.columns import METRICS, MOVED, SHARES, WATER, read_header, role_of
 from fithub.exchange.dates import Moment, read_date, read_moment, read_time
 from fithub.exchange.items import Drunk, Eaten, Item, Measured, Moved
@@ -157,7 +157,7 @@ class RowReader:
         if "quantity" in row:
             quantity = self._number("quantity", row["quantity"])[0]
         elif "amount" in row:
-            read = read_number(row["amount"], self.table.decimal)
+            read = self._read("amount", row["amount"])
             if read is not None:
                 quantity, unit = read[0], read[1] or unit
             else:
@@ -182,9 +182,7 @@ class RowReader:
             metric = role_of(header) or ""
             if metric in METRICS:
                 unit = canonical(row.get("metric_unit", "")) or header.unit or unit_of(metric)
-                found[metric] = self._amount(
-                    metric, row["metric_value"], unit=unit, header=self._header("metric_value")
-                )
+                found[metric] = self._amount(metric, row["metric_value"], unit=unit, of="metric_value")
             else:
                 self.skipped[row["metric_name"][:60]] += 1
         for mass, share in SHARES.items():
@@ -207,10 +205,10 @@ class RowReader:
             yield Moved(day, None, "", None, None, int(steps))
 
     def _amount(
-        self, role: str, text: str, *, unit: str | None = None, header: str | None = None, zero_is_nothing: bool = False
+        self, role: str, text: str, *, unit: str | None = None, of: str = "", zero_is_nothing: bool = False
     ) -> Decimal:
-        """A number in the unit that the role names."""
-        header = header or self._header(role)
+        """A number in the unit that the role names. `of`: the role of its column where that is another."""
+        header = self._header(of or role)
         place = self.table.place(role)
         unit = unit or (self.table.columns[place].unit if place is not None else None) or unit_of(role)
         if role == "weight_kg" and (stones := _STONE.fullmatch(text)):
@@ -218,7 +216,7 @@ class RowReader:
             return self._within(role, storable(pounds * MASS_G["lb"] / 1000), header)
         if role == "duration_minutes" and (clock := _CLOCK.fullmatch(text)):
             return Decimal(int(clock[1]) * 60 + int(clock[2]) if clock[3] else int(clock[1]))
-        number, rest = self._number(role, text, header)
+        number, rest = self._number(of or role, text)
         stated = canonical(rest) if rest else None
         if rest and stated is None:
             raise Unreadable(header, "number_unreadable", f"“{text[:60]}” is no number.")
@@ -229,11 +227,20 @@ class RowReader:
             return Decimal(0)
         return self._within(role, storable(number * times), header)
 
-    def _number(self, role: str, text: str, header: str | None = None) -> tuple[Decimal, str]:
-        read = read_number(text, self.table.decimal)
+    def _number(self, role: str, text: str) -> tuple[Decimal, str]:
+        read = self._read(role, text)
         if read is None:
-            raise Unreadable(header or self._header(role), "number_unreadable", f"“{text[:60]}” is no number.")
+            raise Unreadable(self._header(role), "number_unreadable", f"“{text[:60]}” is no number.")
         return read
+
+    def _read(self, role: str, text: str) -> tuple[Decimal, str] | None:
+        """A number of a column as that one writes them. Raises Unreadable where it might be another number as well."""
+        place = self.table.place(role)
+        decimal = self.table.columns[place].decimal if place is not None else self.table.decimal
+        if decimal is None and is_either(text):
+            detail = f"“{text[:60]}” is a little more than one, or more than a thousand: say which mark stands before decimals."
+            raise Unreadable(self._header(role), "number_ambiguous", detail)
+        return read_number(text, decimal or self.table.decimal)
 
     def _within(self, role: str, amount: Decimal, header: str) -> Decimal:
         least, most = _MOST.get(role) or _MOST.get(unit_of(role), _MOST_ELSE)

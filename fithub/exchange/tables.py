@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import BinaryIO, Final
 
 from fithub.core.errors import InvalidInput
+from fithub.exchange.amounts import MarkEvidence
 from fithub.exchange.columns import read_header, role_of
 from fithub.exchange.dates import Order, OrderEvidence, read_moment
 from fithub.exchange.lines import Lines, LineTooLong
@@ -25,7 +26,8 @@ _LOOKED_AT: Final = 20
 
 @dataclass(slots=True)
 class Table:
-    """A table: where its rows are in the file, its headers (each once) and its first rows."""
+    """A table: where its rows are in the file, its headers (each once) and its first rows; what all of its dates tell of their
+    order, and all of each column's numbers of the mark before decimals."""
 
     name: str
     headers: list[str]
@@ -33,6 +35,10 @@ class Table:
     last_row: int = 0
     sample: list[list[str]] = field(default_factory=list)
     dates: OrderEvidence = field(default_factory=OrderEvidence)
+    marks: list[MarkEvidence] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.marks = [MarkEvidence() for _ in self.headers]
 
     @property
     def dated(self) -> int | None:
@@ -114,6 +120,8 @@ def tables_in(rows: Iterable[tuple[int, list[str]]], name: str, latest: date) ->
         table.last_row = number
         if len(table.sample) < SAMPLE:
             table.sample.append(row)
+        for marks, cell in zip(table.marks, row, strict=False):
+            marks.see(cell)
         if dated is not None and dated < len(row):
             table.dates.see(row[dated], latest)
     return tables

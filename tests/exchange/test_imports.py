@@ -163,6 +163,25 @@ def test_questions_are_answered_and_the_preview_made_anew(alice: Person) -> None
         assert code is None or answer.json()["code"] == code
 
 
+def test_german_numbers_are_thousands_or_are_asked(alice: Person) -> None:
+    text = "Datum;Lebensmittel;Menge;Energie (kcal);Eiweiß (g)\n01.05.2026;Eintopf;1.250 g;1.250;{}\n02.05.2026;Brot;50 g;120;4\n"
+    told = take(alice, text.format("62,5").encode(), "tagebuch.csv")
+    assert told["preview"]["problem_count"] == 0, told["preview"]["problems"]
+    stew = next(each for each in entries(alice) if each["description"] == "Eintopf")
+    assert (stew["grams"], stew["nutrients"]["energy_kcal"], stew["nutrients"]["protein_g"]) == (1250, 1250, 62.5)
+
+    sent = send(alice, text.replace("2026", "2025").format("62").encode(), "frueher.csv").json()
+    (asked,) = sent["questions"]
+    assert (asked["asks"], asked["options"], asked["proposed"]) == ("decimal", [".", ","], ",")
+    assert sent["preview"]["problem_codes"] == {"number_ambiguous": 1}
+    assert [row["description"] for row in sent["preview"]["rows"]] == ["Brot"], "nothing is guessed"
+    alice.patch(f"/imports/{sent['id']}", {"tables": {asked["table"]: {"decimal": ","}}})
+    work_for(alice)
+    ready = alice.get(f"/imports/{sent['id']}").json()
+    assert (ready["questions"], ready["preview"]["problem_count"]) == ([], 0)
+    assert ready["preview"]["rows"][0]["nutrients"]["energy_kcal"] == 1250
+
+
 def test_meals_of_other_names_are_meals_of_ours(alice: Person) -> None:
     rows = [
         ("2026-05-04", "Meal 1", "Eggs", 200),

@@ -193,6 +193,69 @@ def test_a_german_spreadsheet() -> None:
         assert told.asked == []
 
 
+def energies(
+    *cells: str, delimiter: str = ";", header: str = "Energie (kcal)"
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """What a table of these energies says, what is wrong with it, and what is asked."""
+    rows = "".join(f'01.05.2026{delimiter}Brot{delimiter}"{cell}"\n' for cell in cells)
+    told = understood(f"Datum{delimiter}Lebensmittel{delimiter}{header}\n{rows}".encode())
+    return [each.nutrients["energy_kcal"] for each in told.of(Eaten)], told.problems, [asked for asked, _ in told.asked]
+
+
+def test_the_mark_before_decimals_is_told_by_the_numbers() -> None:
+    assert energies("1.250", "12,5") == ([1250, Decimal("12.5")], [], [])
+    assert energies(*["1.250"] * 300, "12,5")[0][0] == 1250, "the last of many numbers tells it too"
+    assert energies("1,250", "12.5") == ([1250, Decimal("12.5")], [], [])
+    assert energies("1,250", "12.5", delimiter=",")[0] == [1250, Decimal("12.5")]
+    assert energies("1.250", "12,5", delimiter=",")[0] == [1250, Decimal("12.5")]
+    assert energies("0.250", "0,125", "12.50") == ([Decimal("0.25"), Decimal("0.125"), Decimal("12.5")], [], [])
+    assert energies("1.250.000", "1.250")[1] == [(2, "amount_out_of_range")], "a million, and so a thousand"
+    assert energies("1.250", delimiter=",") == ([Decimal("1.25")], [], []), "no decimal comma stands between commas"
+
+
+def test_a_number_that_may_be_read_both_ways_is_asked_and_not_guessed() -> None:
+    assert energies("1.250", "980") == ([980], [(2, "number_ambiguous")], ["decimal"])
+    assert energies("1,250", "980") == ([980], [(2, "number_ambiguous")], ["decimal"])
+    torn = energies("1.250", "12,5", "12.5")
+    assert torn == ([Decimal("12.5"), Decimal("12.5")], [(2, "number_ambiguous")], ["decimal"])
+    assert energies("980", "1 250", "1'250") == ([980, 1250, 1250], [], [])
+
+
+def test_one_columns_numbers_tell_nothing_against_anothers() -> None:
+    rows = '2026-05-01,Milk,"1,5 cup","1,250",1.275\n2026-05-01,Egg,2,70,0.5\n'
+    told = understood(f"Date,Food,Amount,Calories,Vitamin B12 (mcg)\n{rows}".encode())
+    milk, _ = told.of(Eaten)
+    assert (milk.quantity, milk.unit) == (Decimal("1.5"), "cup")
+    assert milk.nutrients == {"energy_kcal": 1250, "vitamin_b12_ug": Decimal("1.275")}
+    body = understood(b"Datum;Gewicht (kg);Taille (cm);Schritte\n01.05.2026;80,5;81,25;\n02.05.2026;80;;\n")
+    assert [each.value for each in body.of(Measured)] == [Decimal("80.5"), Decimal("81.25"), 80]
+
+
+@pytest.mark.parametrize(
+    "text", ["1,2,3", "1 1/2 cup", "1/2 cup", "4-6 oz", "1½ cup", "1,25.5", "1.5.2026", "1,,5", "."]
+)
+def test_what_is_more_than_a_number_is_none(text: str) -> None:
+    assert read_number(text) is None
+    assert read_number(text, ",") is None
+
+
+def test_numbers_by_either_mark() -> None:
+    for text, with_point, with_comma in (
+        ("1.250", "1.25", "1250"),
+        ("1,250", "1250", "1.25"),
+        ("0,250", "0.25", "0.25"),
+        ("0.250", "0.25", "0.25"),
+        ("1.250.000", "1250000", "1250000"),
+        ("1.250,5", "1250.5", "1250.5"),
+        ("1,25,000.5", "125000.5", "125000.5"),
+        ("12,5", "12.5", "12.5"),
+        ("1.250e3", "1250", "1250"),
+        ("1 250,125", "1250.125", "1250.125"),
+    ):
+        assert read_number(text) == (Decimal(with_point), ""), text
+        assert read_number(text, ",") == (Decimal(with_comma), ""), text
+
+
 def test_lines_of_two_encodings() -> None:
     told = understood("date,food,kcal\n2026-05-01,Müsli,1\n".encode() + "2026-05-01,Crème,2\n".encode("cp1252"))
     assert [each.description for each in told.of(Eaten)] == ["Müsli", "Crème"]
