@@ -240,9 +240,9 @@ def _written(row: Import, tell: Tell) -> dict[str, Any]:
     problems = known_before = done = 0
     with files.kept(row.path) as stream:
         for batch in batched(read(stream, mapping=mapping, place=place, reading=Reading()), AT_ONCE, strict=False):
-            named = [(keys.name(each.item), each) for each in batch if isinstance(each, Found)]
+            named = [keys.name(each) for each in batch if isinstance(each, Found)]
             there = known(row.user_id, named)
-            writer.write([each for each in named if each[0] not in there])
+            writer.write([each for each in named if each.key not in there])
             problems += len(batch) - len(named)
             known_before += len(there)
             done += len(named)

@@ -86,26 +86,48 @@ def wall(day: date, at: time, day_start: time) -> datetime:
 def identity(source: str, item: Item) -> bytes:
     """What an item is told by when the same file, or one that overlaps it, comes again.
 
-    An entry is all that it says. A measurement and what was moved in a day are told by what and when: a program corrects their
-    values, and two of them at one moment would count twice.
+    A food is told by what it was, when, how much and its energy: which of its other nutrients are understood may change. A
+    measurement and what was moved in a day are told by what and when: a program corrects their values, and two of them at one
+    moment would count twice.
     """
     match item:
         case Eaten():
             amount = (item.quantity, item.unit, item.grams)
-            held = [f"{key}={_plain(item.nutrients[key])}" for key in sorted(item.nutrients)]
-            parts = ("eaten", item.day, item.at, item.slot, item.description, *map(_plain, amount), *held)
+            energy = _plain(item.nutrients.get("energy_kcal"))
+            parts = ("food", item.day, item.at, item.slot, item.description, *map(_plain, amount), energy)
         case Measured():
             parts = ("measured", item.day, item.at, item.metric)
         case Drunk():
             parts = ("drunk", item.day, item.at, _plain(item.millilitres))
         case Moved():
             parts = ("moved", item.day, item.at, item.description, item.steps is None)
-    return sha256("\x1f".join(map(str, (source, *parts))).encode()).digest()[:16]
+    return _digest(source, parts)
+
+
+def earlier_identities(source: str, item: Item) -> list[bytes]:
+    """What foods were told by before: all nutrients that were understood, of CSV files without vitamin B12."""
+    if not isinstance(item, Eaten):
+        return []
+    told = (
+        "eaten",
+        item.day,
+        item.at,
+        item.slot,
+        item.description,
+        *map(_plain, (item.quantity, item.unit, item.grams)),
+    )
+    held = [f"{key}={_plain(item.nutrients[key])}" for key in sorted(item.nutrients)]
+    without = [each for each in held if not each.startswith("vitamin_b12_ug=")]
+    return [_digest(source, (*told, *each)) for each in ([held] if held == without else [held, without])]
 
 
 def numbered(identity: bytes, ordinal: int) -> str:
     """The key of one of several alike: two equal coffees are two, and the same two when the file comes again."""
     return sha256(identity + ordinal.to_bytes(4)).hexdigest()[:32]
+
+
+def _digest(source: str, parts: tuple[object, ...]) -> bytes:
+    return sha256("\x1f".join(map(str, (source, *parts))).encode()).digest()[:16]
 
 
 def _plain(value: object) -> object:

@@ -53,7 +53,7 @@ def preview(*, user_id: UUID, stream: BinaryIO, mapping: FileMapping, place: Pla
                 and each.item.slot not in mapping.slots
             ):
                 slots[each.item.slot] += 1
-        named = [(keys.name(each.item), each) for each in found]
+        named = [keys.name(each) for each in found]
         with acting_as(user_id):
             duplicates += len(known(user_id, named))
         if counts.total() > MOST_ITEMS:

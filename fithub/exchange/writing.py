@@ -21,7 +21,19 @@ from fithub.diary.activities import Done, keep_activities
 from fithub.diary.models import ActivityEntry, Entry, WaterEntry
 from fithub.diary.proposals import USUAL_TIME
 from fithub.diary.water import keep_water
-from fithub.exchange.items import Drunk, Eaten, Found, Item, Measured, Moved, Problem, identity, numbered, wall
+from fithub.exchange.items import (
+    Drunk,
+    Eaten,
+    Found,
+    Item,
+    Measured,
+    Moved,
+    Problem,
+    earlier_identities,
+    identity,
+    numbered,
+    wall,
+)
 from fithub.exchange.rows import Place
 from fithub.foods.models import Food, Source
 
@@ -49,6 +61,15 @@ def is_known_slot(name: str) -> bool:
     return not name or name.casefold() in _SLOTS
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a file says, the key that it is written under, and those that it was written under before."""
+
+    key: str
+    earlier: tuple[str, ...]
+    found: Found
+
+
 @dataclass(slots=True)
 class Keys:
     """Names what a file says, so that it is known when it comes again; two alike are two."""
@@ -56,21 +77,21 @@ class Keys:
     program: str
     _seen: Counter[bytes] = field(default_factory=Counter)
 
-    def name(self, item: Item) -> str:
-        """The item's key."""
-        alike = identity(self.program, item)
+    def name(self, found: Found) -> Named:
+        """What was found, with its keys."""
+        key = self._numbered(identity(self.program, found.item))
+        return Named(key, tuple(map(self._numbered, earlier_identities(self.program, found.item))), found)
+
+    def _numbered(self, alike: bytes) -> str:
         self._seen[alike] += 1
         return numbered(alike, self._seen[alike])
 
 
-type Named = tuple[str, Found]
-
-
 def known(user_id: UUID, batch: Sequence[Named]) -> set[str]:
-    """Which of these were taken before."""
+    """The keys of these that were taken before."""
     keys: dict[type, list[str]] = {}
-    for key, found in batch:
-        keys.setdefault(type(found.item), []).append(key)
+    for each in batch:
+        keys.setdefault(type(each.found.item), []).extend((each.key, *each.earlier))
     there: set[str] = set()
     tables: tuple[tuple[type, Any], ...] = (
         (Eaten, Entry),
@@ -82,7 +103,7 @@ def known(user_id: UUID, batch: Sequence[Named]) -> set[str]:
         if kind in keys:
             rows = model.objects.filter(user_id=user_id, source=SOURCE, source_ref__in=keys[kind])
             there.update(ref for ref in rows.values_list("source_ref", flat=True) if ref)
-    return there
+    return {each.key for each in batch if not there.isdisjoint((each.key, *each.earlier))}
 
 
 @dataclass(slots=True)
@@ -98,19 +119,19 @@ class Writer:
 
     def write(self, batch: Sequence[Named]) -> None:
         """Write a batch of what is new."""
-        entries = [self.entry(key, found.item) for key, found in batch if isinstance(found.item, Eaten)]
+        entries = [self.entry(each.key, each.found.item) for each in batch if isinstance(each.found.item, Eaten)]
         Entry.objects.bulk_create(entries, batch_size=1_000)
         self.written["entries"] += len(entries)
-        self._measure([each for each in batch if isinstance(each[1].item, Measured)])
+        self._measure([each for each in batch if isinstance(each.found.item, Measured)])
         when = LocalMoment(self.place.today, NOON, self.place.zone)
         drunk = [
-            water.Drunk(found.item.day, found.item.at or NOON, found.item.millilitres, key)
-            for key, found in batch
-            if isinstance(found.item, Drunk)
+            water.Drunk(each.found.item.day, each.found.item.at or NOON, each.found.item.millilitres, each.key)
+            for each in batch
+            if isinstance(each.found.item, Drunk)
         ]
         if drunk:
             self.written["water"] += len(keep_water(user_id=self.user_id, drunk=drunk, when=when, source=SOURCE))
-        done = [(key, _done(found.item)) for key, found in batch if isinstance(found.item, Moved)]
+        done = [(each.key, _done(each.found.item)) for each in batch if isinstance(each.found.item, Moved)]
         if done:
             self.written["activities"] += len(
                 keep_activities(user_id=self.user_id, done=done, when=when, source=SOURCE)
@@ -160,7 +181,7 @@ class Writer:
         while waiting:
             try:
                 done = measure_all(
-                    user_id=self.user_id, readings=[self._reading(*each) for each in waiting], confirm=True
+                    user_id=self.user_id, readings=[self._reading(each) for each in waiting], confirm=True
                 )
             except InvalidInput as error:
                 refused = {
@@ -169,7 +190,7 @@ class Writer:
                 if not refused:
                     raise
                 for index, wrong in refused.items():
-                    found = waiting[index][1]
+                    found = waiting[index].found
                     self.problems.append(
                         Problem(found.table, found.row, wrong.field.split(".")[-1], wrong.code, wrong.message)
                     )
@@ -178,14 +199,14 @@ class Writer:
                 self.written["measurements"] += sum(each.new for each in done)
                 return
 
-    def _reading(self, key: str, found: Found) -> Reading:
-        item = found.item
+    def _reading(self, named: Named) -> Reading:
+        item = named.found.item
         assert isinstance(item, Measured)
-        named: dict[str, Any] = {"local_date": item.day}
+        when: dict[str, Any] = {"local_date": item.day}
         if item.at is not None:
             at = wall(item.day, item.at, self.place.day_start)
-            named = {"measured_at": at.replace(tzinfo=ZoneInfo(self.place.zone))}
-        return Reading(metric=item.metric, value=item.value, source=SOURCE, source_ref=key, **named)
+            when = {"measured_at": at.replace(tzinfo=ZoneInfo(self.place.zone))}
+        return Reading(metric=item.metric, value=item.value, source=SOURCE, source_ref=named.key, **when)
 
 
 def _done(item: Moved) -> Done:

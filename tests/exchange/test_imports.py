@@ -1,6 +1,7 @@
 """Imports over HTTP: sent, looked at, mapped, written down once and as one change, taken back."""
 
 import json
+from hashlib import sha256
 from typing import Any
 from unittest import mock
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fithub.core.models import ChangeSet
+from fithub.core.ownership import Actor, acting_as
 from fithub.diary.models import Entry
 from fithub.exchange.writing import Writer
 from tests.api.test_openapi import conforms
@@ -130,6 +132,39 @@ def test_a_file_that_overlaps_another_adds_what_is_new(alice: Person) -> None:
     told = take(alice, files.table(headers, [*monday, *tuesday]), "b.csv")
     assert (told["result"]["written"]["entries"], told["result"]["duplicates"]) == (1, 3)
     assert len(entries(alice)) == 4
+
+
+def test_the_nutrients_that_are_understood_tell_no_food_from_itself(alice: Person) -> None:
+    rows = [
+        ("2026-05-04", "Lunch", "Egg", "2 large", 140, 1.1, 5),
+        ("2026-05-04", "Lunch", "Egg", "2 large", 140, 1.1, 5),
+    ]
+    headers = ["Date", "Meal", "Food", "Amount", "Calories"]
+    take(alice, files.table([*headers, "Ash (mg)", "Soul (g)"], rows), "before.csv")
+    after = take(alice, files.table([*headers, "B12, Cobalamin (mcg)", "Protein (g)"], rows), "after.csv")
+    assert (after["result"]["written"]["entries"], after["result"]["duplicates"]) == (0, 2)
+    other = take(alice, files.table(headers, [(*rows[0][:4], 155)]), "other.csv")
+    assert other["result"]["written"]["entries"] == 1, "another energy is another food"
+
+
+@pytest.mark.parametrize(
+    "held", ["energy_kcal=140,protein_g=12.5", "energy_kcal=140,protein_g=12.5,vitamin_b12_ug=1.1"]
+)
+def test_what_was_imported_under_an_earlier_identity_is_known(alice: Person, held: str) -> None:
+    """Rows of before: told by all of the nutrients that were understood then."""
+    data = files.table(
+        ["Date", "Meal", "Food", "Amount", "Calories", "Protein (g)", "B12, Cobalamin (mcg)"],
+        [("2026-05-04", "Lunch", "Egg", "2 large", 140, 12.5, 1.1)] * 2,
+    )
+    take(alice, data, "egg.csv")
+    said = ["CSV", "eaten", "2026-05-04", "None", "Lunch", "Egg", "2", "large", "None", *held.split(",")]
+    alike = sha256("\x1f".join(said).encode()).digest()[:16]
+    with acting_as(alice.user_id, actor=Actor.IMPORT, writes=True):
+        for number, row in enumerate(Entry.objects.all(), 1):
+            row.source_ref = sha256(alike + number.to_bytes(4)).hexdigest()[:32]
+            row.save(update_fields=["source_ref"])
+    again = take(alice, data, "egg.csv")
+    assert (again["result"]["written"]["entries"], again["result"]["duplicates"], len(entries(alice))) == (0, 2, 2)
 
 
 def test_questions_are_answered_and_the_preview_made_anew(alice: Person) -> None:
