@@ -133,7 +133,8 @@ class WantedColumn(Input):
 
 
 class WantedTable(Input):
-    """How to read a table; what is not sent stays."""
+    """How to read a table; what is not sent stays. `include`: true takes all of it, what would count a day twice
+    (`day_counted_twice`) too."""
 
     include: bool | None = None
     date_order: Literal["day_first", "month_first"] | None = None

@@ -22,14 +22,14 @@ from fithub.core.ownership import Actor, acting_as
 from fithub.core.slots import Slot
 from fithub.exchange import files
 from fithub.exchange.dates import Order
-from fithub.exchange.items import Found
 from fithub.exchange.mapping import FileMapping, Question, changed, from_json, to_json, with_decimal
 from fithub.exchange.models import Import
+from fithub.exchange.overlaps import Sieve
 from fithub.exchange.previews import AT_ONCE, MOST_PROBLEMS, Tell, preview, problem_shape
 from fithub.exchange.reading import Reading, look_at, read
 from fithub.exchange.rows import Place
 from fithub.exchange.uploads import expanded_size
-from fithub.exchange.writing import Keys, Writer, known
+from fithub.exchange.writing import Writer
 
 KEPT: Final = timedelta(days=30)
 READ: Final = "import_read"
@@ -236,16 +236,15 @@ def _written(row: Import, tell: Tell) -> dict[str, Any]:
     assert row.mapping is not None
     mapping = from_json(row.mapping)
     place = _place(row)
-    keys, writer = Keys(mapping.program), Writer(row.user_id, place, mapping.slots)
+    sieve, writer = Sieve(row.user_id, mapping), Writer(row.user_id, place, mapping.slots)
     problems = known_before = done = 0
     with files.kept(row.path) as stream:
         for batch in batched(read(stream, mapping=mapping, place=place, reading=Reading()), AT_ONCE, strict=False):
-            named = [keys.name(each) for each in batch if isinstance(each, Found)]
-            there = known(row.user_id, named)
-            writer.write([each for each in named if each.key not in there])
-            problems += len(batch) - len(named)
-            known_before += len(there)
-            done += len(named)
+            parted = sieve.part(batch)
+            writer.write(parted.new)
+            problems += len(parted.problems)
+            known_before += len(parted.there)
+            done += len(parted.named)
             tell(done)
     return {
         "written": {kind: writer.written[kind] for kind in ("entries", "measurements", "water", "activities")},
@@ -272,7 +271,8 @@ def _changed(mapping: FileMapping, changes: Mapping[str, Any]) -> FileMapping:
         if wanted.get("decimal"):
             table = with_decimal(table, wanted["decimal"])
         if wanted.get("include") is not None:
-            table = replace(table, left_out="" if wanted["include"] else "You left it out.")
+            is_in = bool(wanted["include"])
+            table = replace(table, left_out="" if is_in else "You left it out.", included=is_in)
         tables[name] = table
     return FileMapping(mapping.program, tuple(tables.values()), zone, slots)
 

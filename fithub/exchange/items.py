@@ -12,7 +12,8 @@ from hashlib import sha256
 
 @dataclass(frozen=True, slots=True)
 class Eaten:
-    """A food, or a meal, as the other program counted it. `grams` None: its weight is not known. `slot`: the meal, as written."""
+    """A food, or a meal, as the other program counted it. `grams` None: its weight is not known. `slot`: the meal, as written.
+    `is_sum`: of all that a day or a meal held."""
 
     day: date
     at: time | None
@@ -22,6 +23,7 @@ class Eaten:
     unit: str | None
     grams: Decimal | None
     nutrients: Mapping[str, Decimal]
+    is_sum: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
-    """How one table is read. `left_out`: why it is not, "" where it is."""
+    """How one table is read. `left_out`: why it is not, "" where it is. `included`: by the person, whatever it counts twice."""
 
     name: str
     where: Where
@@ -54,6 +54,7 @@ class TableMapping:
     decimal: str
     left_out: str = ""
     summary: bool = False
+    included: bool = False
 
     def place(self, role: str) -> int | None:
         """Which column is this, counted from 0."""

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from fithub.core.errors import TooLarge
 from fithub.core.ownership import acting_as
-from fithub.exchange.items import Drunk, Eaten, Found, Measured, Moved, Problem
+from fithub.exchange.items import Drunk, Eaten, Measured, Moved, Problem
 from fithub.exchange.mapping import FileMapping
+from fithub.exchange.overlaps import Sieve
 from fithub.exchange.reading import Reading, read
 from fithub.exchange.rows import Place
-from fithub.exchange.writing import Keys, is_known_slot, known, shown
+from fithub.exchange.writing import is_known_slot, shown
 
 SHOWN: Final = 20
 MOST_PROBLEMS: Final = 200
@@ -28,7 +29,9 @@ def preview(*, user_id: UUID, stream: BinaryIO, mapping: FileMapping, place: Pla
 
     Raises InvalidInput where the file is broken, TooLarge (`too_many_items`).
     """
-    keys, reading = Keys(mapping.program), Reading()
+    reading = Reading()
+    with acting_as(user_id):
+        sieve = Sieve(user_id, mapping)
     counts: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     slots: Counter[str] = Counter()
@@ -36,26 +39,19 @@ def preview(*, user_id: UUID, stream: BinaryIO, mapping: FileMapping, place: Pla
     problems: list[dict[str, Any]] = []
     duplicates, first, last = 0, None, None
     for batch in batched(read(stream, mapping=mapping, place=place, reading=reading), AT_ONCE, strict=False):
-        found = [each for each in batch if isinstance(each, Found)]
-        for each in batch:
-            if isinstance(each, Problem):
-                codes[each.code] += 1
-                if len(problems) < MOST_PROBLEMS:
-                    problems.append(problem_shape(each))
-                continue
-            counts[KINDS[type(each.item)]] += 1
-            first, last = min(first or each.item.day, each.item.day), max(last or each.item.day, each.item.day)
-            if len(rows) < SHOWN:
-                rows.append({"table": each.table, "row": each.row, **shown(each.item, mapping.slots, place)})
-            if (
-                isinstance(each.item, Eaten)
-                and not is_known_slot(each.item.slot)
-                and each.item.slot not in mapping.slots
-            ):
-                slots[each.item.slot] += 1
-        named = [keys.name(each) for each in found]
         with acting_as(user_id):
-            duplicates += len(known(user_id, named))
+            parted = sieve.part(batch)
+        duplicates += len(parted.there)
+        codes.update(problem.code for problem in parted.problems)
+        problems += map(problem_shape, parted.problems[: MOST_PROBLEMS - len(problems)])
+        for found in (named.found for named in parted.named):
+            item = found.item
+            counts[KINDS[type(item)]] += 1
+            first, last = min(first or item.day, item.day), max(last or item.day, item.day)
+            if len(rows) < SHOWN:
+                rows.append({"table": found.table, "row": found.row, **shown(item, mapping.slots, place)})
+            if isinstance(item, Eaten) and not is_known_slot(item.slot) and item.slot not in mapping.slots:
+                slots[item.slot] += 1
         if counts.total() > MOST_ITEMS:
             raise TooLarge(
                 "too_many_items", f"At most {MOST_ITEMS:,} things are taken from one file; send it in parts."

@@ -148,7 +148,8 @@ class RowReader:
             name = f"{sum_of} ({self.table.program})" if self.table.program else sum_of
         elif row.get("brand"):
             name = f"{name} ({row['brand']})"
-        yield Eaten(day, at, slot[:60], " ".join(name.split())[:300], quantity, unit, grams, nutrients)
+        is_sum = self.table.summary or self.table.place("description") is None
+        yield Eaten(day, at, slot[:60], " ".join(name.split())[:300], quantity, unit, grams, nutrients, is_sum)
 
     def _how_much(self, row: Mapping[str, str]) -> tuple[Decimal | None, str | None, Decimal | None]:
         """The amount as said, and in grams where it was said in a unit of mass or the file has them."""

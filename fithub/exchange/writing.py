@@ -38,6 +38,8 @@ from fithub.exchange.rows import Place
 from fithub.foods.models import Food, Source
 
 SOURCE: Final = "import"
+# What the key of an entry begins with that is a sum of a day or a meal.
+SUM: Final = "sum:"
 _SLOTS: Final[Mapping[str, Slot]] = {
     word: slot
     for slot, words in {
@@ -79,7 +81,8 @@ class Keys:
 
     def name(self, found: Found) -> Named:
         """What was found, with its keys."""
-        key = self._numbered(identity(self.program, found.item))
+        sort = SUM if isinstance(found.item, Eaten) and found.item.is_sum else ""
+        key = sort + self._numbered(identity(self.program, found.item))
         return Named(key, tuple(map(self._numbered, earlier_identities(self.program, found.item))), found)
 
     def _numbered(self, alike: bytes) -> str:

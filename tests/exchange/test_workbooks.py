@@ -85,6 +85,41 @@ def test_days_alone_are_sums_of_days(alice: Person) -> None:
     assert told["result"]["written"]["entries"] == 1
 
 
+@pytest.mark.parametrize("sums_first", [True, False])
+def test_sums_and_foods_of_a_day_are_not_both_taken(alice: Person, sums_first: bool) -> None:
+    sheets = workbooks.macro_factor_sheets()
+    quick = {"Calories & Macros": [*sheets["Calories & Macros"], (date(2026, 5, 2), 2000, 100, 70, 200)]}
+    log = {
+        "Food Log": [*sheets["Food Log"], (date(2026, 5, 3), time(8), "Oats", "g", 60, 60, 227.4, 4, 40, 8, None, 6)]
+    }
+    files_sent = [(workbook(quick), "quick.xlsx", 2), (workbook(log), "log.xlsx", 3)]
+    (one, one_name, had), (other, other_name, _) = files_sent if sums_first else files_sent[::-1]
+    take(alice, one, one_name)
+    said = looked_at(alice, other, other_name)
+    doubled = 2 if sums_first else 1
+    assert said["preview"]["problem_codes"] == {"day_counted_twice": doubled}, "the first of May, and no other day"
+    assert (said["preview"]["counts"], said["preview"]["new"]) == ({"entries": 1}, 1)
+    told = take(alice, other, other_name)
+    assert (told["result"]["written"]["entries"], told["result"]["problem_count"]) == (1, doubled)
+    assert len(entries(alice)) == had + 1
+    assert alice.get("/days/2026-05-01").json()["totals"]["energy_kcal"] == 347.5
+
+    again = take(alice, with_parts(one, {"docProps/app.xml": b"<x/>"}), f"again {one_name}")
+    assert (again["result"]["written"]["entries"], again["result"]["duplicates"]) == (0, had), "known is known"
+    table = said["preview"]["problems"][0]["table"]
+    alice.patch(f"/imports/{said['id']}", {"tables": {table: {"include": True}}})
+    work_for(alice)
+    included = take(alice, other, other_name)
+    assert (included["result"]["written"]["entries"], included["result"]["problem_count"]) == (doubled, 0)
+
+
+def test_a_sum_that_was_corrected_is_told_and_not_added(alice: Person) -> None:
+    sheet = workbooks.macro_factor_sheets()["Calories & Macros"]
+    take(alice, workbook({"Calories & Macros": sheet}), "quick.xlsx")
+    changed = workbook({"Calories & Macros": [sheet[0], (date(2026, 5, 1), 400, 60, 6, 6)]})
+    assert looked_at(alice, changed, "quick.xlsx")["preview"]["problem_codes"] == {"day_counted_twice": 1}
+
+
 def test_any_workbook_is_read_as_a_csv_file_of_its_first_table(alice: Person) -> None:
     rows = diary(
         EGG, (datetime(2026, 5, 4), "Dinner", "Ash", -1, None), (date(2026, 5, 5), "Lunch", "Rice", "300", None)
