@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.exchange import files
-from tests.people import Person
 
 ROWS = 100_000
 
@@ -20,6 +19,7 @@ def _row(n: int) -> tuple[object, ...]:
 
 def test_a_hundred_thousand_rows() -> None:
     from tests.exchange.test_imports import send
+    from tests.people import Person
     from tests.working import work_for
 
     person = Person.register(time_zone="Europe/Berlin", now="2026-05-20T12:00:00+00:00")
