@@ -8,7 +8,8 @@ from typing import IO, Annotated, Any, Literal, cast
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -147,7 +148,7 @@ class Remapping(Input):
 
     tables: Annotated[dict[str, WantedTable], Field(max_length=60)] | None = None
     zone: Annotated[Text, Field(max_length=64)] | None = None
-    slots: Annotated[dict[str, Slot], Field(max_length=60)] | None = None
+    slots: Annotated[dict[Annotated[Text, Field(max_length=60)], Slot], Field(max_length=60)] | None = None
 
     model_config = {
         "extra": "forbid",
@@ -261,7 +262,12 @@ def _content(request: HttpRequest) -> Iterator[tuple[str, IO[bytes], int]]:
     if stated.isdigit() and int(stated) > most + _CHUNK:
         raise TooLarge("file_too_large", f"A file has at most {most // 1_000_000} MB; send it in parts.")
     if (request.content_type or "").startswith("multipart/"):
-        sent: Any = request.FILES.get("file")
+        try:
+            sent: Any = request.FILES.get("file")
+        except (MultiPartParserError, UnreadablePostError, ValueError) as error:
+            raise InvalidInput(
+                "form_unreadable", "The form cannot be read; send the file as its field `file`, or as the body itself."
+            ) from error
         if sent is None:
             raise InvalidInput.field("file", "file_missing", "Send the file in the form's field `file`.")
         yield sent.name or "file", sent.file, sent.size

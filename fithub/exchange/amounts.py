@@ -113,7 +113,7 @@ def read_number(text: str, decimal: str = ".") -> tuple[Decimal, str] | None:
 def is_either(text: str) -> bool:
     """Whether a number may be a thousand or a thousandth as many, whichever mark stands before decimals: "1,234", "1.250"."""
     match = _matched(text)
-    return match is not None and not match[3] and _EITHER.fullmatch(match[2]) is not None
+    return match is not None and _is_either(match)
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ class MarkEvidence:
             return
         digits = match[2]
         marks = [mark for mark in digits if mark in ".,"]
-        if is_either(text):
+        if _is_either(match):
             self.either = self.either or text.strip()[:60]
         elif marks and _plain(digits, "."):
             # The last of two kinds, or the only one; what stands there twice is before thousands.
@@ -158,6 +158,10 @@ class MarkEvidence:
 
 def _matched(text: str) -> re.Match[str] | None:
     return _NUMBER.fullmatch(text.strip().replace("\u00a0", " ").replace("\u202f", " "))
+
+
+def _is_either(match: re.Match[str]) -> bool:
+    return not match[3] and _EITHER.fullmatch(match[2]) is not None
 
 
 def _plain(digits: str, decimal: str) -> str:

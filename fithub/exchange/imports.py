@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from fithub.accounts.queries import profile_of
@@ -34,8 +35,10 @@ from fithub.exchange.writing import Writer
 KEPT: Final = timedelta(days=30)
 READ: Final = "import_read"
 COMMIT: Final = "import_commit"
-# A file of less is looked at while its sender waits.
-SMALL: Final = 300_000
+# A file that is less, unpacked too, is looked at while its sender waits: 25,000 rows of four letters are a second's work.
+SMALL: Final = 100_000
+# A file of less is waited for; a larger one keeps nobody else waiting.
+_AWAITED: Final = 6_000_000
 _BUSY: Final = (Import.State.READING, Import.State.COMMITTING)
 
 
@@ -70,8 +73,8 @@ def settled(row: Import) -> Import:
 def take(*, user_id: UUID, name: str, content: BinaryIO, size: int) -> tuple[Import, bool]:
     """Keep a file and look at it; the same file again is the import that is there. Not within `acting_as`.
 
-    A small file has been looked at when this returns; a larger one is by a job. Raises TooLarge (`file_too_large`), InvalidInput
-    (`file_empty`).
+    Of several at once one is kept. A small file has been looked at when this returns; a larger one is by a job. Raises TooLarge
+    (`file_too_large`), InvalidInput (`file_empty`).
     """
     if size > settings.IMPORT_MAX_BYTES:
         raise TooLarge(
@@ -81,13 +84,11 @@ def take(*, user_id: UUID, name: str, content: BinaryIO, size: int) -> tuple[Imp
         raise InvalidInput("file_empty", "The file is empty.")
     digest = files.digest_of(content)
     row_id = new_id()
-    with acting_as(user_id):
-        profile_of(user_id)
-        before = own_imports(user_id).filter(digest=digest).exclude(state=Import.State.FAILED).first()
+    before = _before(user_id, digest)
     if before is not None:
         return before, False
     path = files.keep(user_id=user_id, name=f"in-{row_id}", content=content)
-    is_small = size <= SMALL and expanded_size(content) <= 4 * SMALL
+    is_small = size <= SMALL and expanded_size(content) <= SMALL
     try:
         with acting_as(user_id, writes=True):
             for failed in own_imports(user_id).filter(digest=digest, state=Import.State.FAILED):
@@ -104,6 +105,12 @@ def take(*, user_id: UUID, name: str, content: BinaryIO, size: int) -> tuple[Imp
             )
             if not is_small:
                 _enqueue(row, READ)
+    except IntegrityError:
+        files.drop(path)
+        before = _before(user_id, digest)
+        if before is None:
+            raise
+        return before, False
     except Exception:
         files.drop(path)
         raise
@@ -111,6 +118,13 @@ def take(*, user_id: UUID, name: str, content: BinaryIO, size: int) -> tuple[Imp
         look(user_id=user_id, import_id=row_id, tell=lambda _: None)
     with acting_as(user_id):
         return import_of(user_id=user_id, import_id=row_id), True
+
+
+def _before(user_id: UUID, digest: str) -> Import | None:
+    """The import of the same file, unless nothing came of it."""
+    with acting_as(user_id):
+        profile_of(user_id)
+        return own_imports(user_id).filter(digest=digest).exclude(state=Import.State.FAILED).first()
 
 
 def remap(*, user_id: UUID, import_id: UUID, changes: Mapping[str, Any]) -> Import:
@@ -302,7 +316,7 @@ def _place(row: Import) -> Place:
 
 
 def _enqueue(row: Import, kind: str) -> None:
-    queue = "urgent" if row.size < 20 * SMALL else "bulk"
+    queue = "urgent" if row.size < _AWAITED else "bulk"
     job = jobs.enqueue(user_id=row.user_id, kind=kind, arguments={"import_id": row.pk}, queue=queue)
     row.job_id = job.pk
     row.save(update_fields=["job_id", "state", "mapping", "questions", "preview"])

@@ -35,10 +35,7 @@ class Table:
     last_row: int = 0
     sample: list[list[str]] = field(default_factory=list)
     dates: OrderEvidence = field(default_factory=OrderEvidence)
-    marks: list[MarkEvidence] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.marks = [MarkEvidence() for _ in self.headers]
+    marks: list[MarkEvidence] = field(default_factory=list)
 
     @property
     def dated(self) -> int | None:
@@ -107,10 +104,11 @@ def tables_in(rows: Iterable[tuple[int, list[str]]], name: str, latest: date) ->
             break
         if blank or not tables:
             if len(filled) == 1 and not _is_date(filled[0]):
-                title, blank = filled[0].strip(), True
+                title, blank = _one_line(filled[0]), True
                 continue
             if _is_header(row):
-                tables.append(Table(title or name, _once_each(row), number + 1, number))
+                marks = [MarkEvidence() for _ in row]
+                tables.append(Table(title or name, _once_each(row), number + 1, number, marks=marks))
                 title, blank, dated = "", False, tables[-1].dated
                 continue
         if not tables:
@@ -120,8 +118,8 @@ def tables_in(rows: Iterable[tuple[int, list[str]]], name: str, latest: date) ->
         table.last_row = number
         if len(table.sample) < SAMPLE:
             table.sample.append(row)
-        for marks, cell in zip(table.marks, row, strict=False):
-            marks.see(cell)
+        for evidence, cell in zip(table.marks, row, strict=False):
+            evidence.see(cell)
         if dated is not None and dated < len(row):
             table.dates.see(row[dated], latest)
     return tables
@@ -171,12 +169,16 @@ def _is_date(cell: str) -> bool:
     return len(cell) < 40 and read_moment(cell, Order.DAY_FIRST) is not None
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())[:100]
+
+
 def _once_each(headers: Sequence[str]) -> list[str]:
     """Headers by which a column can be named: the second of two alike is "Weight (2)", one without words "Column 3"."""
     seen: Counter[str] = Counter()
     named = []
     for place, header in enumerate(headers, 1):
-        text = " ".join(header.replace("\x00", "").split())[:100] or f"Column {place}"
+        text = _one_line(header) or f"Column {place}"
         seen[text] += 1
         named.append(text if seen[text] == 1 else f"{text} ({seen[text]})")
     return named

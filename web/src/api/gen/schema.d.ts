@@ -7408,7 +7408,8 @@ export interface components {
         };
         /**
          * WantedTable
-         * @description How to read a table; what is not sent stays.
+         * @description How to read a table; what is not sent stays. `include`: true takes all of it, what would count a day twice
+         *     (`day_counted_twice`) too.
          */
         WantedTable: {
             /** Include */
