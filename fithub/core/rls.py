@@ -1,4 +1,4 @@
-"""The migration operations that make a table an owned one: row-level security, and the change log's trigger."""
+"""The migration operations that make a table an owned one: row-level security, the change log's trigger, what it may lead to."""
 
 from django.db import migrations
 
@@ -52,3 +52,35 @@ def owned_table(
             )
         )
     return operations
+
+
+def own_reference(table: str, column: str, to: str) -> migrations.RunSQL:
+    """A foreign key of an owned table to another one leads to a row of the same person's, or to everybody's; reversible.
+
+    Row-level security does not hold for what a foreign key looks at, so that a row of one's own could lead to anybody's and go
+    with it. Judged as foreign keys are, when the transaction ends: undo and redo write rows in the order of the log. It asks as
+    whoever writes, locks the table no longer than it takes to make a trigger, and looks at no row that was there before.
+    """
+    name = f"{table}_{column}_own"
+    return migrations.RunSQL(
+        f"""
+        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+        BEGIN
+            -- What has changed again since is judged as it was left.
+            IF NOT EXISTS (
+                SELECT FROM {to} t WHERE t.id = NEW.{column} AND (t.user_id = NEW.user_id OR t.user_id IS NULL)
+            ) AND EXISTS (
+                SELECT FROM {table} t WHERE t.{column} = NEW.{column} AND t.user_id = NEW.user_id
+            ) THEN
+                RAISE EXCEPTION '% of % leads to no row of the same person', TG_ARGV[0], TG_TABLE_NAME
+                    USING ERRCODE = 'foreign_key_violation', TABLE = TG_TABLE_NAME, CONSTRAINT = TG_NAME;
+            END IF;
+            RETURN NULL;
+        END $$;
+        DROP TRIGGER IF EXISTS {name} ON {table};
+        CREATE CONSTRAINT TRIGGER {name} AFTER INSERT OR UPDATE OF {column}, user_id ON {table}
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+        WHEN (NEW.{column} IS NOT NULL AND NEW.user_id IS NOT NULL) EXECUTE FUNCTION {name}('{column}');
+        """,  # noqa: S608 (names of a migration's)
+        f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();",
+    )

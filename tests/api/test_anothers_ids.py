@@ -102,10 +102,14 @@ def _in_bodies() -> set[str]:
     def names(schema: dict[str, Any], seen: frozenset[str]) -> Iterator[str]:
         if "$ref" in schema:
             name = schema["$ref"].rsplit("/", 1)[1]
-            yield from () if name in seen else names(schemas[name], seen | {name})
-        parts = [schema.get("items", {}), *(each for how in ("anyOf", "allOf") for each in schema.get(how, ()))]
+            if name not in seen:
+                yield from names(schemas[name], seen | {name})
+        parts = [
+            *filter(None, [schema.get("items")]),
+            *(each for how in ("anyOf", "allOf") for each in schema.get(how, ())),
+        ]
         for part in parts:
-            yield from names(part, seen) if part else ()
+            yield from names(part, seen)
         for name, inner in schema.get("properties", {}).items():
             yield name
             yield from names(inner, seen)

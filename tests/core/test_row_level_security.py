@@ -1,14 +1,26 @@
 """Nobody reads or writes another's rows, whatever the code above forgets."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from fithub.accounts.models import Profile, User
 from fithub.body.models import Target
+from fithub.core.errors import Conflict
 from fithub.core.models import Change, ChangeSet
+from fithub.planning.models import Meal
+from tests.belongings import ids, owner, rows_of
 from tests.people import Person
 
+__all__ = ["ids", "owner"]
+# Tables that somebody with one of everything has nothing in: what operators do, and what is held back of a food from outside.
+UNUSED = {"django_admin_log", "sources_ownbarcode"}
 # Tables that hold nothing of a person's.
 COMMON = {
     "auth_group",
@@ -75,8 +87,6 @@ def test_as_one_person_another_does_not_exist(alice: Person, bob: Person) -> Non
 
 
 def test_a_row_cannot_be_planted_on_another(alice: Person, bob: Person) -> None:
-    from django.utils import timezone
-
     with pytest.raises(ProgrammingError, match="row-level security"), alice.acting():
         Target.objects.create(user_id=bob.user_id, effective_from="2026-01-01", nutrients={}, created_at=timezone.now())
 
@@ -93,3 +103,96 @@ def test_the_person_of_a_transaction_does_not_outlive_it(alice: Person) -> None:
     with alice.acting():
         assert Profile.objects.count() == 1
     assert Profile.objects.count() == 0
+
+
+@contextmanager
+def as_the_application(person: Person | None) -> Iterator[Any]:
+    """A cursor of the application's role as a person, or as nobody; whatever it does is taken back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if person is not None:
+            cursor.execute("SELECT set_config('app.user_id', %s, true)", [str(person.user_id)])
+        yield cursor
+        transaction.set_rollback(True)
+
+
+def test_no_table_gives_anothers_rows_to_any_statement(
+    owner: Person, ids: dict[str, str], bob: Person, owner_url: str
+) -> None:
+    """By the tables that there are, not by a list: whichever comes later is tried too."""
+    before = rows_of(owner, owner_url)
+    assert {table for table, rows in before.items() if not rows} <= UNUSED
+    for person in (bob, None):
+        for table, rows in before.items():
+            name = connection.ops.quote_name(table)
+            with as_the_application(person) as cursor:
+                cursor.execute(f"SELECT count(*) FROM {name} WHERE user_id = %s", [owner.user_id])
+                assert cursor.fetchone() == (0,), table
+            for statement in (
+                f"UPDATE {name} SET user_id = user_id WHERE user_id = %s",
+                f"DELETE FROM {name} WHERE user_id = %s",
+            ):
+                with as_the_application(person) as cursor, suppress(ProgrammingError):
+                    cursor.execute(statement, [owner.user_id])
+                    assert cursor.rowcount == 0, statement
+            for row in rows[:1]:
+                with as_the_application(person) as cursor, pytest.raises(ProgrammingError) as refused:
+                    cursor.execute(f"INSERT INTO {name} SELECT * FROM jsonb_populate_record(NULL::{name}, %s)", [row])
+                assert re.search("row-level security|permission denied", str(refused.value)), table
+    assert rows_of(owner, owner_url) == before
+
+
+def test_no_row_of_ones_own_can_be_given_to_another(owner: Person, ids: dict[str, str], bob: Person) -> None:
+    """Nor can what is one's own be handed over: of every table that may be changed."""
+    for table in sorted(_written()):
+        name = connection.ops.quote_name(table)
+        with as_the_application(owner) as cursor:
+            cursor.execute(f"SELECT count(*) FROM {name} WHERE user_id = %s", [owner.user_id])
+            if cursor.fetchone() == (0,):
+                assert table in UNUSED, table
+                continue
+            with pytest.raises(ProgrammingError) as refused:
+                cursor.execute(f"UPDATE {name} SET user_id = %s WHERE user_id = %s", [bob.user_id, owner.user_id])
+            assert re.search("row-level security|permission denied", str(refused.value)), table
+
+
+def _written() -> set[str]:
+    """The tables with a person in them that the application may change."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'user_id'"
+            " AND has_table_privilege(current_user, quote_ident(table_name), 'UPDATE')"
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+# Every foreign key from one table with people in it to another, and whether it has the trigger of `own_reference`.
+REFERENCES = """
+    SELECT f.conrelid::regclass::text, a.attname, f.confrelid::regclass::text, EXISTS (
+        SELECT FROM pg_trigger t WHERE t.tgrelid = f.conrelid AND t.tgenabled = 'O' AND t.tgdeferrable
+        AND t.tgname = f.conrelid::regclass || '_' || a.attname || '_own'
+    )
+    FROM pg_constraint f JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = f.conkey[1]
+    WHERE f.contype = 'f' AND a.attname <> 'user_id' AND (
+        SELECT count(*) FROM pg_attribute p WHERE p.attname = 'user_id' AND p.attrelid IN (f.conrelid, f.confrelid)
+    ) = CASE WHEN f.conrelid = f.confrelid THEN 1 ELSE 2 END
+    ORDER BY 1, 2
+"""
+
+
+def test_every_foreign_key_between_owned_tables_is_held_to_one_person(owner_url: str) -> None:
+    with psycopg.connect(owner_url) as look:
+        found = look.execute(REFERENCES).fetchall()
+    assert len(found) >= 30
+    missing = [tuple(names) for *names, held in found if not held]
+    assert not missing, "give each an `own_reference` (fithub.core.rls) in its migration"
+
+
+def test_what_leads_to_anothers_is_refused_as_if_it_were_gone(alice: Person, bob: Person) -> None:
+    diet = alice.post("/diets", {"name": "Lean"}).json()["id"]
+    at = timezone.now()
+    planted = Meal(user_id=bob.user_id, diet_id=diet, name="Planted", slot="lunch", local_time="12:00", starts_on=at)
+    planted.created_at = planted.updated_at = at
+    with pytest.raises(Conflict) as refused, bob.acting():
+        planted.save()
+    assert refused.value.code == "gone_meanwhile"
+    assert bob.get("/meals").json()["items"] == []
