@@ -26,6 +26,7 @@ from tools.plans import (
 )
 from tools.preferences import remove_preference, set_preference
 from tools.reversing import redo, undo
+from tools.suggestions import suggest_foods
 from tools.targets import decide_proposal, get_targets, propose_target
 
 TOOLS: Final[tuple[UserTool, ...]] = (
@@ -85,6 +86,7 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     remember,
     forget,
     recall,
+    suggest_foods,
 )
 
 # The names of those that change something of the person's.

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from agents.offline.history import Entry
 from agents.offline.steps import Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import content_words
+
+MOST_AMOUNT: Final = Decimal(10_000)
 
 
 def words_of(entry: Entry) -> frozenset[str]:
@@ -119,6 +121,19 @@ def is_so(entry: Entry, changes: dict[str, Any]) -> bool:
         == (Decimal(str(value)) if isinstance(value, float) else value[:5] if name == "local_time" else value)
         for name, value in changes.items()
     )
+
+
+def again(entry: Entry, quantity: Decimal | None = None) -> dict[str, Any]:
+    """An item of log_meal that is an entry once more, or so many of it; what was only weighed counts as one."""
+    text = entry["said"] or entry["food"]
+    if entry["grams"] is None:
+        return {"text": text}
+    grams = Decimal(str(entry["grams"]))
+    if quantity is not None:
+        grams = grams / Decimal(str(entry["quantity"] or 1)) * quantity
+    if entry["food_id"] is None or not 0 < grams <= MOST_AMOUNT:
+        return {"text": text}
+    return {"text": text, "food_id": entry["food_id"], "amount_g": float(round(grams, 3))}
 
 
 def move_changes(payload: Payload) -> dict[str, object]:

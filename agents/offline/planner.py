@@ -41,7 +41,6 @@ from fithub.estimation.tokens import tokenise
 from tools.catalogue import WRITES
 
 MOST_STEPS: Final = 8
-MOST_AMOUNT: Final = Decimal(10_000)
 # Each deletion is a call of its own, and a run has a limit of them.
 MOST_DELETED: Final = 25
 _THIS_TURN: Final = -2
@@ -191,7 +190,7 @@ class _Turn:
             return "How much of what? Tell me the food, like “another slice of toast”."
         said: list[str] = []
         for slot in dict.fromkeys(entry["slot"] for entry in entries):
-            items = [_again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
+            items = [finding.again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
             into = step.into or (slot if len(entries) > 1 else None)
             result = yield from self._call("log_meal", items=items, slot=_value(into))
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
@@ -293,7 +292,7 @@ class _Turn:
         payload = step.payload
         if payload.is_empty:
             return remarks.CHANGE_TO_WHAT
-        if payload.quantity is not None and not 0 < payload.quantity <= MOST_AMOUNT:
+        if payload.quantity is not None and not 0 < payload.quantity <= finding.MOST_AMOUNT:
             return remarks.IMPOSSIBLE_AMOUNT
         entries = yield from entries_to_change(step, self._focus, self._today)
         if not entries:
@@ -337,19 +336,6 @@ class _Turn:
 def _in_unit(entry: Entry, unit: str | None) -> bool:
     """Whether more of an entry may be told in a unit: "two more slices" of what was said in slices, "two more" of anything."""
     return entry["food_id"] is not None and unit in (None, entry["unit"])
-
-
-def _again(entry: Entry, quantity: Decimal | None) -> dict[str, Any]:
-    """An item of log_meal that is an entry once more, or so many of it; what was only weighed counts as one."""
-    text = entry["said"] or entry["food"]
-    if entry["grams"] is None:
-        return {"text": text}
-    grams = Decimal(str(entry["grams"]))
-    if quantity is not None:
-        grams = grams / Decimal(str(entry["quantity"] or 1)) * quantity
-    if entry["food_id"] is None or not 0 < grams <= MOST_AMOUNT:
-        return {"text": text}
-    return {"text": text, "food_id": entry["food_id"], "amount_g": float(round(grams, 3))}
 
 
 def _less(entry: Entry, target: Target) -> float | None:

@@ -25,8 +25,8 @@ _TEXTS: Final = {
     Why.FUTURE: "That has not been eaten yet, so I have logged nothing. Tell me once you have had it.",
     Why.NOT_EATEN: "Then there is nothing to log, and I have logged nothing.",
     Why.SOMEBODY_ELSE: "That sounds like somebody else's meal, so I have logged nothing. If you had it too, tell me “I had …”.",
-    Why.HABIT: "Good to know. I cannot remember that for you yet, and I have logged nothing, since it does not say that"
-    " you had it now.",
+    Why.HABIT: "Good to know. I have logged nothing, since it does not say that you had it now; say “remember that …” and I"
+    " keep it in mind.",
     Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",
     Why.CALORIES: "I work calories out from foods, so I have logged nothing. Name what you ate with an amount, like “two"
     " slices of pizza”.",

@@ -37,7 +37,8 @@ LEAST_SHARE: Final = 0.5
 # An allergy that the person has must not be kept as something that is only told.
 _OWN_ALLERGY: Final = re.compile(
     r"\b(?:i|i'm|i've|me)\b(?!.*\b(?:son|daughter|kids?|child|husband|wife|partner|friend|mother|father|dog|cat)\b)"
-    r".*\b(?:allerg\w*|intoleran\w*|anaphyla\w*)\b|^\W*(?:\w+ )?(?:allergic|intolerant) to\b|\bmy (?:\w+ ){0,2}allerg\w*\b",
+    r".*\b(?:allerg\w*|intoleran\w*|anaphyla\w*|co?eliac)\b|^\W*(?:\w+ )?(?:allergic|intolerant) to\b"
+    r"|\bmy (?:\w+ ){0,2}allerg\w*\b",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,17 @@ def ingredient_names() -> Mapping[str, str]:
     return tomllib.loads((files("fithub.foods.data") / "dishes" / _INGREDIENTS).read_text("utf-8"))
 
 
+def parts_of_dish(name: str) -> tuple[str, ...]:
+    """What a dish is made of, as the recipe and as the catalogue call it; nothing for a name that is no dish of ours."""
+    made_of = _made_of().get(name, ())
+    return tuple(dict.fromkeys((*made_of, *(ingredient_names()[part] for part in made_of))))
+
+
+@cache
+def _made_of() -> Mapping[str, tuple[str, ...]]:
+    return {dish["name"]: tuple(dish["made_of"]) for dish in recipes()}
+
+
 @cache
 def other_names(section: str) -> dict[tuple[str, ...], str]:
     """Aliases for the search, in its form: `whole` and `anywhere` for names of a dish, `near` for what it only comes near to.

@@ -48,13 +48,16 @@ class Preference:
 class Judged:
     """A food as it is judged. `names`: all that it is called, what the person said and the ingredients of a recipe among them.
 
-    `food_ids`: itself and its ingredients; `groups`: the food groups that these are in, with all above them; `group_names`.
+    `made_of`: the parts of a dish of the catalogue, which only an allergy and an avoid ask for: "I hate olives" is not about the
+    oil in a soup. `food_ids`: itself and its ingredients; `groups`: the food groups that these are in, with all above them;
+    `group_names`.
     """
 
     names: tuple[str, ...]
     food_ids: frozenset[UUID] = frozenset()
     groups: frozenset[UUID] = frozenset()
     group_names: frozenset[str] = frozenset()
+    made_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,11 @@ def judge(preferences: Sequence[Preference], foods: Iterable[Judged]) -> list[tu
     verdicts = []
     for food in foods:
         said = [tokens(name) for name in food.names]
+        parts = [tokens(name) for name in food.made_of]
         found = [
             Reason(each.kind, each.id, each.shown or each.word or each.category_name, because)
             for each in preferences
-            if (because := _holds(each, food, said)) is not None
+            if (because := _holds(each, food, said + parts if each.kind in NEVER_SUGGESTED else said)) is not None
         ]
         if any(reason.kind == Taste.ALLERGY for reason in found):
             found = [reason for reason in found if reason.kind != Taste.LIKE]

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, InvalidInput, NotFound
 from fithub.foods.categories import category_by_id, chains
+from fithub.foods.dishes import parts_of_dish
 from fithub.foods.models import Category, Food, Source
 from fithub.foods.queries import food_by_id
 from fithub.planning.families import words_of
@@ -155,6 +156,7 @@ def _judged(foods: Sequence[tuple[UUID | None, str]]) -> list[Judged]:
                 food_ids=frozenset(each.pk for each in held if each is not None),
                 groups=frozenset(groups),
                 group_names=frozenset(names[group] for group in groups),
+                made_of=parts_of_dish(row.name) if row is not None and row.source == Source.DISH else (),
             )
         )
     return judged

@@ -244,6 +244,13 @@ def recalls_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
         assert (receipt["memories"], receipt["entries"]) == ([], [])
 
 
+def suggests_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
+    for asked in ({"limit": 10}, {"what": "quillon"}):
+        told = run.call(tool, **asked)["suggestions"]
+        assert rows.food_id not in str(told)
+        assert "uillon" not in str(told)
+
+
 CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "log_meal": logs_only_for_the_caller,
     "edit_entry": refused("entry_not_found", entry_id="entry_id"),
@@ -299,6 +306,7 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "save_diet": keeps_a_diet_for_the_caller,
     "remember": remembers_for_the_caller,
     "forget": refused("memory_not_found", memory_id="memory_id"),
+    "suggest_foods": suggests_nothing_of_anothers,
     "recall": recalls_nothing_of_anothers,
     "activate_diet": refused("diet_not_found", diet_id="diet_id"),
 }

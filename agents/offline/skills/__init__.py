@@ -14,9 +14,11 @@ from agents.offline.skills import (
     goals,
     jobs,
     measurements,
+    memories,
     moving,
     plans,
     preferences,
+    suggestions,
     summaries,
     targets,
 )
@@ -32,7 +34,10 @@ SKILLS: Final[tuple[Skill, ...]] = (
     jobs.SKILL,
     plans.SKILL,
     summaries.SKILL,
+    # Before the preferences: "what should I eat" is no question about them.
+    suggestions.SKILL,
     preferences.SKILL,
+    memories.SKILL,
     moving.SKILL,
     targets.SKILL,
 )

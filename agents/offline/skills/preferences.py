@@ -73,6 +73,8 @@ _NO_FOOD: Final = frozenset(
     "late early out breakfast brunch lunch dinner supper snack today now yet".split()
 )
 _MOST: Final = 6
+# As much as a memory holds.
+MOST_TEXT: Final = 300
 _DIETS: Final = {
     "vegetarian": ("Meat and poultry", "Fish and seafood"),
     "pescatarian": ("Meat and poultry",),
@@ -85,9 +87,10 @@ _PATTERNS: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pa
 
 @dataclass(frozen=True, slots=True)
 class Say(Wish):
-    """Keep that the person feels so about these words, or groups."""
+    """Keep that the person feels so about these words, or groups; `text` is how they put it."""
 
     kind: str
+    text: str
     words: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
 
@@ -120,7 +123,7 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         return AskPreferences("" if asked["one"] else kind, asked["one"] or "")
     diet = _DIET.match(order)
     if diet is not None:
-        return Say("avoid", categories=_DIETS[diet["diet"].lower()])
+        return Say("avoid", _stated(order), categories=_DIETS[diet["diet"].lower()])
     gone = _NO_MORE.match(order)
     if gone is not None:
         word = next(part for part in (gone["what"], gone["other"], gone["again"], gone["mine"]) if part)
@@ -129,8 +132,13 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         match = pattern.match(order)
         if match is not None:
             words = _targets(match.groupdict().get("what") or match.groupdict().get("adjective") or "", kind)
-            return Say(kind, words) if words else None
+            return Say(kind, _stated(order), words) if words else None
     return None
+
+
+def _stated(order: str) -> str:
+    """What the person states, without "remember that"."""
+    return re.sub(_I.removeprefix("^"), "", order, count=1, flags=re.IGNORECASE)[:MOST_TEXT]
 
 
 def _targets(said: str, kind: str) -> tuple[str, ...]:
@@ -161,12 +169,16 @@ def _take(wish: Say | TakeBack | AskPreferences, turn: Turn) -> Plan[str]:
 
 
 def _say(wish: Say, turn: Turn) -> Plan[str]:
-    kept: list[str] = []
-    for target in [{"word": word} for word in wish.words] + [{"category": name} for name in wish.categories]:
-        result = yield from turn.call("set_preference", kind=wish.kind, **target)
-        if not result.ok:
-            return wording.refused(result)
-        kept += [each["about"] for each in result.data["preferences"]]
+    result = yield from turn.call(
+        "remember",
+        text=wish.text,
+        kind=wish.kind,
+        words=list(wish.words) or None,
+        categories=list(wish.categories) or None,
+    )
+    if not result.ok:
+        return wording.refused(result)
+    kept = [each["about"] for each in result.data["preferences"]]
     text = f"I have noted that you {_VERBS[wish.kind]} {listed(kept)}."
     if wish.kind == "allergy":
         text += (
