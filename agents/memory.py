@@ -1,4 +1,4 @@
-"""What was said before, as messages a model can read: whole turns, newest last.
+"""What was said before, as messages a model can read: whole turns, newest last, as many as a budget of tokens holds.
 
 PostgreSQL is the truth; Redis holds a copy of the last turns and may be lost at any moment. The copy is used only if it
 ends with the turn that the truth ends with, so a lost or a late write can never make the coach forget or misremember.
@@ -7,6 +7,7 @@ ends with the turn that the truth ends with, so a lost or a late write can never
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
@@ -16,10 +17,16 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from fithub.coaching.models import Turn
-from fithub.coaching.turns import recent_turns
+from fithub.coaching.turns import gists_before, recent_turns
 from fithub.core.wire import to_json
 
-WINDOW: Final = 12
+WINDOW: Final = 24
+# The newest turns are told as they were: the offline model runs them again to know what it has asked.
+AS_THEY_WERE: Final = 4
+# A tool's result of more characters than this is shortened in older turns, where not all of them have room.
+LONG: Final = 600
+# How many turns that fell out are told of.
+GISTS: Final = 12
 KEPT_SECONDS: Final = 6 * 3600
 # How long Redis is left alone after it failed to answer, in seconds.
 PAUSE: Final = 5.0
@@ -84,23 +91,78 @@ class Window:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The messages of the last turns, and a line for each of those before them."""
+
+    messages: list[Message]
+    earlier: list[str]
+
+
 @cache
 def window() -> Window:
     """The window of this process."""
     return Window(settings.REDIS_URL)
 
 
-def recall(*, user_id: UUID, conversation_id: UUID, last_id: UUID | None, kept: Window | None = None) -> list[Message]:
-    """The messages of the last turns, the newest of which is `last_id`. Call within `acting_as`."""
+def recall(*, user_id: UUID, conversation_id: UUID, last_id: UUID | None, kept: Window | None = None) -> Recalled:
+    """The last turns, the newest of which is `last_id`, and what those before were about. Call within `acting_as`."""
     if last_id is None:
-        return []
+        return Recalled([], [])
     kept = kept or window()
     key = _key(user_id, conversation_id)
     turns = kept.load(key)
     if not turns or turns[-1]["id"] != str(last_id):
         turns = [remembered(turn) for turn in recent_turns(conversation_id, most=WINDOW)]
         kept.replace(key, turns)
-    return [message for turn in turns for message in turn["messages"]]
+    told = within_budget(turns, settings.MEMORY_TOKENS)
+    fell_out = len(told) < len(turns) or len(turns) == WINDOW
+    earlier = gists_before(conversation_id, before=UUID(told[0]["id"]), most=GISTS) if fell_out else []
+    return Recalled([message for turn in told for message in turn["messages"]], earlier)
+
+
+def tokens_in(turn: dict[str, Any]) -> int:
+    """About how many tokens a turn's messages are, rather too many than too few: one for three bytes of JSON, which is denser in
+    tokens than prose, where one is some four."""
+    return sum(len(to_json(message).encode()) // 3 + 1 for message in turn["messages"])
+
+
+def within_budget(turns: Sequence[dict[str, Any]], budget: int) -> list[dict[str, Any]]:
+    """The newest turns that a budget of tokens holds, oldest first, each whole: the last one always. Where not all have room, long
+    results of older ones are shortened first."""
+    if sum(map(tokens_in, turns)) <= budget:
+        return list(turns)
+    told: list[dict[str, Any]] = []
+    for turn in reversed(turns):
+        fitted = turn if len(told) < AS_THEY_WERE else shortened(turn)
+        budget -= tokens_in(fitted)
+        if told and budget < 0:
+            break
+        told.append(fitted)
+    return told[::-1]
+
+
+def shortened(turn: dict[str, Any]) -> dict[str, Any]:
+    """A turn with its long results cut down to what they were about; they say so (`shortened`)."""
+    return {**turn, "messages": [_shortened(message) for message in turn["messages"]]}
+
+
+def _shortened(message: Message) -> Message:
+    if message["type"] != "tool" or len(message["content"]) <= LONG:
+        return message
+    try:
+        result = json.loads(message["content"])
+    except ValueError:
+        result = None
+    if not isinstance(result, dict):
+        return {**message, "content": message["content"][:LONG]}
+    foods = [
+        f"{row['food']} {row['grams']} g"
+        for row in result.get("entries", ())
+        if isinstance(row, dict) and "food" in row
+    ]
+    about = {"message": result.get("message", ""), **({"foods": foods[:12]} if foods else {})}
+    return {**message, "content": to_json({"tool": message["name"], "shortened": True, **about})}
 
 
 def remember(turn: Turn, kept: Window | None = None) -> None:

@@ -14,6 +14,7 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMes
 import prompts
 from agents.care.concerns import Standing
 from agents.coach import coach, new_course, now_text
+from agents.context import earlier_text, known_text
 from agents.database import in_database
 from agents.guard import Course, RunCtx
 from agents.memory import Message, recall, remember
@@ -127,6 +128,7 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         asked = asked_about(turn.conversation_id)
         waits = proposal_asked(user_id=user_id, conversation_id=turn.conversation_id)
         before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
+        known = known_text(user_id=user_id, asked=turn.asked)
     ctx = RunCtx(
         user_id=user_id,
         turn_id=turn.pk,
@@ -134,10 +136,12 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         conversation_id=turn.conversation_id,
         when=when,
         course=course,
-        now_text=now_text(profile, when, day, asked, waits),
+        now_text="\n\n".join(
+            filter(None, (now_text(profile, when, day, asked, waits), known, earlier_text(before.earlier)))
+        ),
         standing=_standing(profile, when.date),
     )
-    return ctx, before
+    return ctx, before.messages
 
 
 def _standing(profile: Profile, today: date) -> Standing:

@@ -36,6 +36,11 @@ class Result:
     data: dict[str, Any]
 
     @property
+    def shortened(self) -> bool:
+        """Whether only what it was about is left of it (agents.memory)."""
+        return "shortened" in self.data
+
+    @property
     def entries(self) -> list[Entry]:
         """The entries it told of, which stand in the diary."""
         return list(self.data.get("entries", ()))
@@ -64,6 +69,8 @@ class Focus:
         if not result.ok:
             return
         self.told.pop(result.tool, None)
+        if result.shortened:
+            return
         self.told[result.tool] = result
         if result.tool not in WRITES:
             return
@@ -107,9 +114,12 @@ class History:
 
     @property
     def previous(self) -> "History | None":
-        """The conversation as it stood at the end of the turn before this one; None where this one is the first known."""
-        spoken = any(isinstance(message, HumanMessage) for message in self.before)
-        return read_history(self.before) if spoken else None
+        """The conversation as it stood at the end of the turn before this one; None where this one is the first known, or where too
+        little of that one is left to run it again."""
+        if not any(isinstance(message, HumanMessage) for message in self.before):
+            return None
+        previous = read_history(self.before)
+        return None if any(result.shortened for result in previous.results) else previous
 
     @property
     def own(self) -> tuple[Result, ...]:

@@ -61,6 +61,8 @@ class Turn(OwnedModel):
     lease_until = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     about = DecimalJSON(default=dict, db_default={})
+    # What it was about in one line, written at its end; "" for those that ended before there was one.
+    gist = models.CharField(max_length=300, blank=True, db_default="")
 
     class Meta:
         constraints = [

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from fithub.coaching.conversations import name_conversation, own_conversation
+from fithub.coaching.gist import gist_of
 from fithub.coaching.models import Turn
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, InvalidInput
@@ -103,6 +104,13 @@ def recent_turns(conversation_id: UUID, *, most: int) -> list[Turn]:
     return list(reversed(turns.order_by("-pk")[:most]))
 
 
+def gists_before(conversation_id: UUID, *, before: UUID, most: int) -> list[str]:
+    """What the newest turns before another one were about, a line each, oldest first."""
+    turns = Turn.objects.filter(conversation_id=conversation_id, pk__lt=before).exclude(status=Turn.Status.RUNNING)
+    rows = turns.order_by("-pk").values_list("gist", "asked", "answer")[:most]
+    return [gist or gist_of(asked, (), answer) for gist, asked, answer in reversed(rows)]
+
+
 def told_since(conversation_id: UUID) -> list[dict[str, Any]]:
     """What the coach's own messages since the person spoke last are about, the newest first."""
     ended = recent_turns(conversation_id, most=MOST_TOLD)
@@ -157,6 +165,7 @@ def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping
     turn.answer = answer
     turn.trace = list(trace)
     turn.receipts = receipts
+    turn.gist = gist_of(turn.asked, receipts, answer)
     turn.drafts = [draft for receipt in receipts for draft in receipt["drafts"]]
     turn.finished_at = now()
     turn.save()

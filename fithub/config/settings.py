@@ -148,6 +148,8 @@ BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)
 OPENAI_API_KEY = env.text("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = env.web_address("OPENAI_BASE_URL", ("http", "https"), "")
 FITHUB_MODEL = env.text("FITHUB_MODEL", "gpt-5-mini")
+# How much of a conversation a model reads again, in tokens (agents.memory counts them roughly).
+MEMORY_TOKENS = env.whole("FITHUB_MEMORY_TOKENS", 6_000, least=500, most=200_000)
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
 
 # ── Bar codes ───────────────────────────────────────────────────────────────────────────────────────────────────────
