@@ -139,7 +139,9 @@ I had some food                                           | unclear
 recommend something with iron                             | unclear
 log 300 calories                                          | calories
 what is my total?                                         | ask totals
-what can I have for dinner?                               | ask left
+what can I have for dinner?                               | Suggest
+what should I eat                                         | Suggest
+I usually eat dinner at 9                                 | Keep
 weekly protein                                            | AskSpan
 yes, go ahead                                             | yes
 nope                                                      | no

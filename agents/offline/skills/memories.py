@@ -46,8 +46,9 @@ _STATED: Final = (
         r"^(?:my (?:\w+ ){0,2}budget (?:is|for \w+ is)|i (?:can |may |only |want to )*spend)\b.*\d.*$", re.IGNORECASE
     ),
     re.compile(
-        r"^(?:i|we) (?:usually|normally|typically|generally|always|often|tend to) (?:eat|have|drink|skip|cook|work|"
-        r"train|get up|fast)\b.+$",
+        r"^(?:i|we) (?:usually|normally|typically|generally|always|often|tend to) (?:(?:eat|have|skip|cook) "
+        r"(?:my |our )?(?:breakfast|brunch|lunch|dinner|supper)\b(?! of\b)|(?:eat|work|train|get up|fast)\b.*\b(?:at|"
+        r"until|from|on|in)\b).*$",
         re.IGNORECASE,
     ),
     re.compile(r"^i work (?:\w+ ){0,2}(?:shifts?|nights|late|early)\b.*$", re.IGNORECASE),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from agents.offline import wording
 from agents.offline.amending import SLOTS
 from agents.offline.calls import Plan, Turn
-from agents.offline.nutrients import amount, label, listed, number
+from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -65,6 +65,9 @@ def _read(order: str, now: LocalMoment) -> Suggest | None:
     slot = SLOTS.get(meal[1].lower()) or SLOTS.get(meal[1].lower().rstrip("s")) if meal else None
     rest = " ".join(part for name in ("named", "ideas", "what_rest", "have", "need") if (part := match[name]))
     rest = _ENERGY.sub(" ", _PROTEIN.sub(" ", _RICH.sub(" ", rest)))
+    if named_in(rest):
+        # Iron and the like are nothing that suggestions are measured by.
+        return None
     words = [word for word in content_words(rest) if word not in _NO_FOOD and not word.isdigit()]
     if len(words) > 3:
         return None
