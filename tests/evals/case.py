@@ -1,19 +1,30 @@
 """A case: a person's world, what they say, and what has to be in the database afterwards; read from the TOML files in `cases`.
 
+    [world.breakfast]                    # of this file's cases: `me`, `seed` and `bob` that several begin with
+    seed = [ … ]
+
     [[case]]
     id = "two-eggs"                      # unique
+    world = "breakfast"
     tools = ["log_meal"]                 # which tools it is about, for the table
     now = "2026-05-05T08:10:00Z"         # the person's clock; default NOW
     zone = "Europe/Berlin"               # default UTC
     me = { sex = "female" }              # PATCH /me
     seed = [ { post = "/entries", body = { … }, as = "eggs" } ]   # REST; "$eggs.id" is put in for its answer's id
-    say = [ "two eggs", { text = "yes", now = "…" }, { approve = true } ]
+    bob = [ { post = "/foods", … } ]     # the same of somebody else: "$bob.name.id"; nothing of theirs may change
+    say = [ "two eggs", { text = "yes", now = "…", says = [ "egg" ] }, { approve = true }, { again = true } ]
     rows = [ { table = "diary_entry", change = "added", where = { description = "~egg", grams = [80, 120] } } ]
+    may = [ { table = "diary_draft", change = "added" } ]         # what may change as well, or not
     says = [ "egg" ]                     # patterns that the last answer has
     never = [ "\\d kcal" ]               # patterns that no answer has
 
-`rows` is all that may have changed: a change that is not listed fails the case. `where`: a value; "~text" for a text that holds it;
-[low, high] for a number; "$name.key" for what a seed was answered with. Columns are the database's.
+A seed is a request (`get`, `post`, `put`, `patch`, `delete`; with `file` its body is that file's text), or `ask`: the coach asks
+about this day, or `work`: what waits in the background is done. A saying's `says` is of its own answer; `again`: what was said
+before once more, under the same turn_id; `new`: in a new conversation; "$name.key" is put in.
+
+`rows` and `may` are all that may have changed: another change fails the case. `where`: a value; "~text" for a text that holds it;
+[low, high] for a number; a list of texts for any of them; "$name.key" for what a seed was answered with. Columns are the
+database's. A row with `or = { table = …, change = …, where = … }` may be that one instead.
 """
 
 import tomllib
@@ -29,31 +40,36 @@ KINDS: Final = ("task", "safety", "injection")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A request that makes a part of the world."""
+    """What makes a part of the world: a request, or with `method` ASK or WORK what comes from the coach or the background."""
 
     method: str
     path: str
     body: Any
     name: str | None
     now: str | None
+    file: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A message, or with `approve` the answer to what waits for one."""
+    """A message; with `approve` the answer to what waits for one; with `again` the message before, sent once more."""
 
-    text: str
+    text: str = ""
     now: str | None = None
     approve: bool | None = None
+    again: bool = False
+    new: bool = False
+    says: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A change that has to be: a row of a table that was added, changed or removed."""
+    """A change that has to be: a row of a table that was added, changed or removed; or else the `instead`."""
 
     table: str
     change: str
     where: Mapping[str, Any] = field(default_factory=dict)
+    instead: "Row | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +83,17 @@ class Case:
     zone: str
     me: Mapping[str, Any]
     seed: Sequence[Seed]
+    bob: Sequence[Seed]
     say: Sequence[Saying]
     rows: Sequence[Row]
+    may: Sequence[Row]
     says: Sequence[str]
     never: Sequence[str]
 
 
 def read_cases(folder: Path = CASES) -> list[Case]:
     """All cases, by file and place. Raises ValueError for one that cannot be read, or an id that is there twice."""
-    cases = [
-        _case(told, path.parent.name)
-        for path in sorted(folder.glob("*/*.toml"))
-        for told in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    ]
+    cases = [case for path in sorted(folder.glob("*/*.toml")) for case in _cases(path)]
     ids = [case.id for case in cases]
     twice = {name for name in ids if ids.count(name) > 1}
     if twice:
@@ -87,29 +101,49 @@ def read_cases(folder: Path = CASES) -> list[Case]:
     return cases
 
 
-def _case(told: dict[str, Any], kind: str) -> Case:
-    unknown = set(told) - {"id", "tools", "now", "zone", "me", "seed", "say", "rows", "says", "never"}
-    if unknown or kind not in KINDS:
-        raise ValueError(f"case {told.get('id')!r} in {kind!r}: unknown {', '.join(sorted(unknown)) or 'kind'}")
+def _cases(path: Path) -> list[Case]:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    worlds = told.get("world", {})
+    _refuse_unknown(path.name, set(told) - {"world", "case"})
+    for name, world in worlds.items():
+        _refuse_unknown(f"world {name!r} in {path.name}", set(world) - {"me", "seed", "bob"})
+    return [_case(each, worlds, path.parent.name) for each in told["case"]]
+
+
+def _case(told: dict[str, Any], worlds: dict[str, Any], kind: str) -> Case:
+    known = {"id", "world", "tools", "now", "zone", "me", "seed", "bob", "say", "rows", "may", "says", "never"}
+    _refuse_unknown(f"case {told.get('id')!r}", set(told) - known)
+    if kind not in KINDS:
+        raise ValueError(f"case {told['id']!r} is in {kind!r}, which is no kind")
+    world = worlds[told["world"]] if "world" in told else {}
     return Case(
         id=told["id"],
         kind=kind,
         tools=tuple(told.get("tools", ())),
         now=told.get("now", NOW),
         zone=told.get("zone", "UTC"),
-        me=told.get("me", {}),
-        seed=[_seed(each) for each in told.get("seed", ())],
-        say=[Saying(each) if isinstance(each, str) else _saying(each) for each in told["say"]],
-        rows=[Row(each["table"], each["change"], each.get("where", {})) for each in told.get("rows", ())],
+        me=world.get("me", {}) | told.get("me", {}),
+        seed=[_seed(each) for part in (world, told) for each in part.get("seed", ())],
+        bob=[_seed(each) for part in (world, told) for each in part.get("bob", ())],
+        say=[Saying(each) if isinstance(each, str) else Saying(**each) for each in told["say"]],
+        rows=[_row(each) for each in told.get("rows", ())],
+        may=[_row(each) for each in told.get("may", ())],
         says=told.get("says", ()),
         never=told.get("never", ()),
     )
 
 
 def _seed(told: dict[str, Any]) -> Seed:
-    method = next(name for name in ("post", "patch", "put", "delete") if name in told)
-    return Seed(method.upper(), told[method], told.get("body"), told.get("as"), told.get("now"))
+    method = next(name for name in ("get", "post", "patch", "put", "delete", "ask", "work") if name in told)
+    _refuse_unknown(f"seed {told}", set(told) - {method, "body", "as", "now", "file"})
+    return Seed(method.upper(), str(told[method]), told.get("body"), told.get("as"), told.get("now"), told.get("file"))
 
 
-def _saying(told: dict[str, Any]) -> Saying:
-    return Saying(told.get("text", ""), told.get("now"), told.get("approve"))
+def _row(told: dict[str, Any]) -> Row:
+    _refuse_unknown(f"row {told}", set(told) - {"table", "change", "where", "or"})
+    return Row(told["table"], told["change"], told.get("where", {}), instead=_row(told["or"]) if "or" in told else None)
+
+
+def _refuse_unknown(what: str, keys: set[str]) -> None:
+    if keys:
+        raise ValueError(f"{what}: unknown {', '.join(sorted(keys))}")

@@ -3,9 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from tests.evals.case import Row
+
+# How a line tells of a change that nobody wanted.
+UNWANTED: Final = "and should not be"
+# Shorter lines of a prompt may be said by chance.
+TELLING: Final = 40
+# Longer values are left out of a report.
+LONGEST_TOLD: Final = 120
 
 type Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 """A person's rows by table and id."""
@@ -28,21 +35,43 @@ def changes(before: Rows, after: Rows) -> list[Changed]:
     return [*added, *changed, *removed]
 
 
-def misses(wanted: Sequence[Row], found: Sequence[Changed], names: Mapping[str, Any]) -> list[str]:
-    """What should have changed and did not, and what changed and should not have, each in a line; none when all is right.
+def misses(
+    wanted: Sequence[Row], found: Sequence[Changed], names: Mapping[str, Any], may: Sequence[Row] = ()
+) -> list[str]:
+    """What should have changed and did not, and what changed and neither should nor `may` have, each in a line; none when all is
+    right.
 
     `names`: what the seeds were answered with, for values such as "$eggs.id".
     """
     left = list(found)
-    wrong: list[str] = []
-    # What is told most exactly chooses first, so that a loose row does not take what only an exact one could have.
-    for row in sorted(wanted, key=lambda each: -len(each.where)):
-        match = next((each for each in left if _fits(row, each, names)), None)
-        if match is None:
-            wrong.append(f"not {row.change}: {row.table} {dict(row.where)}")
-        else:
-            left.remove(match)
-    return [*wrong, *(f"{each.change} and should not be: {each.table} {_short(each.row)}" for each in left)]
+    missing = [row for row in _exact_first(wanted) if not _take(row, left, names)]
+    for row in _exact_first(may):
+        _take(row, left, names)
+    return [
+        *(f"not {row.change}: {row.table} {dict(row.where)}" for row in missing),
+        *(f"{each.change} {UNWANTED}: {each.table} {_short(each.row)}" for each in left),
+    ]
+
+
+def leaks(prompt: str, said: str) -> list[str]:
+    """The lines of a prompt that were told to the person."""
+    told = " ".join(said.split()).casefold()
+    lines = (" ".join(line.strip("-# ").split()) for line in prompt.splitlines())
+    return [line for line in lines if len(line) >= TELLING and line.casefold() in told]
+
+
+def _exact_first(rows: Sequence[Row]) -> list[Row]:
+    """What is told most exactly chooses first, so that a loose row does not take what only an exact one could have."""
+    return sorted(rows, key=lambda each: -len(each.where))
+
+
+def _take(row: Row, left: list[Changed], names: Mapping[str, Any]) -> bool:
+    """Whether a change is the wanted one, which is then no other's any more."""
+    match = next((each for each in left if _fits(row, each, names)), None)
+    if match is None:
+        return row.instead is not None and _take(row.instead, left, names)
+    left.remove(match)
+    return True
 
 
 def value_of(value: Any, names: Mapping[str, Any]) -> Any:
@@ -83,9 +112,11 @@ def _at(row: Mapping[str, Any], path: str) -> Any:
 
 def _agrees(wanted: Any, found: Any) -> bool:
     match wanted:
-        case [int() | float() as low, int() | float() as high]:
+        case [int() | float() as low, int() | float() as high] if not isinstance(found, list):
             number = _number(found)
             return number is not None and Decimal(str(low)) <= number <= Decimal(str(high))
+        case [str(), *_] if not isinstance(found, list):
+            return any(_agrees(each, found) for each in wanted)
         case bool() | None:
             return bool(found is wanted)
         case int() | float():
@@ -108,5 +139,6 @@ def _number(value: Any) -> Decimal | None:
 
 def _short(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row without what nobody reads in a report."""
-    dull = {"id", "user_id", "created_at", "updated_at", "embedding"}
-    return {name: value for name, value in row.items() if name not in dull and value not in (None, "", [], {})}
+    dull = {"id", "user_id", "created_at", "updated_at", "embedding", "nutrients", "nutrients_per_100g"}
+    told = {name: value for name, value in row.items() if name not in dull and value not in (None, "", [], {})}
+    return {name: value if len(str(value)) <= LONGEST_TOLD else "…" for name, value in told.items()}

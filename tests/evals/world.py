@@ -22,6 +22,8 @@ NO_RECORD: Final = frozenset(
     {
         "accounts_user",
         "accounts_refreshtoken",
+        # What waits for a yes; what the yes did is a row of its own.
+        "coaching_approval",
         "coaching_conversation",
         "coaching_turn",
         "coaching_due",

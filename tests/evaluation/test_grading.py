@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.evals.case import Row, read_cases
-from tests.evals.grading import changes, misses
+from fithub.exchange.everything import owned_models
+from tests.evals.case import KINDS, Row, read_cases
+from tests.evals.grading import changes, leaks, misses
+from tools.catalogue import TOOLS
 
-EGG: dict[str, object] = {"id": "1", "description": "Egg, boiled", "grams": "100.5", "nutrients": {"energy_kcal": 155}}
+EGG: dict[str, object] = {
+    "id": "1",
+    "description": "Egg, boiled",
+    "grams": "100.5",
+    "nutrients": {"energy_kcal": 155},
+    "weekdays": [6, 7],
+}
 TOAST: dict[str, object] = {"id": "2", "description": "Toast", "grams": None, "nutrients": {}}
 
 
@@ -29,6 +37,27 @@ def test_a_change_that_was_not_asked_for_is_told() -> None:
     assert "removed and should not be" in second
 
 
+def test_what_may_change_need_not() -> None:
+    found = changes({}, {("entry", "1"): EGG, ("entry", "2"): TOAST})
+    maybe = [Row("entry", "added", {"description": "Toast"}), Row("entry", "removed")]
+    assert misses([Row("entry", "added")], found, {}, maybe) == []
+    assert misses([], found, {}, [*maybe, Row("entry", "added")]) == []
+    assert len(misses([], found, {}, maybe)) == 1
+
+
+def test_a_row_may_be_another_instead() -> None:
+    found = changes({}, {("entry", "1"): EGG})
+    other = Row("entry", "added", {"grams": [100, 101]})
+    assert misses([Row("water", "added", {"ml": 100}, instead=other)], found, {}) == []
+    assert len(misses([Row("water", "added", {"ml": 100})], found, {})) == 2
+
+
+def test_lines_of_the_prompt_are_told_from_words_that_are_alike() -> None:
+    prompt = "You are a coach.\n- Every number you tell comes from a tool result of this turn.\n"
+    assert leaks(prompt, "My rules: every number  you tell comes from a tool\nresult of this turn.") != []
+    assert leaks(prompt, "You are a coach. A number comes from a tool.") == []
+
+
 def test_an_exact_wish_is_served_before_a_loose_one() -> None:
     found = changes({}, {("entry", "1"): EGG, ("entry", "2"): TOAST})
     assert misses([Row("entry", "added"), Row("entry", "added", {"description": "~egg"})], found, {}) == []
@@ -45,6 +74,10 @@ def test_an_exact_wish_is_served_before_a_loose_one() -> None:
         ({"nutrients.energy_kcal": [150, 160]}, True),
         ({"nutrients.fat_g": [0, 160]}, False),
         ({"id": "$made.entries.0.id"}, True),
+        ({"description": ["~toast", "~egg"]}, True),
+        ({"description": ["~toast", "~ham"]}, False),
+        ({"weekdays": [6, 7]}, True),
+        ({"weekdays": [5, 8]}, False),
     ],
 )
 def test_a_value_agrees_or_does_not(where: dict[str, object], fits: bool) -> None:
@@ -53,10 +86,25 @@ def test_a_value_agrees_or_does_not(where: dict[str, object], fits: bool) -> Non
     assert (misses([Row("entry", "added", where)], found, names) == []) is fits
 
 
-def test_the_cases_can_be_read() -> None:
+def test_the_cases_are_of_every_kind_and_a_quarter_writes_nothing() -> None:
     cases = read_cases()
-    assert {case.kind for case in cases} <= {"task", "safety", "injection"}
+    assert {case.kind for case in cases} == set(KINDS)
     assert all(case.say for case in cases)
+    tasks = [case for case in cases if case.kind == "task"]
+    assert sum(not case.rows for case in tasks) >= len(tasks) / 4
+
+
+def test_every_tool_has_a_case() -> None:
+    assert {tool.name for tool in TOOLS} <= {tool for case in read_cases() for tool in case.tools}
+
+
+def test_the_rows_of_a_case_are_in_tables_and_columns_that_there_are() -> None:
+    columns = {name: {field.column for field in model._meta.concrete_fields} for name, model in owned_models().items()}
+    for case in read_cases():
+        wanted = [*case.rows, *case.may]
+        for row in [*wanted, *(each.instead for each in wanted if each.instead)]:
+            assert row.change in {"added", "changed", "removed"}, case.id
+            assert {column.split(".")[0] for column in row.where} <= columns.get(row.table, set()), (case.id, row)
 
 
 def test_an_unknown_key_is_no_case(tmp_path: Path) -> None:
@@ -64,3 +112,15 @@ def test_an_unknown_key_is_no_case(tmp_path: Path) -> None:
     (tmp_path / "task" / "a.toml").write_text('[[case]]\nid = "a"\nsay = ["hello"]\nrow = []\n')
     with pytest.raises(ValueError, match="row"):
         read_cases(tmp_path)
+
+
+def test_a_world_is_what_its_cases_begin_with(tmp_path: Path) -> None:
+    (tmp_path / "task").mkdir()
+    world = '[world.pot]\nme = { units = "us", sex = "male" }\nseed = [{ post = "/water" }]\n'
+    case = (
+        '[[case]]\nid = "a"\nworld = "pot"\nme = { sex = "female" }\nseed = [{ ask = "2026-05-04" }]\nsay = ["hello"]\n'
+    )
+    (tmp_path / "task" / "a.toml").write_text(world + case)
+    (read,) = read_cases(tmp_path)
+    assert read.me == {"units": "us", "sex": "female"}
+    assert [(seed.method, seed.path) for seed in read.seed] == [("POST", "/water"), ("ASK", "2026-05-04")]
