@@ -128,6 +128,22 @@ def told_once(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpRes
     return _replayed(done) if isinstance(done, Kept) else done
 
 
+def secret_once[T](request: HttpRequest, make: Callable[[], T], *, detail: str) -> T:
+    """What a POST makes that holds a secret: made once under its Idempotency-Key, and told once, as an answer that is kept for a
+    repetition would keep the secret too. Call outside of any transaction; makes it as the caller.
+
+    Raises Conflict (`secret_told`, with this detail) where it was made before, and as an owned router does.
+    """
+    key, user_id = idempotency_key(request), caller(request)
+    with acting_as(user_id, actor=Actor.FORM, writes=True):
+        if not key:
+            return make()
+        done = once(user_id=user_id, key=f"http:{key}", asked=_asked(request), work=make, keep=lambda made: None)
+    if isinstance(done, Kept):
+        raise Conflict("secret_told", detail)
+    return done
+
+
 def _asked(request: HttpRequest) -> str:
     return fingerprint(request.method or "", request.get_full_path(), request.body)
 

@@ -1,21 +1,24 @@
 """Your plan in calendar programs: an address with a secret in it, and the calendar behind it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from ninja import Router, Schema
 from pydantic import Field
 
-from api.auth import caller, owned_router
+from api.auth import bearer, caller, secret_once
 from api.errors import Problem
 from api.limits import limited
 from api.replies import nothing, reply
 from fithub.core.ownership import Actor, acting_as
 from fithub.planning.calendar_address import address_of, renew_address, revoke_address, whose
 from fithub.planning.icalendar_feed import feed_of, written
+from fithub.planning.models import CalendarFeed
 
-router = owned_router(Actor.FORM)
+# An answer that is kept for a repetition would hold the secret, so none of these keeps any.
+router = Router(auth=bearer)
 # Whoever knows the secret reads, and nobody is signed in.
 opened = Router()
 
@@ -36,24 +39,36 @@ class NewCalendarAddress(CalendarAddress):
 @router.get("", response={200: CalendarAddress, 401: Problem}, tags=["calendar"])
 def show(request: HttpRequest) -> HttpResponse:
     """Whether calendar programs can read your plan."""
-    address = address_of(caller(request))
+    with acting_as(caller(request)):
+        address = address_of(caller(request))
     return reply({"active": address is not None, "created_at": None if address is None else address.created_at})
 
 
-@router.post("", response={201: NewCalendarAddress, 401: Problem}, tags=["calendar"])
+@router.post("", response={201: NewCalendarAddress, 401: Problem, 409: Problem}, tags=["calendar"])
 def renew(request: HttpRequest) -> HttpResponse:
-    """Make an address for calendar programs; one that was made before opens nothing any more."""
-    secret = renew_address(caller(request))
-    address = address_of(caller(request))
-    assert address is not None, "it has just been made"
+    """Make an address for calendar programs; one that was made before opens nothing any more. It is in this answer and nowhere
+    else: repeated with the same Idempotency-Key the answer is 409."""
+    secret, address = secret_once(
+        request,
+        lambda: _renewed(caller(request)),
+        detail="This address was made before, and told then: make another, which takes its place.",
+    )
     url = request.build_absolute_uri(f"/api/v1/calendars/{secret}.ics")
     return reply({"active": True, "created_at": address.created_at, "url": url}, 201)
+
+
+def _renewed(user_id: UUID) -> tuple[str, CalendarFeed]:
+    secret = renew_address(user_id)
+    address = address_of(user_id)
+    assert address is not None, "it has just been made"
+    return secret, address
 
 
 @router.delete("", response={204: None, 401: Problem}, tags=["calendar"])
 def revoke(request: HttpRequest) -> HttpResponse:
     """Revoke the address: no calendar program can read your plan any more."""
-    revoke_address(caller(request))
+    with acting_as(caller(request), actor=Actor.FORM, writes=True):
+        revoke_address(caller(request))
     return nothing()
 
 

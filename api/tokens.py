@@ -8,14 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from api.auth import bearer, caller, idempotency_key, owned_router
+from api.auth import bearer, caller, owned_router, secret_once
 from api.errors import Problem
 from api.replies import nothing, reply
 from api.schemas import Input, Text
 from fithub.accounts.models import PersonalToken
 from fithub.accounts.personal_tokens import make_token, own_tokens, revoke_token
-from fithub.core.errors import Conflict
-from fithub.core.once import Kept, fingerprint, once
 from fithub.core.ownership import Actor, acting_as
 
 router = owned_router(Actor.FORM)
@@ -69,22 +67,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @making.post("", response={201: MadeToken, 401: Problem, 403: Problem, 409: Problem, 422: Problem}, tags=["tokens"])
 def make(request: HttpRequest, body: NewToken) -> HttpResponse:
     """Make a token. Its secret is in this answer and nowhere else: repeated with the same Idempotency-Key the answer is 409."""
-    user_id, key = caller(request), idempotency_key(request)
-
-    def work() -> tuple[PersonalToken, str]:
-        return make_token(user_id=user_id, name=body.name, scopes=body.scopes, expires_at=body.expires_at)
-
-    with acting_as(user_id, actor=Actor.FORM, writes=True):
-        if not key:
-            made: Any = work()
-        else:
-            asked = fingerprint("token", request.body)
-            made = once(user_id=user_id, key=f"http:{key}", asked=asked, work=work, keep=lambda done: str(done[0].pk))
-    if isinstance(made, Kept):
-        raise Conflict(
-            "token_told", f"This token was made before, and its secret told: revoke {made.result}, make another."
-        )
-    token, secret = made
+    token, secret = secret_once(
+        request,
+        lambda: make_token(user_id=caller(request), name=body.name, scopes=body.scopes, expires_at=body.expires_at),
+        detail="This token was made before, and its secret told then: revoke it (GET /tokens lists it), and make another.",
+    )
     return reply({**_shape(token), "token": secret}, 201)
 
 

@@ -43,7 +43,7 @@ def test_a_secret_is_told_once_and_kept_nowhere(alice: Person, owner_url: str) -
     secret = made["token"]
     assert secret.startswith(made["prefix"])
     again = alice.post("/tokens", body, Idempotency_Key=key)
-    assert (again.status_code, again.json()["code"]) == (409, "token_told")
+    assert (again.status_code, again.json()["code"]) == (409, "secret_told")
     (listed,) = alice.get("/tokens").json()["items"]
     assert listed == {name: value for name, value in made.items() if name != "token"}
     log(replace(alice, access=secret))

@@ -141,6 +141,17 @@ def test_an_address_is_a_secret_that_can_be_replaced_and_revoked(bob: Person, ow
     assert fetch(cook, third).status_code in {200, 404}
 
 
+def test_an_address_that_is_asked_for_again_is_not_told_again_and_kept_nowhere(bob: Person, owner_url: str) -> None:
+    made = bob.post("/calendar", Idempotency_Key="calendar-once").json()
+    again = bob.post("/calendar", Idempotency_Key="calendar-once")
+    assert (again.status_code, again.json()["code"]) == (409, "secret_told")
+    secret = made["url"].rsplit("/", 1)[1].removesuffix(".ics")
+    with psycopg.connect(owner_url) as owner:
+        kept = owner.execute("SELECT count(*) FROM core_once t WHERE strpos(t::text, %s) > 0", [secret]).fetchone()
+    assert kept == (0,)
+    assert new_client().get(f"/api/v1/calendars/{secret}.ics").status_code == 200
+
+
 def test_a_secret_opens_one_plan(bob: Person) -> None:
     cook = person("UTC", "2026-12-01T12:00:00+00:00")
     bob.headers = dict(cook.headers)

@@ -13,13 +13,13 @@ from django.core.management.base import BaseCommand, CommandError
 from agents.stream import words
 from fithub.accounts.models import User
 from fithub.accounts.services import sign_in
+from fithub.coaching import undoing
 from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.turns import Started, start_turn
 from fithub.config.management.commands.create_demo import EMAIL as DEMO
 from fithub.core.errors import FitHubError
 from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as, signing_in
-from fithub.foods import undoing
 
 GREETING: Final = "Say what you ate. /undo takes the last change back, /quit ends."
 

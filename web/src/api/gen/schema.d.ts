@@ -1421,7 +1421,8 @@ export interface paths {
         put?: never;
         /**
          * Renew
-         * @description Make an address for calendar programs; one that was made before opens nothing any more.
+         * @description Make an address for calendar programs; one that was made before opens nothing any more. It is in this answer and nowhere
+         *     else: repeated with the same Idempotency-Key the answer is 409.
          */
         post: operations["api_calendar_renew"];
         /**
@@ -12680,6 +12681,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
