@@ -52,6 +52,7 @@ def ids(owner: Person) -> dict[str, str]:
     owner.send("PUT", "/days/2026-05-05/status", {"status": "fasting"})
     owner.get("/expenditure")
     _tick(owner)
+    made("/preferences", kind="like", food_id=food)
     made("/measurements/metrics", slug="grip", name="Grip", unit="kgf")
     photo = send_photo(owner, encoded(scene())).json()["id"]
     brought = send_file(owner, files.cronometer()).json()["id"]

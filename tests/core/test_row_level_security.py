@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -185,6 +186,38 @@ def test_every_foreign_key_between_owned_tables_is_held_to_one_person(owner_url:
     assert len(found) >= 30
     missing = [tuple(names) for *names, held in found if not held]
     assert not missing, "give each an `own_reference` (fithub.core.rls) in its migration"
+
+
+def test_no_row_of_ones_own_leads_to_anothers(owner: Person, ids: dict[str, str], bob: Person, owner_url: str) -> None:
+    """By every foreign key that there is: SQL as a person, who turns one of their rows to somebody else's."""
+    with psycopg.connect(owner_url) as look:
+        for table, column, to, _ in look.execute(REFERENCES).fetchall():
+            bobs = str(uuid4())
+            # Bob has such a row as well; who may write the table at all tries, and else the tables' owner.
+            look.execute("SET LOCAL session_replication_role = replica")
+            look.execute(
+                f"INSERT INTO {to} SELECT r.* FROM (SELECT * FROM {to} WHERE user_id = %s LIMIT 1) t,"
+                f" jsonb_populate_record(NULL::{to}, to_jsonb(t) || jsonb_build_object("
+                "'id', %s::text, 'food_id', %s::text, 'user_id', %s::text)) r",
+                [owner.user_id, bobs, bobs, str(bob.user_id)],
+            )
+            look.execute("SET LOCAL session_replication_role = origin")
+            look.execute("SELECT set_config('app.user_id', %s, true)", [str(owner.user_id)])
+            written = look.execute(
+                "SELECT has_column_privilege('fithub_app', %s, %s, 'UPDATE')", [table, column]
+            ).fetchone()
+            if written == (True,):
+                look.execute("SET LOCAL ROLE fithub_app")
+            turned = look.execute(
+                f"UPDATE {table} SET {column} = %s WHERE ctid ="
+                f" (SELECT ctid FROM {table} WHERE user_id = %s ORDER BY {column} IS NULL LIMIT 1)",
+                [bobs, owner.user_id],
+            )
+            assert turned.rowcount == (0 if table in UNUSED else 1), table
+            if turned.rowcount:
+                with pytest.raises(psycopg.errors.ForeignKeyViolation, match="no row of the same person"):
+                    look.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            look.rollback()
 
 
 def test_what_leads_to_anothers_is_refused_as_if_it_were_gone(alice: Person, bob: Person) -> None:
