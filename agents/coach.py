@@ -1,5 +1,6 @@
 """The coach: a model, the tools, and what guards them."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -12,6 +13,7 @@ import prompts
 from agents.guard import Answering, Course, RunCtx, ToolErrors
 from agents.offline.model import OfflineModel
 from fithub.accounts.models import Profile
+from fithub.coaching.models import Approval
 from fithub.core.clock import LocalMoment
 from fithub.diary.queries import Day
 from fithub.llm.chat import chat_model
@@ -45,10 +47,21 @@ def new_course() -> Course:
     return Course(offline=provider is None, model=OfflineModel.NAME if provider is None else provider.model_name)
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the person's yes: a target that the coach asked about of its own accord, what the turn before asked, and what
+    was asked earlier in the conversation, the newest first."""
+
+    proposal_id: UUID | None = None
+    just_asked: tuple[Approval, ...] = ()
+    before: tuple[Approval, ...] = ()
+
+
 def now_text(
-    profile: Profile, when: LocalMoment, day: Day, asked_about: date | None, proposal_waits: UUID | None = None
+    profile: Profile, when: LocalMoment, day: Day, asked_about: date | None, waits: Waiting | None = None
 ) -> str:
     """The short, changing end of the prompt: where and when the person is, and how their day stands as this turn begins."""
+    waits = waits or Waiting()
     energy, protein = (day.totals.amounts[key] for key in ("energy_kcal", "protein_g"))
     left = ", ".join(f"{key} {amount}" for key, amount in day.remaining.items() if amount is not None and key in _SHOWN)
     return "\n".join(
@@ -61,9 +74,16 @@ def now_text(
             f"today_so_far: {len(day.entries)} entries, energy_kcal {energy}, protein_g {protein}",
             f"left_today: {left or 'unknown'} ({day.targets.basis} targets)",
             *([f"asked_about: {asked_about.isoformat()}"] if asked_about else []),
-            *([f"proposal_waits: {proposal_waits}"] if proposal_waits else []),
+            *([f"proposal_waits: {waits.proposal_id}"] if waits.proposal_id else []),
+            *(_approval(row, "asked just now") for row in waits.just_asked),
+            *(_approval(row, "asked earlier") for row in waits.before),
         )
     )
+
+
+def _approval(row: Approval, when: str) -> str:
+    """One line, whatever a food or a file is called."""
+    return f"approvals_wait: {row.pk} ({when}) {row.tool}: {' '.join(row.summary.split())[:300]}"
 
 
 _SHOWN: Final = frozenset({"energy_kcal", "protein_g", "carbohydrate_g", "fat_g"})

@@ -9,12 +9,11 @@ from uuid import uuid4
 
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain.agents.middleware.types import ToolCallRequest
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
 
 from agents.care.answers import careful_answer, harms
 from agents.care.concerns import Standing
 from agents.offline.model import OfflineModel
-from agents.offline.reading import says_yes
 from agents.truth import disagreements
 from fithub.core.errors import FitHubError
 from tools.base import Ctx, told
@@ -25,7 +24,6 @@ logger = logging.getLogger(__name__)
 # How often a provider may be asked in one turn, and how many calls it may make at once, before it is taken to be lost.
 PROVIDER_CALLS: Final = 8
 CALLS_AT_ONCE: Final = 16
-DELETES: Final = frozenset({"delete_entry", "delete_own"})
 CUT_OFF: Final = '{"error": "interrupted", "detail": "This call was cut off; it may not have run."}'
 
 
@@ -56,7 +54,7 @@ class Course:
             self.output_tokens = (self.output_tokens or 0) + used["output_tokens"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunCtx(Ctx):
     """A run's context: whose it is, how it is going, and the part of the prompt that is about this person now."""
 
@@ -108,7 +106,6 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             answer = _message(await handler(request))
             ctx.course.count(answer)
             self._check_form(answer)
-            _check_deletions(answer, messages)
             if answer.tool_calls:
                 return _with_own_ids(answer)
             wrong = _lies(answer, messages, ctx.now_text)
@@ -150,15 +147,6 @@ class ToolErrors(AgentMiddleware[Any, RunCtx]):
             )
 
 
-def _check_deletions(answer: AIMessage, messages: Sequence[AnyMessage]) -> None:
-    """More than one entry is deleted only after a yes, or by the person's own names for them, which the offline model reads."""
-    turn = this_turn(messages)
-    before = [call for message in turn if isinstance(message, AIMessage) for call in message.tool_calls]
-    deleted = {str(call["args"]) for call in (*before, *answer.tool_calls) if call["name"] in DELETES}
-    if len(deleted) > 1 and not says_yes(str(turn[0].text)):
-        raise ProviderFailed("it would delete several things without a yes")
-
-
 def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
     """The messages with an answer to every tool call: one that was cut off is said to be, as providers demand."""
     whole: list[AnyMessage] = []
@@ -185,9 +173,10 @@ def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
 def _lies(answer: AIMessage, messages: Sequence[AnyMessage], now_text: str) -> list[str]:
     turn = this_turn(messages)
     results = [message for message in turn if isinstance(message, ToolMessage)]
-    done = [message.name or "" for message in results if message.status == "success" and message.name in WRITES]
+    done = [message.name or "" for message in results if message.name in WRITES and _has_written(message)]
     said = [str(message.content) for message in (*turn[:1], *results)]
-    return disagreements(answer.text, sources=[*said, now_text], done=done) + harms(answer.text)
+    waits = any("approval" in _receipt(message) for message in results)
+    return disagreements(answer.text, sources=[*said, now_text], done=done, waits=waits) + harms(answer.text)
 
 
 def _careful(messages: Sequence[AnyMessage], standing: Standing) -> str | None:
@@ -210,11 +199,40 @@ def _talk(messages: Sequence[AnyMessage]) -> list[tuple[str, str]]:
     return talk
 
 
+def _has_written(message: ToolMessage) -> bool:
+    """Whether a call did something; one that waits for a yes, or was answered with a no, did not."""
+    receipt = _receipt(message)
+    answered = receipt.get("decided", {}).get("state", "approved")
+    return message.status == "success" and "approval" not in receipt and answered == "approved"
+
+
+def _receipt(message: ToolMessage) -> dict[str, Any]:
+    return message.artifact if isinstance(message.artifact, dict) else {}
+
+
 def _with_own_ids(answer: AIMessage) -> AIMessage:
     """Every call once, under an id that no other call of the conversation has: a provider's may be missing, or the same twice."""
-    asked = {str((call["name"], call["args"], call["id"])): call for call in answer.tool_calls}
+    asked = {str((call["name"], call["args"], call["id"])): call for call in _deletions_as_one(answer.tool_calls)}
     calls = [{**call, "id": f"call_{uuid4().hex}"} for call in asked.values()]
     return AIMessage(content=answer.text, tool_calls=calls, usage_metadata=answer.usage_metadata)
+
+
+def _deletions_as_one(calls: Sequence[ToolCall]) -> list[ToolCall]:
+    """The calls; several entries that are deleted side by side are one call, so that they are one question."""
+    deletes = [call for call in calls if call["name"] == "delete_entry"]
+    ids = dict.fromkeys(
+        each for call in deletes for each in (call["args"].get("entry_id"), *_ids_in(call["args"])) if each
+    )
+    if len(deletes) < 2:
+        return list(calls)
+    merged = [deletes[0] | {"args": {"entry_ids": list(ids)}}] if ids else deletes
+    others = [call for call in calls if call["name"] != "delete_entry"]
+    return [*others, *merged]
+
+
+def _ids_in(args: dict[str, Any]) -> list[Any]:
+    ids = args.get("entry_ids")
+    return ids if isinstance(ids, list) else []
 
 
 def _message(answer: ModelResponse[Any] | AIMessage) -> AIMessage:

@@ -170,6 +170,11 @@ def remember(turn: Turn, kept: Window | None = None) -> None:
     (kept or window()).append(_key(turn.user_id, turn.conversation_id), remembered(turn))
 
 
+def forget_thread(turn: Turn, kept: Window | None = None) -> None:
+    """Drop what is kept of a turn's conversation, since a turn that had ended has gone on: it is read from PostgreSQL again."""
+    (kept or window()).drop(_key(turn.user_id, turn.conversation_id))
+
+
 def forget(user_id: UUID, kept: Window | None = None) -> None:
     """Drop all that Redis has of a person: turns, how often they asked. While Redis is away that goes by itself in six hours."""
     (kept or window()).drop(f"fithub:*:{user_id}:*")

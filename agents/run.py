@@ -12,8 +12,9 @@ from uuid import UUID
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 
 import prompts
+from agents.answers import plain_answer
 from agents.care.concerns import Standing
-from agents.coach import coach, new_course, now_text
+from agents.coach import Waiting, coach, new_course, now_text
 from agents.context import earlier_text, known_text
 from agents.database import in_database
 from agents.guard import Course, RunCtx
@@ -22,14 +23,17 @@ from fithub.accounts.life_stages import stage_on
 from fithub.accounts.models import LifeStage, Profile
 from fithub.accounts.queries import profile_of, years_on
 from fithub.body.safety import ADULT_YEARS
+from fithub.coaching.approvals import open_in
 from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
-from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, renew_lease
+from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, last_turn_id, renew_lease
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor, acting_as
 from fithub.diary import queries as diary
 
+# So many open questions of a conversation are told to the model; the newest come first.
+MOST_WAITING: Final = 10
 logger = logging.getLogger(__name__)
 
 FAILED: Final = (
@@ -126,7 +130,7 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         when = local_moment(now(), profile.time_zone, profile.day_start)
         day = diary.day(user_id=user_id, day=when.date)
         asked = asked_about(turn.conversation_id)
-        waits = proposal_asked(user_id=user_id, conversation_id=turn.conversation_id)
+        waits = waiting(turn)
         before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
         known = known_text(user_id=user_id, asked=turn.asked)
     ctx = RunCtx(
@@ -135,6 +139,7 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
         log_turn_id=log_turn_id,
         conversation_id=turn.conversation_id,
         when=when,
+        answer=plain_answer(turn.asked),
         course=course,
         now_text="\n\n".join(
             filter(None, (now_text(profile, when, day, asked, waits), known, earlier_text(before.earlier)))
@@ -148,6 +153,17 @@ def _standing(profile: Profile, today: date) -> Standing:
     """What the profile says for which nobody is helped to eat less."""
     minor = profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS
     return Standing(minor=minor, expecting=stage_on(profile, today) == LifeStage.PREGNANT)
+
+
+def waiting(turn: Turn) -> Waiting:
+    """What waits for the person's yes as a turn begins. Call within `acting_as`."""
+    previous = last_turn_id(turn.conversation_id, before=turn.pk)
+    rows = list(open_in(turn.user_id, turn.conversation_id)[:MOST_WAITING])
+    return Waiting(
+        proposal_id=proposal_asked(user_id=turn.user_id, conversation_id=turn.conversation_id),
+        just_asked=tuple(row for row in rows if row.turn_id == previous),
+        before=tuple(row for row in rows if row.turn_id != previous),
+    )
 
 
 async def _finish(

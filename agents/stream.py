@@ -6,12 +6,13 @@ with what the tools returned.
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from contextvars import Context
 from typing import Any, Final
 
-from fithub.coaching.models import Turn
+from fithub.coaching.approvals import approval_shape, expired, state_of, status_of
+from fithub.coaching.models import Approval, ApprovalState, Turn
 from fithub.core.wire import to_json
 
 HEADERS: Final = {
@@ -42,11 +43,29 @@ def called(call_id: str, tool: str, given: dict[str, Any]) -> Part:
     return {"type": "tool-input-available", "toolCallId": call_id, "toolName": tool, "input": given}
 
 
-def returned(call_id: str, output: Any, error: str | None) -> Part:
-    """A tool has returned."""
-    if error is None:
-        return {"type": "tool-output-available", "toolCallId": call_id, "output": output}
-    return {"type": "tool-output-error", "toolCallId": call_id, "errorText": error}
+def returned(call_id: str, output: Any, error: str | None) -> list[Part]:
+    """A tool has returned; or it waits for the person's yes, and has no output yet."""
+    if error is not None:
+        return [{"type": "tool-output-error", "toolCallId": call_id, "errorText": error}]
+    asked = _asked(output)
+    if asked is None:
+        return [{"type": "tool-output-available", "toolCallId": call_id, "output": output}]
+    request = {"type": "tool-approval-request", "approvalId": asked["id"], "toolCallId": call_id}
+    return [request, _about(asked)]
+
+
+def answered(call_id: str, row: Approval) -> list[Part]:
+    """What became of a call that waited, once somebody has answered or nobody can any more."""
+    match state_of(row):
+        case ApprovalState.OPEN:
+            return []
+        case ApprovalState.APPROVED:
+            outcome: Part = {"type": "tool-output-available", "toolCallId": call_id, "output": _done(row)}
+        case ApprovalState.DECLINED:
+            outcome = {"type": "tool-output-denied", "toolCallId": call_id}
+        case ApprovalState.EXPIRED:
+            outcome = {"type": "tool-output-error", "toolCallId": call_id, "errorText": expired(row).detail}
+    return [outcome, _about(approval_shape(row))]
 
 
 def words(text: str, number: int = 1) -> Iterator[Part]:
@@ -60,55 +79,89 @@ def words(text: str, number: int = 1) -> Iterator[Part]:
     yield {"type": "text-end", "id": name}
 
 
-def closing(turn: Turn, turn_id: str) -> list[Part]:
-    """How a message ends: what became of the turn, and an error where it failed."""
+def closing(turn: Turn, turn_id: str, status: str | None = None) -> list[Part]:
+    """How a message ends: what became of the turn, and an error where it failed. `status`: how it stands by now, if otherwise."""
+    about = metadata(turn, turn_id, status or turn.status)
     parts: list[Part] = [{"type": "finish-step"}]
     if turn.status == Turn.Status.FAILED:
         parts.append({"type": "error", "errorText": turn.answer})
-    parts.append({"type": "message-metadata", "messageMetadata": metadata(turn, turn_id)})
+    parts.append({"type": "message-metadata", "messageMetadata": about})
     reason = "error" if turn.status == Turn.Status.FAILED else "stop"
-    parts.append({"type": "finish", "finishReason": reason, "messageMetadata": metadata(turn, turn_id)})
+    parts.append({"type": "finish", "finishReason": reason, "messageMetadata": about})
     return parts
 
 
-def metadata(turn: Turn, turn_id: str) -> dict[str, Any]:
+def metadata(turn: Turn, turn_id: str, status: str) -> dict[str, Any]:
     """What a page wants to know of a turn besides its parts."""
     about = {"about": turn.about} if turn.about else {}
-    return {"turn_id": turn_id, "status": turn.status, "offline": turn.offline, "model": turn.model, **about}
+    return {"turn_id": turn_id, "status": status, "offline": turn.offline, "model": turn.model, **about}
 
 
-def replay(turn: Turn, turn_id: str) -> Iterator[bytes]:
-    """A stored turn as the stream it was."""
-    for part in [*opening(message_id(turn)), *_stored_steps(turn)]:
+def replay(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> Iterator[bytes]:
+    """A stored turn as the stream it was; `asked`: what it has asked the person for."""
+    for part in [*opening(message_id(turn)), *_stored_steps(turn, asked)]:
         yield encode(part)
     if turn.status != Turn.Status.FAILED:
-        for part in words(turn.answer):
+        for part in words(turn.answer, _texts(turn)):
             yield encode(part)
-    for part in closing(turn, turn_id):
+    for part in closing(turn, turn_id, status_of(turn, asked)):
         yield encode(part)
     yield DONE
 
 
-def ui_messages(turn: Turn, turn_id: str) -> list[dict[str, Any]]:
-    """A stored turn as the messages that `useChat` begins with: the person's, unless the coach began, and the coach's."""
+def continued(turn: Turn, turn_id: str, answers: Sequence[Approval]) -> Iterator[bytes]:
+    """How a message goes on after the person's answer to what it asked: under the same id, what was done, then the words."""
+    yield encode({"type": "start", "messageId": message_id(turn)})
+    for row in answers:
+        for call_id in calls_of(turn, row):
+            for part in answered(call_id, row):
+                yield encode(part)
+    for part in [{"type": "start-step"}, *words(turn.answer, _texts(turn)), *closing(turn, turn_id)]:
+        yield encode(part)
+    yield DONE
+
+
+def calls_of(turn: Turn, row: Approval) -> list[str]:
+    """The calls of a turn that wait for one approval: a model may have repeated itself."""
+    waiting = [
+        message["tool_call_id"]
+        for message in turn.trace
+        if message["type"] == "tool" and (asked := _asked(message["output"])) and asked["id"] == str(row.pk)
+    ]
+    return list(dict.fromkeys([*waiting, *([row.call_id] if row.call_id else [])]))
+
+
+def ui_messages(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> list[dict[str, Any]]:
+    """A stored turn as the messages that `useChat` begins with: the person's, unless the coach began, and the coach's.
+
+    `asked`: what the turn has asked the person for, as that stands now.
+    """
     outputs = {message["tool_call_id"]: message for message in turn.trace if message["type"] == "tool"}
+    waiting = {call_id: row for row in asked for call_id in calls_of(turn, row)}
     parts: list[Part] = [{"type": "step-start"}]
     for message in turn.trace:
         for call in message.get("tool_calls", ()):
             part = {"type": f"tool-{call['name']}", "toolCallId": call["id"], "input": call["args"]}
-            answer = outputs.get(call["id"])
-            if answer is None or answer["status"] != "success":
-                part |= {"state": "output-error", "errorText": _why(answer)}
+            output = outputs.get(call["id"])
+            row = waiting.get(call["id"])
+            if row is not None:
+                parts += [part | _ui_state(row), _about(approval_shape(row))]
+                continue
+            if output is None or output["status"] != "success":
+                part |= {"state": "output-error", "errorText": _why(output)}
             else:
-                part |= {"state": "output-available", "output": answer["output"]}
+                part |= {"state": "output-available", "output": output["output"]}
             parts.append(part)
+        if _is_text(message):
+            parts += [{"type": "text", "text": message["content"], "state": "done"}, {"type": "step-start"}]
     if turn.answer:
         parts.append({"type": "text", "text": turn.answer, "state": "done"})
-    asked = {"id": f"{turn.pk}-asked", "role": "user", "parts": [{"type": "text", "text": turn.asked}]}
+    said: Part = {"id": f"{turn.pk}-asked", "role": "user", "parts": [{"type": "text", "text": turn.asked}]}
     if turn.status == Turn.Status.RUNNING:
-        return [asked]
-    answered = {"id": message_id(turn), "role": "assistant", "parts": parts, "metadata": metadata(turn, turn_id)}
-    return [asked, answered] if turn.asked else [answered]
+        return [said]
+    about = metadata(turn, turn_id, status_of(turn, asked))
+    answer: Part = {"id": message_id(turn), "role": "assistant", "parts": parts, "metadata": about}
+    return [said, answer] if turn.asked else [answer]
 
 
 def message_id(turn: Turn) -> str:
@@ -149,13 +202,63 @@ async def pumped(context: Context, work: Callable[[Callable[[bytes], None]], Awa
                 await task
 
 
-def _stored_steps(turn: Turn) -> Iterator[Part]:
+def _stored_steps(turn: Turn, asked: Sequence[Approval]) -> Iterator[Part]:
+    waiting = {call_id: row for row in asked for call_id in calls_of(turn, row)}
+    texts = 0
     for message in turn.trace:
         for call in message.get("tool_calls", ()):
             yield called(call["id"], call["name"], call["args"])
         if message["type"] == "tool":
-            error = None if message["status"] == "success" else _why(message)
-            yield returned(message["tool_call_id"], message["output"], error)
+            row = waiting.get(message["tool_call_id"])
+            error = None if message["status"] == "success" or row is not None else _why(message)
+            yield from returned(message["tool_call_id"], message["output"], error)
+            yield from [] if row is None else answered(message["tool_call_id"], row)
+        if _is_text(message):
+            texts += 1
+            yield from words(message["content"], texts)
+            yield {"type": "start-step"}
+
+
+def _is_text(message: dict[str, Any]) -> bool:
+    """Whether a message of a trace is what was said before the person answered."""
+    return message["type"] == "ai" and not message["tool_calls"] and bool(message["content"])
+
+
+def _texts(turn: Turn) -> int:
+    """The number of a turn's last words."""
+    return 1 + sum(map(_is_text, turn.trace))
+
+
+def _asked(output: Any) -> dict[str, Any] | None:
+    """The approval that a call waits for."""
+    return output.get("approval") if isinstance(output, dict) else None
+
+
+def _about(approval: dict[str, Any]) -> Part:
+    """What a page shows of an approval; the same id again takes the place of what was told before."""
+    shown = {name: value for name, value in approval.items() if name != "receipt"}
+    return {"type": "data-approval", "id": approval["id"], "data": shown}
+
+
+def _done(row: Approval) -> dict[str, Any]:
+    """What a yes did; what was done in another turn is shown there."""
+    if row.answered_in is None and row.receipt is not None:
+        return dict(row.receipt)
+    return {"tool": row.tool, "message": row.summary, "entries": [], "drafts": [], "unmatched": []}
+
+
+def _ui_state(row: Approval) -> Part:
+    """The state of a waiting call's part, as the AI SDK names it."""
+    said = {"id": str(row.pk), **({"reason": row.reason} if row.reason else {})}
+    match state_of(row):
+        case ApprovalState.OPEN:
+            return {"state": "approval-requested", "approval": {"id": str(row.pk)}}
+        case ApprovalState.APPROVED:
+            return {"state": "output-available", "output": _done(row), "approval": said | {"approved": True}}
+        case ApprovalState.DECLINED:
+            return {"state": "output-denied", "approval": said | {"approved": False}}
+        case ApprovalState.EXPIRED:
+            return {"state": "output-error", "errorText": expired(row).detail}
 
 
 def _why(message: dict[str, Any] | None) -> str:

@@ -27,16 +27,26 @@ _CLAIM: Final = re.compile(
     rf"|^(?:done|{_DONE})\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What is told as done although it waits for a yes: only looked for where something does.
+_DONE_ALREADY: Final = re.compile(
+    r"\b(?:i(?:'ve| have)?|it(?:'s| is)|(?:has|have) been|was|were|is|are|all|now)\s+(?:\w+\s+)?"
+    r"(?:set|active|activated|imported|started|begun|ended|gone|cleared|wiped|approved|confirmed|done)\b"
+    r"|^(?:set|activated|imported|cleared|gone|approved|confirmed)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ONLY_MEANT: Final = re.compile(
+    r"\b(?:would|could|will|once|if|when|after|before|until|shall|should|yes|waits?)\b|\?", re.IGNORECASE
+)
 _DENIAL: Final = re.compile(
     r"\b(?:not|nothing|no|never|n't|isn't|haven't|hasn't|wasn't|couldn't|can't)\b", re.IGNORECASE
 )
 
 
-def disagreements(text: str, *, sources: Iterable[str], done: Sequence[str]) -> list[str]:
+def disagreements(text: str, *, sources: Iterable[str], done: Sequence[str], waits: bool = False) -> list[str]:
     """What the text says that nothing bears out, each in one line.
 
     `sources`: the texts in which a figure may stand (tool results, the context, what the person wrote). `done`: the names of the
-    tools that wrote something in this turn.
+    tools that wrote something in this turn. `waits`: a call of it waits for the person's yes.
     """
     known = [Decimal(number) for source in sources for number in _NUMBER.findall(source.replace(",", ""))]
     wrong = [
@@ -50,7 +60,16 @@ def disagreements(text: str, *, sources: Iterable[str], done: Sequence[str]) -> 
             for match in _CLAIM.finditer(text)
             if not _DENIAL.search(_sentence_around(text, match.start(), match.end()))
         ]
+        wrong += [
+            f"{match.group(0)!r} waits for the person's yes and is not done"
+            for match in _DONE_ALREADY.finditer(text if waits else "")
+            if not _is_only_meant(_sentence_around(text, match.start(), match.end()))
+        ]
     return wrong
+
+
+def _is_only_meant(sentence: str) -> bool:
+    return bool(_DENIAL.search(sentence) or _ONLY_MEANT.search(sentence))
 
 
 def _borne_out(figure: str, known: Sequence[Decimal]) -> bool:

@@ -8,30 +8,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from threading import Thread
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ValidationError
 
 from agents import stream
 from agents.database import in_database
+from api.approvals import Approval
 from api.auth import bearer, caller, idempotency_key, owned_router
 from api.errors import Problem
 from api.limits import check_limit
 from api.replies import decode_cursor, encode_cursor, page, reply
 from api.schemas import Text
+from fithub.coaching.approvals import approval_shape, of_turns, state_of, status_of
 from fithub.coaching.conversations import begin_conversation, own_conversation
+from fithub.coaching.models import Approval as Asked
+from fithub.coaching.models import ApprovalState, Turn
 from fithub.coaching.models import Conversation as Row
-from fithub.coaching.models import Turn
 from fithub.coaching.turns import Started, start_turn
 from fithub.core.errors import InvalidInput, TooLarge
 from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as
 
+if TYPE_CHECKING:
+    from agents.resuming import Resumed
+
 LONGEST_MESSAGE: Final = 8000
+MOST_ANSWERS: Final = 50
 _TURN_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,64}")
 
 # What is said is a stream, async and no single transaction; the threads themselves are resources like any other.
@@ -79,8 +86,19 @@ class UiMessagePage(Schema):
     next: str | None
 
 
+class ApprovalAnswer(Schema):
+    """A yes or a no to one approval of this conversation."""
+
+    id: UUID = Field(examples=["01a22bf9-1107-766a-b65a-37e615ecd2e4"])
+    approved: bool = Field(examples=[True])
+    reason: Text = Field("", max_length=1000, examples=["spring cleaning"])
+
+
 class Message(Schema):
     """What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
+
+    `approvals` answers what the coach has asked instead, all of it in one turn: that turn goes on, under the same message id. So
+    does a body of the AI SDK whose last message is the coach's with parts in state `approval-responded`.
 
     `turn_id` (up to 64 of A-Z a-z 0-9 . _ ~ -; best a UUID): the same one again is answered with the stored answer. Without it the
     Idempotency-Key is used, or the id of the AI SDK's message.
@@ -91,6 +109,7 @@ class Message(Schema):
     text: Text | None = None
     turn_id: str | None = None
     messages: list[dict[str, Any]] = Field(default_factory=list)
+    approvals: list[ApprovalAnswer] = Field(default_factory=list, max_length=MOST_ANSWERS)
 
 
 class AnswerText(Schema):
@@ -101,14 +120,15 @@ class AnswerText(Schema):
 class Answer(Schema):
     """What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
 
-    `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered.
+    `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered. `approvals`: what
+    still waits for your yes, nothing of which has been done.
     """
 
     turn_id: str
     message: AnswerText
     receipts: list[dict[str, Any]]
     drafts: list[dict[str, Any]]
-    approvals: list[dict[str, Any]]
+    approvals: list[Approval]
     status: str
     offline: bool
     model: str
@@ -148,9 +168,15 @@ def messages(request: HttpRequest, conversation_id: UUID, paging: Annotated[Pagi
         if before is not None:
             turns = turns.filter(pk__lt=before)
         newest = list(turns.order_by("-pk")[: paging.limit + 1])
+        asked = of_turns(user_id, [turn.pk for turn in newest])
     shown = newest[: paging.limit]
     cursor = encode_cursor([shown[-1].pk]) if len(newest) > paging.limit else None
-    return reply({"items": [each for turn in reversed(shown) for each in _messages(turn)], "next": cursor})
+    return reply(
+        {
+            "items": [each for turn in reversed(shown) for each in _messages(turn, asked.get(turn.pk, []))],
+            "next": cursor,
+        }
+    )
 
 
 @router.post(
@@ -170,6 +196,10 @@ def messages(request: HttpRequest, conversation_id: UUID, paging: Annotated[Pagi
 async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> HttpResponseBase:
     """Say something to the coach. Answered as a UI message stream (AI SDK v6), or as JSON if that is all you accept."""
     user_id = caller(request)
+    plain = _wants_json(request)
+    answers = _answers_in(body)
+    if answers:
+        return await _go_on(user_id, conversation_id, answers, plain=plain)
     said = _said(request, conversation_id, body)
 
     def start() -> Started:
@@ -178,13 +208,64 @@ async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> Htt
             return start_turn(user_id=user_id, conversation_id=conversation_id, key=said.key, asked=said.text)
 
     started = await in_database(start)
-    plain = _wants_json(request)
     if not started.is_new:
-        return reply(_answer(started.turn)) if plain else _stream(_whole(started.turn))
+        asked = await in_database(lambda: _asked_by(user_id, started.turn))
+        return reply(_answer(started.turn, asked)) if plain else _stream(_whole(started.turn, asked))
     await in_database(_load)
     if plain:
-        return reply(_answer(await _run(user_id, started, lambda event: None)))
+        turn = await _run(user_id, started, lambda event: None)
+        return reply(_answer(turn, await in_database(lambda: _asked_by(user_id, turn))))
     return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, send)))
+
+
+async def _go_on(
+    user_id: UUID, conversation_id: UUID, answers: list[ApprovalAnswer], *, plain: bool
+) -> HttpResponseBase:
+    """Carry out what the person has answered, and go on with the turn that asked."""
+
+    def resume() -> "Resumed":
+        from agents.resuming import Answer, resume
+
+        check_limit("message", str(user_id))
+        told = [Answer(each.id, each.approved, each.reason) for each in answers]
+        return resume(user_id=user_id, conversation_id=conversation_id, answers=told)
+
+    await in_database(_load)
+    resumed = await in_database(resume)
+    turn = resumed.turn
+    if plain:
+        return reply(_answer(turn, resumed.asked))
+    return _stream(iter([b"".join(stream.continued(turn, turn_id_of(turn), resumed.answered))]))
+
+
+def _answers_in(body: Message) -> list[ApprovalAnswer]:
+    """The answers that a message carries, each approval's once; none where it says something.
+
+    Raises InvalidInput (`answers_invalid`).
+    """
+    last = body.messages[-1] if body.messages else {}
+    parts = last.get("parts") if last.get("role") == "assistant" and body.text is None else None
+    told = [
+        {"reason": "", **part["approval"]} | ({"reason": ""} if part["approval"].get("reason") is None else {})
+        for part in (parts if isinstance(parts, list) else [])
+        if isinstance(part, dict)
+        and part.get("state") == "approval-responded"
+        and isinstance(part.get("approval"), dict)
+    ]
+    try:
+        found = [*body.approvals, *map(ApprovalAnswer.model_validate, told)]
+    except ValidationError as error:
+        raise InvalidInput.field("messages", "answers_invalid", "Answer each approval by its id.") from error
+    if found and body.text is not None:
+        raise InvalidInput.field(
+            "text", "answers_invalid", "Answer what was asked, or say something: not both at once."
+        )
+    return list({each.id: each for each in found}.values())[:MOST_ANSWERS]
+
+
+def _asked_by(user_id: UUID, turn: Turn) -> list[Asked]:
+    with acting_as(user_id, actor=Actor.CHAT):
+        return of_turns(user_id, [turn.pk]).get(turn.pk, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +359,8 @@ async def _tell(user_id: UUID, started: Started, send: Callable[[bytes], None]) 
             case Called():
                 send(stream.encode(stream.called(event.call_id, event.tool, event.given)))
             case Returned():
-                send(stream.encode(stream.returned(event.call_id, event.output, event.error)))
+                for part in stream.returned(event.call_id, event.output, event.error):
+                    send(stream.encode(part))
             case Said():
                 for part in stream.words(event.text):
                     send(stream.encode(part))
@@ -291,22 +373,22 @@ async def _tell(user_id: UUID, started: Started, send: Callable[[bytes], None]) 
     send(stream.DONE)
 
 
-def _whole(turn: Turn) -> Iterator[bytes]:
-    return iter([b"".join(stream.replay(turn, turn_id_of(turn)))])
+def _whole(turn: Turn, asked: list[Asked]) -> Iterator[bytes]:
+    return iter([b"".join(stream.replay(turn, turn_id_of(turn), asked))])
 
 
 def _stream(content: Any) -> StreamingHttpResponse:
     return StreamingHttpResponse(content, content_type="text/event-stream", headers=stream.HEADERS)
 
 
-def _answer(turn: Turn) -> dict[str, Any]:
+def _answer(turn: Turn, asked: list[Asked]) -> dict[str, Any]:
     return {
         "turn_id": turn_id_of(turn),
         "message": {"id": stream.message_id(turn), "text": turn.answer},
         "receipts": turn.receipts,
         "drafts": turn.drafts,
-        "approvals": [],
-        "status": turn.status,
+        "approvals": [approval_shape(row) for row in asked if state_of(row) is ApprovalState.OPEN],
+        "status": status_of(turn, asked),
         "offline": turn.offline,
         "model": turn.model,
     }
@@ -316,9 +398,9 @@ def _thread(row: Row) -> dict[str, Any]:
     return {"id": str(row.pk), "title": row.title, "created_at": row.created_at}
 
 
-def _messages(turn: Turn) -> list[dict[str, Any]]:
+def _messages(turn: Turn, asked: list[Asked]) -> list[dict[str, Any]]:
     plain = {
         "user": {"text": turn.asked, "at": turn.started_at, "receipts": []},
         "assistant": {"text": turn.answer, "at": turn.finished_at, "receipts": turn.receipts},
     }
-    return [each | plain[each["role"]] for each in stream.ui_messages(turn, turn_id_of(turn))]
+    return [each | plain[each["role"]] for each in stream.ui_messages(turn, turn_id_of(turn), asked)]

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from api import (
     accounts,
     activities,
+    approvals,
     averages,
     barcodes,
     calendar,
@@ -90,6 +91,7 @@ api.add_router("/targets", targets.router)
 api.add_router("/measurements/metrics", metrics.router)
 api.add_router("/measurements", measurements.router)
 api.add_router("/photos", photos.router)
+api.add_router("/approvals", approvals.router)
 api.add_router("/proposals", proposals.router)
 api.add_router("/reference-intakes", reference_intakes.router)
 api.add_router("/training-days", training_days.router)

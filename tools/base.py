@@ -1,23 +1,23 @@
 """How a tool runs: as the person of the run, in one transaction, once, with errors that say what to do next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
 from django.db import connection
 from langchain.tools import ToolRuntime
 from langchain_core.tools import StructuredTool
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from fithub.accounts.scopes import EVERY, WRITING, Area, Scopes, refuse_without, scope
-from fithub.coaching.turns import call_key, hold_running
+from fithub.accounts.scopes import WRITING, Area, Scopes, refuse_without, scope
 from fithub.core import errors
-from fithub.core.clock import LocalMoment
 from fithub.core.once import Kept, fingerprint, once
-from fithub.core.ownership import Actor, acting_as
+from fithub.core.ownership import acting_as
 from fithub.core.wire import to_json
+from tools.approving import attempt, receipt_of
 from tools.brief import brief
+from tools.context import Ctx as Ctx
+from tools.context import Receipt as Receipt
+from tools.deeds import DEEDS, Deed, Question, Waits
 
 # What a model may do after each kind of error.
 NEXT: Final = {
@@ -32,48 +32,15 @@ NEXT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ctx:
-    """On whose behalf a tool runs, and within what.
-
-    In a conversation `turn_id` is its turn, which is also the change set, and `log_turn_id` is how the change log names it. A call
-    from outside of any conversation (ADR 0021) has no `conversation_id`: its `turn_id` is the change set of this call alone, no
-    turn is running, and `key` is what its caller knows it by, "" where they do not say. `scopes`: what they may do.
-    """
-
-    user_id: UUID
-    when: LocalMoment
-    turn_id: UUID
-    log_turn_id: UUID | None = None
-    conversation_id: UUID | None = None
-    actor: Actor = Actor.CHAT
-    key: str = ""
-    scopes: Scopes = EVERY
-
-    def hold(self) -> None:
-        """Keep the turn that this runs in from ending meanwhile. Raises Conflict (`turn_ended`)."""
-        if self.conversation_id is not None:
-            hold_running(self.turn_id)
-
-    def once_key(self, call: str) -> str:
-        """The key under which this call is made once."""
-        if self.conversation_id is not None:
-            return call_key(self.turn_id, call)
-        return f"{self.actor}:{self.key or self.turn_id}"
-
-
-type Receipt = dict[str, Any]
-"""What a tool did, rendered from stored rows: {tool, change_set_id, entries, drafts, unmatched, message, …}."""
-
-
 class UserTool(StructuredTool):
-    """A tool, to a model in the agent and to a program outside of it (tools/mcp.py) alike.
+    """A tool, to a model in the agent and to a program outside of it alike.
 
-    `call`: runs it and returns what a model is told, and the receipt. `scopes`: any one of them lets it be used. `destructive`: it
-    changes or removes what is there already, instead of only adding. `idempotent`: the same call again changes nothing more.
+    `call`: runs it and returns what a model is told, and the receipt; its last argument is the id of the call, if it has one.
+    `scopes`: any one of them lets it be used. `destructive`: it changes or removes what is there already, instead of only adding.
+    `idempotent`: the same call again changes nothing more.
     """
 
-    call: Callable[[Ctx, dict[str, Any]], tuple[str, Receipt]]
+    call: Callable[..., tuple[str, Receipt]]
     writes: bool
     destructive: bool
     idempotent: bool
@@ -88,6 +55,10 @@ def user_tool[Args: BaseModel](
     destructive: bool = False,
     idempotent: bool = False,
     own_change_set: bool = False,
+    waits: Waits | Callable[[Ctx, Args], Waits] = Waits.IF_ALWAYS_ASK,
+    asks: Callable[[Ctx, Receipt], Question] | None = None,
+    declined: Callable[[Ctx, Args], object] | None = None,
+    as_of_yes: bool = False,
 ) -> Callable[[Callable[[Ctx, Args], Receipt]], UserTool]:
     """Make a tool of a function. What the model is told about it is the function's docstring.
 
@@ -96,31 +67,44 @@ def user_tool[Args: BaseModel](
     `area`: whose scope it needs; None for what is about whatever was changed, and sees to it itself.
     `own_change_set`: its changes are a set of their own, not a part of the turn's (taking back is no part of what may be
     taken back).
+    `waits`, `asks`, `declined`, `as_of_yes`: whether it needs the person's yes first, and what comes of that (tools.deeds.Deed).
     """
 
     def decorate(work: Callable[[Ctx, Args], Receipt]) -> UserTool:
         name = work.__name__
         scopes = WRITING if area is None else frozenset({scope(area, writes=writes)})
+        deed = Deed(
+            name=name,
+            args=args,
+            work=work,
+            waits=(lambda ctx, asked: waits) if isinstance(waits, Waits) else waits,
+            asks=asks,
+            declined=declined,
+            as_of_yes=as_of_yes,
+            own_change_set=own_change_set,
+        )
+        if writes:
+            DEEDS[name] = deed
 
-        def call(ctx: Ctx, given: dict[str, Any]) -> tuple[str, Receipt]:
+        def call(ctx: Ctx, given: dict[str, Any], call_id: str = "") -> tuple[str, Receipt]:
             if not scopes & ctx.scopes:
                 refuse_without(ctx.scopes, scopes)
-            asked = _read_arguments(args, given)
+            asked = deed.read(given)
             try:
-                receipt = _at_most_once(ctx, asked) if writes else _read(ctx, asked)
+                receipt = _at_most_once(ctx, asked, call_id) if writes else _read(ctx, asked)
             finally:
                 # Tools run in threads of their own; a connection kept there would be kept for good.
                 connection.close()
             return to_json(brief(receipt)), receipt
 
         def run(runtime: ToolRuntime[Ctx], **given: Any) -> tuple[str, Receipt]:
-            return call(runtime.context, given)
+            return call(runtime.context, given, runtime.tool_call_id or "")
 
         def _read(ctx: Ctx, asked: Args) -> Receipt:
             with acting_as(ctx.user_id, actor=ctx.actor):
                 return {"tool": name, **work(ctx, asked)}
 
-        def _at_most_once(ctx: Ctx, asked: Args) -> Receipt:
+        def _at_most_once(ctx: Ctx, asked: Args, call_id: str) -> Receipt:
             asked_for = fingerprint(name, asked.model_dump_json(exclude_unset=True))
             change_set_id = None if own_change_set else ctx.turn_id
             with acting_as(
@@ -131,14 +115,10 @@ def user_tool[Args: BaseModel](
                     user_id=ctx.user_id,
                     key=ctx.once_key(asked_for),
                     asked=asked_for,
-                    work=lambda: _receipt(ctx, work(ctx, asked)),
+                    work=lambda: receipt_of(ctx, name, attempt(ctx, deed, asked, call_id)),
                     keep=lambda receipt: receipt,
                 )
                 return dict(done.result) if isinstance(done, Kept) else done
-
-        def _receipt(ctx: Ctx, done: Receipt) -> Receipt:
-            empty = {"change_set_id": str(ctx.turn_id), "entries": [], "drafts": [], "unmatched": [], "message": ""}
-            return {"tool": name, **empty, **done}
 
         tool: UserTool = UserTool.from_function(
             func=run,
@@ -156,28 +136,6 @@ def user_tool[Args: BaseModel](
         return tool
 
     return decorate
-
-
-def _read_arguments[Args: BaseModel](args: type[Args], given: dict[str, Any]) -> Args:
-    if _unstorable(given):
-        raise errors.InvalidInput("arguments_invalid", "The arguments hold characters that cannot be stored.")
-    try:
-        return args.model_validate(given)
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, each['loc'])) or 'arguments'}: {each['msg']}" for each in error.errors())
-        raise errors.InvalidInput("arguments_invalid", wrong) from error
-
-
-def _unstorable(value: Any) -> bool:
-    """Whether any text of it is what no database keeps: a NUL, or half of a pair of surrogates."""
-    match value:
-        case str():
-            return "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value)
-        case dict():
-            return any(map(_unstorable, value.keys())) or any(map(_unstorable, value.values()))
-        case list():
-            return any(map(_unstorable, value))
-    return False
 
 
 def told(error: errors.FitHubError) -> str:

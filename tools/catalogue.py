@@ -5,7 +5,8 @@ from typing import Final
 from tools.again import copy_meal, log_usual
 from tools.base import UserTool
 from tools.coach import answer_question, get_range, get_summary, set_coach_settings
-from tools.diary import confirm_draft, decline_draft, delete_entry, edit_entry, get_day, log_meal
+from tools.deciding import decide_approval
+from tools.diary import confirm_draft, decline_draft, delete_entry, edit_draft, edit_entry, get_day, log_meal
 from tools.exchange import commit_import, list_imports, start_export, undo_import
 from tools.expenditure import get_expenditure, set_day_status
 from tools.foods import estimate_foods, search_foods
@@ -38,6 +39,7 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     estimate_foods,
     undo,
     redo,
+    edit_draft,
     confirm_draft,
     decline_draft,
     copy_meal,
@@ -87,6 +89,7 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     forget,
     recall,
     suggest_foods,
+    decide_approval,
 )
 
 # The names of those that change something of the person's.

@@ -1,20 +1,26 @@
 """The diary's tools: write down, change, delete, look; a yes or no to drafts."""
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from fithub.accounts.scopes import Area
+from fithub.core.errors import Conflict, InvalidInput
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
+from fithub.diary.meals import Logged
 from fithub.diary.models import Draft, Entry
+from fithub.diary.plausible import is_likely_draft
 from fithub.diary.shapes import day_shape, draft_shape, entry_shape
 from fithub.planning.warnings import warnings_of, with_warned_items
+from tools.approving import MANY, deletes_one, made_now
 from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
+from tools.changing import MOST_NAMED
+from tools.deeds import Question, Waits
 
 
 class Item(Arguments):
@@ -39,7 +45,7 @@ class LogMeal(Arguments):
     slot: Slot | None = None
 
 
-@user_tool(args=LogMeal, writes=True, area=Area.DIARY)
+@user_tool(args=LogMeal, writes=True, waits=Waits.NEVER, area=Area.DIARY)
 def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     """Write down what was eaten. Foods and grams are worked out from the words; local_date and slot win over what the words say.
     Returns the stored entries, drafts for what is uncertain (not written down yet), and words that were not understood."""
@@ -47,17 +53,7 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     drafts: list[Draft] = []
     unmatched: list[str] = []
     for item in asked.items:
-        if item.food_id is not None:
-            entries.append(_log_food(ctx, asked, item))
-            continue
-        logged = services.log_meal(
-            user_id=ctx.user_id,
-            text=item.text,
-            when=ctx.when,
-            source=ctx.actor,
-            local_date=asked.local_date,
-            slot=asked.slot,
-        )
+        logged = _logged_words(ctx, asked, item) if item.food_id is None else _logged_food(ctx, asked, item)
         entries += logged.entries
         drafts += logged.drafts
         unmatched += logged.unmatched
@@ -72,19 +68,31 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     }
 
 
-def _log_food(ctx: Ctx, asked: LogMeal, item: Item) -> Entry:
-    assert item.food_id is not None
-    return services.log_food(
+def _logged_words(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
+    return services.log_meal(
         user_id=ctx.user_id,
+        text=item.text,
+        when=ctx.when,
+        source=ctx.actor,
+        local_date=asked.local_date,
+        slot=asked.slot,
+    )
+
+
+def _logged_food(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
+    assert item.food_id is not None
+    proposal = services.chosen(
         food_id=item.food_id,
         quantity=None,
         unit=None,
         grams=item.amount_g,
         when=ctx.when,
-        source=ctx.actor,
         local_date=asked.local_date,
         slot=asked.slot,
         said=item.text[:500],
+    )
+    return services.log_proposals(
+        user_id=ctx.user_id, proposals=[proposal], text=item.text, unmatched=(), when=ctx.when, source=ctx.actor
     )
 
 
@@ -121,16 +129,52 @@ def edit_entry(ctx: Ctx, asked: EditEntry) -> Receipt:
 
 
 class DeleteEntry(Arguments):
-    """Which entry."""
+    """Which entry, or which entries."""
 
-    entry_id: UUID
+    entry_id: UUID | None = None
+    entry_ids: Annotated[
+        list[UUID], Field(max_length=200, description="Instead of entry_id: several, deleted together after a yes.")
+    ] = []
+
+    @model_validator(mode="after")
+    def _some(self) -> "DeleteEntry":
+        if (self.entry_id is None) == (not self.entry_ids):
+            raise ValueError("give entry_id or entry_ids")
+        return self
+
+    @property
+    def ids(self) -> list[UUID]:
+        """All of them, each once."""
+        return [self.entry_id] if self.entry_id is not None else list(dict.fromkeys(self.entry_ids))
 
 
-@user_tool(args=DeleteEntry, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+def _deletions_wait(ctx: Ctx, asked: DeleteEntry) -> Waits:
+    if len(asked.ids) > MANY:
+        return Waits.ALWAYS
+    return Waits.USUALLY if len(asked.ids) > 1 else deletes_one(ctx)
+
+
+def _what_goes(ctx: Ctx, receipt: Receipt) -> Question:
+    gone = [f"{each['description']} ({each['slot']}, {each['local_date']})" for each in receipt["removed"]]
+    more = len(gone) - MOST_NAMED
+    count = f"{len(gone)} entries" if len(gone) > 1 else "1 entry"
+    return Question(f"Delete {count}: {'; '.join(gone[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}.")
+
+
+@user_tool(
+    args=DeleteEntry,
+    writes=True,
+    destructive=True,
+    waits=_deletions_wait,
+    asks=_what_goes,
+    as_of_yes=True,
+    area=Area.DIARY,
+    idempotent=True,
+)
 def delete_entry(ctx: Ctx, asked: DeleteEntry) -> Receipt:
-    """Delete one entry; it can be undone. More than one needs the person's yes first."""
-    entry = services.delete_entry(user_id=ctx.user_id, entry_id=asked.entry_id)
-    return {"removed": [entry_shape(entry)], "message": "1 entry deleted."}
+    """Delete one entry; it can be undone. Several (entry_ids, in one call), or a second one in a turn, wait for a yes."""
+    gone = [entry_shape(services.delete_entry(user_id=ctx.user_id, entry_id=each)) for each in asked.ids]
+    return {"removed": gone, "message": counted(len(gone), "deleted")}
 
 
 class GetDay(Arguments):
@@ -164,9 +208,16 @@ class ChooseDraft(Arguments):
     draft_id: UUID
 
 
-@user_tool(args=ChooseDraft, writes=True, area=Area.DIARY, idempotent=True)
+@user_tool(args=ChooseDraft, writes=True, waits=Waits.NEVER, area=Area.DIARY, idempotent=True)
 def confirm_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
-    """Write a draft down after the person said yes to it."""
+    """Write a draft down after the person said yes to it. What somebody can hardly have eaten needs a plain yes."""
+    if made_now(ctx, Draft, asked.draft_id):
+        raise Conflict("answer_needed", "This became a draft just now: ask the person, and confirm after their answer.")
+    draft = queries.draft(user_id=ctx.user_id, draft_id=asked.draft_id)
+    if ctx.answer is not True and not is_likely_draft(draft):
+        raise Conflict(
+            "answer_needed", "Hardly anybody eats that much: ask the person whether it is so, for a plain yes."
+        )
     entries = services.commit_draft(user_id=ctx.user_id, draft_id=asked.draft_id)
     return {
         "entries": [entry_shape(entry) for entry in entries],
@@ -175,11 +226,50 @@ def confirm_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     }
 
 
-@user_tool(args=ChooseDraft, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+@user_tool(args=ChooseDraft, writes=True, waits=Waits.NEVER, area=Area.DIARY, destructive=True, idempotent=True)
 def decline_draft(ctx: Ctx, asked: ChooseDraft) -> Receipt:
     """Drop a draft after the person said no to it; nothing is written down."""
     services.decline_draft(user_id=ctx.user_id, draft_id=asked.draft_id)
     return {"message": "1 draft dropped."}
+
+
+class EditDraft(Arguments):
+    """Which draft, which food of it, and what to change; what is left out stays."""
+
+    draft_id: UUID
+    item: Annotated[int, Field(ge=1, le=100, description="Which food of the draft, counted from 1.")] = 1
+    quantity: Quantity | None = None
+    unit: Unit | None = None
+    amount_g: AmountG | None = None
+    food_id: Annotated[UUID | None, Field(description="One of the item's alternatives, or from search_foods.")] = None
+    slot: Annotated[Slot | None, Field(description="Moves the whole draft.")] = None
+    local_date: Annotated[date | None, Field(description="Moves the whole draft.")] = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "EditDraft":
+        if not self.model_fields_set - {"draft_id", "item"}:
+            raise ValueError("name at least one thing to change")
+        return self
+
+
+@user_tool(args=EditDraft, writes=True, area=Area.DIARY, destructive=True, idempotent=True, waits=Waits.NEVER)
+def edit_draft(ctx: Ctx, asked: EditDraft) -> Receipt:
+    """Mend a draft that waits for a yes: the amount or the food of one item, its meal or its day. It stays a draft: tell what it
+    says now, and ask again."""
+    draft = queries.draft(user_id=ctx.user_id, draft_id=asked.draft_id)
+    if asked.item > len(draft.items):
+        raise InvalidInput.field("item", "item_not_found", f"This draft has {len(draft.items)} foods.")
+    given = asked.model_dump(exclude_unset=True, include={"quantity", "unit", "amount_g", "food_id"})
+    if "amount_g" in given:
+        given["grams"] = given.pop("amount_g")
+    mended = {name: value for name, value in given.items() if value is not None or name == "unit"}
+    items = [{"id": item["id"]} | (mended if place == asked.item else {}) for place, item in enumerate(draft.items, 1)]
+    moved = asked.model_dump(include={"slot", "local_date"}, exclude_none=True)
+    changed = services.edit_draft(user_id=ctx.user_id, draft_id=asked.draft_id, changes={"items": items, **moved})
+    return {
+        "drafts": with_warned_items(user_id=ctx.user_id, shapes=[draft_shape(changed)]),
+        "message": "1 draft changed; it still waits for a yes.",
+    }
 
 
 def counted(number: int, done: str) -> str:

@@ -8,15 +8,14 @@ from pydantic import Field
 
 from fithub.accounts.scopes import Area
 from fithub.coaching import undoing
-from fithub.core.errors import Conflict, NotFound
+from fithub.core.errors import NotFound
 from fithub.exchange import exports, imports
 from fithub.exchange.models import Import
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
+from tools.deeds import Question, Waits
 
 _MOST: Final = 5
-# More than this is not written down without a yes.
-MANY: Final = 500
 
 
 class Nothing(Arguments):
@@ -32,38 +31,63 @@ def list_imports(ctx: Ctx, asked: Nothing) -> Receipt:
     return {"imports": [_brief(imports.settled(row)) for row in rows]}
 
 
-class CommitImport(Arguments):
-    """Which one."""
-
-    import_id: UUID
-    confirmed: Annotated[bool, Field(description="The person has said yes to how much would be written.")] = False
-
-
-@user_tool(args=CommitImport, writes=True, area=Area.DATA, idempotent=True)
-def commit_import(ctx: Ctx, asked: CommitImport) -> Receipt:
-    """Write down what an import's preview shows, in the background and as one change. Where that is much, it is refused until the
-    person has said yes."""
-    row = imports.import_of(user_id=ctx.user_id, import_id=asked.import_id)
-    new = int((row.preview or {}).get("new", 0))
-    if new > MANY and not asked.confirmed:
-        raise Conflict("needs_yes", f"It would write {new:,} rows. Ask the person, and call again with confirmed.")
-    return {"imports": [_brief(imports.commit(user_id=ctx.user_id, import_id=row.pk))], "message": "1 import begun."}
-
-
-class UndoImport(Arguments):
+class WhichImport(Arguments):
     """Which one."""
 
     import_id: UUID
 
 
-@user_tool(args=UndoImport, writes=True, area=Area.DATA, destructive=True, idempotent=True, own_change_set=True)
-def undo_import(ctx: Ctx, asked: UndoImport) -> Receipt:
-    """Take back all that an import has written."""
+def _what_is_imported(ctx: Ctx, receipt: Receipt) -> Question:
+    (row,) = receipt["imports"]
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in row["counts"].items()) or "nothing that is kept"
+    new = f"{row['new']:,} new rows"
+    return Question(
+        f"Write down “{row['name']}”: {new}.", [{"what": row["name"], "before": None, "after": f"{new} ({kinds})"}]
+    )
+
+
+@user_tool(
+    args=WhichImport,
+    writes=True,
+    waits=Waits.ALWAYS,
+    asks=_what_is_imported,
+    as_of_yes=True,
+    area=Area.DATA,
+    idempotent=True,
+)
+def commit_import(ctx: Ctx, asked: WhichImport) -> Receipt:
+    """Write down what an import's preview shows, in the background and as one change, once the person has said yes to it."""
+    row = imports.commit(user_id=ctx.user_id, import_id=asked.import_id)
+    return {"imports": [_brief(row)], "message": "1 import begun."}
+
+
+def _what_is_taken_back(ctx: Ctx, receipt: Receipt) -> Question:
+    (row,) = receipt["imports"]
+    rows = f"{receipt['rows']:,} rows"
+    return Question(
+        f"Take back all that “{row['name']}” has written: {rows}.",
+        [{"what": row["name"], "before": rows, "after": None}],
+    )
+
+
+@user_tool(
+    args=WhichImport,
+    writes=True,
+    destructive=True,
+    own_change_set=True,
+    waits=Waits.ALWAYS,
+    asks=_what_is_taken_back,
+    as_of_yes=True,
+    area=Area.DATA,
+    idempotent=True,
+)
+def undo_import(ctx: Ctx, asked: WhichImport) -> Receipt:
+    """Take back all that an import has written, once the person has said yes to that."""
     row = imports.import_of(user_id=ctx.user_id, import_id=asked.import_id)
     if row.change_set_id is None:
         raise NotFound("nothing_to_undo", "This import has written nothing.")
     done = undoing.undo(user_id=ctx.user_id, change_set_id=row.change_set_id)
-    return {"imports": [_brief(row)], "message": f"1 import undone: {done.count} rows."}
+    return {"imports": [_brief(row)], "rows": done.count, "message": f"1 import undone: {done.count} rows."}
 
 
 class Format(StrEnum):

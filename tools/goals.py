@@ -1,4 +1,4 @@
-"""The goals' tools: set one (it waits for a yes), begin it, end it, and how far they are."""
+"""The goals' tools: set one, begin one, end one (these wait for a yes), and how far they are."""
 
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from fithub.body.units import to_own, unit_named
 from fithub.core.errors import InvalidInput, NotFound
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
+from tools.deeds import Question, Waits
 
 Value = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 
@@ -50,18 +51,50 @@ class SetGoal(Arguments):
         return self
 
 
-@user_tool(args=SetGoal, writes=True, area=Area.BODY, destructive=True)
+def _what_is_wanted(ctx: Ctx, receipt: Receipt) -> Question:
+    """The goal that would be set or begun, and the one whose place it would take."""
+    goal = receipt["goals"][0]
+    shown = goal["display"]
+    said = f"Make “{goal['name']}” your goal"
+    if "target_value" in shown:
+        said += f": {shown['target_value']['text']}"
+        said += f", from {shown['start_value']['text']} now" if "start_value" in shown else ""
+    said += f", by {goal['target_date']}" if goal["target_date"] is not None else ""
+    said += f", at {shown['pace_per_week']['text']} a week" if "pace_per_week" in shown else ""
+    instead = receipt["replaced"]
+    return Question(f"{said}.{f' It takes the place of “{instead[0]}”.' if instead else ''}")
+
+
+@user_tool(
+    args=SetGoal,
+    writes=True,
+    waits=Waits.USUALLY,
+    asks=_what_is_wanted,
+    as_of_yes=True,
+    area=Area.BODY,
+    destructive=True,
+)
 def set_goal(ctx: Ctx, asked: SetGoal) -> Receipt:
-    """Write a goal down that the person wants (weight loss, muscle gain, maintenance, endurance, strength, flexibility, general
-    fitness, custom). It is not active yet: tell them what it says, and call activate_goal after their yes. Unsafe goals are
-    refused."""
+    """Set a goal that the person wants (weight loss, muscle gain, maintenance, endurance, strength, flexibility, general fitness,
+    custom), once they have said yes to it; it takes the place of an active one about the same. Unsafe goals are refused."""
     told = asked.model_dump(exclude={"change"})
     if asked.change is not None:
         told |= {"target_value": _changed(ctx, asked), "unit": None}
         if asked.pace_per_week is not None and asked.unit is not None:
             told["pace_per_week"] = _own(ctx, asked.metric or _usual(asked), asked.pace_per_week, asked.unit)
     row = goals.create_goal(user_id=ctx.user_id, wish=goals.Wish(**told), today=ctx.when, active=False)
-    return {"goals": [_shape(ctx, row)], "message": "1 goal written down; it is active after a yes."}
+    replaced = _ended(ctx, row)
+    row = goals.activate_goal(user_id=ctx.user_id, goal_id=row.pk, today=ctx.when)
+    return {"goals": [_shape(ctx, row)], "replaced": replaced, "message": "1 goal is active."}
+
+
+def _ended(ctx: Ctx, new: Goal) -> list[str]:
+    """The names of the active goals about the same as a new one, which end for it: two would pull at the same number."""
+    same = goals.own_goals(ctx.user_id).filter(is_active=True, metric=new.metric).exclude(pk=new.pk)
+    ended = list(same) if new.metric else []
+    for other in ended:
+        goals.deactivate_goal(user_id=ctx.user_id, goal_id=other.pk)
+    return [other.name for other in ended]
 
 
 def _usual(asked: SetGoal) -> str:
@@ -95,24 +128,39 @@ class WhichGoal(Arguments):
     goal_id: UUID
 
 
-class ActivateGoal(WhichGoal):
-    """Which goal, and which active one it takes the place of."""
-
-    replaces_goal_id: Annotated[UUID | None, Field(description="An active goal about the same, which ends.")] = None
-
-
-@user_tool(args=ActivateGoal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
-def activate_goal(ctx: Ctx, asked: ActivateGoal) -> Receipt:
-    """Begin a goal after the person said yes to it. One goal at a time is about a metric: name the one it takes the place of."""
-    if asked.replaces_goal_id is not None:
-        goals.deactivate_goal(user_id=ctx.user_id, goal_id=asked.replaces_goal_id)
+@user_tool(
+    args=WhichGoal,
+    writes=True,
+    waits=Waits.USUALLY,
+    asks=_what_is_wanted,
+    as_of_yes=True,
+    area=Area.BODY,
+    destructive=True,
+    idempotent=True,
+)
+def activate_goal(ctx: Ctx, asked: WhichGoal) -> Receipt:
+    """Begin a goal of the list, once the person has said yes; it takes the place of an active one about the same."""
+    replaced = _ended(ctx, goals.goal(user_id=ctx.user_id, goal_id=asked.goal_id))
     row = goals.activate_goal(user_id=ctx.user_id, goal_id=asked.goal_id, today=ctx.when)
-    return {"goals": [_shape(ctx, row)], "message": "1 goal is active."}
+    return {"goals": [_shape(ctx, row)], "replaced": replaced, "message": "1 goal is active."}
 
 
-@user_tool(args=WhichGoal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
+def _what_ends(ctx: Ctx, receipt: Receipt) -> Question:
+    return Question(f"End your goal “{receipt['goals'][0]['name']}”.")
+
+
+@user_tool(
+    args=WhichGoal,
+    writes=True,
+    waits=Waits.USUALLY,
+    asks=_what_ends,
+    as_of_yes=True,
+    area=Area.BODY,
+    destructive=True,
+    idempotent=True,
+)
 def end_goal(ctx: Ctx, asked: WhichGoal) -> Receipt:
-    """End a goal when the person says so; it stays in their list and can be begun again."""
+    """End a goal, once the person has said yes to that; it stays in their list and can be begun again."""
     row = goals.deactivate_goal(user_id=ctx.user_id, goal_id=asked.goal_id)
     return {"goals": [_shape(ctx, row)], "message": "1 goal ended."}
 

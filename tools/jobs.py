@@ -40,7 +40,7 @@ class CancelJob(Arguments):
     job_id: UUID
 
 
-@user_tool(args=CancelJob, writes=True, area=Area.DATA, destructive=True, idempotent=True)
+@user_tool(args=CancelJob, writes=True, destructive=True, area=Area.DATA, idempotent=True)
 def cancel_job(ctx: Ctx, asked: CancelJob) -> Receipt:
     """Stop something that goes on in the background, when the person asks for it. What it has written by then stays until they undo
     it."""

@@ -15,8 +15,10 @@ from fithub.body.models import MeasurementType
 from fithub.body.saying import unit_meant
 from fithub.body.shapes import Reader, measurement_shape, summary_shape
 from fithub.body.units import display
+from tools.approving import deletes_one
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
+from tools.deeds import Waits
 
 MOST_TOLD: Final = 20
 WEEK: Final = 7
@@ -40,6 +42,11 @@ Confirm = Annotated[
 ]
 
 
+def _confirmed(ctx: Ctx, asked: "LogMeasurement | EditMeasurement") -> Waits:
+    """That a person stands by an unlikely value is theirs to say: without their yes in this message it waits."""
+    return Waits.ALWAYS if asked.confirm and ctx.answer is not True else Waits.IF_ALWAYS_ASK
+
+
 class LogMeasurement(Arguments):
     """One measure of the body."""
 
@@ -55,7 +62,7 @@ class LogMeasurement(Arguments):
     confirm: Confirm = False
 
 
-@user_tool(args=LogMeasurement, writes=True, area=Area.BODY)
+@user_tool(args=LogMeasurement, writes=True, waits=_confirmed, area=Area.BODY)
 def log_measurement(ctx: Ctx, asked: LogMeasurement) -> Receipt:
     """Write down what the person says their body measures: weight, a girth, body fat, muscle mass. Never for food, and never for
     what they wish to weigh."""
@@ -149,7 +156,7 @@ class EditMeasurement(Arguments):
         return self
 
 
-@user_tool(args=EditMeasurement, writes=True, area=Area.BODY, destructive=True, idempotent=True)
+@user_tool(args=EditMeasurement, writes=True, waits=_confirmed, area=Area.BODY, destructive=True, idempotent=True)
 def edit_measurement(ctx: Ctx, asked: EditMeasurement) -> Receipt:
     """Mend a measurement that was written down wrongly; its id is in a receipt or from get_measurements."""
     told = asked.model_dump(exclude={"measurement_id", "confirm"}, exclude_none=True)
@@ -171,9 +178,18 @@ class DeleteMeasurement(Arguments):
     measurement_id: UUID
 
 
-@user_tool(args=DeleteMeasurement, writes=True, area=Area.BODY, destructive=True, idempotent=True)
+@user_tool(
+    args=DeleteMeasurement,
+    writes=True,
+    destructive=True,
+    waits=lambda ctx, asked: deletes_one(ctx),
+    as_of_yes=True,
+    area=Area.BODY,
+    idempotent=True,
+)
 def delete_measurement(ctx: Ctx, asked: DeleteMeasurement) -> Receipt:
-    """Delete one measurement; it can be undone. Its id is in a receipt or from get_measurements. For more than one ask first."""
+    """Delete one measurement; it can be undone. Its id is in a receipt or from get_measurements. A second one in a turn waits for a
+    yes."""
     row = measurements.delete_measurement(user_id=ctx.user_id, measurement_id=asked.measurement_id)
     return {
         "deleted_measurements": [measurement_shape(row, Reader.of(ctx.user_id))],

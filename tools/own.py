@@ -24,6 +24,7 @@ from fithub.planning.reading import ReadRecipe, read_recipe
 from fithub.planning.shapes import favourite_shape, preference_shape, recipe_shape
 from fithub.planning.snapshots import Part, chosen_part, parts_of
 from fithub.planning.usual import usual_meals
+from tools.approving import deletes_one
 from tools.arguments import AmountG, Arguments, Quantity, Unit
 from tools.base import Ctx, Receipt, user_tool
 
@@ -281,9 +282,18 @@ class DeleteOwn(Arguments):
     id: UUID
 
 
-@user_tool(args=DeleteOwn, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+@user_tool(
+    args=DeleteOwn,
+    writes=True,
+    destructive=True,
+    waits=lambda ctx, asked: deletes_one(ctx),
+    as_of_yes=True,
+    area=Area.DIARY,
+    idempotent=True,
+)
 def delete_own(ctx: Ctx, asked: DeleteOwn) -> Receipt:
-    """Delete one own food, recipe or measure; it can be undone, and what was eaten of it stays. More than one needs a yes first."""
+    """Delete one own food, recipe or measure; it can be undone, and what was eaten of it stays. A second one in a turn
+    waits for a yes."""
     match asked.kind:
         case Kind.FOODS:
             services.delete_food(user_id=ctx.user_id, food_id=asked.id)

@@ -21,6 +21,7 @@ from fithub.planning.snapshots import Part, Words, chosen_part, parts_in
 from fithub.planning.warnings import warnings_of
 from tools.arguments import AmountG, Arguments
 from tools.base import Ctx, Receipt, user_tool
+from tools.deeds import Question, Waits
 from tools.diary import counted
 
 MOST_SHOWN = 60
@@ -241,17 +242,34 @@ def save_diet(ctx: Ctx, asked: SaveDiet) -> Receipt:
     return {"diets": [diet_shape(row)], "message": "1 diet kept; it is not active yet."}
 
 
+def _what_is_planned_by(ctx: Ctx, receipt: Receipt) -> Question:
+    (diet,) = receipt["diets"]
+    return Question(
+        f"Plan by “{diet['name']}” from now on." if diet["active"] else f"Plan by “{diet['name']}” no more."
+    )
+
+
 class ActivateDiet(Arguments):
     """Which diet. `active` false: plan by it no more."""
 
     diet_id: UUID
     active: bool = True
-    replace: Annotated[bool, Field(description="True only if the person agreed to end the one that is active.")] = False
+    replace: Annotated[bool, Field(description="True: end the one that is active.")] = False
 
 
-@user_tool(args=ActivateDiet, writes=True, area=Area.PLANS, destructive=True, idempotent=True)
+@user_tool(
+    args=ActivateDiet,
+    writes=True,
+    waits=Waits.USUALLY,
+    asks=_what_is_planned_by,
+    as_of_yes=True,
+    area=Area.PLANS,
+    destructive=True,
+    idempotent=True,
+)
 def activate_diet(ctx: Ctx, asked: ActivateDiet) -> Receipt:
-    """Plan by a diet from now on, or by none. One is active at a time: while another is, this is refused unless replace is true."""
+    """Plan by a diet from now on, or by none, once the person has said yes. One is active at a time: while another is, this is
+    refused unless replace is true."""
     given: dict[str, Any] = {"user_id": ctx.user_id, "diet_id": asked.diet_id}
     row = diets.activate(**given, replace=asked.replace) if asked.active else diets.deactivate(**given)
     return {"diets": [diet_shape(row)], "message": f"1 diet {'active' if row.is_active else 'not active any more'}."}

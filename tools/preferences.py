@@ -53,7 +53,7 @@ class RemovePreference(Arguments):
     preference_id: UUID
 
 
-@user_tool(args=RemovePreference, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+@user_tool(args=RemovePreference, writes=True, destructive=True, area=Area.DIARY, idempotent=True)
 def remove_preference(ctx: Ctx, asked: RemovePreference) -> Receipt:
     """Take one preference away; an allergy only when the person said so themselves. It can be undone."""
     row = drop_preference(user_id=ctx.user_id, preference_id=asked.preference_id)

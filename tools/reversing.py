@@ -9,6 +9,7 @@ from fithub.diary.shapes import entry_shape
 from tools.areas import refuse_beyond
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
+from tools.deeds import Waits
 from tools.things import things_of
 
 # An entry's columns that are shown as they are stored (fithub.diary.shapes).
@@ -22,7 +23,7 @@ class Nothing(Arguments):
     """There is nothing to say more exactly."""
 
 
-@user_tool(args=Nothing, writes=True, area=None, destructive=True, own_change_set=True)
+@user_tool(args=Nothing, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
 def undo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back. Returns the
     entries that it was about as they are now, those that are gone, and what else it was about (recipes, goals, measurements, …) as
@@ -30,7 +31,7 @@ def undo(ctx: Ctx, asked: Nothing) -> Receipt:
     return _reversal(ctx, undoing.undo(user_id=ctx.user_id), "undone")
 
 
-@user_tool(args=Nothing, writes=True, area=None, destructive=True, own_change_set=True)
+@user_tool(args=Nothing, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
 def redo(ctx: Ctx, asked: Nothing) -> Receipt:
     """Apply again the change that was undone last."""
     return _reversal(ctx, undoing.redo(user_id=ctx.user_id), "done again")

@@ -1,5 +1,6 @@
 """The targets' tools: what a day is held against, a new target proposed, and the person's yes or no to it."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
@@ -16,11 +17,13 @@ from fithub.body.references import held_against
 from fithub.body.target_shapes import WEEKDAYS, proposal_shape, target_shape
 from fithub.body.targets import standing_target
 from fithub.core.errors import Conflict
-from fithub.core.models import Change
 from fithub.core.nutrients import HUNDRED
 from fithub.diary import queries
+from tools.approving import ask, made_now
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
+from tools.changing import bounds_said
+from tools.deeds import Question, Waits
 
 # What nobody is short of by a table: an adequate intake of sodium is no wish for more, and the Daily Values of energy, fat and
 # carbohydrate are what a label's percentages are of.
@@ -93,10 +96,10 @@ class ProposeTarget(Arguments):
     reason: Annotated[str, Field(max_length=500, description="Why, in a sentence.")] = ""
 
 
-@user_tool(args=ProposeTarget, writes=True, area=Area.BODY)
+@user_tool(args=ProposeTarget, writes=True, waits=Waits.NEVER, area=Area.BODY)
 def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
-    """Write down a new target that waits for the person's yes; nutrients that are not named stay as they are. Nothing is set: tell
-    them what it says and ask. Unsafe ones are refused."""
+    """Propose a new target, which waits for the person's yes; nutrients that are not named stay as they are. Nothing is set: tell
+    them what it says and ask. Unsafe ones are refused. Only for who wants it done at once it is (`target` in the result)."""
     weekdays = [WEEKDAYS.index(each) + 1 for each in asked.weekdays]
     day_kind = asked.day_kind or ""
     first = max(asked.effective_from or ctx.when.date, ctx.when.date)
@@ -112,11 +115,23 @@ def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
         weekdays=weekdays,
         day_kind=day_kind,
     )
+    if not Waits.USUALLY.hold_up(profile_of(ctx.user_id).autonomy):
+        return {**_set(ctx, made.pk), "named": list(named)}
+    question = _what_is_aimed_at(made, {} if before is None else before.nutrients)
+    arguments = {"proposal_id": str(made.pk), "approve": True}
     return {
         "proposals": [_proposal(ctx, made)],
         "named": list(named),
+        "approval": ask(ctx, decide_proposal.name, arguments, question, proposal_id=made.pk),
         "message": "1 target proposed; it waits for a yes.",
     }
+
+
+def _what_is_aimed_at(made: Proposal, before: Mapping[str, Any]) -> Question:
+    said = bounds_said(made.nutrients)
+    what = f"target from {made.effective_from.isoformat()}"
+    changes = [{"what": what, "before": bounds_said(before) if before else None, "after": said}]
+    return Question(f"Set your daily target from {made.effective_from.isoformat()} on: {said}.", changes)
 
 
 class DecideProposal(Arguments):
@@ -126,22 +141,35 @@ class DecideProposal(Arguments):
     approve: bool
 
 
-@user_tool(args=DecideProposal, writes=True, area=Area.BODY, destructive=True, idempotent=True)
+def _drop(ctx: Ctx, asked: DecideProposal) -> Proposal:
+    return proposals.decline(user_id=ctx.user_id, proposal_id=asked.proposal_id)
+
+
+@user_tool(
+    args=DecideProposal,
+    writes=True,
+    waits=Waits.NEVER,
+    declined=_drop,
+    as_of_yes=True,
+    area=Area.BODY,
+    destructive=True,
+    idempotent=True,
+)
 def decide_proposal(ctx: Ctx, asked: DecideProposal) -> Receipt:
-    """Set a proposed target, or drop it, after the person said so in their own words in a message after the proposal."""
-    if asked.approve and ctx.conversation_id is None:
+    """Set a proposed target (`proposal_waits` in the context), or drop it, after the person's plain yes or no to it."""
+    proposals.proposal(user_id=ctx.user_id, proposal_id=asked.proposal_id)
+    outside = ctx.conversation_id is None and not asked.approve
+    if not outside and (ctx.answer is not asked.approve or made_now(ctx, Proposal, asked.proposal_id)):
         raise Conflict(
-            "answer_needed", "Only the person can say yes to this, in FitHub itself: to the coach or by form."
+            "answer_needed", "Only they decide this: ask the person, and decide after their plain yes or no."
         )
-    made_now = Change.objects.filter(
-        table_name="body_proposal", row_id=asked.proposal_id, change_set_id=ctx.turn_id, before__isnull=True
-    )
-    if made_now.exists():
-        raise Conflict("answer_needed", "This was proposed just now: ask the person, and decide after their answer.")
     if not asked.approve:
-        dropped = proposals.decline(user_id=ctx.user_id, proposal_id=asked.proposal_id)
-        return {"proposals": [_proposal(ctx, dropped)], "message": "1 proposal declined."}
-    approved, target = proposals.approve(user_id=ctx.user_id, proposal_id=asked.proposal_id)
+        return {"proposals": [_proposal(ctx, _drop(ctx, asked))], "message": "1 proposal declined."}
+    return _set(ctx, asked.proposal_id)
+
+
+def _set(ctx: Ctx, proposal_id: UUID) -> Receipt:
+    approved, target = proposals.approve(user_id=ctx.user_id, proposal_id=proposal_id)
     shown = target_shape(target, profile_of(ctx.user_id), ctx.when.date)
     return {"proposals": [_proposal(ctx, approved)], "target": shown, "message": "1 target set."}
 

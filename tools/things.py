@@ -10,7 +10,7 @@ from fithub.body.metrics import CUSTOM, METRICS
 from fithub.body.units import plain
 from fithub.core.models import Change
 from fithub.foods.models import Food
-from tools.base import Receipt
+from tools.context import Receipt
 
 type Row = Mapping[str, Any]
 """A row as the change log holds it, by column."""
@@ -66,7 +66,8 @@ THINGS: Final[Mapping[str, tuple[str, Callable[[Row], str | None]]]] = {
 }
 # What belongs to one of those, or to an entry, and is told with it; a draft is a proposal and no thing yet.
 PARTS: Final = frozenset(
-    "diary_draft diary_entry foods_portion planning_ingredient planning_mealitem planning_planneditem planning_plannedentry"
+    "coaching_approval diary_draft diary_entry"
+    " foods_portion planning_ingredient planning_mealitem planning_planneditem planning_plannedentry"
     " planning_tick sources_ownbarcode".split()
 )
 

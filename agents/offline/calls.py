@@ -16,6 +16,19 @@ class Call:
     args: dict[str, Any]
 
 
+class Waited(Exception):
+    """Calls wait for the person's yes: whoever planned with their results has none."""
+
+    def __init__(self, *results: Result) -> None:
+        super().__init__(*(result.tool for result in results))
+        self.results = results
+
+    @property
+    def result(self) -> Result:
+        """The only one, or the first."""
+        return self.results[0]
+
+
 type Plan[T] = Generator[Call, Result, T]
 """Work that calls tools on its way to a T."""
 

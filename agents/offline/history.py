@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
@@ -18,6 +18,7 @@ PREFIX: Final = "offline-"
 _NOW: Final = re.compile(r"^local_date: (\d{4}-\d\d-\d\d).*\nlocal_time: (\d\d:\d\d)\ntime_zone: (\S+)", re.MULTILINE)
 _ASKED: Final = re.compile(r"^asked_about: (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 _WAITS: Final = re.compile(r"^proposal_waits: (\S+)$", re.MULTILINE)
+_APPROVALS: Final = re.compile(r"^approvals_wait: (\S+) \(asked (just now|earlier)\) \w+: (.*)$", re.MULTILINE)
 
 # What concerns the diary even where it tells of no entry.
 _WITHOUT_ENTRIES: Final = frozenset({"undo", "redo", "confirm_draft", "decline_draft"})
@@ -34,6 +35,14 @@ class Result:
     tool: str
     ok: bool
     data: dict[str, Any]
+    # The tool that was called, where that passed on what another one did.
+    called: str = ""
+
+    @property
+    def waits(self) -> str | None:
+        """What it would do once the person says yes; None where it waits for nobody."""
+        asked = self.data.get("approval")
+        return str(asked["summary"]) if self.ok and asked else None
 
     @property
     def shortened(self) -> bool:
@@ -72,7 +81,7 @@ class Focus:
         if result.shortened:
             return
         self.told[result.tool] = result
-        if result.tool not in WRITES:
+        if result.tool not in WRITES or result.waits:
             return
         if result.tool not in _WITHOUT_ENTRIES and not (result.entries or result.removed or result.data.get("drafts")):
             return
@@ -111,6 +120,9 @@ class History:
     asked_about: date | None = None
     # The proposal that the coach has just asked about.
     proposal_waits: str | None = None
+    # The approvals that the turn before asked for, and what was asked earlier in the conversation.
+    just_asked: tuple[str, ...] = ()
+    asked_before: tuple[str, ...] = ()
 
     @property
     def previous(self) -> "History | None":
@@ -119,7 +131,10 @@ class History:
         if not any(isinstance(message, HumanMessage) for message in self.before):
             return None
         previous = read_history(self.before)
-        return None if any(result.shortened for result in previous.results) else previous
+        if any(result.shortened for result in previous.results):
+            return None
+        # The prompt tells of what waits now, not then.
+        return replace(previous, just_asked=(), asked_before=())
 
     @property
     def own(self) -> tuple[Result, ...]:
@@ -144,6 +159,8 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         if isinstance(message, ToolMessage):
             focus.take_in(_result(message), begun)
     results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
+    prompt = "\n".join(str(message.text) for message in messages if isinstance(message, SystemMessage))
+    approvals = list(_APPROVALS.finditer(prompt))
     return History(
         text=str(messages[last].text),
         now=_now(messages),
@@ -152,6 +169,8 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         before=messages[:last],
         asked_about=_asked_about(messages),
         proposal_waits=_in_prompt(_WAITS, messages),
+        just_asked=tuple(match[1] for match in approvals if match[2] == "just now"),
+        asked_before=tuple(match[3] for match in approvals if match[2] == "earlier"),
     )
 
 
@@ -161,7 +180,10 @@ def _result(message: ToolMessage) -> Result:
     except ValueError:
         data = {"error": "unreadable", "detail": str(message.content)}
     ok = message.status == "success" and isinstance(data, dict)
-    return Result(message.tool_call_id, message.name or "", ok, data if isinstance(data, dict) else {})
+    data = data if isinstance(data, dict) else {}
+    # A yes that was passed on is, to whom it concerns, what it did.
+    tool = data.get("decided", {}).get("tool") or message.name or ""
+    return Result(message.tool_call_id, tool, ok, data, message.name or "")
 
 
 def _asked_about(messages: Sequence[AnyMessage]) -> date | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import answering, finding, keeping, remarks, skills, wording
+from agents.answers import plain_answer
+from agents.offline import answering, drafting, finding, keeping, remarks, skills, telling, wording
 from agents.offline.amending import target_in
-from agents.offline.calls import Call, Plan, Turn
+from agents.offline.calls import Call, Plan, Turn, Waited
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.reading import read, says_yes
@@ -41,8 +42,8 @@ from fithub.estimation.tokens import tokenise
 from tools.catalogue import WRITES
 
 MOST_STEPS: Final = 8
-# Each deletion is a call of its own, and a run has a limit of them.
-MOST_DELETED: Final = 25
+# As many as delete_entry takes.
+MOST_DELETED: Final = 200
 _THIS_TURN: Final = -2
 
 
@@ -63,7 +64,7 @@ def next_step(history: History) -> Call | str:
         once = [
             result for place, result in enumerate(written) if result.data not in [each.data for each in written[:place]]
         ]
-        return remarks.finished_for(once, history.now.date)
+        return telling.finished(once, history.now.date)
     plan = _Turn(history).answer()
     try:
         call = next(plan)
@@ -81,9 +82,12 @@ def _asked(history: History | None) -> Question | None:
     turn = _Turn(history)
     plan = turn.answer()
     try:
-        next(plan)
+        call = next(plan)
         for result in history.own:
-            plan.send(result)
+            if result.called != call.tool:
+                # It went another way, by what was waiting then.
+                return None
+            call = plan.send(result)
     except StopIteration:
         return turn.question
     return None
@@ -101,15 +105,46 @@ class _Turn:
         self._steps = read(history.text, history.now)
 
     def answer(self) -> Plan[str]:
-        """Every step in its order."""
+        """Every step in its order; or, where the turn before has asked and this is a plain yes or no, what that does."""
+        yes = plain_answer(self._history.text)
+        if self._history.just_asked and yes is not None and self._history.proposal_waits is None:
+            return (yield from self._answer_asked(yes))
+        mended = self._draft_changes() if yes is None else None
+        if mended is not None:
+            return (yield from self._mend_draft(mended))
         said: list[str] = []
         for step in self._steps[:MOST_STEPS]:
-            text = yield from self._take(step)
+            try:
+                text = yield from self._take(step)
+            except Waited as wait:
+                text = telling.finished(wait.results, self._today)
             if text and text not in said:
                 said.append(text)
         if len(self._steps) > MOST_STEPS:
             said.append("That was a lot at once; please tell me the rest in another message.")
         return " ".join(said)
+
+    def _answer_asked(self, yes: bool) -> Plan[str]:
+        """Pass the person's yes or no on, to all that the turn before has asked."""
+        said: list[str] = []
+        for approval_id in reversed(self._history.just_asked):
+            result = yield from self._call("decide_approval", approval_id=approval_id, approve=yes)
+            said.append(telling.finished([result], self._today) if result.ok else wording.refused(result))
+        return " ".join(dict.fromkeys(said))
+
+    def _draft_changes(self) -> dict[str, Any] | None:
+        """What this message changes of the draft that the turn before ended with, if that is what it is about."""
+        draft, previous = self._focus.draft, self._history.previous
+        if draft is None or previous is None:
+            return None
+        asked = [each["id"] for result in previous.results if result.ok for each in result.data.get("drafts", ())]
+        if draft["id"] not in asked:
+            return None
+        return drafting.changes_in(self._history.text, self._steps, draft, self._now)
+
+    def _mend_draft(self, changes: dict[str, Any]) -> Plan[str]:
+        result = yield from self._call_as_it_is("edit_draft", changes)
+        return wording.logged(result, self._today) if result.ok else wording.refused(result)
 
     def _take(self, step: Step) -> Plan[str]:
         match step:
@@ -148,8 +183,16 @@ class _Turn:
         return Turn(self._call, self._history, self._focus, self._today)
 
     def _call(self, tool: str, **args: Any) -> Plan[Result]:
-        result = yield Call(tool, {name: value for name, value in args.items() if value is not None})
+        return (
+            yield from self._call_as_it_is(tool, {name: value for name, value in args.items() if value is not None})
+        )
+
+    def _call_as_it_is(self, tool: str, args: dict[str, Any]) -> Plan[Result]:
+        """Call a tool and be sent its result. Raises Waited where that waits for the person's yes."""
+        result = yield Call(tool, args)
         self._focus.take_in(result, _THIS_TURN)
+        if result.waits:
+            raise Waited(result)
         return result
 
     def _log(self, step: Log) -> Plan[str]:
@@ -240,6 +283,8 @@ class _Turn:
         if said is not None:
             return said
         draft = self._focus.draft
+        if draft is None and self._history.asked_before and step.yes:
+            return remarks.asked_before(self._history.asked_before[0])
         if draft is None:
             return remarks.nothing_waits(step.yes)
         tool = "confirm_draft" if step.yes else "decline_draft"
@@ -254,7 +299,7 @@ class _Turn:
         if asked is not None and asked.all_of_them and just_all and says_yes(self._history.text):
             # "Yes, delete them all."
             return (yield from self._delete_all(asked.entries))
-        gone: list[Entry] = []
+        chosen: list[Entry] = []
         said: list[str] = []
         for target in step.targets:
             entries = yield from entries_meant(target, self._focus, self._today)
@@ -262,31 +307,29 @@ class _Turn:
                 said.append(remarks.not_found(target.said))
             elif len(entries) > MOST_DELETED:
                 said.append(remarks.TOO_MANY)
-            elif len(entries) > 1 or finding.means_just_all(target):
-                self.question = Question(tuple(entries), all_of_them=finding.means_all(target))
-                said.append(
-                    wording.whether_all(entries, self._today)
-                    if self.question.all_of_them
-                    else wording.which(entries, self._today, remarks.SAY_WHICH)
-                )
+            elif len(entries) > 1 and not finding.means_all(target):
+                self.question = Question(tuple(entries))
+                said.append(wording.which(entries, self._today, remarks.SAY_WHICH))
+            elif len(entries) == 1 and finding.means_just_all(target):
+                self.question = Question(tuple(entries), all_of_them=True)
+                said.append(wording.whether_all(entries, self._today))
             elif (less := _less(entries[0], target)) is not None:
                 result = yield from self._call("edit_entry", entry_id=entries[0]["id"], quantity=less)
                 before = {entries[0]["id"]: entries[0]}
                 said.append(wording.changed([result], before, self._today) if result.ok else wording.refused(result))
             else:
-                result = yield from self._call("delete_entry", entry_id=entries[0]["id"])
-                gone += result.removed
-                said += [] if result.ok else [wording.refused(result)]
-        return " ".join([*([wording.deleted(gone, self._today)] if gone else []), *said])
+                chosen += [entry for entry in entries if entry not in chosen]
+        deleted = (yield from self._delete_all(chosen)) if chosen else ""
+        return " ".join(filter(None, [deleted, *said]))
 
     def _delete_all(self, entries: Sequence[Entry]) -> Plan[str]:
-        gone: list[Entry] = []
-        said: list[str] = []
-        for entry in entries:
-            result = yield from self._call("delete_entry", entry_id=entry["id"])
-            gone += result.removed
-            said += [] if result.ok else [wording.refused(result)]
-        return " ".join([*([wording.deleted(gone, self._today)] if gone else []), *dict.fromkeys(said)])
+        ids = [entry["id"] for entry in entries]
+        which: dict[str, Any] = {"entry_id": ids[0]} if len(ids) == 1 else {"entry_ids": ids}
+        try:
+            result = yield from self._call("delete_entry", **which)
+        except Waited as wait:
+            return wording.whether_all(wait.result.data["would"]["removed"], self._today)
+        return wording.deleted(result.removed, self._today) if result.ok else wording.refused(result)
 
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
@@ -306,11 +349,18 @@ class _Turn:
 
     def _edit_all(self, entries: Sequence[Entry], step: Change) -> Plan[str]:
         results: list[Result] = []
+        asked: list[Result] = []
         for entry in entries:
-            result = yield from self._edit(entry, step)
+            try:
+                result = yield from self._edit(entry, step)
+            except Waited as wait:
+                asked.append(wait.result)
+                continue
             if isinstance(result, str):
                 return result
             results.append(result)
+        if asked:
+            raise Waited(*asked)
         failed = [result for result in results if not result.ok]
         if failed:
             return wording.refused(failed[0])
@@ -327,10 +377,8 @@ class _Turn:
             changes["food_id"] = foods[0]["id"]
         if finding.is_so(entry, changes):
             return f"It says so already: {wording.one(entry)}."
-        # Sent as it is: "unit": None means counted.
-        result = yield Call("edit_entry", {"entry_id": entry["id"], **changes})
-        self._focus.take_in(result, _THIS_TURN)
-        return result
+        # "unit": None means counted.
+        return (yield from self._call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
 
 
 def _in_unit(entry: Entry, unit: str | None) -> bool:

@@ -61,6 +61,11 @@ def nothing_waits(yes: bool) -> str:
     )
 
 
+def asked_before(summary: str) -> str:
+    """The answer to a yes that comes too long after the question."""
+    return f"I asked you before: {summary} I have not done that; if you still want it, tell me so once more."
+
+
 def not_found(said: str) -> str:
     """The entry that was meant is not there."""
     named = " ".join(said.split())[:80]

@@ -23,6 +23,9 @@ _REFUSED: Final = {
     "draft_not_found": "That is no longer waiting for an answer.",
     "draft_empty": "There is no food in that which I know.",
     "arguments_invalid": "I could not do that with these figures, so nothing was changed.",
+    "answer_needed": "For that I need a plain yes or no from you.",
+    "approval_decided": "That has been answered already.",
+    "approval_expired": "That is no longer open. Ask me for it again.",
     "unreadable": "I could not do that with these figures, so nothing was changed.",
 }
 

@@ -220,3 +220,42 @@ class MemoryVector(models.Model):
     memory: Any = models.OneToOneField(Memory, primary_key=True, on_delete=models.DB_CASCADE, related_name="vector")
     user: Any = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DB_CASCADE, related_name="+")
     embedding: Any = HalfVectorField(dimensions=DIMENSIONS)
+
+
+class ApprovalState(models.TextChoices):
+    """`expired`: nobody answered in time, it was asked again, or what it was about had changed when the yes came."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+
+
+class Approval(OwnedModel):
+    """A call of a tool that waits for the person's yes: nothing of it has been done.
+
+    `arguments` are the call's, as they will be run; `summary` and `changes` ([{what, before, after}]) say what the yes would do,
+    worked out from the stored rows. `turn` asked for it under `call_id`; None: somebody asked outside of a conversation. `said`
+    is the person's local moment of asking. `proposal_id`: the target that the answer decides, which may be decided by form as well
+    (no foreign key: taking a proposal back must not be hindered by the question about it). `receipt`: what the yes did;
+    `answered_in`: the turn in which the answer was given in words, and whose receipt it is.
+    """
+
+    turn: Any = models.ForeignKey(Turn, null=True, on_delete=models.DB_CASCADE, related_name="approvals")
+    call_id = models.CharField(max_length=100, blank=True)
+    tool = models.CharField(max_length=60)
+    arguments = DecimalJSON(default=dict)
+    summary = models.TextField()
+    changes = DecimalJSON(default=list)
+    said = DecimalJSON(default=dict)
+    proposal_id = models.UUIDField(null=True)
+    state = models.CharField(max_length=8, choices=ApprovalState, default=ApprovalState.OPEN)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    receipt = DecimalJSON(null=True)
+    answered_in = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-id"], name="approval_newest")]

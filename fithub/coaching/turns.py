@@ -13,11 +13,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from fithub.coaching.approvals import still_open
 from fithub.coaching.conversations import name_conversation, own_conversation
 from fithub.coaching.gist import gist_of
 from fithub.coaching.models import Turn
 from fithub.core.clock import now
-from fithub.core.errors import Conflict, InvalidInput
+from fithub.core.errors import Conflict, InvalidInput, NotFound
 from fithub.core.models import Once
 
 # A living process renews its lease well before it ends.
@@ -55,6 +56,35 @@ def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str) ->
     return Started(before, is_new=False, previous_id=None)
 
 
+def hold_answered(*, user_id: UUID, conversation_id: UUID, turn_id: UUID) -> Turn:
+    """A turn that is taken up again because what it asked is answered, held until the transaction ends.
+
+    Raises NotFound (`conversation_not_found`, `approval_not_found`), Conflict (`turn_running`).
+    """
+    own_conversation(user_id=user_id, conversation_id=conversation_id)
+    _end_dead(user_id, conversation_id)
+    turn = Turn.objects.select_for_update().filter(user_id=user_id, conversation_id=conversation_id, pk=turn_id).first()
+    if turn is None:
+        raise NotFound(
+            "approval_not_found", "There is no such approval in this conversation; GET /approvals lists yours."
+        )
+    if Turn.objects.filter(conversation_id=conversation_id, status=Turn.Status.RUNNING).exists():
+        raise _busy()
+    return turn
+
+
+def go_on(turn: Turn, *, answer: str, trace: Sequence[Mapping[str, Any]], receipts: Sequence[dict[str, Any]]) -> None:
+    """Store how a turn went on after an answer: what was said before stays a part of it."""
+    before = [{"type": "ai", "content": turn.answer, "tool_calls": []}] if turn.answer else []
+    turn.trace = [*trace, *before]
+    turn.answer = answer
+    _keep_receipts(turn, [*turn.receipts, *receipts])
+    turn.gist = gist_of(turn.asked, turn.receipts, answer)
+    turn.status = Turn.Status.NEEDS_APPROVAL if still_open(turn.user_id, turn.pk) else Turn.Status.COMPLETE
+    turn.finished_at = now()
+    turn.save()
+
+
 def renew_lease(turn_id: UUID) -> bool:
     """Keep a running turn's conversation for another while; False where the turn has ended meanwhile."""
     renewed = Turn.objects.filter(pk=turn_id, status=Turn.Status.RUNNING).update(lease_until=_machine_time() + LEASE)
@@ -76,7 +106,7 @@ def hold_running(turn_id: UUID) -> None:
 def finish_turn(
     *, turn_id: UUID, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]
 ) -> Turn:
-    """Store what came of a turn and let its conversation go.
+    """Store what came of a turn and let its conversation go; one that has asked for a yes needs approval.
 
     The receipts are those that its tools stored together with what they wrote. `facts`: any of model, offline, prompt_version,
     input_tokens, output_tokens, error. A turn that was ended by somebody else (its lease ran out) is returned as it is.
@@ -84,6 +114,8 @@ def finish_turn(
     turn = Turn.objects.select_for_update().get(pk=turn_id)
     if turn.status != Turn.Status.RUNNING:
         return turn
+    if status == Turn.Status.COMPLETE and still_open(turn.user_id, turn.pk):
+        status = Turn.Status.NEEDS_APPROVAL
     for name, value in facts.items():
         setattr(turn, name, value)
     _close(turn, status, answer, trace)
@@ -160,15 +192,19 @@ def _end_dead(user_id: UUID, conversation_id: UUID) -> None:
 
 def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]]) -> None:
     stored = Once.objects.filter(user_id=turn.user_id, key__startswith=_receipts_of(turn.pk)).order_by("id")
-    receipts = [receipt for receipt in stored.values_list("result", flat=True) if receipt]
+    receipts = [receipt for receipt in stored.values_list("result", flat=True) if receipt and "approval" not in receipt]
     turn.status = status
     turn.answer = answer
     turn.trace = list(trace)
-    turn.receipts = receipts
     turn.gist = gist_of(turn.asked, receipts, answer)
-    turn.drafts = [draft for receipt in receipts for draft in receipt["drafts"]]
+    _keep_receipts(turn, receipts)
     turn.finished_at = now()
     turn.save()
+
+
+def _keep_receipts(turn: Turn, receipts: list[dict[str, Any]]) -> None:
+    turn.receipts = receipts
+    turn.drafts = [draft for receipt in receipts for draft in receipt["drafts"]]
 
 
 def _machine_time() -> datetime:

@@ -21,9 +21,10 @@ from fithub.core.models import Change, ChangeSet
 from fithub.core.ownership import Actor
 from fithub.core.wire import to_json
 
+# Questions that were asked and how they were answered: what a yes did is taken back, the answer itself is not.
+ANSWERED: Final = "coaching_approval"
 # Proposals, not a person's record: a set that touched nothing else is passed over by "undo".
-PROPOSALS = frozenset({"diary_draft", "body_proposal"})
-
+PROPOSALS = frozenset({"diary_draft", "body_proposal", ANSWERED})
 
 # So many rows are put back by one statement.
 _AT_ONCE: Final = 5_000
@@ -88,11 +89,11 @@ class _Step(NamedTuple):
 
 
 def _steps(chosen: ChangeSet) -> list[_Step]:
-    """The rows of a set in the order in which they were changed."""
+    """The rows of a set that can be taken back, in the order in which they were changed."""
     made, deleted = (
         ExpressionWrapper(Q(**{each: True}), BooleanField()) for each in ("before__isnull", "after__isnull")
     )
-    rows = chosen.rows.annotate(made=made, deleted=deleted).order_by("id")
+    rows = chosen.rows.exclude(table_name=ANSWERED).annotate(made=made, deleted=deleted).order_by("id")
     return [_Step(*row) for row in rows.values_list("id", "table_name", "row_id", "made", "deleted")]
 
 

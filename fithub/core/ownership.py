@@ -103,6 +103,22 @@ def showing_secret(secret_hash: str) -> Iterator[None]:
         yield
 
 
+def change_set() -> UUID:
+    """The change set that this transaction's changes belong to. Call within `acting_as`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('app.change_set')")
+        return UUID(cursor.fetchone()[0])
+
+
+@contextmanager
+def change_set_of_its_own() -> Iterator[UUID]:
+    """Within `acting_as`: what is changed in the block is a set of its own, and no part of the transaction's."""
+    before, own = change_set(), new_id()
+    _set_local({"app.change_set": str(own)})
+    yield own
+    _set_local({"app.change_set": str(before), "app.reverses": ""})
+
+
 def erase_without_log() -> None:
     """For the rest of this transaction nothing is written to the change log: a person's right to be forgotten."""
     _set_local({"app.erasing": "on"})

@@ -32,13 +32,40 @@ def log_food(
     slot: Slot | None = None,
     said: str = "",
 ) -> Entry:
-    """Write down so much of a food that was chosen, not guessed: there is no confidence to state.
+    """Write down so much of a food that was chosen, not guessed: there is no confidence to state. Raises as `chosen` does."""
+    proposal = chosen(
+        food_id=food_id,
+        quantity=quantity,
+        unit=unit,
+        grams=grams,
+        when=when,
+        local_date=local_date,
+        local_time=local_time,
+        slot=slot,
+        said=said,
+    )
+    return write_entry(user_id=user_id, proposal=proposal, source=source)
+
+
+def chosen(
+    *,
+    food_id: UUID,
+    quantity: Decimal | None,
+    unit: str | None,
+    grams: Decimal | None,
+    when: LocalMoment,
+    local_date: date | None = None,
+    local_time: time | None = None,
+    slot: Slot | None = None,
+    said: str = "",
+) -> Proposal:
+    """So much of a food that was chosen, not yet written down.
 
     Raises NotFound (`food_not_found`), InvalidInput (see `amount_of`; `date_in_future`, `date_out_of_range`).
     """
     day = local_date or when.date
     check_eaten_on(day, when)
-    proposal = Proposal(
+    return Proposal(
         amount=amount_of(food_id=food_id, quantity=quantity, unit=unit, grams=grams),
         said=said,
         confidence=None,
@@ -48,7 +75,6 @@ def log_food(
         time_zone=when.zone,
         slot=slot or slot_at(local_time or when.time),
     )
-    return write_entry(user_id=user_id, proposal=proposal, source=source)
 
 
 def write_entry(*, user_id: UUID, proposal: Proposal, source: str) -> Entry:

@@ -4,25 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 from uuid import UUID
 
 from fithub.accounts.models import Autonomy
 from fithub.accounts.queries import measures_of, profile_of
 from fithub.core.clock import LocalMoment
-from fithub.core.nutrients import total
 from fithub.core.slots import Slot
-from fithub.diary import queries
 from fithub.diary.drafts import create_draft
 from fithub.diary.entries import check_eaten_on, write_entry
 from fithub.diary.models import Draft, Entry
+from fithub.diary.plausible import is_likely, kcal_on
 from fithub.diary.proposals import Proposal, proposals_from
 from fithub.estimation.estimate import SURE, estimate_meal
-
-# Beyond these a slip of the tongue is likelier than a meal.
-PLAUSIBLE_ENTRY_GRAMS: Final = Decimal(5_000)
-PLAUSIBLE_ENTRY_KCAL: Final = Decimal(5_000)
-PLAUSIBLE_DAY_KCAL: Final = Decimal(15_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,21 @@ def log_meal(
     proposals = proposals_from(estimate, when=when, local_date=local_date, slot=slot)
     for proposal in proposals:
         check_eaten_on(proposal.local_date, when)
+    return log_proposals(
+        user_id=user_id, proposals=proposals, text=text, unmatched=estimate.unmatched, when=when, source=source
+    )
+
+
+def log_proposals(
+    *,
+    user_id: UUID,
+    proposals: Sequence[Proposal],
+    text: str,
+    unmatched: Sequence[str],
+    when: LocalMoment,
+    source: str,
+) -> Logged:
+    """Write down the proposals that are sure and likely, by the person's own setting; the rest becomes one draft."""
     sure, unsure = _sorted_by_certainty(user_id, proposals)
     entries = [write_entry(user_id=user_id, proposal=proposal, source=source) for proposal in sure]
     drafts = (
@@ -62,7 +70,7 @@ def log_meal(
         if unsure
         else []
     )
-    return Logged(entries, drafts, list(estimate.unmatched))
+    return Logged(entries, drafts, list(unmatched))
 
 
 def _sorted_by_certainty(user_id: UUID, proposals: Sequence[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
@@ -72,20 +80,11 @@ def _sorted_by_certainty(user_id: UUID, proposals: Sequence[Proposal]) -> tuple[
         return [], list(proposals)
     sure: list[Proposal] = []
     unsure: list[Proposal] = []
-    eaten = {day: _kcal_on(user_id, day) for day in {proposal.local_date for proposal in proposals}}
+    eaten = {day: kcal_on(user_id, day) for day in {proposal.local_date for proposal in proposals}}
     for proposal in proposals:
-        kcal = proposal.amount.nutrients["energy_kcal"] or Decimal(0)
-        plausible = (
-            proposal.amount.grams <= PLAUSIBLE_ENTRY_GRAMS
-            and kcal <= PLAUSIBLE_ENTRY_KCAL
-            and eaten[proposal.local_date] + kcal <= PLAUSIBLE_DAY_KCAL
-        )
+        nutrients = proposal.amount.nutrients
+        eaten[proposal.local_date] += nutrients["energy_kcal"] or Decimal(0)
+        likely = is_likely(proposal.amount.grams, nutrients, eaten[proposal.local_date])
         known = proposal.confidence is None or proposal.confidence >= SURE or autonomy == Autonomy.JUST_DO_IT
-        (sure if plausible and known else unsure).append(proposal)
-        eaten[proposal.local_date] += kcal
+        (sure if likely and known else unsure).append(proposal)
     return sure, unsure
-
-
-def _kcal_on(user_id: UUID, day: date) -> Decimal:
-    entries = queries.own_entries(user_id).filter(local_date=day)
-    return total(entry.nutrients for entry in entries).amounts["energy_kcal"] or Decimal(0)

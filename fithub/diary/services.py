@@ -2,11 +2,12 @@
 
 from fithub.diary.copying import copy_entries
 from fithub.diary.drafts import commit_draft, create_draft, decline_draft, draft_meal, edit_draft
-from fithub.diary.entries import delete_entry, edit_entry, log_food
-from fithub.diary.meals import Logged, log_meal
+from fithub.diary.entries import chosen, delete_entry, edit_entry, log_food
+from fithub.diary.meals import Logged, log_meal, log_proposals
 
 __all__ = [
     "Logged",
+    "chosen",
     "commit_draft",
     "copy_entries",
     "create_draft",
@@ -17,4 +18,5 @@ __all__ = [
     "edit_entry",
     "log_food",
     "log_meal",
+    "log_proposals",
 ]

@@ -1,5 +1,6 @@
 """A conversation as a client has it, with the server in this process or with one over HTTP."""
 
+import asyncio
 import http.client
 import json
 from collections.abc import Iterator
@@ -54,6 +55,17 @@ def entries(person: Person, day: str = TODAY) -> list[dict[str, Any]]:
 def amounts(person: Person, day: str = TODAY) -> dict[str, float]:
     """What was eaten on a day: the first word of each food and its grams."""
     return {each["description"].split(",")[0].split()[0].lower(): each["grams"] for each in entries(person, day)}
+
+
+def whole(answer: Any) -> bytes:
+    """A streamed answer to its end; a stored one is streamed without async."""
+    assert answer.status_code == 200, answer.content
+    assert answer["Content-Type"] == "text/event-stream"
+
+    async def read() -> bytes:
+        return b"".join([piece async for piece in answer])
+
+    return asyncio.run(read()) if answer.is_async else b"".join(answer)
 
 
 def parts(stream: bytes) -> list[dict[str, Any]]:

@@ -26,7 +26,8 @@ def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -
     assert "no file to import" in said(chat.say("commit the import"))
     send(alice, files.cronometer())
     assert "holds 4 entries" in said(chat.say("what would the import write?"))
-    assert "writing down" in said(chat.say("commit the import"))
+    assert "Shall I" in said(chat.say("commit the import"))
+    assert "writing down" in said(chat.say("yes"))
     work_for(alice)
     assert len(alice.get("/entries").json()["items"]) == 4
     assert "done" in said(chat.say("is my import done?"))
@@ -40,7 +41,8 @@ def test_macro_factors_workbook_is_committed(alice: Person, chat: Chat) -> None:
     assert "(MacroFactor) holds 2 entries, 1 activities and 4 measurements" in said(
         chat.say("what would the import write?")
     )
-    assert "writing down" in said(chat.say("commit the import"))
+    assert "Shall I" in said(chat.say("commit the import"))
+    assert "writing down" in said(chat.say("yes"))
     work_for(alice)
     assert len(alice.get("/entries").json()["items"]) == 2
 

@@ -73,7 +73,9 @@ def test_which_of_two_is_asked_and_the_answer_understood(chat: Chat) -> None:
 def test_a_whole_day_is_deleted_after_a_yes_only(chat: Chat) -> None:
     chat.say("two boiled eggs and 150 g rice")
     before = entries(chat.person)
-    assert "Nothing is deleted yet" in answer(chat, "delete everything")
+    asked = chat.say("delete everything")
+    assert asked["status"] == "needs_approval"
+    assert "Nothing is deleted yet" in asked["message"]["text"]
     chat.say("no")
     chat.say("yes")
     assert entries(chat.person) == before

@@ -10,6 +10,7 @@ import pytest
 from tests.agents.chat import Chat, entries, register_at, stream_of
 from tests.agents.provider import (
     MODEL,
+    Messages,
     Provider,
     Reply,
     after,
@@ -205,9 +206,64 @@ def test_it_deletes_several_entries_only_after_a_yes(provider: Provider, chat: C
     provider.will(delete_both, says("Both are gone."))
     told = chat.say("clear my day")
     assert (told["offline"], len(entries(chat.person))) == (True, 2)
+    assert [(each["tool"], len(each["changes"])) for each in told["approvals"]] == [("delete_entry", 2)]
     provider.will(delete_both, says("Both are gone."))
     told = chat.say("yes, please delete them")
     assert (told["offline"], entries(chat.person)) == (False, [])
+
+
+def test_it_passes_a_plain_yes_on_and_gives_none(provider: Provider, chat: Chat) -> None:
+    provider.will(calls(("log_meal", {"items": [{"text": "two boiled eggs and a banana"}]})), says("Both are there."))
+    chat.say("two boiled eggs and a banana")
+    ids = [entry["id"] for entry in entries(chat.person)]
+
+    def approve(messages: Messages) -> dict[str, Any]:
+        (asked,) = chat.person.get("/approvals?state=open").json()["items"]
+        return {"approval_id": asked["id"], "approve": True}
+
+    # It asks, and says yes to itself; then it lies.
+    provider.will(
+        calls(("delete_entry", {"entry_ids": ids})),
+        calls(("decide_approval", approve)),
+        says("Your day is cleared now."),
+        says("Shall I clear your day?"),
+    )
+    told = chat.say("clear my day")
+    results = [each["content"] for each in provider.requests[-1]["messages"] if each["role"] == "tool"]
+    assert json.loads(results[-1])["error"] == "answer_needed"
+    assert (told["message"]["text"], told["status"]) == ("Shall I clear your day?", "needs_approval")
+    # What the person says is no plain yes.
+    provider.will(calls(("decide_approval", approve)), says("I am waiting for your yes."))
+    chat.say("hmm, what would that do to my protein?")
+    assert len(entries(chat.person)) == 2
+    provider.will(calls(("delete_entry", {"entry_ids": ids})), says("Shall I clear your day?"))
+    chat.say("clear my day")
+    assert "approvals_wait: " in json.dumps(provider.requests[0]["messages"])
+    provider.will(calls(("decide_approval", approve)), says("Both are deleted."))
+    told = chat.say("yes")
+    assert (told["message"]["text"], told["offline"]) == ("Both are deleted.", False)
+    assert [each["tool"] for each in told["receipts"]] == ["delete_entry"]
+    assert entries(chat.person) == []
+
+
+def test_it_does_not_talk_28000_kcal_into_the_diary(provider: Provider, chat: Chat) -> None:
+    def confirm(messages: Messages) -> dict[str, Any]:
+        return {"draft_id": chat.person.get("/drafts?state=open").json()["items"][0]["id"]}
+
+    lard = {"name": "Lard block", "nutrients_per_100g": {"energy_kcal": 900}}
+    food_id = chat.person.post("/foods", lard).json()["id"]
+    item = {"text": "lard", "food_id": food_id, "amount_g": 3112}
+    provider.will(
+        calls(("log_meal", {"items": [item]})), calls(("confirm_draft", confirm)), says("It is waiting for your yes.")
+    )
+    chat.say("I had lard, 28000 kcal of it")
+    assert entries(chat.person) == []
+    provider.will(calls(("confirm_draft", confirm)), says("It is waiting for your yes."))
+    chat.say("so how much fat is that?")
+    assert entries(chat.person) == []
+    provider.will(calls(("log_measurement", {"metric": "weight_kg", "value": 750, "confirm": True})), says("Hm."))
+    chat.say("I weigh 750 kg")
+    assert chat.person.get("/measurements").json()["items"] == []
 
 
 def test_the_stream_comes_part_by_part(provider: Provider, chat: Chat) -> None:

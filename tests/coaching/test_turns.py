@@ -1,6 +1,5 @@
 """A message is answered once, in its own conversation, whatever becomes of the process."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from fithub.coaching.models import Turn
-from tests.agents.chat import TODAY, Chat, entries, parts, text_of
+from tests.agents.chat import TODAY, Chat, entries, parts, text_of, whole
 from tests.people import Person
 
 
@@ -40,7 +39,7 @@ def test_an_idempotency_key_serves_as_well(chat: Chat) -> None:
 
 def test_the_stream_and_its_replay_tell_the_same(chat: Chat) -> None:
     path, body = f"/conversations/{chat.id}/messages", {"text": "I had an apple", "turn_id": str(uuid4())}
-    first, again = (parts(_whole(chat.person.post(path, body, Accept="text/event-stream"))) for _ in range(2))
+    first, again = (parts(whole(chat.person.post(path, body, Accept="text/event-stream"))) for _ in range(2))
     assert first == again
     assert [part["type"] for part in first][:4] == [
         "start",
@@ -67,7 +66,7 @@ def test_a_body_of_the_ai_sdk_counts_its_last_message(chat: Chat) -> None:
     path = f"/conversations/{chat.id}/messages"
     for _ in range(2):
         answer = chat.person.post(path, {"id": "x", "messages": messages, "trigger": "submit-message"})
-        assert parts(_whole(answer))[-1]["type"] == "finish"
+        assert parts(whole(answer))[-1]["type"] == "finish"
     assert [entry["description"] for entry in entries(chat.person)] == ["Apple, raw"]
 
 
@@ -158,17 +157,6 @@ def test_what_was_said_comes_page_by_page(chat: Chat) -> None:
     assert older["next"] is None
     assert newest["items"][1]["receipts"][0]["entries"] == entries(chat.person)
     assert chat.person.get("/conversations").json()["items"][0]["title"] == "hello"
-
-
-def _whole(answer: Any) -> bytes:
-    """A streamed answer to its end; a stored one is streamed without async."""
-    assert answer.status_code == 200, answer.content
-    assert answer["Content-Type"] == "text/event-stream"
-
-    async def read() -> bytes:
-        return b"".join([piece async for piece in answer])
-
-    return asyncio.run(read()) if answer.is_async else b"".join(answer)
 
 
 def _running_turn(chat: Chat, *, lease: timedelta) -> UUID:

@@ -10,6 +10,7 @@ from fithub.coaching.conversations import begin_conversation
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import finish_turn, start_turn
 from fithub.core.clock import local_moment
+from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as
 from tests.people import Person
 from tools.base import Ctx
@@ -25,16 +26,20 @@ class Run:
 
     person: Person
     turn: Turn
+    # What the person's own message is: a plain yes, a plain no, or neither.
+    answer: bool | None = None
 
     @classmethod
-    def begin(cls, person: Person) -> "Run":
-        """A turn in a new conversation."""
+    def begin(cls, person: Person, answer: bool | None = None, after: "Run | None" = None) -> "Run":
+        """A turn in a new conversation, or in that of the turn before."""
         with acting_as(person.user_id, actor=Actor.CHAT):
-            conversation = begin_conversation(user_id=person.user_id)
-            started = start_turn(
-                user_id=person.user_id, conversation_id=conversation.pk, key=str(uuid4()), asked="(a test)"
+            conversation_id = (
+                begin_conversation(user_id=person.user_id).pk if after is None else after.turn.conversation_id
             )
-        return cls(person, started.turn)
+            started = start_turn(
+                user_id=person.user_id, conversation_id=conversation_id, key=str(uuid4()), asked="(a test)"
+            )
+        return cls(person, started.turn, answer)
 
     def call(self, name: str, /, **arguments: Any) -> dict[str, Any]:
         """A tool's receipt. Raises what the tool raises."""
@@ -58,5 +63,6 @@ class Run:
             log_turn_id=self.turn.pk,
             conversation_id=self.turn.conversation_id,
             when=local_moment(NOON, "UTC"),
+            answer=self.answer,
         )
-        return BY_NAME[name].call(context, arguments)
+        return BY_NAME[name].call(context, arguments, str(new_id()))

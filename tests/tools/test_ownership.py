@@ -107,6 +107,8 @@ def logs_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
 _MORE: dict[str, dict[str, Any]] = {
     "decide_proposal": {"approve": True},
     "edit_entry": {"quantity": 2},
+    "edit_draft": {"quantity": 2},
+    "decide_approval": {"approve": True},
     "copy_meal": {"from_date": DAY},
     "set_measure": {"unit": "slice", "grams": 45},
     "answer_question": {"how": "skip"},
@@ -161,7 +163,9 @@ def proposes_to_the_caller(run: Run, rows: Rows, tool: str) -> None:
 
 
 def sets_a_goal_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
-    goal = run.call(tool, kind="strength")["goals"][0]
+    asked = run.call(tool, kind="strength")["approval"]
+    done = run.person.post(f"/approvals/{asked['id']}", {"approved": True}).json()
+    goal = done["receipt"]["goals"][0]
     assert run.person.get(f"/goals/{goal['id']}").status_code == 200
 
 
@@ -260,6 +264,8 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "estimate_foods": sees_nothing,
     "undo": refused("nothing_to_undo"),
     "redo": refused("nothing_to_redo"),
+    "edit_draft": refused("draft_not_found", draft_id="draft_id"),
+    "decide_approval": refused("approval_not_found", approval_id="entry_id"),
     "confirm_draft": refused("draft_not_found", draft_id="draft_id"),
     "decline_draft": refused("draft_not_found", draft_id="draft_id"),
     "copy_meal": refused("nothing_to_copy"),

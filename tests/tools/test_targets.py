@@ -22,7 +22,12 @@ def test_a_model_does_not_answer_its_own_proposal(eater: Person) -> None:
         with pytest.raises(Conflict, match="ask the person"):
             run.call("decide_proposal", proposal_id=made["id"], approve=approve)
     run.end()
-    later = Run.begin(eater).call("decide_proposal", proposal_id=made["id"], approve=True)
+    hmm = Run.begin(eater, after=run)
+    with pytest.raises(Conflict, match="ask the person"):
+        hmm.call("decide_proposal", proposal_id=made["id"], approve=True)
+    hmm.end()
+    yes = Run.begin(eater, answer=True, after=hmm)
+    later = yes.call("decide_proposal", proposal_id=made["id"], approve=True)
     assert later["target"]["nutrients"] == {"energy_kcal": {"target": 2100}}
 
 

@@ -8,6 +8,7 @@ first one here that reads a clause has it.
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
+from agents.offline.history import Result
 from agents.offline.skills import (
     energy,
     exchange,
@@ -63,3 +64,8 @@ def decide(yes: bool, turn: Turn) -> Plan[str | None]:
             if said is not None:
                 return said
     return None
+
+
+def done(result: Result) -> str | None:
+    """The words for what a tool did once the person had said yes to it; None where no skill has any."""
+    return next((skill.done[result.tool](result) for skill in SKILLS if result.tool in skill.done), None)

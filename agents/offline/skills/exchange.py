@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from agents.offline import wording
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Waited
+from agents.offline.history import Result
 from agents.offline.nutrients import listed
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
@@ -104,30 +105,22 @@ def _do(what: str, turn: Turn) -> Plan[str]:
         if there is None:
             return "No import has written anything that is still there, so I changed nothing."
         done = yield from turn.call("undo_import", import_id=there["id"])
-        return f"Undone: all that “{there['name']}” had written is out again." if done.ok else wording.refused(done)
-    ready = next((each for each in rows if each["state"] == "ready"), None)
-    return (yield from _commit(ready or rows[0], turn, confirmed=False))
+        return _taken_back(done) if done.ok else wording.refused(done)
+    row = next((each for each in rows if each["state"] == "ready"), rows[0])
+    try:
+        done = yield from turn.call("commit_import", import_id=row["id"])
+    except Waited:
+        return f"{_held(row)} Shall I write all of it down? Say yes or no."
+    return _begun(done) if done.ok else wording.refused(done)
 
 
-def _commit(row: dict[str, Any], turn: Turn, *, confirmed: bool) -> Plan[str]:
-    done = yield from turn.call("commit_import", import_id=row["id"], **({"confirmed": True} if confirmed else {}))
-    if done.ok:
-        return f"I am writing down “{row['name']}”. Ask “how far is my import?”; “undo the import” takes it back."
-    if done.data.get("error") == "needs_yes":
-        return f"{_held(row)} Shall I write all of it down?"
-    return wording.refused(done)
+def _begun(done: Result) -> str:
+    name = done.data["imports"][0]["name"]
+    return f"I am writing down “{name}”. Ask “how far is my import?”; “undo the import” takes it back."
 
 
-def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
-    before = turn.history.previous
-    last = before.own[-1] if before is not None and before.own else None
-    if last is None or last.tool != "commit_import" or last.data.get("error") != "needs_yes":
-        return None
-    if not yes:
-        return "Then I write nothing of it down."
-    told = yield from turn.call("list_imports")
-    ready = next((each for each in told.data.get("imports", ()) if each["state"] == "ready"), None) if told.ok else None
-    return NONE if ready is None else (yield from _commit(ready, turn, confirmed=True))
+def _taken_back(done: Result) -> str:
+    return f"Undone: all that “{done.data['imports'][0]['name']}” had written is out again."
 
 
 def _held(row: dict[str, Any]) -> str:
@@ -142,4 +135,6 @@ def _held(row: dict[str, Any]) -> str:
     return " ".join([said, *row["questions"]])
 
 
-SKILL: Final = Skill((HowToImport, DoImport, DoExport), _read, _take, _decide)
+SKILL: Final = Skill(
+    (HowToImport, DoImport, DoExport), _read, _take, done={"commit_import": _begun, "undo_import": _taken_back}
+)

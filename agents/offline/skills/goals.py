@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.labels import number_in
 from agents.offline.nutrients import listed
@@ -165,18 +165,19 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
     if wish.change is None and wish.value is None and wish.kind != "maintenance":
         return TO_WHAT
     kind = wish.kind or (yield from _kind(wish, turn))
-    result = yield from turn.call(
-        "set_goal",
-        kind=kind,
-        change=_number(wish.change),
-        target_value=_number(wish.value),
-        unit=wish.unit,
-        target_date=None if wish.until is None else wish.until.isoformat(),
-        pace_per_week=_number(wish.pace),
-    )
-    if not result.ok:
-        return wording.refused(result)
-    return f"{_said(result.data['goals'][0])} Shall I make it your goal? Say yes or no."
+    try:
+        result = yield from turn.call(
+            "set_goal",
+            kind=kind,
+            change=_number(wish.change),
+            target_value=_number(wish.value),
+            unit=wish.unit,
+            target_date=None if wish.until is None else wish.until.isoformat(),
+            pace_per_week=_number(wish.pace),
+        )
+    except Waited as wait:
+        return f"{_said(wait.result.data['would']['goals'][0])} Shall I make it your goal? Say yes or no."
+    return _begun(result) if result.ok else wording.refused(result)
 
 
 def _kind(wish: NewGoal, turn: Turn) -> Plan[str]:
@@ -218,37 +219,25 @@ def _end(turn: Turn) -> Plan[str]:
     if len(goals) > 1:
         return f"You have several goals ({listed([each['name'] for each in goals])}); end one of them on the page."
     result = yield from turn.call("end_goal", goal_id=goals[0]["id"])
-    return (
-        f"“{goals[0]['name']}” is no longer active. Say “undo” to have it back."
-        if result.ok
-        else wording.refused(result)
-    )
+    return _ended(result) if result.ok else wording.refused(result)
 
 
-def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
-    """The answer to "shall I make it your goal?" of the turn before."""
-    previous = turn.history.previous
-    asked = [result for result in previous.results if result.ok and result.tool == "set_goal"] if previous else []
-    if not asked:
-        return None
-    goal = asked[-1].data["goals"][0]
-    if not yes:
-        return "All right, it stays as it was."
-    told = yield from turn.call("get_progress")
-    same = [
-        each["goal"]["id"]
-        for each in told.data.get("progress", ())
-        if each["goal"]["metric"] == goal["metric"] and goal["metric"] and each["goal"]["id"] != goal["id"]
-    ]
-    result = yield from turn.call("activate_goal", goal_id=goal["id"], replaces_goal_id=same[0] if same else None)
-    if not result.ok:
-        return wording.refused(result)
-    before = " It takes the place of the one before." if same else ""
-    return f"Done: “{goal['name']}” is your goal now.{before} Ask me any time how you are doing."
+def _begun(result: Result) -> str:
+    before = " It takes the place of the one before." if result.data["replaced"] else ""
+    return f"Done: “{result.data['goals'][0]['name']}” is your goal now.{before} Ask me any time how you are doing."
+
+
+def _ended(result: Result) -> str:
+    return f"“{result.data['goals'][0]['name']}” is no longer active. Say “undo” to have it back."
 
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-SKILL: Final = Skill((NewGoal, AskGoals, EndGoal), _read, _take, _decide)
+SKILL: Final = Skill(
+    (NewGoal, AskGoals, EndGoal),
+    _read,
+    _take,
+    done={"set_goal": _begun, "activate_goal": _begun, "end_goal": _ended},
+)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.amending import SLOTS
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, listed
 from agents.offline.skills.days_ahead import Days, days_named, rule_named
@@ -216,10 +216,17 @@ def _skip(wish: SkipPlan, turn: Turn) -> Plan[str]:
         return f"{_nothing(Days(wish.day, wish.day), wish.slot, turn.today)} I changed nothing."
     if len(chosen) > 1 and wish.slot is None:
         return f"Which one: {listed([each['name'] for each in chosen])}? Name the meal, like “skip tomorrow's lunch”."
+    asked = []
     for each in chosen:
-        result = yield from turn.call("edit_planned", planned_id=each["id"], skipped=True)
+        try:
+            result = yield from turn.call("edit_planned", planned_id=each["id"], skipped=True)
+        except Waited as wait:
+            asked.append(wait.result)
+            continue
         if not result.ok:
             return wording.refused(result)
+    if asked:
+        raise Waited(*asked)
     names = listed([each["name"] for each in chosen])
     return f"Left out {names}, {_day(wish.day, turn.today)}. Say “undo” to plan it again."
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Waited
+from agents.offline.history import Result
 from agents.offline.labels import number_in
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
@@ -211,9 +212,14 @@ def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
         bounds[part.name] = float(part.value)
         if part.percent:
             bounds["unit"] = "percent_of_energy"
-    result = yield from turn.call("propose_target", nutrients=nutrients)
+    try:
+        result = yield from turn.call("propose_target", nutrients=nutrients)
+    except Waited as wait:
+        result = wait.result
     if not result.ok:
         return wording.refused(result)
+    if not result.waits:
+        return _set(result)
     made = result.data["proposals"][0]
     warned = "".join(f" Mind: {each['message']}" for each in made["warnings"])
     wanted = f"Your target would be {_told(made['nutrients'])} a day, from {made['effective_from']} on."
@@ -237,22 +243,15 @@ def _told(nutrients: dict[str, Any]) -> str:
     return listed(said)
 
 
-def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
-    """The answer to "shall I set it?" of the turn before."""
-    previous = turn.history.previous
-    asked = [result for result in previous.results if result.ok and result.tool == "propose_target"] if previous else []
-    if not asked:
-        return None
-    return (yield from decide_proposal(asked[-1].data["proposals"][0]["id"], yes, turn))
-
-
 def decide_proposal(proposal_id: str, yes: bool, turn: Turn) -> Plan[str]:
     """A yes or a no to a proposal, and what came of it."""
     result = yield from turn.call("decide_proposal", proposal_id=proposal_id, approve=yes)
     if not result.ok:
         return wording.refused(result)
-    if not yes:
-        return "All right, your target stays as it was."
+    return _set(result) if yes else "All right, your target stays as it was."
+
+
+def _set(result: Result) -> str:
     target = result.data["target"]
     set_now = f"from {target['effective_from']} on your target is {_told(target['nutrients'])} a day"
     return f"Done: {set_now}. Say “undo” to take it back."
@@ -312,4 +311,4 @@ def _missing(data: dict[str, Any]) -> list[str]:
     return [f"Tell your {listed(wanted)} in the settings for figures of your own."] if wanted else []
 
 
-SKILL: Final = Skill((NewTarget, DecideTarget, AskNeed, AskShort), _read, _take, _decide)
+SKILL: Final = Skill((NewTarget, DecideTarget, AskNeed, AskShort), _read, _take, done={"decide_proposal": _set})

@@ -1764,6 +1764,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Index
+         * @description What you were asked, newest first; `state=open` is what waits.
+         */
+        get: operations["api_approvals_index"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description One approval.
+         */
+        get: operations["api_approvals_show"];
+        put?: never;
+        /**
+         * Answer
+         * @description Say yes or no, once. A yes does what was asked, as one change that undo takes back; where that cannot be done any more it is
+         *     409 `approval_expired`, and nothing is done. An approval that has its answer is 409 `approval_decided`.
+         */
+        post: operations["api_approvals_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -6369,6 +6414,101 @@ export interface components {
             local_time?: string;
         };
         /**
+         * ApprovalState
+         * @description `expired`: nobody answered in time, it was asked again, or what it was about had changed when the yes came.
+         * @enum {string}
+         */
+        ApprovalState: "open" | "approved" | "declined" | "expired";
+        /**
+         * Approval
+         * @description A question of the coach's: `summary` says what a yes would do, `changes` each thing with what it is and becomes.
+         *
+         *     `state`: expired means that nobody answered in time, that it was asked again, or that it could not be done any more (`reason`).
+         *     `message_id`: the coach's message that asked, null where a program did. `receipt`: what the yes did, as in a chat's answer.
+         */
+        Approval: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Tool */
+            tool: string;
+            /**
+             * Summary
+             * @example Delete 2 entries: Banana, raw (breakfast, 2026-05-05); Rice, cooked (lunch, 2026-05-05).
+             */
+            summary: string;
+            /**
+             * Changes
+             * @example [
+             *       {
+             *         "after": null,
+             *         "before": "118 g, 114 kcal, breakfast on 2026-05-05",
+             *         "what": "Banana, raw"
+             *       }
+             *     ]
+             */
+            changes: components["schemas"]["WhatChanges"][];
+            state: components["schemas"]["ApprovalState"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string;
+            /** Message Id */
+            message_id: string | null;
+            /** Receipt */
+            receipt: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** ApprovalPage */
+        ApprovalPage: {
+            /** Items */
+            items: components["schemas"]["Approval"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * WhatChanges
+         * @description One thing that the yes would change, in words; `before` null: it is new, `after` null: it would be gone.
+         */
+        WhatChanges: {
+            /** What */
+            what: string;
+            /** Before */
+            before: string | null;
+            /** After */
+            after: string | null;
+        };
+        /**
+         * Decision
+         * @description Your answer. `reason` is kept beside it.
+         */
+        Decision: {
+            /**
+             * Approved
+             * @example true
+             */
+            approved: boolean;
+            /**
+             * Reason
+             * @default
+             * @example spring cleaning
+             */
+            reason: string;
+        };
+        /**
          * ProposalState
          * @description `edited` is approved after a change; `superseded` gave way to a newer one.
          * @enum {string}
@@ -7681,7 +7821,8 @@ export interface components {
          * Answer
          * @description What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
          *
-         *     `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered.
+         *     `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered. `approvals`: what
+         *     still waits for your yes, nothing of which has been done.
          */
         Answer: {
             /** Turn Id */
@@ -7696,9 +7837,7 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /** Approvals */
-            approvals: {
-                [key: string]: unknown;
-            }[];
+            approvals: components["schemas"]["Approval"][];
             /** Status */
             status: string;
             /** Offline */
@@ -7714,8 +7853,34 @@ export interface components {
             text: string;
         };
         /**
+         * ApprovalAnswer
+         * @description A yes or a no to one approval of this conversation.
+         */
+        ApprovalAnswer: {
+            /**
+             * Id
+             * Format: uuid
+             * @example 01a22bf9-1107-766a-b65a-37e615ecd2e4
+             */
+            id: string;
+            /**
+             * Approved
+             * @example true
+             */
+            approved: boolean;
+            /**
+             * Reason
+             * @default
+             * @example spring cleaning
+             */
+            reason: string;
+        };
+        /**
          * Message
          * @description What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
+         *
+         *     `approvals` answers what the coach has asked instead, all of it in one turn: that turn goes on, under the same message id. So
+         *     does a body of the AI SDK whose last message is the coach's with parts in state `approval-responded`.
          *
          *     `turn_id` (up to 64 of A-Z a-z 0-9 . _ ~ -; best a UUID): the same one again is answered with the stored answer. Without it the
          *     Idempotency-Key is used, or the id of the AI SDK's message.
@@ -7729,6 +7894,8 @@ export interface components {
             messages?: {
                 [key: string]: unknown;
             }[];
+            /** Approvals */
+            approvals?: components["schemas"]["ApprovalAnswer"][];
         };
     };
     responses: never;
@@ -13935,6 +14102,150 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_approvals_index: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ApprovalState"] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_approvals_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_approvals_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
                 };
             };
             /** @description Unauthorized */
