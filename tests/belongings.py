@@ -12,6 +12,7 @@ from tests.coaching.test_summaries import work
 from tests.exchange import files
 from tests.exchange.test_imports import send as send_file
 from tests.people import Person
+from tests.tools.running import Run
 from tests.working import work_for
 
 NOON = "2026-05-06T12:30:00Z"
@@ -74,6 +75,7 @@ def ids(owner: Person) -> dict[str, str]:
         "meal_id": meal,
         "planned_id": owner.get("/planned-meals").json()["items"][0]["id"],
         "target_id": made("/targets", nutrients={"protein_g": {"min": 137}})["id"],
+        "approval_id": _asked(owner),
         "proposal_id": made("/proposals", nutrients={"protein_g": {"min": 138}})["id"],
         "measurement_id": made("/measurements", metric="weight_kg", value=77.7)["id"],
         "slug": "grip",
@@ -87,6 +89,14 @@ def ids(owner: Person) -> dict[str, str]:
         "token_id": made("/tokens", name="Quillon bot", scopes=["diary:read"])["id"],
         "memory_id": made("/memories", kind="schedule", text="Quillon at nine")["id"],
     }
+
+
+def _asked(person: Person) -> str:
+    """A goal that waits for the person's yes."""
+    run = Run.begin(person)
+    asked: str = run.call("set_goal", kind="strength", name="Quillon lift")["approval"]["id"]
+    run.end()
+    return asked
 
 
 def _tick(person: Person) -> None:

@@ -37,6 +37,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "PATCH /measurements/metrics/{slug}": {"name": "Taken"},
     "PATCH /photos/{photo_id}": {"note": "taken"},
     "PATCH /proposals/{proposal_id}": {"nutrients": {"protein_g": {"min": 1}}},
+    "POST /approvals/{approval_id}": {"approved": True},
     "PATCH /summaries/{summary_id}": {"read": True},
     "POST /coach/questions/{question_id}/answer": {"how": "skip"},
     "PATCH /imports/{import_id}": {"zone": "UTC"},

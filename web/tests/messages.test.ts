@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type CoachMessage, doingIn, receiptsOf, textOf } from "../src/chat/messages";
+import { type CoachMessage, approvalsOf, doingIn, receiptsOf, textOf } from "../src/chat/messages";
 import { spoken } from "../src/chat/spoken";
 import { turnRequest } from "../src/chat/turnRequest";
 
@@ -71,5 +71,26 @@ describe("the request for a turn", () => {
 
   it("needs something said", () => {
     expect(() => turnRequest({ ...asked, messages: [] })).toThrow("nothing to send");
+  });
+});
+
+describe("a question", () => {
+  const asked = { id: "q1", tool: "delete_entry", summary: "Delete 2 entries: Egg; Toast.", changes: [], state: "open" };
+  const waiting = { type: "tool-delete_entry", toolCallId: "call-1", state: "approval-requested", input: {}, approval: { id: "q1" } };
+  const about = { type: "data-approval", id: "q1", data: asked };
+
+  it("is told with the answer that asks it, and is no receipt", () => {
+    const message = answer([waiting, about, { type: "text", text: "Shall I?" }]);
+    expect(approvalsOf(message)).toEqual([asked]);
+    expect(receiptsOf(message)).toEqual([]);
+  });
+
+  it("is answered with its own message, and with nothing that was said", () => {
+    const answered = answer([{ ...waiting, state: "approval-responded", approval: { id: "q1", approved: true } }, about]);
+    const request = { id: "c1", trigger: "submit-message", messageId: "a1" };
+    expect(turnRequest({ ...request, messages: [said, answered] })).toEqual({ ...request, messages: [answered] });
+    expect(turnRequest({ ...request, messages: [said, answer([waiting, about])] }).messages).toEqual([said]);
+    const next: CoachMessage = { id: "turn-2", role: "user", parts: [{ type: "text", text: "a banana" }] };
+    expect(turnRequest({ ...request, messages: [said, answered, next] })).toMatchObject({ turn_id: "turn-2", messages: [next] });
   });
 });

@@ -1,9 +1,13 @@
 import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { type Me, signOut } from "../api/client";
+import { type Me, type Schemas, client, signOut, told } from "../api/client";
 import { Icon } from "../ui/Icon";
 import classes from "./AccountMenu.module.css";
+import { meQuery } from "./queries";
+
+type MeChanges = Schemas["MeChanges"];
 
 const SCHEMES = [
   { value: "auto", label: "System", icon: "system" },
@@ -11,7 +15,7 @@ const SCHEMES = [
   { value: "dark", label: "Dark", icon: "moon" },
 ] as const satisfies readonly { value: MantineColorScheme; label: string; icon: string }[];
 
-/** Who is signed in, how the page looks, and the way out. */
+/** Who is signed in, how the page looks, how often they are asked, and the way out. */
 export function AccountMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -43,11 +47,42 @@ export function AccountMenu({ me }: { me: Me }) {
             ))}
           </div>
         </fieldset>
+        <Autonomy me={me} />
         <button type="button" className={classes.leave} onClick={() => void leave()}>
           <Icon name="leave" size={18} /> Log out
         </button>
       </div>
     </div>
+  );
+}
+
+const ASKING = [
+  { value: "always_ask", label: "Always" },
+  { value: "ask_when_unsure", label: "If unsure" },
+  { value: "just_do_it", label: "Rarely" },
+] as const satisfies readonly { value: Me["autonomy"]; label: string }[];
+
+/** How often the coach is to ask before it does something. */
+function Autonomy({ me }: { me: Me }) {
+  const queries = useQueryClient();
+  const choose = useMutation({
+    mutationFn: async (autonomy: Me["autonomy"]) => told(await client.PATCH("/api/v1/me", { body: { autonomy } as MeChanges })),
+    onSuccess: (changed) => queries.setQueryData(meQuery.queryKey, changed),
+    onError: () => notifications.show({ message: "That could not be saved. Try again." }),
+  });
+  const chosen = choose.isPending ? choose.variables : me.autonomy;
+  return (
+    <fieldset className={classes.schemes}>
+      <legend>The coach asks first</legend>
+      <div>
+        {ASKING.map(({ value, label }) => (
+          <label key={value}>
+            <input type="radio" name="autonomy" value={value} checked={chosen === value} onChange={() => choose.mutate(value)} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

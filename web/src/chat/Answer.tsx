@@ -1,13 +1,21 @@
-import { Prose } from "./Prose";
 import classes from "./Answer.module.css";
+import { ApprovalCard } from "./ApprovalCard";
 import { DraftCard } from "./DraftCard";
-import { type CoachMessage, receiptsOf, textOf } from "./messages";
+import { type Approval, type CoachMessage, approvalsOf, receiptsOf, textOf } from "./messages";
+import { Prose } from "./Prose";
 import { ReceiptCard } from "./ReceiptCard";
 
-type Props = { message: CoachMessage; today: string; isRunning: boolean };
+type Props = {
+  message: CoachMessage;
+  today: string;
+  isRunning: boolean;
+  /** Whether anything runs: then nothing can be answered. */
+  isBusy: boolean;
+  onAnswer: (approval: Approval, approved: boolean) => Promise<unknown>;
+};
 
-/** What the coach did and said: the receipts of what was written, drafts that wait for a yes, then the words. */
-export function Answer({ message, today, isRunning }: Props) {
+/** What the coach did and said: the receipts of what was written, what waits for a yes, then the words. */
+export function Answer({ message, today, isRunning, isBusy, onAnswer }: Props) {
   const text = textOf(message);
   const receipts = receiptsOf(message);
   // A turn is taken back as a whole, so it has one button, below the last of its receipts.
@@ -20,6 +28,11 @@ export function Answer({ message, today, isRunning }: Props) {
           {receipt.drafts?.map((draft) => (
             <DraftCard key={draft.id} draft={draft} today={today} />
           ))}
+        </div>
+      ))}
+      {approvalsOf(message).map((approval) => (
+        <div key={approval.id} className={classes.cards}>
+          <ApprovalCard approval={approval} isBusy={isBusy} onAnswer={(approved) => onAnswer(approval, approved)} />
         </div>
       ))}
       {text === "" ? null : <Prose text={text} />}

@@ -1,14 +1,16 @@
 import { useChat } from "@ai-sdk/react";
 import { useQueryClient } from "@tanstack/react-query";
+import { lastAssistantMessageIsCompleteWithApprovalResponses } from "ai";
 import { useMemo, useState } from "react";
 
+import { client } from "../api/client";
 import { newId } from "../api/ids";
 import { diaryChanged } from "../day/queries";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { endingOf } from "./endings";
 import { Greeting } from "./Greeting";
-import { type CoachMessage, doingIn, textOf } from "./messages";
+import { type Approval, type CoachMessage, approvalsOf, doingIn, textOf } from "./messages";
 import { chatQuery } from "./queries";
 import { spoken } from "./spoken";
 import classes from "./Thread.module.css";
@@ -34,6 +36,7 @@ export function Thread({ id, earlier, today }: Props) {
     transport,
     generateId: newId,
     experimental_throttle: 40,
+    sendAutomaticallyWhen: lastAssistantMessageIsCompleteWithApprovalResponses,
     onFinish: ({ message, isError, isAbort }) => {
       if (!isError && !isAbort) setHeard(spoken(message));
       // Also after a stop or a broken stream: what was written until then stands.
@@ -59,6 +62,19 @@ export function Thread({ id, earlier, today }: Props) {
     await diaryChanged(queries);
     return lastSaid(messages) === said && messages.at(-1)?.role === "assistant";
   };
+  /** A yes or a no: within the chat where it is the one thing that the newest message asks, else as a form. */
+  const answer = async (approval: Approval, approved: boolean) => {
+    if (last?.role === "assistant" && approvalsOf(last).length === 1 && approvalsOf(last)[0]?.id === approval.id) {
+      await chat.addToolApprovalResponse({ id: approval.id, approved });
+      return;
+    }
+    try {
+      const path = { approval_id: approval.id };
+      await client.POST("/api/v1/approvals/{approval_id}", { params: { path }, body: { approved, reason: "" } });
+    } finally {
+      await lookAgain();
+    }
+  };
   const stop = async () => {
     setStopped(true);
     await chat.stop();
@@ -77,7 +93,14 @@ export function Thread({ id, earlier, today }: Props) {
             message.role === "user" ? (
               <Said key={message.id} text={textOf(message)} isUnanswered={chat.messages[place + 1]?.role === "user"} />
             ) : (
-              <Answer key={message.id} message={message} today={today} isRunning={isRunning && message === last} />
+              <Answer
+                key={message.id}
+                message={message}
+                today={today}
+                isRunning={isRunning && message === last}
+                isBusy={isRunning}
+                onAnswer={answer}
+              />
             ),
           )}
           {isRunning ? (

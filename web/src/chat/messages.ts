@@ -24,7 +24,10 @@ export type Receipt = {
   drafts?: Schemas["Draft"][];
 };
 
-export type CoachMessage = UIMessage<TurnMetadata>;
+/** What the coach would do once the person says yes. */
+export type Approval = Pick<Schemas["Approval"], "id" | "tool" | "summary" | "changes" | "state">;
+
+export type CoachMessage = UIMessage<TurnMetadata, { approval: Approval }>;
 
 /** The words of a message, its text parts one after another. */
 export function textOf(message: CoachMessage): string {
@@ -41,6 +44,16 @@ export function receiptsOf(message: CoachMessage): { key: string; receipt: Recei
     .filter(isToolUIPart)
     .filter((part) => part.state === "output-available" && isReceipt(part.output))
     .map((part) => ({ key: part.toolCallId, receipt: part.output as Receipt }));
+}
+
+/** What an answer asks the person for, in the order in which it does. */
+export function approvalsOf(message: CoachMessage): Approval[] {
+  return message.parts.filter((part) => part.type === "data-approval").map((part) => part.data);
+}
+
+/** What was just answered in a message of the coach's, and is not sent yet. */
+export function isAnswered(message: CoachMessage): boolean {
+  return message.parts.filter(isToolUIPart).some((part) => part.state === "approval-responded");
 }
 
 const DOING: Readonly<Record<string, string>> = {

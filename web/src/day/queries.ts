@@ -24,6 +24,7 @@ export async function diaryChanged(queries: QueryClient): Promise<void> {
     queries.invalidateQueries({ queryKey: ["day"] }),
     queries.invalidateQueries({ queryKey: changesQuery.queryKey }),
     queries.invalidateQueries({ queryKey: ["draft"] }),
+    queries.invalidateQueries({ queryKey: ["approval"] }),
     queries.invalidateQueries({ queryKey: ["jobs"] }),
     queries.invalidateQueries({ queryKey: ["me"] }),
   ]);
