@@ -14,10 +14,10 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemM
 from agents.care.answers import careful_answer, harms
 from agents.care.concerns import Standing
 from agents.offline.model import OfflineModel
-from agents.truth import disagreements
+from agents.truth.checking import disagreements
+from agents.truth.evidence import Grounds, Result
 from fithub.core.errors import FitHubError
 from tools.base import Ctx, told
-from tools.catalogue import WRITES
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             self._check_form(answer)
             if answer.tool_calls:
                 return _with_own_ids(answer)
-            wrong = _lies(answer, messages, ctx.now_text)
+            wrong = disagreements(answer.text, _grounds(messages, ctx)) + harms(answer.text)
             if not wrong:
                 return answer
             note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
@@ -170,13 +170,16 @@ def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
     return list(messages[last:])
 
 
-def _lies(answer: AIMessage, messages: Sequence[AnyMessage], now_text: str) -> list[str]:
+def _grounds(messages: Sequence[AnyMessage], ctx: RunCtx) -> Grounds:
+    """What the turn bears out so far."""
     turn = this_turn(messages)
     results = [message for message in turn if isinstance(message, ToolMessage)]
-    done = [message.name or "" for message in results if message.name in WRITES and _has_written(message)]
-    said = [str(message.content) for message in (*turn[:1], *results)]
-    waits = any("approval" in _receipt(message) for message in results)
-    return disagreements(answer.text, sources=[*said, now_text], done=done, waits=waits) + harms(answer.text)
+    returned = [
+        Result(each.name or "", str(each.content), ok=each.status == "success", wrote=_has_written(each))
+        for each in results
+    ]
+    waits = any("approval" in _receipt(each) for each in results)
+    return Grounds(str(turn[0].text), returned, ctx.now_text, ctx.when.date, waits)
 
 
 def _careful(messages: Sequence[AnyMessage], standing: Standing) -> str | None:

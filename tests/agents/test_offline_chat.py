@@ -1,14 +1,18 @@
 """Conversations with the offline model, over HTTP: what stands in the diary afterwards, and that nothing false is said."""
 
 import re
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 
-from agents.truth import disagreements
+from agents.truth.checking import disagreements
+from agents.truth.evidence import Grounds, Result
+from fithub.core.wire import to_json
 from tests.agents.chat import TODAY, YESTERDAY, Chat, amounts, entries
 from tests.people import Person
+from tools.brief import brief
 
 
 @pytest.fixture
@@ -218,9 +222,13 @@ def test_no_figure_and_no_change_is_told_that_no_tool_returned(chat: Chat) -> No
         chat.say(text)
     for asked, answered in _turns(chat):
         results = [part["output"] for part in answered["parts"] if part.get("state") == "output-available"]
-        written = [receipt["tool"] for receipt in answered["receipts"]]
         sources = [asked["text"], *map(str, results)]
-        assert disagreements(answered["text"], sources=sources, done=written) == [], asked["text"]
+        grounds = Grounds(
+            asked["text"],
+            [Result(each["tool"], to_json(brief(each))) for each in results],
+            today=date.fromisoformat(TODAY),
+        )
+        assert disagreements(answered["text"], grounds) == [], asked["text"]
         assert _figures(answered["text"]) <= _roundings(sources) | _lengths(results), asked["text"]
         stored = {entry["id"]: entry for receipt in answered["receipts"] for entry in receipt["entries"]}
         assert all(entry["description"] for entry in stored.values())

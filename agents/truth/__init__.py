@@ -1,0 +1,1 @@
+"""Whether a model's words agree with what its tools returned."""

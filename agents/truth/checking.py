@@ -1,0 +1,150 @@
+"""A text against what bears it out, sentence by sentence.
+
+A figure may be told only as what it is: in its unit (or an exact conversion), of its nutrient, of its food and its day, and as
+eaten, aimed at, left or burned. Sums, shares and averages that no tool returned are none. What is said to be done, a tool of this
+turn has done: that deed, to that thing, on that day.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from agents.truth.days import Day, days
+from agents.truth.deeds import claims, wrong_claims
+from agents.truth.evidence import Grounds, Known, Role, times, without_times
+from agents.truth.numerals import Figure, figures, nutrients_in
+from agents.truth.things import food_words
+
+SENTENCES: Final = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?!\d+ ?(?:g|kcal)\b\.)|\n+")
+_CLAUSES: Final = re.compile(r"[;()]|,\s|\s[-—–]+\s|\band\b|\bwith\b|\bwhich leaves\b|\bleaving\b", re.IGNORECASE)
+_OF: Final = re.compile(r"\b(?:out )?of (?:your |the |a )?$|/\s?$", re.IGNORECASE)
+_LEFT: Final = re.compile(
+    r"\b(?:left|remaining|remains?|to go|to spare|short of|available|leaves|leaving)\b", re.IGNORECASE
+)
+_TARGET: Final = re.compile(r"\b(?:targets?|goal|aim|limit|maximum|minimum|budget|allowance)\b", re.IGNORECASE)
+_EATEN: Final = re.compile(
+    r"\b(?:eaten|ate|had|consumed|logged|so far|total(?:s|led)?|holds?|contains?)\b", re.IGNORECASE
+)
+_BURNED: Final = re.compile(r"\b(?:burn\w*|expend\w*)\b", re.IGNORECASE)
+_CHANGED: Final = re.compile(r"\b(?:lost|gained|dropped|up by|down by|over by|put on|shed)\b", re.IGNORECASE)
+_TELLING: Final = ((_LEFT, Role.LEFT), (_TARGET, Role.TARGET), (_BURNED, Role.BURNED), (_EATEN, Role.HELD))
+_TOWARDS: Final = re.compile(r"\b(?:towards?|against|of|to|under|over|within)\s+(?:your|the|a)\b", re.IGNORECASE)
+_OVER: Final = re.compile(r"^\W*(?:\w+\W+)?(?:over|above|under|below|short|more than|less than)\b", re.IGNORECASE)
+_ENTRIES: Final = re.compile(r"^\s*(?:\w+ )?(?:entry|entries|items?|foods|things)\b", re.IGNORECASE)
+_OF_FOOD: Final = re.compile(r"^\s*(?:kcal|calories)?\s*(?:from|for|in|of)\b", re.IGNORECASE)
+# What is given as an example of what one can say; and words after a number that make it no figure of ours.
+_EXAMPLE: Final = re.compile(
+    r"\b(?:like|such as|e\.g\.|for example|for instance|say|try|tell me|correct it)\b.*[\"“][^\"”]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_FIGURE: Final = re.compile(r"^\s*(?:of these|of those|way|ways|things? (?:you|i) can)\b", re.IGNORECASE)
+
+
+def disagreements(text: str, grounds: Grounds) -> list[str]:
+    """What the text says that nothing bears out, each in one line."""
+    return [fault for sentence in SENTENCES.split(text) if sentence for fault in faults(sentence, grounds)]
+
+
+def faults(sentence: str, grounds: Grounds) -> list[str]:
+    """What is wrong with one sentence."""
+    wrong = wrong_claims(sentence, grounds)
+    named, plain = days(sentence, grounds.today)
+    wrong += _wrong_days(sentence, named, grounds)
+    wrong += [
+        f"the time {hour or 12}:{minute:02} stands in no tool result"
+        for hour, minute in times(plain)
+        if (hour, minute) not in grounds.times
+    ]
+    plain = without_times(plain)
+    told = figures(plain)
+    wrong += [
+        f"{figure.said.strip()!r} stands in no tool result as that"
+        for place, figure in enumerate(told)
+        if not _EXAMPLE.search(plain[: figure.start])
+        and not _NO_FIGURE.match(plain[figure.end :])
+        and not _Context(plain, told, place, named, grounds).bears_out()
+    ]
+    return wrong
+
+
+def _wrong_days(sentence: str, named: list[Day], grounds: Grounds) -> list[str]:
+    """Days for which a deed is claimed, and on which nothing was written."""
+    here = [day for day in named if not day.away] or named
+    if not here or not claims(sentence):
+        return []
+    of_deeds = grounds.written_days or ({grounds.today} | grounds.asked_days if grounds.done else _read_days(grounds))
+    return [f"{day.said!r} is no day of what was written" for day in here if not day.dates & of_deeds]
+
+
+def _read_days(grounds: Grounds) -> set[date]:
+    return {known.day for known in grounds.known if known.day}
+
+
+class _Context:
+    """A figure, and what the words around it say it is."""
+
+    def __init__(self, sentence: str, told: list[Figure], place: int, named: list[Day], grounds: Grounds) -> None:
+        self.figure = told[place]
+        self.grounds = grounds
+        start = told[place - 1].end if place else 0
+        end = told[place + 1].start if place + 1 < len(told) else len(sentence)
+        self._before, self._behind = sentence[start : self.figure.start], sentence[self.figure.end : end]
+        self._sentence = sentence
+        self._others = {each.kind for each in told if each.kind != "count"}
+        self._days = frozenset(each for day in named for each in day.dates)
+
+    def bears_out(self) -> bool:
+        """Whether something known is what is told."""
+        return any(self._fits(known) for known in self.grounds.known)
+
+    def _fits(self, known: Known) -> bool:
+        return (
+            self._is_of_kind(known)
+            and self.figure.agrees(known.value)
+            and self._is_of_nutrient(known)
+            and self._is_of_role(known)
+            and self._is_of_food(known)
+            and (not self._days or known.day is None or known.day in self._days)
+        )
+
+    def _is_of_kind(self, known: Known) -> bool:
+        if self.figure.kind != "count":
+            return known.kind == self.figure.kind
+        if _ENTRIES.match(self._behind) and self.grounds.results:
+            return known.noun == "entries" or (known.noun == "entries now" and not claims(self._sentence))
+        if known.kind == "count":
+            return True
+        # A bare number is told in the unit of its sentence ("1,240 kcal of your 2,000"), or of the nutrient beside it.
+        return known.kind in self._others or (known.nutrient is not None and known.nutrient == self.figure.nutrient)
+
+    def _is_of_nutrient(self, known: Known) -> bool:
+        if known.kind != "mass":
+            return True
+        if self.figure.nutrient is not None:
+            return known.nutrient == self.figure.nutrient
+        beside = nutrients_in(self._sentence) if self.figure.kind == "count" else set()
+        return known.nutrient is None or known.nutrient in {self.figure.carried, *self.grounds.asked_nutrients, *beside}
+
+    def _is_of_role(self, known: Known) -> bool:
+        if self.figure.kind in {"percent", "volume", "length"} or known.kind == "count" or known.role is Role.SAID:
+            return True
+        clause = self._clause()
+        if _OVER.match(self._behind) or _CHANGED.search(clause):
+            return known.role in {Role.LEFT, Role.HELD}
+        if _OF.search(self._before):
+            return known.role in {Role.TARGET, Role.HELD}
+        roles = {role for pattern, role in _TELLING if pattern.search(clause)}
+        if _TOWARDS.search(clause):
+            roles |= {Role.HELD}
+        return not roles or known.role in roles
+
+    def _is_of_food(self, known: Known) -> bool:
+        foods = food_words(self._before)
+        if _OF_FOOD.match(self._behind) or not foods:
+            foods |= food_words(_CLAUSES.split(self._behind)[0])
+        return not foods or not known.food or bool(foods & known.food)
+
+    def _clause(self) -> str:
+        """The part of the sentence that the figure stands in."""
+        start = max((each.end() for each in _CLAUSES.finditer(self._before)), default=0)
+        return self._before[start:] + " # " + _CLAUSES.split(self._behind)[0]
