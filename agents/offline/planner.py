@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.answers import plain_answer
-from agents.offline import answering, drafting, finding, keeping, remarks, skills, telling, wording
+from agents.offline import answering, drafting, finding, keeping, placing, remarks, skills, telling, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan, Turn, Waited
 from agents.offline.history import Entry, History, Result
@@ -37,8 +37,6 @@ from agents.offline.steps import (
     Why,
     Wish,
 )
-from fithub.estimation.occasions import read_occasions
-from fithub.estimation.tokens import tokenise
 from tools.catalogue import WRITES
 
 MOST_STEPS: Final = 8
@@ -205,19 +203,9 @@ class _Turn:
             known = yield from self._call("estimate_foods", text=step.text)
             if known.ok and known.data["unmatched"]:
                 return remarks.text_for(Remark(Why.UNCLEAR, step.text))
-        result = yield from self._call(
-            "log_meal",
-            items=[{"text": step.text}],
-            slot=step.slot.value if step.slot else None,
-            local_date=self._asked_day(step.text),
-        )
+        slot, day = placing.place_of(step, self._history, self._focus)
+        result = yield from self._call("log_meal", items=[{"text": step.text}], slot=slot, local_date=day)
         return wording.logged(result, self._today) if result.ok else wording.refused(result)
-
-    def _asked_day(self, text: str) -> str | None:
-        """The day that was asked about, unless the words name one of their own."""
-        day = self._history.asked_about
-        named = any(each.when.local_date for each in read_occasions(tokenise(text), self._now))
-        return None if day is None or named else day.isoformat()
 
     def _repeat(self, step: Repeat) -> Plan[str]:
         if step.target is not None:
@@ -239,13 +227,8 @@ class _Turn:
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
         return " ".join(said)
 
-    def _wrote_just_now(self) -> bool:
-        previous = self._history.previous
-        forward = WRITES - {"undo", "redo"}
-        return previous is not None and any(result.ok and result.tool in forward for result in previous.results)
-
     def _reverse(self, step: Undo | Redo) -> Plan[str]:
-        if isinstance(step, Undo) and step.softly and not self._wrote_just_now():
+        if isinstance(step, Undo) and step.softly and not placing.wrote_just_now(self._history):
             return remarks.nothing_waits(yes=False)
         again = isinstance(step, Redo)
         result = yield from self._call("redo" if again else "undo")

@@ -1,0 +1,40 @@
+"""Where in the diary a meal belongs whose own words do not say so."""
+
+import re
+from typing import Final
+
+from agents.offline.history import Focus, History
+from agents.offline.steps import Log
+from fithub.estimation.dates import When
+from fithub.estimation.occasions import read_occasions
+from fithub.estimation.tokens import tokenise
+from tools.catalogue import WRITES
+
+# What is said like this goes with what was told just before.
+_BESIDE: Final = re.compile(
+    r"^\W*(?:oh,? )?(?:and|also|plus)\b|\b(?:too|as well|also|with (?:it|that))\W*$", re.IGNORECASE
+)
+
+
+def place_of(step: Log, history: History, focus: Focus) -> tuple[str | None, str | None]:
+    """The meal and the local date (ISO) that a step belongs to besides what its words say; None where nothing else tells."""
+    said = [each.when for each in read_occasions(tokenise(step.text), history.now) if each.when != When()]
+    if step.slot is None and not said and _BESIDE.search(history.text):
+        beside = _just_told(history, focus)
+        if beside is not None:
+            return beside
+    day = None if any(when.local_date for when in said) else history.asked_about
+    return step.slot.value if step.slot else None, None if day is None else day.isoformat()
+
+
+def wrote_just_now(history: History) -> bool:
+    """Whether the turn before wrote something."""
+    previous = history.previous
+    forward = WRITES - {"undo", "redo"}
+    return previous is not None and any(result.ok and result.tool in forward for result in previous.results)
+
+
+def _just_told(history: History, focus: Focus) -> tuple[str, str] | None:
+    """The meal and the day of what the turn before wrote, where that is one meal."""
+    meals = {(str(entry["slot"]), str(entry["local_date"])) for entry in focus.last()}
+    return meals.pop() if len(meals) == 1 and not focus.reversed and wrote_just_now(history) else None
