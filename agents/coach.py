@@ -16,7 +16,7 @@ from fithub.accounts.models import Profile
 from fithub.coaching.models import Approval
 from fithub.core.clock import LocalMoment
 from fithub.diary.queries import Day
-from fithub.llm.chat import chat_model
+from fithub.llm.chat import providers
 from tools.catalogue import TOOLS
 
 # A turn that needs more than this is going round in circles; it ends as failed.
@@ -29,7 +29,8 @@ def coach() -> Any:
     """The agent, made once."""
     prompt = prompts.load("coach")
     return create_agent(
-        model=chat_model() or OfflineModel(),
+        # Answering says for each call who makes it.
+        model=OfflineModel(),
         tools=list(TOOLS),
         middleware=[
             ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
@@ -43,8 +44,8 @@ def coach() -> Any:
 
 def new_course() -> Course:
     """A run that has not begun: with the provider, where there is one."""
-    provider = chat_model()
-    return Course(offline=provider is None, model=OfflineModel.NAME if provider is None else provider.model_name)
+    asked = providers()
+    return Course(offline=not asked, model=asked[0].name if asked else OfflineModel.NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What stands between the agent's loop and the world: a provider that fails or lies, calls left unanswered, tools that refuse."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from agents.offline.model import OfflineModel
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
 from fithub.core.errors import FitHubError
+from fithub.llm.chat import Provider, is_down, is_too_long, longest_seconds, providers
 from tools.base import Ctx, told
 
 logger = logging.getLogger(__name__)
@@ -33,11 +35,12 @@ class ProviderFailed(Exception):
 
 @dataclass(slots=True)
 class Course:
-    """How a run is going: who answers it, and what that has cost."""
+    """How a run is going: who answers it, how many providers it has given up, and what that has cost."""
 
     offline: bool
     model: str
     asked: int = 0
+    given_up: int = 0
     input_tokens: int | None = None
     output_tokens: int | None = None
 
@@ -83,13 +86,35 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         request = request.override(
             system_message=SystemMessage(f"{self._prompt}\n\n{ctx.now_text}"), messages=repaired(request.messages)
         )
-        if not ctx.course.offline:
-            try:
-                return await self._from_provider(request, handler, ctx)
-            except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their answer)
-                logger.warning("the provider failed, the turn goes on offline: %s: %s", type(error).__name__, error)
-                ctx.course.go_offline()
+        for provider in () if ctx.course.offline else providers()[ctx.course.given_up :]:
+            answer = await self._tried(provider, request, handler, ctx)
+            if answer is not None:
+                ctx.course.model = provider.name
+                return answer
+            ctx.course.given_up += 1
+        ctx.course.go_offline()
         return _message(await handler(request.override(model=OfflineModel())))
+
+    async def _tried(
+        self,
+        provider: Provider,
+        request: ModelRequest[RunCtx],
+        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
+        ctx: RunCtx,
+    ) -> AIMessage | None:
+        """A provider's answer; None where it rests or fails, and the next one is to be asked."""
+        if not await asyncio.to_thread(provider.breaker.lets_through):
+            return None
+        try:
+            async with asyncio.timeout(longest_seconds()):
+                answer = await self._from_provider(request.override(model=provider.model), handler, ctx)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their answer)
+            logger.warning("%s failed, the turn goes on without it: %s: %s", provider.name, type(error).__name__, error)
+            down = not isinstance(error, ProviderFailed) and is_down(error)
+            await asyncio.to_thread(provider.breaker.failed if down else provider.breaker.succeeded)
+            return None
+        await asyncio.to_thread(provider.breaker.succeeded)
+        return answer
 
     async def _from_provider(
         self,
@@ -103,7 +128,15 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             ctx.course.asked += 1
             if ctx.course.asked > PROVIDER_CALLS:
                 raise ProviderFailed("it does not come to an end")
-            answer = _message(await handler(request))
+            try:
+                answer = _message(await handler(request))
+            except Exception as error:
+                shorter = newest(request.messages)
+                if not is_too_long(error) or len(shorter) == len(request.messages):
+                    raise
+                logger.info("the conversation is too long, only its newest turns are told")
+                request = request.override(messages=shorter)
+                answer = _message(await handler(request))
             ctx.course.count(answer)
             self._check_form(answer)
             if answer.tool_calls:
@@ -112,7 +145,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             if not wrong:
                 return answer
             note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
-            request = request.override(messages=[*messages, answer, HumanMessage(note)])
+            request = request.override(messages=[*request.messages, answer, HumanMessage(note)])
         raise ProviderFailed("; ".join(wrong))
 
     def _check_form(self, answer: AIMessage) -> None:
@@ -123,6 +156,10 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         unknown = {call["name"] for call in answer.tool_calls} - self._tool_names
         if unknown:
             raise ProviderFailed(f"no such tool: {', '.join(sorted(unknown))}")
+        if answer.additional_kwargs.get("refusal"):
+            raise ProviderFailed("it refuses to answer")
+        if answer.response_metadata.get("finish_reason") in {"length", "content_filter"}:
+            raise ProviderFailed("an answer that was cut off")
         if not answer.tool_calls and not answer.text.strip():
             raise ProviderFailed("an empty answer")
 
@@ -162,6 +199,12 @@ def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
             if call["id"] not in answered
         ]
     return whole
+
+
+def newest(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
+    """The newer third of the turns, and this one at least, whole; for a provider to which all of them are too much."""
+    begin = [place for place, message in enumerate(messages) if isinstance(message, HumanMessage)]
+    return list(messages[begin[-max(1, len(begin) // 3)] :]) if begin else list(messages)
 
 
 def this_turn(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

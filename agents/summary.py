@@ -18,7 +18,7 @@ from fithub.coaching.summaries import Words
 from fithub.coaching.wording import WRITER, write
 from fithub.core.ownership import Actor, acting_as
 from fithub.core.wire import to_json
-from fithub.llm.chat import chat_model
+from fithub.llm.chat import Provider, is_down, providers
 
 logger = logging.getLogger(__name__)
 
@@ -44,19 +44,23 @@ def words_for(digest: Digest) -> Words:
 
     Takes as long as the provider takes; call outside of any transaction.
     """
-    provider = chat_model()
     tokens: list[int | None] = [None, None]
-    if provider is not None:
+    version = prompts.load("summary").version
+    asked = providers("summaries")
+    for provider in asked:
+        if not provider.breaker.lets_through():
+            continue
         try:
             sentences = _from_provider(provider, digest, tokens)
-            if sentences is not None:
-                return Words(
-                    sentences, provider.model_name, False, prompts.load("summary").version, tokens[0], tokens[1]
-                )
         except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their summary)
-            logger.warning("the provider failed, the summary is written offline: %s: %s", type(error).__name__, error)
-    version = prompts.load("summary").version if provider is not None else ""
-    return Words(write(digest), WRITER, True, version, tokens[0], tokens[1])
+            logger.warning("%s failed to write a summary: %s: %s", provider.name, type(error).__name__, error)
+            if is_down(error):
+                provider.breaker.failed()
+            continue
+        provider.breaker.succeeded()
+        if sentences is not None:
+            return Words(sentences, provider.name, False, version, tokens[0], tokens[1])
+    return Words(write(digest), WRITER, True, version if asked else "", tokens[0], tokens[1])
 
 
 def make_due(*, user_id: UUID, kind: Kind, seen: datetime) -> Summary | None:
@@ -94,9 +98,9 @@ def is_told(summary: Summary, digest: Digest) -> bool:
     return bool(json.loads(to_json(summary.digest)) == json.loads(to_json(digest.shape())))
 
 
-def _from_provider(provider: Any, digest: Digest, tokens: list[int | None]) -> list[Sentence] | None:
+def _from_provider(provider: Provider, digest: Digest, tokens: list[int | None]) -> list[Sentence] | None:
     """Its sentences, or None where they do not agree with the figures, nor do they the second time."""
-    model = provider.with_structured_output(Writing, method="function_calling", include_raw=True)
+    model: Any = provider.model.with_structured_output(Writing, method="function_calling", include_raw=True)
     shown = {**digest.shape(), "care": digest.care}
     messages: list[tuple[str, str]] = [("system", prompts.load("summary").text), ("human", to_json(shown))]
     for _ in range(TRIES):

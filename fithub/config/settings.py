@@ -148,6 +148,13 @@ BEHIND_PROXY = env.flag("FITHUB_BEHIND_PROXY", PRODUCTION)
 OPENAI_API_KEY = env.text("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = env.web_address("OPENAI_BASE_URL", ("http", "https"), "")
 FITHUB_MODEL = env.text("FITHUB_MODEL", "gpt-5-mini")
+# Who writes the summaries, where that is another; and who is asked when the first cannot answer, before the offline model is.
+FITHUB_SUMMARY_MODEL = env.text("FITHUB_SUMMARY_MODEL", "")
+FITHUB_FALLBACK_MODEL = env.text("FITHUB_FALLBACK_MODEL", "")
+FITHUB_FALLBACK_URL = env.web_address("FITHUB_FALLBACK_URL", ("http", "https"), "")
+FITHUB_FALLBACK_KEY = env.text("FITHUB_FALLBACK_KEY", "")
+# After so many failures in a row a provider is left alone for a while (fithub.llm.breaker).
+MODEL_FAILURES = env.whole("FITHUB_MODEL_FAILURES", 3, least=1, most=10_000)
 # How much of a conversation a model reads again, in tokens (agents.memory counts them roughly).
 MEMORY_TOKENS = env.whole("FITHUB_MEMORY_TOKENS", 6_000, least=500, most=200_000)
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)

@@ -74,10 +74,20 @@ def calls(*asked: tuple[str, Arguments], call_id: str | None = None) -> Reply:
     return reply
 
 
-def status(code: int) -> Reply:
-    """An error; a 429 says how soon to come back."""
-    body = json.dumps({"error": {"message": "scripted", "type": "error", "code": str(code)}}).encode()
-    return lambda handler, _: handler.answer(code, body, {"Retry-After": "0"})
+def status(code: int, error: str = "", wait_seconds: int = 0) -> Reply:
+    """An error, by its code; it says how soon to come back."""
+    body = json.dumps({"error": {"message": "scripted", "type": "error", "code": error or str(code)}}).encode()
+    return lambda handler, _: handler.answer(code, body, {"Retry-After": str(wait_seconds)})
+
+
+def refuses() -> Reply:
+    """The field by which a model says that it will not."""
+    return lambda handler, _: handler.complete({"role": "assistant", "content": None, "refusal": "I will not."}, "stop")
+
+
+def stops(text: str, reason: str) -> Reply:
+    """Words that end for another reason than that all is said."""
+    return lambda handler, _: handler.complete({"role": "assistant", "content": text}, reason)
 
 
 def raw(body: bytes) -> Reply:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import prompts
 from tests.agents.chat import Chat, entries, register_at, stream_of
 from tests.agents.provider import (
     MODEL,
@@ -18,8 +19,10 @@ from tests.agents.provider import (
     cut_off,
     last_result,
     raw,
+    refuses,
     says,
     status,
+    stops,
     too_slow,
 )
 from tests.people import Person
@@ -39,7 +42,11 @@ def provider() -> Iterator[Provider]:
 def address(provider: Provider, start_server: Callable[..., str]) -> str:
     """A server whose coach asks the scripted provider."""
     return start_server(
-        OPENAI_API_KEY="a key", OPENAI_BASE_URL=provider.url, FITHUB_MODEL=MODEL, FITHUB_MODEL_TIMEOUT="1"
+        OPENAI_API_KEY="a key",
+        OPENAI_BASE_URL=provider.url,
+        FITHUB_MODEL=MODEL,
+        FITHUB_MODEL_TIMEOUT="1",
+        FITHUB_MODEL_FAILURES="1000",
     )
 
 
@@ -73,6 +80,21 @@ def test_it_is_offered_every_tool_and_never_learns_whose_run_it_is(provider: Pro
     assert "runtime" not in json.dumps(offered)
 
 
+def test_what_never_changes_comes_first_and_is_the_same_for_everybody(
+    provider: Provider, chat: Chat, address: str
+) -> None:
+    sent = []
+    for each in (chat, Chat.begin(register_at(address))):
+        provider.will(says("Hello!"))
+        each.say("hello")
+        sent.append(provider.requests[0])
+    here, there = sent
+    assert json.dumps(here["tools"]) == json.dumps(there["tools"])
+    prompt = prompts.load("coach").text
+    assert here["messages"][0]["content"].startswith(prompt)
+    assert there["messages"][0]["content"].startswith(prompt)
+
+
 def test_it_remembers_the_conversation(provider: Provider, chat: Chat) -> None:
     provider.will(LOG_EGGS, says("They are in your diary."))
     chat.say(EGGS)
@@ -97,6 +119,11 @@ def test_it_remembers_the_conversation(provider: Provider, chat: Chat) -> None:
         pytest.param([cut_off()] * 3, id="cut off"),
         pytest.param([too_slow()] * 3, id="too slow"),
         pytest.param([says("")], id="an empty answer"),
+        pytest.param([refuses()], id="a refusal"),
+        pytest.param([stops("Two eggs", "content_filter")], id="a filter"),
+        pytest.param([stops("Two eggs are", "length")], id="an answer that was cut short"),
+        pytest.param([status(429, wait_seconds=30)], id="too many requests for long"),
+        pytest.param([status(400, "context_length_exceeded")], id="one message that is too long"),
         pytest.param([calls(("log_meal", '{"items": [{"te'))], id="arguments that are no JSON"),
         pytest.param([calls(("drop_tables", {}))], id="a tool that is not there"),
         pytest.param([calls(*[("get_day", {})] * 50)], id="fifty calls at once"),
@@ -156,6 +183,20 @@ def test_refused_arguments_go_back_to_it(provider: Provider, chat: Chat) -> None
     assert "user_id" in refused["detail"]
     assert "next" in refused
     assert (told["offline"], eggs(chat.person)) == (False, [100.0])
+
+
+def test_a_conversation_that_is_too_long_is_told_from_its_newest_turns(provider: Provider, chat: Chat) -> None:
+    for text in ("hello", "good morning", "how are you?"):
+        provider.will(says("Hello!"))
+        chat.say(text)
+    provider.will(status(400, "context_length_exceeded"), LOG_EGGS, says("They are in your diary."))
+    told = chat.say(EGGS)
+    assert (told["message"]["text"], told["offline"], eggs(chat.person)) == ("They are in your diary.", False, [100.0])
+    sent = [
+        [each["content"] for each in request["messages"] if each["role"] == "user"] for request in provider.requests
+    ]
+    assert "hello" in str(sent[0])
+    assert sent[1] == [EGGS]
 
 
 def test_one_that_never_stops_calling_is_stopped(provider: Provider, chat: Chat) -> None:

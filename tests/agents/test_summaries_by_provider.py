@@ -23,7 +23,11 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def eater(provider: Provider, start_server: Callable[..., str]) -> Person:
     address = start_server(
-        OPENAI_API_KEY="a key", OPENAI_BASE_URL=provider.url, FITHUB_MODEL=MODEL, FITHUB_MODEL_TIMEOUT="1"
+        OPENAI_API_KEY="a key",
+        OPENAI_BASE_URL=provider.url,
+        FITHUB_MODEL=MODEL,
+        FITHUB_MODEL_TIMEOUT="1",
+        FITHUB_MODEL_FAILURES="1000",
     )
     person = register_at(address)
     person.headers["X-Test-Now"] = "2026-05-05T12:30:00Z"

@@ -1,0 +1,152 @@
+"""A breaker for each provider: one that failed several times in a row is left alone for a while, then tried by a single request.
+
+What is known of a provider is shared by all processes through Redis; while Redis is away each process keeps its own.
+"""
+
+import time
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from threading import Lock
+from typing import Final, Protocol
+
+from django.conf import settings
+from redis import Redis
+from redis.exceptions import RedisError
+
+# Failures within this time are "in a row".
+WITHIN_SECONDS: Final = 60
+# How long a provider is left alone, and how long one request has to show that it is back.
+REST_SECONDS: Final = 30
+PROBE_SECONDS: Final = 90
+# How long it is remembered that a provider was left alone; a failure meanwhile leaves it alone at once.
+REMEMBERED_SECONDS: Final = 600
+# How long Redis is left alone after it failed to answer, in seconds.
+PAUSE: Final = 5.0
+
+
+class Marks(Protocol):
+    """Marks that go by themselves."""
+
+    def has(self, key: str) -> bool:
+        """Whether the mark stands."""
+
+    def put(self, key: str, seconds: int) -> bool:
+        """Put the mark where it does not stand; False where it does."""
+
+    def count(self, key: str, seconds: int) -> int:
+        """Count up; the count begins anew so many seconds after the last time."""
+
+    def drop(self, *keys: str) -> None:
+        """Take marks and counts away."""
+
+
+class OwnMarks:
+    """Those of this process."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[str, tuple[int, float]] = {}
+        self._lock = Lock()
+
+    def has(self, key: str) -> bool:
+        """Whether the mark stands."""
+        return self._kept.get(key, (0, 0.0))[1] > self._clock()
+
+    def put(self, key: str, seconds: int) -> bool:
+        """Put the mark where it does not stand; False where it does."""
+        with self._lock:
+            if self.has(key):
+                return False
+            self._kept[key] = (1, self._clock() + seconds)
+            return True
+
+    def count(self, key: str, seconds: int) -> int:
+        """Count up; the count begins anew so many seconds after the last time."""
+        with self._lock:
+            number = self._kept[key][0] + 1 if self.has(key) else 1
+            self._kept[key] = (number, self._clock() + seconds)
+            return number
+
+    def drop(self, *keys: str) -> None:
+        """Take marks and counts away."""
+        for key in keys:
+            self._kept.pop(key, None)
+
+
+class SharedMarks:
+    """Those in Redis, which all processes see."""
+
+    def __init__(self, url: str) -> None:
+        self._redis = Redis.from_url(url, socket_timeout=0.25, socket_connect_timeout=0.25, decode_responses=True)
+
+    def has(self, key: str) -> bool:
+        """Whether the mark stands."""
+        return bool(self._redis.exists(key))
+
+    def put(self, key: str, seconds: int) -> bool:
+        """Put the mark where it does not stand; False where it does."""
+        return bool(self._redis.set(key, 1, ex=seconds, nx=True))
+
+    def count(self, key: str, seconds: int) -> int:
+        """Count up; the count begins anew so many seconds after the last time."""
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.incr(key)
+            pipe.expire(key, seconds)
+            return int(pipe.execute()[0])
+
+    def drop(self, *keys: str) -> None:
+        """Take marks and counts away."""
+        self._redis.delete(*keys)
+
+
+class Breaker:
+    """Whether a provider is asked. Every method may wait for Redis, a quarter of a second at most."""
+
+    def __init__(self, provider: str, shared: Marks | None = None, own: Marks | None = None) -> None:
+        name = f"fithub:breaker:{sha256(provider.encode()).hexdigest()[:16]}"
+        self._failures, self._resting, self._tripped, self._probe = (
+            f"{name}:{each}" for each in ("failures", "resting", "tripped", "probe")
+        )
+        self._shared = shared or _shared()
+        self._own = own or OwnMarks()
+        self._away_until = 0.0
+
+    def lets_through(self) -> bool:
+        """Whether to ask: not while it rests, and once it has rested by one request until that has ended."""
+
+        def look(marks: Marks) -> bool:
+            if marks.has(self._resting):
+                return False
+            return not marks.has(self._tripped) or marks.put(self._probe, PROBE_SECONDS)
+
+        return self._with_marks(look)
+
+    def succeeded(self) -> None:
+        """It has answered: all is forgotten."""
+        self._with_marks(lambda marks: marks.drop(self._failures, self._resting, self._tripped, self._probe))
+
+    def failed(self) -> None:
+        """It could not be had."""
+
+        def note(marks: Marks) -> None:
+            number = marks.count(self._failures, WITHIN_SECONDS)
+            if number >= settings.MODEL_FAILURES or marks.has(self._tripped):
+                marks.put(self._resting, REST_SECONDS)
+                marks.put(self._tripped, REMEMBERED_SECONDS)
+            marks.drop(self._probe)
+
+        self._with_marks(note)
+
+    def _with_marks[T](self, work: Callable[[Marks], T]) -> T:
+        if time.monotonic() >= self._away_until:
+            try:
+                return work(self._shared)
+            except RedisError:
+                self._away_until = time.monotonic() + PAUSE
+        return work(self._own)
+
+
+@cache
+def _shared() -> Marks:
+    return SharedMarks(settings.REDIS_URL)
