@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import gists_before, recent_turns
 from fithub.core.wire import to_json
+from tools.brief import brief
 
 WINDOW: Final = 24
 # The newest turns are told as they were: the offline model runs them again to know what it has asked.
@@ -183,9 +184,15 @@ def forget(user_id: UUID, kept: Window | None = None) -> None:
 def remembered(turn: Turn) -> dict[str, Any]:
     """A turn as messages; what only a page needs of them is left out."""
     said: list[Message] = [{"type": "human", "content": turn.asked}] if turn.asked else []
-    said += [{name: value for name, value in message.items() if name != "output"} for message in turn.trace]
+    said += map(_readable, turn.trace)
     said.append({"type": "ai", "content": turn.answer or f"(This answer was {turn.status}.)"})
     return {"id": str(turn.pk), "messages": said}
+
+
+def _readable(message: Message) -> Message:
+    """A message without its output, which stands in its content; of a turn that was cut off only the output may have been kept."""
+    told = {name: value for name, value in message.items() if name != "output"}
+    return told if "content" in told else told | {"content": to_json(brief(message["output"]))}
 
 
 def _key(user_id: UUID, conversation_id: UUID) -> str:

@@ -11,10 +11,12 @@ from itertools import takewhile
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from fithub.coaching.approvals import still_open
 from fithub.coaching.conversations import name_conversation, own_conversation
+from fithub.coaching.cut_off import with_receipts
 from fithub.coaching.gist import gist_of
 from fithub.coaching.models import Turn
 from fithub.core.clock import now
@@ -22,8 +24,8 @@ from fithub.core.errors import Conflict, InvalidInput, NotFound
 from fithub.core.models import Once
 
 # A living process renews its lease well before it ends.
-LEASE: Final = timedelta(seconds=60)
-RENEW_EVERY: Final = timedelta(seconds=20)
+LEASE: Final[timedelta] = settings.TURN_LEASE
+RENEW_EVERY: Final = LEASE / 3
 # So many messages back a question of the coach is still what a person's bare yes answers.
 MOST_TOLD: Final = 5
 
@@ -195,7 +197,8 @@ def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping
     receipts = [receipt for receipt in stored.values_list("result", flat=True) if receipt and "approval" not in receipt]
     turn.status = status
     turn.answer = answer
-    turn.trace = list(trace)
+    cut_off = status in (Turn.Status.INTERRUPTED, Turn.Status.FAILED)
+    turn.trace = with_receipts(trace, receipts) if cut_off else list(trace)
     turn.gist = gist_of(turn.asked, receipts, answer)
     _keep_receipts(turn, receipts)
     turn.finished_at = now()

@@ -157,6 +157,8 @@ FITHUB_FALLBACK_KEY = env.text("FITHUB_FALLBACK_KEY", "")
 MODEL_FAILURES = env.whole("FITHUB_MODEL_FAILURES", 3, least=1, most=10_000)
 # How much of a conversation a model reads again, in tokens (agents.memory counts them roughly).
 MEMORY_TOKENS = env.whole("FITHUB_MEMORY_TOKENS", 6_000, least=500, most=200_000)
+# Without a sign of life for so long, a turn that was being answered is given up.
+TURN_LEASE = timedelta(seconds=env.whole("FITHUB_TURN_LEASE", 60, least=2, most=3600))
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
 
 # ── Bar codes ───────────────────────────────────────────────────────────────────────────────────────────────────────

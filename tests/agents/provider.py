@@ -136,7 +136,12 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:  # whoever asked has died
+            self.close_connection = True
+            return
+        asked = json.loads(body)
         provider: Provider = self.server.script  # type: ignore[attr-defined]
         provider.requests.append(asked)
         provider.next_reply()(self, asked["messages"])

@@ -1,14 +1,17 @@
 """A message is answered once, in its own conversation, whatever becomes of the process."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from fithub.coaching.models import Turn
+from fithub.core.clock import LocalMoment
 from tests.agents.chat import TODAY, Chat, entries, parts, text_of, whole
 from tests.people import Person
+from tools.base import Ctx
+from tools.diary import log_meal
 
 
 @pytest.fixture
@@ -121,6 +124,27 @@ def test_a_turn_whose_process_died_is_taken_over(chat: Chat) -> None:
         "complete",
     ]
     assert chat.say("make it two")["receipts"][0]["entries"][0]["quantity"] == 2
+
+
+def test_what_a_turn_wrote_whose_process_died_is_shown_everywhere(chat: Chat) -> None:
+    turn_id = _running_turn(chat, lease=timedelta(seconds=30))
+    when = LocalMoment(date.fromisoformat(TODAY), time(12), "UTC")
+    ctx = Ctx(user_id=chat.person.user_id, when=when, turn_id=turn_id, conversation_id=UUID(chat.id))
+    log_meal.call(ctx, {"items": [{"text": "an apple"}]})
+    with chat.person.acting():
+        Turn.objects.filter(pk=turn_id).update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
+    written = entries(chat.person)
+    dead = chat.say("an apple", turn_id="dead")
+    assert (dead["status"], dead["receipts"][0]["entries"]) == ("interrupted", written)
+    stream = parts(
+        whole(chat.person.post(f"/conversations/{chat.id}/messages", {"text": "an apple", "turn_id": "dead"}))
+    )
+    assert [each["output"]["entries"] for each in stream if each["type"] == "tool-output-available"] == [written]
+    (shown,) = [each for each in chat.messages()[1]["parts"] if each["type"] == "tool-log_meal"]
+    assert (shown["state"], shown["output"]["entries"]) == ("output-available", written)
+    # And the coach knows what "it" is.
+    assert chat.say("make it two")["receipts"][0]["entries"][0]["id"] == written[0]["id"]
+    assert [entry["quantity"] for entry in entries(chat.person)] == [2]
 
 
 def test_undo_by_chat_and_by_form_are_the_same(chat: Chat) -> None:
