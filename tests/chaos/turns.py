@@ -223,7 +223,7 @@ class Storm:
     refused: int = 0
     breaches: list[str] = field(default_factory=list)
 
-    def blow(self, *, conversations: int, blows: Sequence[Blow] = ()) -> Outcome:
+    def blow(self, *, conversations: int, blows: Sequence[Blow | None] = ()) -> Outcome:
         """Have so many conversations at once; each turn has a blow of its own, or those of `blows` in turn, then none."""
         from tests.agents.chat import Chat, register_at
 
@@ -232,7 +232,7 @@ class Storm:
         due = iter(blows or [self._some_blow() for _ in range(conversations * TURNS)])
         told = [[(Said(chat, place), next(due, None)) for place in range(TURNS)] for chat in chats]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(lambda turns: [self._say(said, blow) for said, blow in turns], told))
+            list(pool.map(self._talk, told))
         every = [said for turns in told for said, _ in turns]
         for turns in told:
             self._check([said for said, _ in turns])
@@ -240,6 +240,10 @@ class Storm:
             f"{said.answer.get('status')}{' offline' if said.answer.get('offline') else ''}" for said in every
         )
         return Outcome(len(every), statuses, self.place.killed, self.refused, self.breaches, time.monotonic() - began)
+
+    def _talk(self, turns: Sequence[tuple[Said, Blow | None]]) -> None:
+        for said, blow in turns:
+            self._say(said, blow)
 
     def _some_blow(self) -> Blow | None:
         if self.chances.random() < 0.65:
