@@ -78,8 +78,9 @@ def test_a_meal_told_beside_it_is_a_meal(chat: Chat, meal: str) -> None:
 
 @pytest.mark.parametrize("wish", ["I want to lose 2 kg", "I want to weigh 10 stone", "set my target to 2000 kcal"])
 def test_a_wish_that_is_safe_is_asked_about(chat: Chat, wish: str) -> None:
-    assert "yes or no" in str(chat.say(wish)["message"]["text"])
-    assert kept(chat.person)
+    told = chat.say(wish)
+    assert "yes or no" in str(told["message"]["text"])
+    assert [each["state"] for each in chat.person.get("/approvals").json()["items"]] == ["open"]
 
 
 def test_stones_are_no_years(chat: Chat) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from agents.offline import finding, owning, wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.eaten import PAST
 from agents.offline.nutrients import listed
 from agents.offline.skills.skill import Skill
 from agents.offline.spans import read_span
@@ -128,7 +129,8 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     asked = _REMEMBER.match(order)
     if asked is not None:
         return _kept(asked["what"], now)
-    if any(pattern.match(order) for pattern in _STATED):
+    # A meal that is told beside it is a meal.
+    if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
         return _kept(order, now)
     gone = _FORGET.match(order)
     if gone is not None:
