@@ -90,6 +90,11 @@ _NOT: Final = re.compile(
     r"^(?P<new>.+?)\s*(?:,|\band\b|\bbut\b|\s)\s*(?:not|instead of|rather than)\s+(?P<old>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_FIRST: Final = re.compile(
+    r"^(?:(?:it|that|this) (?:was|is) )?not (?P<old>[^,;]{1,60})(?:[,;]|\s+but)\s+(?:but |it was |that was |rather )*"
+    r"(?P<new>[^,;]{1,60})$",
+    re.IGNORECASE,
+)
 _ITS: Final = r"(?P<what>(?:that|it|them|this|the|my)\b.*"
 _FACTOR: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), factor)
@@ -197,7 +202,10 @@ def _factored(said: str, now: LocalMoment) -> Change | None:
 
 
 def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
-    """ "three eggs, not two", "oat milk instead of cow's milk"."""
+    """ "three eggs, not two", "oat milk instead of cow's milk", "not two, three"."""
+    first = _NOT_FIRST.match(said)
+    if first is not None and (turned := _turned(first["old"], first["new"], now)):
+        return turned
     match = _NOT.match(said)
     if match is None or re.search(
         r"\b(?:did|do|does|have|has|was|were|is|are|could|would)$", match["new"], re.IGNORECASE
@@ -214,6 +222,15 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     named = old.words or old.quantity is not None
     target = subject if subject is not None and subject.words else old if named else None
     return Change(target, payload, said, None if marked or was or not payload.food else Log(said))
+
+
+def _turned(old: str, new: str, now: LocalMoment) -> Change | None:
+    """ "not two, three", "not cow's milk, oat milk": an amount, or a kind of the same. "Not hungry, tired" is neither."""
+    before, after = target_in(old, now), payload_in(new, now)
+    amounts = before.quantity is not None and after.quantity is not None
+    if not amounts and not set(before.words) & set(content_words(after.food)):
+        return None
+    return Change(before, after, f"{new}, not {old}")
 
 
 def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:

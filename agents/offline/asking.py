@@ -16,7 +16,8 @@ from fithub.foods.words import content_words
 _OPENERS: Final = re.compile(
     r"^(?:what|what's|whats|how|how's|hows|which|who|who's|where|when|why|did|do|does|is|are|am|was|were|"
     r"(?:have|has|had)(?= (?:i|we|my|the)\b)|can|could|should|would|will|may|shall|"
-    r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain)\b",
+    r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain|"
+    r"look ?up|search|find|estimate|guess)\b",
     re.IGNORECASE,
 )
 _PERSONAL: Final = re.compile(
@@ -199,14 +200,17 @@ def _looked_up(asked: str, named: tuple[str, ...]) -> LookUp | AskDay:
 
 def _about_food(asked: str) -> LookUp | None:
     match = re.match(
-        r"^(?:what's|what is|what are|whats) in (?P<food>.+)$|^(?:tell me about|look up|search for|search|find) (?P<other>.+)$",
+        r"^(?:what's|what is|what are|whats) in (?P<food>.+)$"
+        r"|^(?:tell me about|look ?up|search for|search|find|estimate|guess) (?:me )?(?P<other>.+)$"
+        r"|^(?:is|are) there (?:any )?(?P<there>.+?) in (?:your|the) (?:database|catalogue|list)$"
+        r"|^do you (?:know|have) (?P<known>.+)$",
         asked,
         re.IGNORECASE,
     )
     if match is None:
         has = _FOOD_HAS.match(asked)
         return LookUp(has["food"]) if has is not None and "it" not in has["food"].lower().split() else None
-    return LookUp(match["food"] or match["other"])
+    return LookUp(next(each for each in match.groups() if each))
 
 
 def _bare(asked: str) -> str:

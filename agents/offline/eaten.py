@@ -47,7 +47,7 @@ _OTHERS: Final = re.compile(
     rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING})\b")
+_NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING}|ran|walked|jogged|cycled|swam)\b")
 _NO_NAME: Final = frozenset(
     "just today yesterday finally also only then later i we breakfast lunch dinner snack supper brunch tonight "
     "already simply mostly nothing".split()

@@ -64,13 +64,14 @@ class Result:
 class Focus:
     """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
     last change; `reversed`: that change was an undo or a redo; `draft`: the one that waits for a yes; `told`: by tool, what it
-    returned last."""
+    returned last; `written`: what the last tool that writes returned."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     draft: dict[str, Any] | None = None
     reversed: bool = False
     told: dict[str, Result] = field(default_factory=dict)
+    written: Result | None = None
     _turn: int = -1
 
     def take_in(self, result: Result, turn: int) -> None:
@@ -78,6 +79,8 @@ class Focus:
         if not result.ok:
             return
         self.told.pop(result.tool, None)
+        if result.tool in WRITES:
+            self.written = None if result.shortened else result
         if result.shortened:
             return
         self.told[result.tool] = result

@@ -238,6 +238,9 @@ def _forgetting(said: str) -> DeleteOwn | None:
     if match is None:
         return None
     kind, unit = (match["kind"] or "").lower(), canonical_unit(match["name"])
+    if kind == "recipe" and re.search(r"\b(?:from|out of)\b", match["name"], re.IGNORECASE):
+        # One of its ingredients (skills/recipes.py).
+        return None
     if kind == "recipe":
         return DeleteOwn("recipes", match["name"])
     if kind in {"own food", "food"} and match["my"]:

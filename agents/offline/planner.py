@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.answers import plain_answer
-from agents.offline import answering, drafting, finding, keeping, placing, remarks, skills, telling, wording
+from agents.offline import answering, drafting, finding, follow_ups, keeping, placing, remarks, skills, telling, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan, Turn, Waited
 from agents.offline.history import Entry, History, Result
@@ -148,10 +148,11 @@ class _Turn:
         match step:
             case Log():
                 return (yield from self._log(step))
-            case Change():
-                return (yield from self._change(step))
-            case Delete():
-                return (yield from self._delete(step))
+            case Change() | Delete():
+                amended = yield from follow_ups.amend(step, self._turn())
+                if amended is not None:
+                    return amended
+                return (yield from (self._change(step) if isinstance(step, Change) else self._delete(step)))
             case Repeat():
                 return (yield from self._repeat(step))
             case Undo() | Redo():

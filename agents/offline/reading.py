@@ -11,6 +11,7 @@ from agents.offline.language import foreign_language
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.skills import read_wish
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
+from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.mentions import parse
@@ -164,8 +165,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
         return [Foreign(language, message)]
     steps: list[Step] = []
     for clause in clauses(message, company=_COMPANY) or [message]:
-        for step in _read_clause(clause, now):
-            _append(steps, step)
+        for part in apart(clause):
+            for step in _read_clause(part, now):
+                _append(steps, step)
     meant = [
         step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
     ]
@@ -199,7 +201,8 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     whole = clause.strip(" ,.!?:;)(")
     for pattern, step in _WHOLE:
         if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
-            return [step]
+            # "Undo the import" is about that one, however old it is.
+            return [(read_wish(order, now) if step == Undo() else None) or step]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or read_wish(order, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
@@ -219,7 +222,7 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
 
 
 def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
-    delete = read_delete(order, now)
+    delete = read_delete(order, now) or read_delete(command(without_marks(order)), now)
     if delete is not None:
         return delete
     if said.rstrip().endswith("?") and order == said:

@@ -1,5 +1,6 @@
 """What the offline model says where no tool was called, or where somebody else called them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -31,7 +32,8 @@ _TEXTS: Final = {
     Why.CALORIES: "I work calories out from foods, so I have logged nothing. Name what you ate with an amount, like “two"
     " slices of pizza”.",
     Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
-    Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed.",
+    Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed. You can ask “what did"
+    " I eat today?”, “how much protein is left?” or “how many calories are in an apple?”.",
     Why.RECIPE: "That looks like a recipe, so I have logged nothing. Say “save that as my chili” to keep it as a recipe of yours,"
     " or tell me what you had of it.",
     Why.LINK: "I do not open links, so nothing was read or logged. Paste the ingredients themselves: “save this as my chili: …”.",
@@ -40,15 +42,43 @@ _TEXTS: Final = {
     Why.REMARK: "Thanks for telling me! I have changed nothing. If something you ate is missing, just name it.",
 }
 
+_EXAMPLE: Final = "“I had two eggs and a slice of toast”, or ask “what can I say?”"
+# By what a message seems to be about: what one may say of that.
+_EXAMPLES: Final = tuple(
+    (re.compile(rf"\b(?:{words})", re.IGNORECASE), said)
+    for words, said in (
+        (
+            "ran|run|walk|gym|train|exercis|workout|lift|cycl|swam|swim|steps|sport|yoga",
+            "“ran 5 km in 30 min” or “walked 8000 steps”",
+        ),
+        ("weigh|scale|waist|body|kilos?|bmi", "“I weigh 80.4 kg” or “what's my weight?”"),
+        ("water|drink|drank|thirst|juice|tea|coffee", "“500 ml water” or “a cup of coffee with milk”"),
+        (
+            "goal|lose|gain|target|progress",
+            "“I want to lose 5 kg by June”, “set my target to 2000 kcal” or “how am I doing with my goal?”",
+        ),
+        (
+            "plan|tomorrow|shop|grocer|week",
+            "“plan oatmeal for breakfast tomorrow”, “what's my plan?” or “shopping list”",
+        ),
+        ("recipe|cook|bake", "“save this as my chili: 500 g beef mince, 1 onion; serves 4”"),
+        (
+            "allerg|vegan|vegetarian|avoid|remember|forget|like",
+            "“I'm allergic to peanuts” or “remember that I cook for two”",
+        ),
+        ("dinner|supper|evening", "“salmon with 200 g rice for dinner”"),
+        ("lunch", "“a chicken sandwich and an apple for lunch”"),
+        ("snack", "“a banana as a snack”"),
+    )
+)
+
 
 def text_for(remark: Remark) -> str:
     """The answer to a clause after which nothing is done."""
     if remark.why is Why.UNCLEAR:
         quoted = f"“{' '.join(remark.said.split())[:120]}”" if remark.said.strip() else "that"
-        return (
-            f"I did not understand {quoted} as something you ate, so I have logged nothing."
-            " Try “I had two eggs and a slice of toast”."
-        )
+        example = next((said for words, said in _EXAMPLES if words.search(remark.said)), _EXAMPLE)
+        return f"I did not understand {quoted} as something you ate, so I have logged nothing. Try {example}."
     return _TEXTS[remark.why]
 
 

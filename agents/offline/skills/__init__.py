@@ -10,6 +10,7 @@ from typing import Final
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.skills import (
+    diets,
     energy,
     exchange,
     goals,
@@ -19,6 +20,8 @@ from agents.offline.skills import (
     moving,
     plans,
     preferences,
+    ranges,
+    recipes,
     suggestions,
     summaries,
     targets,
@@ -29,11 +32,15 @@ from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
     exchange.SKILL,
+    diets.SKILL,
+    recipes.SKILL,
     energy.SKILL,
     goals.SKILL,
     measurements.SKILL,
     jobs.SKILL,
     plans.SKILL,
+    # Before the averages: "compare this week with last week" is of two times.
+    ranges.SKILL,
     summaries.SKILL,
     # Before the preferences: "what should I eat" is no question about them.
     suggestions.SKILL,

@@ -13,6 +13,7 @@ from agents.offline.skills.measurement_remarks import SAID, AnothersMeasure, Cha
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said, read_measures
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
+from agents.offline.wishes import apart
 from fithub.body.metrics import METRICS
 from fithub.core.clock import LocalMoment
 
@@ -56,8 +57,8 @@ def decide_measures(yes: bool, turn: Turn) -> Plan[str | None]:
 
 def _wish_of(text: str, turn: Turn) -> LogMeasures | None:
     """What a message wanted to have written down, read again."""
-    for clause in clauses(plain(text), company=_NOBODY):
-        wish = read_measures(command(without_courtesy(clause)).strip(" ,.!?:;"), turn.history.now)
+    for part in (part for clause in clauses(plain(text), company=_NOBODY) for part in apart(clause)):
+        wish = read_measures(command(without_courtesy(part)).strip(" ,.!?:;"), turn.history.now)
         if isinstance(wish, LogMeasures):
             return wish
     return None

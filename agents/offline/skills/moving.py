@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.history import Result
 from agents.offline.nutrients import listed
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
+from fithub.estimation.occasions import read_occasions
+from fithub.estimation.tokens import tokenise
 
 _NAMES: Final = {
     "ran": "running", "run": "running", "jogged": "jogging", "jog": "jogging", "walked": "walking", "walk": "walking",
@@ -60,24 +63,42 @@ class Move(Wish):
     distance_m: Decimal | None = None
     steps: int | None = None
     energy_kcal: Decimal | None = None
-    yesterday: bool = False
+    day: date | None = None
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
-    yesterday = re.search(r"\byesterday\b", order, re.IGNORECASE) is not None
-    bare = re.sub(r"^(?:yesterday|today|this morning|this evening|tonight),? +", "", order.strip(), flags=re.IGNORECASE)
+    bare, day = _without_day(order.strip(), now)
     match = _VERB.match(bare)
-    if match is None:
+    if match is None or (day is not None and day > now.date):
         return None
-    found = {name: _measured(name, bare) for name in _MEASURES}
-    if not any(found.values()):
+    found = measured(bare)
+    if not found:
         return None
-    minutes = _summed(found["hours"], found["minutes"])
-    distance = found["km"] or found["miles"] or found["metres"]
     said = match["verb"] or match["noun"] or match["sport"] or match["by"] or match["bare"] or ""
     name = _NAMES.get(said.lower(), said.lower()) or ("walking" if match["steps"] else "activity")
-    steps = None if found["steps"] is None else int(found["steps"])
-    return Move(name, minutes, distance, steps, found["kcal"], yesterday)
+    return Move(name, day=day, **found)
+
+
+def measured(said: str) -> dict[str, Any]:
+    """What words tell of an activity, by the arguments of log_activity: minutes, metres, steps, energy."""
+    found = {name: _measured(name, said) for name in _MEASURES}
+    told = {
+        "minutes": _summed(found["hours"], found["minutes"]),
+        "distance_m": found["km"] or found["miles"] or found["metres"],
+        "steps": None if found["steps"] is None else int(found["steps"]),
+        "energy_kcal": found["kcal"],
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _without_day(said: str, now: LocalMoment) -> tuple[str, date | None]:
+    """The words without when it was, and the day that they name."""
+    tokens = tokenise(said)
+    day: date | None = None
+    for each in reversed(read_occasions(tokens, now)):
+        day = each.when.local_date or day
+        said = f"{said[: tokens[each.start].start]} {said[tokens[each.end - 1].end :]}"
+    return " ".join(said.split()).strip(" ,"), day
 
 
 def _measured(name: str, said: str) -> Decimal | None:
@@ -113,10 +134,15 @@ def _take(wish: Move, turn: Turn) -> Plan[str]:
         distance_m=_number(wish.distance_m),
         steps=wish.steps,
         energy_kcal=_number(wish.energy_kcal),
-        local_date=(turn.today - timedelta(days=1)).isoformat() if wish.yesterday else None,
+        local_date=None if wish.day is None else wish.day.isoformat(),
     )
     if not result.ok:
         return wording.refused(result)
+    return told_of(result, turn.today, "Logged ")
+
+
+def told_of(result: Result, today: date, lead: str) -> str:
+    """What was written of an activity, by the receipt."""
     row = result.data["activities"][0]
     facts = [
         f"{Decimal(str(row[key])) / scale:,.5g} {unit}"
@@ -125,7 +151,9 @@ def _take(wish: Move, turn: Turn) -> Plan[str]:
     ]
     if row["steps"] is not None:
         facts.append(f"{row['steps']:,} steps")
-    text = f"Logged {row['name']}" + (f", {listed(facts)}" if facts else "")
+    day = date.fromisoformat(row["local_date"])
+    when = "" if day == today else f" {wording.day_name(day, today)}"
+    text = f"{lead}{row['name']}{when}" + (f", {listed(facts)}" if facts else "")
     if row["energy_basis"] == "stated":
         text += f", {row['energy_kcal']:.0f} kcal as you said"
     elif row["energy_basis"] == "estimated":

@@ -1,0 +1,196 @@
+"""Corrections of what was just written and is no meal: "actually 79.8", "no, yesterday", "make that 6 km", "delete that".
+
+A measure is edited where it stands. An activity has no tool that edits it, so the change that wrote it is taken back and it is
+written anew; where the newest change was about anything else, that is put back and nothing is changed.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from agents.offline import wording
+from agents.offline.calls import Plan, Turn
+from agents.offline.history import Result
+from agents.offline.skills.moving import measured, told_of
+from agents.offline.steps import Change, Delete, Payload, Target
+from tools.catalogue import WRITES
+
+_MEASURES: Final = frozenset({"log_measurement", "edit_measurement"})
+_UNITS: Final = re.compile(
+    r"\d\s*(?P<unit>kgs?|kilos?|lbs?|pounds?|st|stones?|cms?|centimet(?:er|re)s?|in|inch(?:es)?|%|percent)?\W*$",
+    re.IGNORECASE,
+)
+_UNIT_KEYS: Final = {"k": "kg", "l": "lb", "p": "lb", "s": "st", "c": "cm", "i": "in", "%": "%"}
+_VALUE: Final = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?)(?!\d)")
+_OTHER_WORDS: Final = re.compile(
+    r"^(?:(?:no|actually|sorry|wait|oops|i|meant|mean|it|that|was|is|it's|that's|make|be|should|have|been|the|to|change|set|rather|"
+    r"only|just|about|correction|kgs?|kilos?|lbs?|pounds?|st|stones?|cms?|in|inch|inches|percent|not|but|instead|now)(?:\W+|$)|[\d.,%]+\W*)*$",
+    re.IGNORECASE,
+)
+# A correction is of a slip; something much further off is about something else.
+_LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
+_DIARY: Final = frozenset({"log_meal", "undo", "redo", "confirm_draft", "decline_draft", "copy_meal", "log_usual"})
+# What no food is measured in.
+_NO_FOOD: Final = re.compile(
+    r"\d\s*(?:kms?|kilomet(?:er|re)s?|miles?|min(?:ute)?s?|hours?|steps)\b(?! ago)", re.IGNORECASE
+)
+NO_ACTIVITY: Final = (
+    "I do not know which activity you mean, so I changed nothing. Tell me one, like “ran 5 km in 30 min”."
+)
+TAKE_BACK: Final = "I changed nothing. Say “undo” to take back what I wrote last, and tell me again how it should be."
+ELSEWHERE: Final = "Something else was changed since then, so I changed nothing."
+
+
+def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
+    """Do what a correction wants of the measure or the activity that was written last; None where it is about a meal."""
+    last = turn.focus.written
+    of_activity = last is not None and last.tool == "log_activity"
+    if isinstance(step, Change) and not of_activity and _NO_FOOD.search(step.said) and step.payload.at is None:
+        return NO_ACTIVITY
+    if last is None or not _is_about_that(step):
+        return None
+    if last.tool in _MEASURES and last.data.get("measurements"):
+        row = last.data["measurements"][-1]
+        return (yield from (_delete_measure(row, turn) if isinstance(step, Delete) else _edit_measure(row, step, turn)))
+    if last.tool == "log_activity" and last.data.get("activities"):
+        row = last.data["activities"][-1]
+        if isinstance(step, Delete):
+            gone = yield from _take_back(row, turn)
+            return gone or f"Taken back: {row['name']} is not in your diary any more. “Redo” brings it back."
+        return (yield from _do_anew(row, step, turn))
+    other = last.tool not in _DIARY and not last.entries and not last.removed
+    return TAKE_BACK if other and _wrote_just_now(last, turn) else None
+
+
+def _wrote_just_now(last: Result, turn: Turn) -> bool:
+    previous = turn.history.previous
+    return previous is not None and any(each.call_id == last.call_id for each in previous.results)
+
+
+def _is_about_that(step: Change | Delete) -> bool:
+    """Whether nothing is named: "that", "it", or only what it should be."""
+    targets: tuple[Target | None, ...] = step.targets if isinstance(step, Delete) else (step.target,)
+    return all(each is None or not (each.words or each.many or each.slot or each.place) for each in targets)
+
+
+def _edit_measure(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str | None]:
+    changes = _places(step.payload)
+    if changes is None:
+        return None
+    if not changes:
+        value, unit = _value_in(step, row)
+        if value is None:
+            return _far_off(step, row, turn)
+        changes = {"value": float(value), "unit": unit}
+    result = yield from turn.call("edit_measurement", measurement_id=row["id"], **changes)
+    if result.ok:
+        told = result.data["measurements"][-1]
+        return f"Changed: {_named(told)} {told['text']} {_on(told, turn)}. Say “undo” to take it back."
+    return wording.refused(result).partition(" Send confirm")[0] + " Nothing was changed."
+
+
+def _far_off(step: Change, row: Mapping[str, Any], turn: Turn) -> str | None:
+    """What to say to a bare figure that can hardly be this measure; None where the turn before wrote a meal, which may be meant."""
+    previous = turn.history.previous
+    ate = previous is not None and any(each.entries and each.tool in WRITES for each in previous.results)
+    if ate or step.payload.quantity is None or not _OTHER_WORDS.match(step.said):
+        return None
+    return (
+        f"I am not sure what you mean: you last told me {_named(row)} {row['text']}. Nothing was changed. Say it in full, like"
+        f" “change my {_named(row)} to {row['text']}” or “make the toast two slices”."
+    )
+
+
+def _value_in(step: Change, row: Mapping[str, Any]) -> tuple[Decimal | None, str | None]:
+    """The value that a correction tells and its unit, as far as they may be this measure's."""
+    said = step.said.partition(", not ")[0]
+    found, unit = _VALUE.search(said), _UNITS.search(said)
+    if found is None or not _OTHER_WORDS.match(said):
+        return None, None
+    value = Decimal(found[1].replace(",", "."))
+    told = unit["unit"] if unit is not None else None
+    key = None if not told else _UNIT_KEYS["%" if told.lower() == "percent" else told[0].lower()]
+    shown = _VALUE.search(str(row["text"]))
+    near = shown is not None and _LEAST <= value / Decimal(shown[1].replace(",", ".")) <= _MOST
+    return (value, key) if near or key else (None, None)
+
+
+def _delete_measure(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:
+    result = yield from turn.call("delete_measurement", measurement_id=row["id"])
+    if not result.ok:
+        return wording.refused(result)
+    return f"Deleted: {_named(row)} {row['text']} {_on(row, turn)}. Say “undo” to have it back."
+
+
+def _do_anew(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str | None]:
+    changes = _places(step.payload)
+    if changes is None:
+        return None
+    if not changes:
+        changes = measured(step.said) or _bare(step, row)
+    if not changes:
+        return None
+    kept = {name: row[name] for name in ("minutes", "distance_m", "steps", "local_date") if row.get(name) is not None}
+    if row["energy_basis"] == "stated":
+        kept["energy_kcal"] = row["energy_kcal"]
+    elsewhere = yield from _take_back(row, turn)
+    if elsewhere is not None:
+        return elsewhere
+    told = {name: float(value) if isinstance(value, Decimal) else value for name, value in (kept | changes).items()}
+    told.pop("local_time", None)
+    result = yield from turn.call("log_activity", name=row["name"], **told)
+    return told_of(result, turn.today, "Changed: ") if result.ok else wording.refused(result)
+
+
+def _bare(step: Change, row: Mapping[str, Any]) -> dict[str, Any]:
+    """ "Make that 6": the one thing that was told of it, where there is one."""
+    told = [name for name in ("minutes", "distance_m", "steps") if row.get(name) is not None]
+    payload = step.payload
+    if (
+        len(told) != 1
+        or payload.quantity is None
+        or payload.unit is not None
+        or payload.food
+        or not _OTHER_WORDS.match(step.said)
+    ):
+        return {}
+    factor = 1000 if told[0] == "distance_m" and payload.quantity < Decimal(100) else 1
+    value = payload.quantity * factor
+    return {told[0]: int(value) if told[0] == "steps" else value}
+
+
+def _take_back(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:
+    """Undo the change that wrote an activity; what to say where the newest change was another, which is put back."""
+    result = yield from turn.call("undo")
+    if not result.ok:
+        return wording.refused(result)
+    if _only(result, row):
+        return None
+    again = yield from turn.call("redo")
+    return ELSEWHERE if again.ok else wording.refused(again)
+
+
+def _only(result: Result, row: Mapping[str, Any]) -> bool:
+    things = result.data.get("things", [])
+    alone = not result.entries and not result.removed and len(things) == 1
+    return alone and things[0]["kind"] == "activity" and things[0]["name"] == row["name"] and not things[0]["there"]
+
+
+def _places(payload: Payload) -> dict[str, Any] | None:
+    """The day and the time that a correction names; none where it names a value; None where it names a meal."""
+    if payload.slot is not None:
+        return None
+    if not payload.only_moves:
+        return {}
+    day = {} if payload.day is None else {"local_date": payload.day.isoformat()}
+    return day | ({} if payload.at is None else {"local_time": payload.at.isoformat()})
+
+
+def _on(row: Mapping[str, Any], turn: Turn) -> str:
+    return wording.day_name(date.fromisoformat(row["local_date"]), turn.today)
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    return str(row["label"]).lower() if not str(row["metric"]).startswith("custom:") else str(row["label"])

@@ -1,0 +1,88 @@
+"""Several wishes of different kinds in one sentence: "had two eggs, log 500 ml water, I weigh 80.4 kg, and how much is left?"."""
+
+import re
+from typing import Final
+
+from agents.offline.clauses import COMMAND, EATING
+from agents.offline.eaten import why_not_eaten
+
+# Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
+LONGEST: Final = 400
+_MOVED: Final = r"(?:ran|jogged|walked|cycled|biked|swam|hiked|rowed|went (?:for a|on a)|did (?:yoga|pilates))"
+_AND: Final = r"(?:\s*[,;]\s*(?:(?:and|then|also|plus)\s+)*|\s+(?:and then|and also|and|then)\s+)"
+_I: Final = r"(?:i(?:'ve| have)?(?: just| also)? )"
+# What begins a wish of its own; a list of foods goes on with none of these.
+_ASKED: Final = re.compile(
+    rf"{_AND}(?=how (?:many|much) \w|what(?:'s| is| have| did| do) \w|how(?:'s| is| am) (?:my|i)\b|am i \w|did i \w)",
+    re.IGNORECASE,
+)
+_ORDERED: Final = re.compile(
+    r"\s*[,;]\s*(?:(?:and|then|also|plus|please)\s+)*(?=(?:log|add|record|track|delete|remove|erase)\s+\w)",
+    re.IGNORECASE,
+)
+_WEIGHED: Final = re.compile(
+    rf"{_AND}(?={_I}weigh(?:ed)?\s+(?:in\b|at\b|\d)|weighed (?:in )?(?:at )?[\d.]+ ?(?:kg|kilos|lbs?|pounds|st)"
+    r"|my (?:weight|waist|body ?fat) (?:is|was|today)\b)",
+    re.IGNORECASE,
+)
+_MOVING: Final = re.compile(rf"{_AND}(?={_I}?{_MOVED}\b)", re.IGNORECASE)
+_ATE: Final = re.compile(rf"{_AND}(?={_I}?(?:{EATING})\b)", re.IGNORECASE)
+
+_QUESTION: Final = re.compile(
+    r"^\W*(?:how|what|which|who|when|is|are|am|do|does|did|tell|show|can|could|if)\b", re.IGNORECASE
+)
+_ABOUT_BODY: Final = re.compile(
+    r"\b(?:weigh(?:ed|t)?|waist|hips?|neck|body ?fat|scales?|lost|gained|i(?:'m| am) (?:down|up))\b", re.IGNORECASE
+)
+_HAS_MOVED: Final = re.compile(
+    rf"^(?:(?:today|yesterday|also|just|then|so|and)\s+)?(?:i |we )?(?:'ve |have |just )*{_MOVED}\b", re.IGNORECASE
+)
+_TELLS: Final = re.compile(
+    rf"\b(?:{EATING}|weigh(?:ed|t)?|{_MOVED})\b|^\W*(?:(?:please|just|also|then)\s+)*(?:{COMMAND})\s+\w|\d"
+    r"|^\W*(?:an?|one|two|three|four|five|six|half|some)\s",
+    re.IGNORECASE,
+)
+# Not what is done, or not by the person: such a sentence stays whole.
+_UNSURE: Final = re.compile(
+    r"\b(?:if|will|would|want(?:ed)? to|going to|should|might|could|tomorrow|didn't|did not|haven't|never|not|no|she|he|they|her|"
+    r"his|their)\b|'ll\b",
+    re.IGNORECASE,
+)
+_DAY: Final = re.compile(
+    r"\b(?:yesterday|last (?:night|week|\w+day)|ago|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+
+def apart(sentence: str) -> list[str]:
+    """The parts of a sentence that are wishes of different kinds, in order; the sentence where it is one."""
+    if len(sentence) > LONGEST:
+        return [sentence]
+    for pattern in (_ORDERED, _WEIGHED, _MOVING, _ATE, _ASKED):
+        for match in pattern.finditer(sentence):
+            head, rest = sentence[: match.start()], sentence[match.end() :]
+            if _may_part(pattern, head, rest):
+                told = f"I {rest}" if pattern is _ATE and not re.match(r"i\b", rest, re.IGNORECASE) else rest
+                return [*apart(head), *apart(told)]
+    return [sentence]
+
+
+def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
+    if not _TELLS.search(head):
+        return False
+    if pattern is _ASKED:
+        return not _QUESTION.match(head)
+    if _QUESTION.match(head) or (pattern is not _ORDERED and (_UNSURE.search(head) or why_not_eaten(head) is not None)):
+        return False
+    # A day that is said once is meant for both, so that such a sentence stays whole.
+    if pattern is not _ORDERED and _DAY.search(head) and not _DAY.search(rest):
+        return False
+    match pattern:
+        case _ if pattern is _WEIGHED:
+            return not _ABOUT_BODY.search(head)
+        case _ if pattern is _MOVING:
+            return not _HAS_MOVED.match(head)
+        case _ if pattern is _ATE:
+            return bool(_HAS_MOVED.match(head))
+    return True
