@@ -13,7 +13,7 @@ from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
 _OUR: Final = r"(?:(?:my|the|this|that|our) )?"
-_NAME: Final = r"[“\"']?(?P<name>[^“”\"':,;.]{1,80}?)[”\"']?"
+_NAME: Final = r"[“\"']?(?P<name>[^“”\"',;.]{1,80}?)[”\"']?"
 _NEW: Final = re.compile(
     r"^(?:make|create|save|keep|add|set up|start|new)(?: me)?(?: (?:a|my|the))?(?: new)? diet (?:called|named) "
     rf"{_NAME}(?:[\s,:]+(?:with|of|at|and)?\s*(?P<holds>\d.*))?$",
