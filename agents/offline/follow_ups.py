@@ -1,7 +1,7 @@
 """Corrections of what was just written and is no meal: "actually 79.8", "no, yesterday", "make that 6 km", "delete that".
 
-A measure is edited where it stands. An activity has no tool that edits it, so the change that wrote it is taken back and it is
-written anew; where the newest change was about anything else, that is put back and nothing is changed.
+A measure is edited where it stands. What no tool edits, an activity among it, is left as it is, and the person told how to take it
+back.
 """
 
 import re
@@ -13,7 +13,6 @@ from typing import Any, Final
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
-from agents.offline.skills.moving import measured, told_of
 from agents.offline.steps import Change, Delete, Payload, Target
 from tools.catalogue import WRITES
 
@@ -40,26 +39,19 @@ NO_ACTIVITY: Final = (
     "I do not know which activity you mean, so I changed nothing. Tell me one, like “ran 5 km in 30 min”."
 )
 TAKE_BACK: Final = "I changed nothing. Say “undo” to take back what I wrote last, and tell me again how it should be."
-ELSEWHERE: Final = "Something else was changed since then, so I changed nothing."
 
 
 def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
-    """Do what a correction wants of the measure or the activity that was written last; None where it is about a meal."""
+    """Do what a correction wants of the measure that was written last; None where it is about a meal."""
     last = turn.focus.written
     of_activity = last is not None and last.tool == "log_activity"
-    if isinstance(step, Change) and not of_activity and _NO_FOOD.search(step.said) and step.payload.at is None:
-        return NO_ACTIVITY
+    if isinstance(step, Change) and _NO_FOOD.search(step.said) and step.payload.at is None:
+        return TAKE_BACK if of_activity else NO_ACTIVITY
     if last is None or not _is_about_that(step):
         return None
     if last.tool in _MEASURES and last.data.get("measurements"):
         row = last.data["measurements"][-1]
         return (yield from (_delete_measure(row, turn) if isinstance(step, Delete) else _edit_measure(row, step, turn)))
-    if last.tool == "log_activity" and last.data.get("activities"):
-        row = last.data["activities"][-1]
-        if isinstance(step, Delete):
-            gone = yield from _take_back(row, turn)
-            return gone or f"Taken back: {row['name']} is not in your diary any more. “Redo” brings it back."
-        return (yield from _do_anew(row, step, turn))
     other = last.tool not in _DIARY and not last.entries and not last.removed
     return TAKE_BACK if other and _wrote_just_now(last, turn) else None
 
@@ -122,60 +114,6 @@ def _delete_measure(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:
     if not result.ok:
         return wording.refused(result)
     return f"Deleted: {_named(row)} {row['text']} {_on(row, turn)}. Say “undo” to have it back."
-
-
-def _do_anew(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str | None]:
-    changes = _places(step.payload)
-    if changes is None:
-        return None
-    if not changes:
-        changes = measured(step.said) or _bare(step, row)
-    if not changes:
-        return None
-    kept = {name: row[name] for name in ("minutes", "distance_m", "steps", "local_date") if row.get(name) is not None}
-    if row["energy_basis"] == "stated":
-        kept["energy_kcal"] = row["energy_kcal"]
-    elsewhere = yield from _take_back(row, turn)
-    if elsewhere is not None:
-        return elsewhere
-    told = {name: float(value) if isinstance(value, Decimal) else value for name, value in (kept | changes).items()}
-    told.pop("local_time", None)
-    result = yield from turn.call("log_activity", name=row["name"], **told)
-    return told_of(result, turn.today, "Changed: ") if result.ok else wording.refused(result)
-
-
-def _bare(step: Change, row: Mapping[str, Any]) -> dict[str, Any]:
-    """ "Make that 6": the one thing that was told of it, where there is one."""
-    told = [name for name in ("minutes", "distance_m", "steps") if row.get(name) is not None]
-    payload = step.payload
-    if (
-        len(told) != 1
-        or payload.quantity is None
-        or payload.unit is not None
-        or payload.food
-        or not _OTHER_WORDS.match(step.said)
-    ):
-        return {}
-    factor = 1000 if told[0] == "distance_m" and payload.quantity < Decimal(100) else 1
-    value = payload.quantity * factor
-    return {told[0]: int(value) if told[0] == "steps" else value}
-
-
-def _take_back(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:
-    """Undo the change that wrote an activity; what to say where the newest change was another, which is put back."""
-    result = yield from turn.call("undo")
-    if not result.ok:
-        return wording.refused(result)
-    if _only(result, row):
-        return None
-    again = yield from turn.call("redo")
-    return ELSEWHERE if again.ok else wording.refused(again)
-
-
-def _only(result: Result, row: Mapping[str, Any]) -> bool:
-    things = result.data.get("things", [])
-    alone = not result.entries and not result.removed and len(things) == 1
-    return alone and things[0]["kind"] == "activity" and things[0]["name"] == row["name"] and not things[0]["there"]
 
 
 def _places(payload: Payload) -> dict[str, Any] | None:

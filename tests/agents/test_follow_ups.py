@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from agents.offline.follow_ups import TAKE_BACK
 from tests.agents.chat import TODAY, YESTERDAY, Chat, amounts
 from tests.people import Person
 
@@ -59,27 +60,16 @@ def test_the_last_meal_is_meant_once_one_was_logged(chat: Chat) -> None:
     assert (amounts(chat.person), measures(chat)) == ({}, [(80, TODAY)])
 
 
-def test_an_activity_is_corrected_moved_and_taken_back(chat: Chat) -> None:
+@pytest.mark.parametrize("correction", ["make that 6 km", "actually 35 min", "no, yesterday", "delete that"])
+def test_an_activity_is_left_as_it_is_until_it_is_taken_back(chat: Chat, correction: str) -> None:
+    chat.say("two boiled eggs")
     chat.say("ran 5 km in 30 min")
-    chat.say("make that 6 km")
-    chat.say("actually 35 min")
+    assert chat.say(correction)["message"]["text"] == TAKE_BACK
     (run,) = activities(chat)
-    assert (run["name"], run["distance_m"], run["minutes"], run["local_date"]) == ("running", 6000, 35, TODAY)
-    chat.say("no, yesterday")
-    assert [each["local_date"] for each in activities(chat)] == [YESTERDAY]
-    chat.say("delete that")
+    assert (run["name"], run["distance_m"], run["minutes"], run["local_date"]) == ("running", 5000, 30, TODAY)
+    assert amounts(chat.person) == {"egg": 100.0}
+    chat.say("undo")
     assert activities(chat) == []
-    chat.say("redo")
-    assert [each["distance_m"] for each in activities(chat)] == [6000]
-
-
-def test_an_activity_that_is_not_the_newest_change_stays_with_what_came_since(chat: Chat) -> None:
-    chat.say("ran 5 km")
-    weight = {"metric": "weight_kg", "value": 80, "unit": "kg", "local_date": TODAY}
-    chat.person.post("/measurements", weight)
-    told = chat.say("delete that")["message"]["text"]
-    assert "Something else was changed since then" in told
-    assert (len(activities(chat)), measures(chat)) == (1, [(80, TODAY)])
 
 
 def test_an_activity_told_with_a_meal_stays_with_it(chat: Chat) -> None:
