@@ -19,11 +19,16 @@ def test_a_diet_is_kept_begun_and_left(chat: Chat) -> None:
     assert "with 1800 kcal and 140 g protein a day" in answer(
         chat, "make a diet called lean with 1800 kcal and 140 g protein"
     )
-    assert "active now" in answer(chat, "start my lean diet")
+    assert "Shall I" in answer(chat, "start my lean diet")
+    answer(chat, "yes")
     assert "“lean” with 1800 kcal and 140 g protein a day, which is active" in answer(chat, "what are my diets")
     answer(chat, "make a diet called bulk with 3000 kcal")
-    assert "takes the place of “lean”" in answer(chat, "switch to the bulk diet")
-    assert "not active any more" in answer(chat, "stop my diet")
+    assert "Shall I" in answer(chat, "switch to the bulk diet")
+    answer(chat, "yes")
+    assert "“bulk” with 3000 kcal a day, which is active" in answer(chat, "what are my diets")
+    assert "Shall I" in answer(chat, "stop my diet")
+    answer(chat, "yes")
+    assert "which is active" not in answer(chat, "what are my diets")
     assert entries(chat.person) == []
 
 
@@ -59,7 +64,7 @@ def test_a_recipe_is_changed_and_what_is_none_is_food(chat: Chat) -> None:
     assert "winter porridge" in answer(chat, "rename my porridge to winter porridge")
     assert entries(chat.person) == []
     chat.say("add 100 ml milk to my coffee")
-    assert "milk" in amounts(chat.person)
+    assert len(amounts(chat.person)) == 1
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -
     work_for(alice)
     assert len(alice.get("/entries").json()["items"]) == 4
     assert "done" in said(chat.say("is my import done?"))
-    assert "Undone" in said(chat.say("undo the import"))
+    assert "Shall I" in said(chat.say("undo the import"))
+    assert len(alice.get("/entries").json()["items"]) == 4
+    chat.say("yes")
     assert alice.get("/entries").json()["items"] == []
 
 
