@@ -11,7 +11,7 @@ def test_no_message_is_lost_and_none_written_twice(tmp_path: Path) -> None:
     blows = [
         Blow("provider", ("tool-output-available", 1), 0),
         Blow("valkey", ("start", 1), 0.02),
-        Blow("server", ("tool-output-available", 2), 0),
+        Blow("server", ("tool-output-available", 1), 0),
         Blow("provider", ("start", 1), 0),
     ]
     with EmbeddedValkey(tmp_path) as valkey, Place(tmp_path, valkey, seed=1, lease=3).open() as place:

@@ -34,10 +34,16 @@ CREATE TEMP TABLE crowd AS SELECT gen_random_uuid() AS id, n FROM generate_serie
 INSERT INTO accounts_user SELECT copy.* FROM crowd, accounts_user u, LATERAL jsonb_populate_record(
     u, jsonb_build_object('id', crowd.id, 'email', 'crowd' || n || gen_random_uuid() || '@example.org')) AS copy
     WHERE u.id = %(person)s;
+"""
+# One after another, as each change set of the log is one person's.
+EACH: Final = """
 INSERT INTO accounts_profile SELECT copy.* FROM crowd, accounts_profile p, LATERAL jsonb_populate_record(
-    p, jsonb_build_object('id', gen_random_uuid(), 'user_id', crowd.id)) AS copy WHERE p.user_id = %(person)s;
+    p, jsonb_build_object('id', gen_random_uuid(), 'user_id', crowd.id)) AS copy WHERE p.user_id = %(person)s AND crowd.n = %(n)s;
 INSERT INTO diary_entry SELECT copy.* FROM crowd, diary_entry e, LATERAL jsonb_populate_record(
-    e, jsonb_build_object('id', gen_random_uuid(), 'user_id', crowd.id, 'food_id', NULL)) AS copy WHERE e.user_id = %(person)s;
+    e, jsonb_build_object('id', gen_random_uuid(), 'user_id', crowd.id, 'food_id', NULL)) AS copy
+    WHERE e.user_id = %(person)s AND crowd.n = %(n)s;
+"""
+DUE: Final = """
 UPDATE coaching_due SET next_at = NULL FROM crowd WHERE user_id = crowd.id AND kind = 'weekly';
 UPDATE coaching_due SET next_at = %(due)s, period = %(period)s FROM crowd WHERE user_id = crowd.id AND kind = 'daily';
 """
@@ -72,13 +78,11 @@ def blow(weather: "Storm", *, person: UUID, count: int, workers: int, kills: int
     due = datetime.combine(period + timedelta(days=1), datetime.min.time(), UTC) + timedelta(hours=7)
     ask = Celery("chaos-summaries", broker=weather.redis_url, set_as_current=False)
     with psycopg.connect(weather.owner_url, autocommit=True) as owner:
-        for statement in PEOPLE.strip().split(";\n"):
-            query = statement.rstrip(";")
-            owner.execute(
-                psycopg.ClientCursor(owner).mogrify(
-                    query, {"count": count, "person": person, "due": due, "period": period}
-                )
-            )
+        values: dict[str, object] = {"count": count, "person": person, "due": due, "period": period}
+        _execute(owner, PEOPLE, values)
+        for n in range(1, count + 1):
+            _execute(owner, EACH, values | {"n": n})
+        _execute(owner, DUE, values)
         began = time.monotonic()
         for _ in range(workers):
             weather.start_worker()
@@ -100,6 +104,11 @@ def blow(weather: "Storm", *, person: UUID, count: int, workers: int, kills: int
         summaries: dict[int, int] = dict(owner.execute(COUNTED, {"period": period}).fetchall())
         told: dict[int, int] = dict(owner.execute(TOLD, {"key": f"summary:daily:{period}"}).fetchall())
         return Outcome(summaries, told, weather.killed, seconds)
+
+
+def _execute(owner: psycopg.Connection, statements: str, told: dict[str, object]) -> None:
+    for statement in statements.strip().split(";\n"):
+        owner.execute(psycopg.ClientCursor(owner).mogrify(statement.rstrip(";"), told))
 
 
 def main(count: int) -> int:
