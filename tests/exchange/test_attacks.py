@@ -21,6 +21,7 @@ from tests.exchange import files, workbooks
 from tests.exchange.test_imports import NOW, entries, send
 from tests.exchange.workbooks import SHEET, sheet_xml, with_parts, workbook
 from tests.people import Person
+from tests.threads import alone
 from tests.working import work_for
 
 DIARY = files.table(["Date", "Food", "Calories"], [("2026-05-04", "Egg", 70), ("2026-05-04", "Rice", 300)])
@@ -278,7 +279,7 @@ def test_the_same_file_at_once_is_one_import(alice: Person) -> None:
         return answer.status_code, answer.json().get("id", "")
 
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(sends, range(4)))
+        answers = list(pool.map(alone(sends), range(4)))
     assert {code for code, _ in answers} <= {200, 201}, answers
     assert len({each for _, each in answers}) == 1
     assert [code for code, _ in answers].count(201) == 1
@@ -295,10 +296,10 @@ def test_a_commit_of_a_commit_at_once_writes_once(alice: Person) -> None:
         work_for(alice)
 
     with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(commits, range(4))) == {202}
-        list(pool.map(works, range(2)))
-        assert set(pool.map(commits, range(4))) == {202}
-        list(pool.map(works, range(2)))
+        assert set(pool.map(alone(commits), range(4))) == {202}
+        list(pool.map(alone(works), range(2)))
+        assert set(pool.map(alone(commits), range(4))) == {202}
+        list(pool.map(alone(works), range(2)))
     told = alice.get(f"/imports/{sent['id']}").json()
     assert (told["state"], len(entries(alice))) == ("committed", 2)
 

@@ -16,6 +16,7 @@ from tests.exchange import files, workbooks
 from tests.exchange.test_imports import NOW, entries, send, take
 from tests.exchange.workbooks import SHEET, diary, inline, sheet_xml, with_parts, workbook
 from tests.people import Person
+from tests.threads import alone
 from tests.working import work_for
 
 EGG = ("2026-05-04", "Lunch", "Egg", 70, 6.5)
@@ -240,7 +241,7 @@ def test_two_who_commit_at_once_write_once(alice: Person) -> None:
         return int(other.post(f"/imports/{sent['id']}/commit").status_code)
 
     with ThreadPoolExecutor(2) as pool:
-        assert set(pool.map(commit, range(2))) == {202}
+        assert set(pool.map(alone(commit), range(2))) == {202}
     work_for(alice)
     told = alice.get(f"/imports/{sent['id']}").json()
     assert (told["state"], told["result"]["written"]["entries"], len(entries(alice))) == ("committed", 2, 2)

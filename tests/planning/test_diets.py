@@ -11,6 +11,7 @@ from fithub.planning.meals import create_meal
 from fithub.planning.snapshots import chosen_part
 from tests.api.test_openapi import conforms
 from tests.people import Person, new_client
+from tests.threads import alone
 
 NOW = "2026-12-01T12:00:00+00:00"
 LABEL = {"energy_kcal": 200, "protein_g": 10, "carbohydrate_g": 20, "fat_g": 5}
@@ -100,7 +101,7 @@ def test_two_activated_at_once_are_one_and_a_refusal(cook: Person) -> None:
         return asking.post(f"/diets/{diet_id}/activate").status_code
 
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(activate, diets))
+        answers = list(pool.map(alone(activate), diets))
     assert sorted(answers) == [200, 409, 409, 409]
     assert len(cook.get("/diets?active=true").json()["items"]) == 1
 
