@@ -11,6 +11,8 @@ export PYTHONPATH := $(CURDIR)
 
 # Tools that only load the settings want a database's address and never use it.
 NO_DATABASE := DATABASE_URL=postgresql://nobody@127.0.0.1:1/none
+# Whole files at a time, in as many processes as there are cores, each with services of its own (tests/conftest.py).
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 COMPILE := $(BIN)/uv pip compile --universal --generate-hashes --no-header -p 3.13 -q pyproject.toml
 
 .PHONY: help
@@ -23,7 +25,7 @@ run: install ## Start everything (database, queue, page, web, worker, beat) and 
 
 .PHONY: test
 test: install-dev lint security lint-infra typecheck check web-check ## Install what it needs, then every check and every test
-	@$(PYTHON) -m pytest $(PYTEST)
+	@$(PYTHON) -m pytest $(SIDE_BY_SIDE) $(PYTEST)
 
 .PHONY: install
 install: ## Install what `make run` needs into .venv

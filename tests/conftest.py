@@ -1,5 +1,7 @@
 """A real PostgreSQL and a real Valkey for the whole run, both our own and gone afterwards.
 
+Where pytest runs in several processes (`-n 2`) each has a pair of its own, so what one commits no other sees.
+
 Tests commit for real, as the role that the application has. Nothing is cleaned up between them: each makes its own people, and
 row-level security keeps people apart, here as in production.
 """
@@ -39,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Before any of our modules is imported: the settings read the addresses of the services."""
     if config.option.help or (config.option.collectonly and "DATABASE_URL" in os.environ):
         return
+    if config.getoption("dist", "no") != "no":
+        return  # it only hands tests to its workers, which come here themselves
     data = Path(tempfile.mkdtemp(prefix="fithub-test-"))
     _services.callback(shutil.rmtree, data, ignore_errors=True)
     postgres = _services.enter_context(EmbeddedPostgres(data, fast=True))
