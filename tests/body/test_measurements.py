@@ -293,8 +293,12 @@ def test_bulk_has_bounds(person: Person) -> None:
 
 def test_a_source_is_taken_once_even_by_two_at_once(person: Person) -> None:
     body = {"metric": "weight_kg", "value": 80, "source_ref": "scale-7", "source": "api"}
+
+    def send(_: int) -> Any:
+        return person.post("/measurements", body)
+
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(alone(lambda _: person.post("/measurements", body)), range(4)))
+        answers = list(pool.map(alone(send), range(4)))
     assert sorted(each.status_code for each in answers) == [200, 200, 200, 201]
     assert len({each.json()["id"] for each in answers}) == 1
     assert person.post("/measurements", body | {"source": "import"}).status_code == 201, "another source"
