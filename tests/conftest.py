@@ -25,13 +25,12 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from infra.local.services import EmbeddedPostgres, EmbeddedValkey
+from infra.local.services import EmbeddedValkey
+from tests.clusters import FILLED, MIGRATED, ROOT, filled_postgres
 
 if TYPE_CHECKING:
     from tests.people import Person
 
-ROOT = Path(__file__).resolve().parent.parent
-MIGRATED = "migrated"
 LIMITS = "register=100000/m,sign_in=100000/m"
 
 _services = ExitStack()
@@ -45,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return  # it only hands tests to its workers, which come here themselves
     data = Path(tempfile.mkdtemp(prefix="fithub-test-"))
     _services.callback(shutil.rmtree, data, ignore_errors=True)
-    postgres = _services.enter_context(EmbeddedPostgres(data, fast=True))
+    postgres = _services.enter_context(filled_postgres(data))
     valkey = _services.enter_context(EmbeddedValkey(data))
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "fithub.config.settings",
@@ -57,27 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
         "OPENAI_API_KEY": "",
         "OPENAI_BASE_URL": "",
     }
-    _make_databases(postgres)
-    os.environ |= {"DATABASE_URL": postgres.app_url("fithub"), "FITHUB_TEST_OWNER_URL": postgres.owner_url("fithub")}
+    os.environ |= {"DATABASE_URL": postgres.app_url(FILLED), "FITHUB_TEST_OWNER_URL": postgres.owner_url(FILLED)}
 
     import django
 
     django.setup()
-
-
-def _make_databases(postgres: EmbeddedPostgres) -> None:
-    """One that is migrated and stays as it is, for `make_empty_database` to copy; and for the tests, one with the catalogue."""
-    postgres.create_database(MIGRATED)
-    postgres.app_url(MIGRATED)  # migrations grant to the role that this makes
-    _manage(postgres.owner_url(MIGRATED), "migrate", "--verbosity", "0")
-    postgres.create_database("fithub", template=MIGRATED)
-    _manage(postgres.owner_url("fithub"), "load_catalogue")
-
-
-def _manage(owner_url: str, *command: str) -> None:
-    """A management command on a database, as its owner."""
-    environment = os.environ | {"DATABASE_URL": owner_url}
-    subprocess.run([sys.executable, "manage.py", *command, "--skip-checks"], cwd=ROOT, env=environment, check=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

