@@ -93,9 +93,10 @@ bench: install-dev web ## Measure speed, memory and time to ready
 		echo "• $$name" && $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 .PHONY: chaos
-chaos: install-dev ## 5,000 jobs, 10,000 summaries and conversations while what they need is killed
+chaos: install-dev ## 5,000 jobs, conversations, exports and 10,000 summaries while what they need is killed
 	@$(PYTHON) -m tests.chaos
 	@$(PYTHON) -m tests.chaos.turns
+	@$(PYTHON) -m tests.chaos.exports
 	@$(PYTHON) -m tests.chaos.summaries
 
 .PHONY: simulate
