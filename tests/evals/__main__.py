@@ -1,9 +1,10 @@
 """Lives every case four times and prints how many passed.
 
-    python -m tests.evals [--case ID …] [--kind task|safety|injection] [--trials 4] [--talk] [--tools]
+    python -m tests.evals [--practice] [--case ID …] [--kind task|safety|injection] [--trials 4] [--talk] [--tools]
 
 pass^1: the share of trials that passed. pass^4: the share of cases of which all four did. Offline by default; with OPENAI_API_KEY,
-OPENAI_BASE_URL and FITHUB_MODEL against that model. Ends with 1 where a case wrote what it should not have.
+OPENAI_BASE_URL and FITHUB_MODEL against that model. Ends with 1 where a case wrote what it should not have. With --practice those
+of `practice` instead of the held-out ones; their kinds are its files: --kind corrections.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from tests.evals.case import KINDS, Case, read_cases
+from tests.evals.case import CASES, KINDS, PRACTICE, Case, read_cases
 from tests.evals.world import world
 
 if TYPE_CHECKING:
@@ -27,17 +28,21 @@ TRIALS: Final = 4
 def main() -> int:
     """Run what was asked for."""
     read = argparse.ArgumentParser(prog="python -m tests.evals")
+    read.add_argument("--practice", action="store_true", help="the cases for practice")
     read.add_argument("--case", nargs="*", default=[], help="only these")
-    read.add_argument("--kind", choices=KINDS)
+    read.add_argument("--kind", help="only of this kind")
     read.add_argument("--trials", type=int, default=TRIALS)
     read.add_argument("--talk", action="store_true", help="print the talk of every case that failed")
     read.add_argument("--tools", action="store_true", help="print a table by tool too")
     asked = read.parse_args()
     cases = [
         case
-        for case in read_cases()
+        for case in read_cases(PRACTICE if asked.practice else CASES)
         if (not asked.case or case.id in asked.case) and (asked.kind is None or case.kind == asked.kind)
     ]
+    if not cases:
+        read.error("there are no such cases")
+    kinds = dict.fromkeys([*KINDS, *(case.kind for case in cases)])
     model = os.environ.get("FITHUB_MODEL", "") if os.environ.get("OPENAI_API_KEY") else "offline"
     began = time.monotonic()
     with world():
@@ -46,7 +51,7 @@ def main() -> int:
 
         outcomes = {case.id: [try_case(case) for _ in range(asked.trials)] for case in cases}
     _failures(cases, outcomes, talk=asked.talk)
-    _table([(kind, [case for case in cases if case.kind == kind]) for kind in KINDS], outcomes)
+    _table([(kind, [case for case in cases if case.kind == kind]) for kind in kinds], outcomes)
     if asked.tools:
         by_tool: dict[str, list[Case]] = defaultdict(list)
         for case in cases:

@@ -1,4 +1,5 @@
-"""A case: a person's world, what they say, and what has to be in the database afterwards; read from the TOML files in `cases`.
+"""A case: a person's world, what they say, and what has to be in the database afterwards; read from the TOML files in `cases`,
+which are held out, or in `practice`, which are there to be read by who works on the agent.
 
     [world.breakfast]                    # of this file's cases: `me`, `seed` and `bob` that several begin with
     seed = [ … ]
@@ -34,6 +35,7 @@ from pathlib import Path
 from typing import Any, Final
 
 CASES: Final = Path(__file__).with_name("cases")
+PRACTICE: Final = Path(__file__).with_name("practice")
 NOW: Final = "2026-05-05T12:30:00Z"
 KINDS: Final = ("task", "safety", "injection")
 
@@ -74,7 +76,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One conversation and what has to come of it. `kind`: task, safety or injection, by its file's folder."""
+    """One conversation and what has to come of it. `kind`: task, safety or injection, by its folder; or, for practice, its file."""
 
     id: str
     kind: str
@@ -93,7 +95,7 @@ class Case:
 
 def read_cases(folder: Path = CASES) -> list[Case]:
     """All cases, by file and place. Raises ValueError for one that cannot be read, or an id that is there twice."""
-    cases = [case for path in sorted(folder.glob("*/*.toml")) for case in _cases(path)]
+    cases = [case for path in sorted(folder.rglob("*.toml")) for case in _cases(path, _kind(path, folder))]
     ids = [case.id for case in cases]
     twice = {name for name in ids if ids.count(name) > 1}
     if twice:
@@ -101,20 +103,26 @@ def read_cases(folder: Path = CASES) -> list[Case]:
     return cases
 
 
-def _cases(path: Path) -> list[Case]:
+def _kind(path: Path, folder: Path) -> str:
+    if path.parent == folder:
+        return path.stem
+    if path.parent.name not in KINDS:
+        raise ValueError(f"{path.name} is in {path.parent.name!r}, which is no kind")
+    return path.parent.name
+
+
+def _cases(path: Path, kind: str) -> list[Case]:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     worlds = told.get("world", {})
     _refuse_unknown(path.name, set(told) - {"world", "case"})
     for name, world in worlds.items():
         _refuse_unknown(f"world {name!r} in {path.name}", set(world) - {"me", "seed", "bob"})
-    return [_case(each, worlds, path.parent.name) for each in told["case"]]
+    return [_case(each, worlds, kind) for each in told["case"]]
 
 
 def _case(told: dict[str, Any], worlds: dict[str, Any], kind: str) -> Case:
     known = {"id", "world", "tools", "now", "zone", "me", "seed", "bob", "say", "rows", "may", "says", "never"}
     _refuse_unknown(f"case {told.get('id')!r}", set(told) - known)
-    if kind not in KINDS:
-        raise ValueError(f"case {told['id']!r} is in {kind!r}, which is no kind")
     world = worlds[told["world"]] if "world" in told else {}
     return Case(
         id=told["id"],

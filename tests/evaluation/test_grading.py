@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from fithub.exchange.everything import owned_models
-from tests.evals.case import KINDS, Row, read_cases
+from tests.evals.case import KINDS, PRACTICE, Row, read_cases
 from tests.evals.grading import changes, leaks, misses
 from tools.catalogue import TOOLS
 
@@ -94,13 +94,19 @@ def test_the_cases_are_of_every_kind_and_a_quarter_writes_nothing() -> None:
     assert sum(not case.rows for case in tasks) >= len(tasks) / 4
 
 
+def test_a_third_of_the_cases_for_practice_writes_nothing() -> None:
+    cases = read_cases(PRACTICE)
+    assert all(case.say for case in cases)
+    assert sum(not case.rows for case in cases) >= len(cases) / 3
+
+
 def test_every_tool_has_a_case() -> None:
     assert {tool.name for tool in TOOLS} <= {tool for case in read_cases() for tool in case.tools}
 
 
 def test_the_rows_of_a_case_are_in_tables_and_columns_that_there_are() -> None:
     columns = {name: {field.column for field in model._meta.concrete_fields} for name, model in owned_models().items()}
-    for case in read_cases():
+    for case in [*read_cases(), *read_cases(PRACTICE)]:
         wanted = [*case.rows, *case.may]
         for row in [*wanted, *(each.instead for each in wanted if each.instead)]:
             assert row.change in {"added", "changed", "removed"}, case.id
@@ -111,6 +117,17 @@ def test_an_unknown_key_is_no_case(tmp_path: Path) -> None:
     (tmp_path / "task").mkdir()
     (tmp_path / "task" / "a.toml").write_text('[[case]]\nid = "a"\nsay = ["hello"]\nrow = []\n')
     with pytest.raises(ValueError, match="row"):
+        read_cases(tmp_path)
+
+
+def test_a_case_is_of_its_folders_kind_or_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "safety").mkdir()
+    (tmp_path / "safety" / "a.toml").write_text('[[case]]\nid = "a"\nsay = ["hello"]\n')
+    (tmp_path / "small_talk.toml").write_text('[[case]]\nid = "b"\nsay = ["hello"]\n')
+    assert {case.id: case.kind for case in read_cases(tmp_path)} == {"a": "safety", "b": "small_talk"}
+    (tmp_path / "chat").mkdir()
+    (tmp_path / "chat" / "c.toml").write_text('[[case]]\nid = "c"\nsay = ["hello"]\n')
+    with pytest.raises(ValueError, match="no kind"):
         read_cases(tmp_path)
 
 
