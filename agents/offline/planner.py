@@ -14,6 +14,7 @@ from agents.answers import plain_answer
 from agents.offline import answering, drafting, finding, follow_ups, keeping, placing, remarks, skills, telling, wording
 from agents.offline.amending import target_in
 from agents.offline.calls import Call, Plan, Turn, Waited
+from agents.offline.clauses import plain
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.reading import read, says_yes
@@ -110,6 +111,9 @@ class _Turn:
         mended = self._draft_changes() if yes is None else None
         if mended is not None:
             return (yield from self._mend_draft(mended))
+        reply = self._reply()
+        if reply is not None:
+            return (yield from self._take(reply))
         said: list[str] = []
         for step in self._steps[:MOST_STEPS]:
             try:
@@ -121,6 +125,14 @@ class _Turn:
         if len(self._steps) > MOST_STEPS:
             said.append("That was a lot at once; please tell me the rest in another message.")
         return " ".join(said)
+
+    def _reply(self) -> Wish | None:
+        """What this message wants as the answer to what a skill's turn before has asked for."""
+        previous = self._history.previous
+        if previous is None:
+            return None
+        wishes = [step for step in read(previous.text, previous.now) if isinstance(step, Wish)]
+        return skills.reply(plain(self._history.text), wishes, self._now) if wishes else None
 
     def _answer_asked(self, yes: bool) -> Plan[str]:
         """Pass the person's yes or no on, to all that the turn before has asked."""

@@ -46,6 +46,15 @@ def read_span(text: str, now: LocalMoment) -> Span | None:
     return None if running is None else _running(running, now.date)
 
 
+def span_in(text: str, now: LocalMoment) -> tuple[Span | None, str]:
+    """The time that a text names, and its other words."""
+    span = read_span(text, now)
+    if span is None:
+        return None, text
+    match = next(found for pattern in (_CURRENT, _SINCE, _MONTH, _RUNNING) if (found := pattern.search(text)))
+    return span, f"{text[: match.start()]} {text[match.end() :]}"
+
+
 def _running(said: re.Match[str], today: date) -> Span | None:
     unit = said["unit"].lower()
     count = 1

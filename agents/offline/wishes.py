@@ -1,4 +1,5 @@
-"""Several wishes of different kinds in one sentence: "had two eggs, log 500 ml water, I weigh 80.4 kg, and how much is left?"."""
+"""Several wishes of different kinds in one sentence: "had two eggs, log 500 ml water, I weigh 80.4 kg, and how"
+" much is left?"."""
 
 import re
 from typing import Final
@@ -34,6 +35,7 @@ _QUESTION: Final = re.compile(
 _ABOUT_BODY: Final = re.compile(
     r"\b(?:weigh(?:ed|t)?|waist|hips?|neck|body ?fat|scales?|lost|gained|i(?:'m| am) (?:down|up))\b", re.IGNORECASE
 )
+_DELETES_IT: Final = re.compile(r"^(?:delete|remove|erase) (?:it|that|this)\W*$", re.IGNORECASE)
 _HAS_MOVED: Final = re.compile(
     rf"^(?:(?:today|yesterday|also|just|then|so|and)\s+)?(?:i |we )?(?:'ve |have |just )*{_MOVED}\b", re.IGNORECASE
 )
@@ -44,7 +46,8 @@ _TELLS: Final = re.compile(
 )
 # Not what is done, or not by the person: such a sentence stays whole.
 _UNSURE: Final = re.compile(
-    r"\b(?:if|will|would|want(?:ed)? to|going to|should|might|could|tomorrow|didn't|did not|haven't|never|not|no|she|he|they|her|"
+    r"\b(?:if|will|would|want(?:ed)? to|going to|should|might|could|tomorrow|didn't|did not|haven't|never|not|no|"
+    r"she|he|they|her|"
     r"his|their)\b|'ll\b",
     re.IGNORECASE,
 )
@@ -70,6 +73,9 @@ def apart(sentence: str) -> list[str]:
 
 def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
     if not _TELLS.search(head):
+        return False
+    if pattern is _ORDERED and _ABOUT_BODY.search(head) and _DELETES_IT.match(rest):
+        # "Yesterday's weight is wrong, delete it" is one wish.
         return False
     if pattern is _ASKED:
         return not _QUESTION.match(head)

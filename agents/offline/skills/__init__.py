@@ -5,6 +5,7 @@ A skill's module reads the clauses that are about its things (`read`), and plans
 first one here that reads a clause has it.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
@@ -61,6 +62,14 @@ def take_wish(wish: Wish, turn: Turn) -> Plan[str]:
     """Do what a wish asks, and say what came of it."""
     skill = next(skill for skill in SKILLS if isinstance(wish, skill.wishes))
     return (yield from skill.take(wish, turn))
+
+
+def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Wish | None:
+    """What a message wants that answers a skill's question; None where it answers none. `previous`: the wishes"
+    " of the turn before."""
+    bare = text.strip(" ,.!?:;")
+    answers = (skill.reply(bare, previous, now) for skill in SKILLS if skill.reply is not None)
+    return next((wish for wish in answers if wish is not None), None)
 
 
 def decide(yes: bool, turn: Turn) -> Plan[str | None]:

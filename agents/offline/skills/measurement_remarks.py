@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.offline.clauses import EATING
 from agents.offline.eaten import KIN
-from agents.offline.skills.measurement_words import LogMeasures, read_measures
+from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 
@@ -73,5 +73,5 @@ def read_remark(clause: str, now: LocalMoment) -> AnothersMeasure | ChangeAlone 
         return None
     if changed["rest"] is None:
         return ChangeAlone()
-    rest = read_measures(re.sub(r"^now ", "", changed["rest"], flags=re.IGNORECASE), now)
+    rest = read_log(re.sub(r"^now ", "", changed["rest"], flags=re.IGNORECASE), now)
     return rest if isinstance(rest, LogMeasures) else None

@@ -1,6 +1,7 @@
 """The body's measures in the chat: "I weigh 82.4 kg", "what's my weight", "delete my last weight"."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,8 +10,19 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.clauses import clauses, command, plain, without_courtesy
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
+from agents.offline.skills.measurement_questions import read_asks
 from agents.offline.skills.measurement_remarks import SAID, AnothersMeasure, ChangeAlone, read_remark
-from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said, read_measures
+from agents.offline.skills.measurement_words import (
+    WEIGHT,
+    AskMeasures,
+    DeleteMeasure,
+    LogMeasures,
+    MeasureWithout,
+    Said,
+    read_delete,
+    read_log,
+    read_value,
+)
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from agents.offline.wishes import apart
@@ -24,11 +36,11 @@ _NOBODY: Final = re.compile(r"(?!)")
 
 def read(clause: str, now: LocalMoment) -> Wish | None:
     """What a clause wants with the body's measures; None where it is about something else."""
-    return read_remark(clause, now) or read_measures(clause, now)
+    return read_remark(clause, now) or read_delete(clause, now) or read_asks(clause, now) or read_log(clause, now)
 
 
 def take_measures(
-    wish: LogMeasures | AskMeasures | DeleteMeasure | AnothersMeasure | ChangeAlone, turn: Turn
+    wish: LogMeasures | MeasureWithout | AskMeasures | DeleteMeasure | AnothersMeasure | ChangeAlone, turn: Turn
 ) -> Plan[str]:
     """Do what a wish asks, and say what came of it."""
     match wish:
@@ -36,10 +48,28 @@ def take_measures(
             return SAID[type(wish)]
         case LogMeasures():
             return (yield from _log(wish, turn))
+        case MeasureWithout():
+            return _what(wish.metric)
         case AskMeasures():
             return (yield from _tell(wish, turn))
         case DeleteMeasure():
             return (yield from _delete(wish, turn))
+
+
+def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> LogMeasures | None:
+    """The value that was asked for: "82.4" after "what do you weigh?"."""
+    asked = next((each for each in reversed(previous) if isinstance(each, MeasureWithout | ChangeAlone)), None)
+    if asked is None:
+        return None
+    metric = asked.metric if isinstance(asked, MeasureWithout) else WEIGHT
+    return read_value(text, metric, now)
+
+
+def _what(metric: str) -> str:
+    if metric == WEIGHT:
+        return "What do you weigh? Say it like “80.4 kg”. Nothing is written yet."
+    example = "21 %" if metric.endswith("percent") else "92 cm"
+    return f"What is your {METRICS[metric].label.lower()}? Say it like “{example}”. Nothing is written yet."
 
 
 def decide_measures(yes: bool, turn: Turn) -> Plan[str | None]:
@@ -58,7 +88,7 @@ def decide_measures(yes: bool, turn: Turn) -> Plan[str | None]:
 def _wish_of(text: str, turn: Turn) -> LogMeasures | None:
     """What a message wanted to have written down, read again."""
     for part in (part for clause in clauses(plain(text), company=_NOBODY) for part in apart(clause)):
-        wish = read_measures(command(without_courtesy(part)).strip(" ,.!?:;"), turn.history.now)
+        wish = read_log(command(without_courtesy(part)).strip(" ,.!?:;"), turn.history.now)
         if isinstance(wish, LogMeasures):
             return wish
     return None
@@ -203,8 +233,9 @@ def _is_unlikely(result: Result) -> bool:
 
 
 SKILL: Final = Skill(
-    wishes=(LogMeasures, AskMeasures, DeleteMeasure, AnothersMeasure, ChangeAlone),
+    wishes=(LogMeasures, MeasureWithout, AskMeasures, DeleteMeasure, AnothersMeasure, ChangeAlone),
     read=read,
     take=take_measures,
     decide=decide_measures,
+    reply=reply,
 )

@@ -1,6 +1,6 @@
 """What a skill is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +17,13 @@ class Skill:
     `wishes`: the classes of what `read` gives. `read`: what a clause without its courtesies and its last mark wants, or None.
     `take`: the calls and the words that answer a wish. `decide`: the same for a yes or a no, where the turn before asked for one
     (`turn.focus.told` has the last result of each tool, `turn.history.previous` the turn before); None where it did not.
-    `done`: by tool, the words for what it did once the person had said yes to it.
+    `reply`: the wish of a message that answers what the turn before asked for by its own wishes ("82.4" after "what do you
+    weigh?"), or None. `done`: by tool, the words for what it did once the person had said yes to it.
     """
 
     wishes: tuple[type[Wish], ...]
     read: Callable[[str, LocalMoment], Wish | None]
     take: Callable[[Any, Turn], Plan[str]]
     decide: Callable[[bool, Turn], Plan[str | None]] | None = None
+    reply: Callable[[str, Sequence[Wish], LocalMoment], Wish | None] | None = None
     done: Mapping[str, Callable[[Result], str]] = field(default_factory=dict)
