@@ -31,6 +31,7 @@ class Day:
     said: str
     dates: frozenset[date]
     away: bool
+    start: int
 
 
 def days(text: str, today: date) -> tuple[list[Day], str]:
@@ -41,7 +42,7 @@ def days(text: str, today: date) -> tuple[list[Day], str]:
         nonlocal text
         for match in pattern.finditer(text):
             away = bool(_AWAY.search(text[: match.start()]))
-            found.append(Day(match[0], frozenset(dates(match)), away))
+            found.append(Day(match[0], frozenset(dates(match)), away, match.start()))
         text = pattern.sub(lambda match: " " * len(match[0]), text)
 
     take(_ISO, lambda each: _dates(today, int(each[3]), int(each[2]), each[1]))

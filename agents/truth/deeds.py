@@ -7,6 +7,7 @@ from typing import Final
 
 from agents.truth.evidence import Grounds, Result
 from agents.truth.things import food_words, stems
+from fithub.foods.words import stem
 
 # What each writing tool does, in the deeds below; a tool that is not named may have done any of them.
 _ANY: Final = frozenset("log delete change undo set remember plan start stop".split())
@@ -65,7 +66,14 @@ _BARE: Final = re.compile(
     re.IGNORECASE,
 )
 _STRONG_WORD: Final = re.compile(rf"\b(?P<verb>{_STRONG})\b", re.IGNORECASE)
-_INTO: Final = re.compile(r"\b(?:in|into|to|on) your (?:diary|log|food log|journal)\b", re.IGNORECASE)
+# Where a thing now stands tells that it was put there.
+_INTO: Final = (
+    (re.compile(r"\b(?:in|into|to|on) your (?:diary|log|food log|journal)\b", re.IGNORECASE), frozenset({"log"})),
+    (
+        re.compile(r"\b(?:is|are|was|put) (?:\w+ )?(?:in|into|on) (?:the|your) plan\b", re.IGNORECASE),
+        frozenset({"plan"}),
+    ),
+)
 _ANYTHING: Final = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|great|sure|perfect|right)\W+)?(?:(?:all )?done|all set|taken care of)\b(?!\s+(?:with|by|for)\b)"
     r"|\b(?:that|it)['’]s (?:all )?(?:done|taken care of)\b",
@@ -92,11 +100,11 @@ _OF_IT: Final = re.compile(
 _DONE_ALREADY: Final = re.compile(
     r"\b(?:i(?:['’]ve| have)?|it(?:['’]s| is)|(?:has|have) been|was|were|is|are|all|now)\s+(?:\w+\s+)?"
     r"(?:set|active|activated|imported|started|begun|ended|gone|cleared|wiped|approved|confirmed|done)\b"
-    r"|^(?:set|activated|imported|cleared|gone|approved|confirmed)\b",
+    r"|^(?:set|activated|imported|cleared|gone|approved|confirmed)\b|\b(?:is|are) now\b",
     re.IGNORECASE,
 )
 _ONLY_MEANT: Final = re.compile(
-    r"\b(?:would|could|will|once|if|when|after|before|until|shall|should|yes|waits?)\b|\?", re.IGNORECASE
+    r"\b(?:would|could|can|will|once|if|when|after|before|until|shall|should|yes|waits?)\b|\?", re.IGNORECASE
 )
 _DENIED: Final = re.compile(
     rf"\bnothing\s+(?:was|is|has been|got)\s+(?:\w+\s+)?(?:{_VERB})\b"
@@ -144,6 +152,22 @@ _DIARY: Final = frozenset(
     "log_meal copy_meal log_usual confirm_draft log_planned commit_import undo redo edit_entry plan_meal create_food"
     " save_recipe".split()
 )
+# What writes entries of the diary, and words that only they are told in.
+_EATEN: Final = _DIARY - {"plan_meal", "create_food", "save_recipe"}
+_LOGGED_MEAL: Final = re.compile(
+    r"\b(?:logged|tracked|recorded)\b.*\b(?:breakfast|lunch|dinner|supper|snack)\b"
+    r"|\b(?:serving|portion|breakfast|lunch|dinner|supper|snack)\b.*\b(?:logged|tracked|recorded)\b",
+    re.IGNORECASE,
+)
+_ALL_OF_IT: Final = re.compile(r"\b(?:whole|entire|complete|everything|all (?:of )?(?:the|your|my))\b", re.IGNORECASE)
+_ALLERGY: Final = re.compile(
+    r"\b(?:allerg(?:y|ies|ic)|intoleran(?:t|ce)|sensitivity) (?:to|of) (?:the )?([a-z]+)"
+    r"|\b(?!(?:your|the|this|that|an|a|any|food|new|my|other|severe)\b)([a-z]+) (?:allergy|intolerance)\b",
+    re.IGNORECASE,
+)
+_HOUSEHOLD: Final = re.compile(
+    r"\b(bowl|cup|mug|glass|plate|spoon|scoop|slice|handful|ladle|bottle|can|tin|jar|shaker)s?\b", re.IGNORECASE
+)
 _REACHED: Final = frozenset({"goal", "goals", "target", "targets", "budget", "weight"})
 
 
@@ -179,9 +203,10 @@ def claims(sentence: str) -> list[Claim]:
                 found.append(Claim(match[0].strip(" ,:.!"), deeds, first, part, _around(part, match)))
         if _ANYTHING.search(part) and not asks and not taken:
             found.append(Claim(part.strip()[:40], _ANY, True, part, ""))
-        into = _INTO.search(part)
-        if into and not taken and not asks and not _NOT.search(part) and not _OPEN.search(part[: into.start()]):
-            found.append(Claim(into[0], frozenset({"log"}), False, part, ""))
+        for place, deeds in _INTO:
+            into = place.search(part)
+            if into and not taken and not asks and not _NOT.search(part) and not _OPEN.search(part[: into.start()]):
+                found.append(Claim(into[0], deeds, False, part, ""))
     return found
 
 
@@ -199,7 +224,7 @@ def wrong_claims(sentence: str, grounds: Grounds) -> list[str]:
     denied = _DENIED.search(sentence)
     if (
         denied
-        and any(result.tool != "propose_target" for result in grounds.done)
+        and any(result.deed != "propose_target" for result in grounds.done)
         and not _ELSE.search(sentence)
         and not _is_partly(grounds)
     ):
@@ -219,31 +244,37 @@ def _fault(claim: Claim, grounds: Grounds) -> str:
 
 def _wrong_thing(claim: Claim, grounds: Grounds, did: Sequence[Result]) -> str:
     """What is wrong with the thing that a deed was done to, where it is no food."""
+    deeds = {result.deed for result in did}
     others = [pattern for pattern, _ in _OBJECTS if pattern.search(claim.around)]
+    eaten = _LOGGED_MEAL.search(claim.around)
     if (
         claim.deeds == {"log"}
-        and food_words(claim.part)
         and not others
-        and not any(_DIARY & {result.tool} for result in did)
+        and ((food_words(claim.part) and not _DIARY & deeds) or (eaten and not _EATEN & deeds))
+        and not deeds - _DEEDS.keys()
     ):
         return "claims a meal that no tool wrote"
-    for measured in _MEASURED.findall(claim.around) if any("measurement" in result.tool for result in did) else ():
+    if "delete" in claim.deeds and "delete_entry" in deeds and _left_over(claim, grounds):
+        return "claims more deleted than was"
+    strange = _strange_things(claim.around, grounds, deeds)
+    if strange:
+        return f"is of {', '.join(strange)}, which was not written"
+    for measured in _MEASURED.findall(claim.around) if any("measurement" in deed for deed in deeds) else ():
         if measured.lower() not in grounds.written.lower():
             return f"claims a measure of {measured!r} that was not written"
     for pattern, tools in _OBJECTS:
         for named in pattern.finditer(claim.around):
             towards = named[0].lower().split()[0] in _REACHED and _TOWARDS.search(claim.around[: named.start()])
-            if not towards and not any(
-                result.tool in tools | {"undo", "redo"} or result.tool not in _DEEDS for result in did
-            ):
+            if not towards and not deeds & (tools | {"undo", "redo"}) and not deeds - _DEEDS.keys():
                 return f"claims a change of {named[0]!r} that no tool made"
     return ""
 
 
 def _wrong_meal(claim: Claim, grounds: Grounds, did: Sequence[Result]) -> str:
     """What is wrong with the food and the meal that a deed is told of."""
-    if not any(result.tool in {"undo", "redo", "decline_draft"} for result in did):
-        about = grounds.written + (grounds.asked if claim.deeds & {"change", "remember"} else "")
+    taken_back = any(result.deed in {"undo", "redo", "decline_draft"} for result in did)
+    if not taken_back or food_words(grounds.written):
+        about = grounds.written + (grounds.asked if taken_back or claim.deeds & {"change", "remember", "plan"} else "")
         strange = _strange_foods(claim.part, about)
         if strange:
             return f"is of {', '.join(strange)}, which was not written"
@@ -310,7 +341,7 @@ def _deeds(verb: str, part: str, end: int) -> frozenset[str]:
 
 
 def _deeds_of(result: Result) -> frozenset[str]:
-    return frozenset(_DEEDS[result.tool].split()) if result.tool in _DEEDS else _ANY
+    return frozenset(_DEEDS[result.deed].split()) if result.deed in _DEEDS else _ANY
 
 
 def _strange_foods(text: str, about: str) -> list[str]:
@@ -319,6 +350,25 @@ def _strange_foods(text: str, about: str) -> list[str]:
         r"\b(?:instead of|rather than|not|from|replacing)\s+(?:the |an? |your )?\w+", " ", text, flags=re.IGNORECASE
     )
     return sorted(food_words(text) - stems(about))
+
+
+def _left_over(claim: Claim, grounds: Grounds) -> bool:
+    """Whether all of something is said to be deleted, and an entry of it was read that was not."""
+    slots = {slot.lower().replace("supper", "dinner") for slot in _SLOT.findall(claim.around)}
+    return bool(_ALL_OF_IT.search(claim.around)) and any(
+        not slots or entry["slot"] in slots for entry in grounds.not_deleted
+    )
+
+
+def _strange_things(text: str, grounds: Grounds, deeds: set[str]) -> list[str]:
+    """Allergens and household units that a text names as kept, and that were not."""
+    about = stems(f"{grounds.written} {grounds.asked}")
+    named: set[str] = set()
+    if deeds & {"remember", "set_preference"}:
+        named |= {stem(word) for pair in _ALLERGY.findall(text.lower()) for word in pair if word}
+    if "set_measure" in deeds:
+        named |= {stem(word.lower()) for word in _HOUSEHOLD.findall(text)}
+    return sorted(named - about)
 
 
 def _has_entries(grounds: Grounds) -> bool:

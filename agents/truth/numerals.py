@@ -45,23 +45,33 @@ _MEASURES: Final[tuple[tuple[Kind, str, str], ...]] = (
     ("volume", "1000", "l litre litres liter liters"),
     ("length", "1", "cm centimetre centimetres centimeter centimeters"),
     ("length", "2.54", "inch inches"),
+    ("length", "100", "m metre metres meter meters"),
+    ("length", "100000", "km kms kilometre kilometres kilometer kilometers"),
+    ("length", "160934.4", "mile miles"),
     ("percent", "1", "% percent"),
 )
 _UNITS: Final[Mapping[str, tuple[Kind, Decimal]]] = {
     said: (kind, Decimal(factor)) for kind, factor, names in _MEASURES for said in names.split()
-}
+} | dict.fromkeys(("fl oz", "fluid ounce", "fluid ounces"), ("volume", Decimal("29.5735295625")))
+# Between two systems of units nobody carries all the digits.
+_OTHER_SYSTEM: Final = frozenset(
+    [*"kj kilojoules oz ounces lb lbs pounds st stone l mile miles".split(), "fl oz", "fluid ounces"]
+)
 _UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _FIGURE: Final = re.compile(
     r"(?<![\w.,/#+-])(?:"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?P<words>(?:a |an )?(?:{_WORD})(?:(?:[ -]|,? and )(?:{_WORD}))*)\b(?! of (?:you|us|them|these|those)\b)"
     r"|(?:a |one )?(?P<share>half|third|quarter|twice|double)\b(?=,? (?:a|an|of|the|as|your|that)\b)"
-    rf")(?:(?:\s|-)?(?:(?<=half )an? )?(?P<unit>{_UNIT})(?!\w))?(?![\w:/]|-\d)(?:(?<=[a-z%µμ])|(?!\.\d))",
+    rf")(?:(?:\s|-)?(?:(?<=half )an? )?(?P<unit>{_UNIT})(?!\w))?(?![\w/]|:\d|-\d)(?:(?<=[a-z%µμ])|(?!\.\d))",
     re.IGNORECASE,
 )
 _STONE: Final = re.compile(r"\b(\d+) ?(?:st|stone),?(?: and)? (\d+(?:\.\d+)?) ?(?:lbs?|pounds?)\b", re.IGNORECASE)
+# "About 1,900", and both ends of "between 1,890 and 3,030".
 _NEAR: Final = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|some|close to|circa|ca\.)|~|≈)\s*$", re.IGNORECASE
+    r"(?:\b(?:about|around|roughly|approximately|some|close to|circa|ca\.|between|ranges?(?: is| of| from)?)|~|≈)\s*"
+    r"(?:[\d,.]+\s*(?:[a-z]+\s*)?(?:to|and|or|-|–)\s*)?$",
+    re.IGNORECASE,
 )
 _BELOW: Final = re.compile(r"\b(?:nearly|almost|just under|a little under|just shy of|up to)\s*$", re.IGNORECASE)
 _ABOVE: Final = re.compile(r"\b(?:over|more than|above|at least|just over|a little over)\s*$", re.IGNORECASE)
@@ -83,6 +93,8 @@ _BEHIND: Final = re.compile(
     rf"\s*(?:of\s+|in\s+|more\s+|left\s+)*(?:the\s+|your\s+|total\s+|dietary\s+|pure\s+)?{NUTRIENT.pattern}",
     re.IGNORECASE,
 )
+# Energy is not of one nutrient: no tool says how much of it comes from protein.
+_ENERGY_OF: Final = re.compile(rf"\s*(?:of|from|in)\s+(?:the\s+|your\s+)?{NUTRIENT.pattern}(?!-)", re.IGNORECASE)
 _LINK: Final = re.compile(r"\W*(?:(?!\band\b|\bwith\b)[\w']+\W+){0,5}$", re.IGNORECASE)
 
 
@@ -107,6 +119,11 @@ class Figure:
         """Whether a known value of the same kind is what is told, rounded."""
         off = abs(value) - self.value
         return -self.below <= off <= self.above
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that figures are told in."""
+    return word.lower() in _UNITS
 
 
 def nutrients_in(text: str) -> set[str]:
@@ -144,13 +161,10 @@ def _figure(match: re.Match[str], text: str, last: int) -> Figure:
         below = max(below, told * _LOOSE)
     elif _ABOVE.search(before):
         above = max(above, told * _LOOSE)
-    slack = (
-        told * _CONVERTED
-        if (match["unit"] or "").lower()
-        in {"kj", "kilojoules", "oz", "ounces", "lb", "lbs", "pounds", "st", "stone", "l"}
-        else Decimal(0)
-    )
-    nutrient, carried = (None, None) if kind not in {"mass", "count"} else _about(text, match, last)
+    slack = told * _CONVERTED if (match["unit"] or "").lower() in _OTHER_SYSTEM else Decimal(0)
+    nutrient, carried = _about(text, match, last) if kind in {"mass", "count"} else (None, None)
+    if kind == "energy":
+        nutrient = _energy_of(text, match)
     value = told * factor
     return Figure(
         match[0],
@@ -163,6 +177,11 @@ def _figure(match: re.Match[str], text: str, last: int) -> Figure:
         match.start(),
         match.end(),
     )
+
+
+def _energy_of(text: str, match: re.Match[str]) -> str | None:
+    behind = _ENERGY_OF.match(text, match.end()) if match["unit"] else None
+    return _NAMES[behind[1].lower()] if behind else None
 
 
 def _about(text: str, match: re.Match[str], last: int) -> tuple[str | None, str | None]:

@@ -51,12 +51,12 @@ def test_lies_are_caught(case: Case) -> None:
 def test_true_answers_pass() -> None:
     true = [case for case in CASES if not case.lie]
     refused = [f"{case.text}: {case.faults}" for case in true if not case.right]
-    assert len(true) >= 90
+    assert len(true) >= 160
     assert len(refused) <= 1, refused
 
 
 def test_there_are_enough_lies() -> None:
-    assert sum(case.lie for case in CASES) >= 150
+    assert sum(case.lie for case in CASES) >= 240
 
 
 @given(st.integers(0, 10**6), st.integers(0, 3))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CASES: Final = Path(__file__).parents[1] / "agents" / "truths.toml"
 TODAY: Final = date(2026, 5, 5)
-HALVES: Final = {"written before": "", "written after": "later_"}
+HALVES: Final = {"written before": "", "written after": "later_", "written last": "fresh_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def cases() -> Iterator[Case]:
         today = date.fromisoformat(scene.get("today", TODAY.isoformat()))
         results = [Result(tool, content, ok=not content.startswith('{"error"')) for tool, content in scene["results"]]
         now_text = f"local_date: {today.isoformat()}\nlocal_time: 12:30\n{scene.get('now', '')}"
-        grounds = Grounds(scene["asked"], results, now_text, today)
+        waits = any(isinstance(each.told, dict) and "approval" in each.told for each in results)
+        grounds = Grounds(scene["asked"], results, now_text, today, waits)
         for half, prefix in HALVES.items():
             for kind in ("truths", "lies"):
                 for text in scene.get(f"{prefix}{kind}", ()):
