@@ -30,7 +30,7 @@ from tools.deeds import DEEDS, Deed, Question, Waits
 # More entries than these are no everyday change any more: a day copied, a month deleted.
 MANY: Final = 30
 MASS: Final = 100
-DELETES: Final = ("delete_entry", "delete_own", "delete_measurement")
+DELETES: Final = ("delete_entry", "delete_own", "delete_measurement", "delete_activity", "delete_water")
 WAITING: Final = "It waits for the person's yes; nothing has been done. Tell them what it would do, and ask."
 
 

@@ -14,7 +14,7 @@ from tools.goals import activate_goal, end_goal, get_progress, set_goal
 from tools.jobs import cancel_job, get_jobs
 from tools.measurements import delete_measurement, edit_measurement, get_measurements, log_measurement
 from tools.memories import forget, recall, remember
-from tools.moving import log_activity, log_water
+from tools.moving import delete_activity, delete_water, edit_activity, edit_water, log_activity, log_water
 from tools.own import create_food, delete_own, edit_recipe, list_own, save_recipe, set_favourite, set_measure
 from tools.plans import (
     activate_diet,
@@ -77,7 +77,11 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     set_preference,
     remove_preference,
     log_water,
+    edit_water,
+    delete_water,
     log_activity,
+    edit_activity,
+    delete_activity,
     list_imports,
     commit_import,
     undo_import,

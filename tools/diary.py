@@ -11,10 +11,12 @@ from fithub.core.errors import Conflict, InvalidInput
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
+from fithub.diary.activities import own_activities
 from fithub.diary.meals import Logged
 from fithub.diary.models import Draft, Entry
 from fithub.diary.plausible import is_likely_draft
-from fithub.diary.shapes import day_shape, draft_shape, entry_shape
+from fithub.diary.shapes import activity_shape, day_shape, draft_shape, entry_shape, water_shape
+from fithub.diary.water import own_water
 from fithub.planning.warnings import warnings_of, with_warned_items
 from tools.approving import MANY, deletes_one, made_now
 from tools.arguments import AmountG, Arguments, LocalDate, Quantity, Unit
@@ -43,6 +45,10 @@ class LogMeal(Arguments):
     items: Annotated[list[Item], Field(min_length=1, max_length=30)]
     local_date: LocalDate | None = None
     slot: Slot | None = None
+    ask_first: Annotated[
+        bool,
+        Field(description="Only a draft that waits for a yes, as they do not know how much it was."),
+    ] = False
 
 
 @user_tool(args=LogMeal, writes=True, waits=Waits.NEVER, area=Area.DIARY)
@@ -76,6 +82,7 @@ def _logged_words(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
         source=ctx.actor,
         local_date=asked.local_date,
         slot=asked.slot,
+        ask_first=asked.ask_first,
     )
 
 
@@ -92,7 +99,13 @@ def _logged_food(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
         said=item.text[:500],
     )
     return services.log_proposals(
-        user_id=ctx.user_id, proposals=[proposal], text=item.text, unmatched=(), when=ctx.when, source=ctx.actor
+        user_id=ctx.user_id,
+        proposals=[proposal],
+        text=item.text,
+        unmatched=(),
+        when=ctx.when,
+        source=ctx.actor,
+        ask_first=asked.ask_first,
     )
 
 
@@ -187,10 +200,11 @@ class GetDay(Arguments):
 @user_tool(args=GetDay, writes=False, area=Area.DIARY)
 def get_day(ctx: Ctx, asked: GetDay) -> Receipt:
     """What was eaten on a local date: entries, totals, targets, what is left of each target (negative when passed), and how many
-    entries do not know a nutrient. With a slot: the entries of that meal and their totals."""
+    entries do not know a nutrient; with its activities and the plain water beside its entries. With a slot: the entries of that
+    meal and their totals."""
     day = queries.day(user_id=ctx.user_id, day=asked.local_date or ctx.when.date)
     if asked.slot is None:
-        return {**day_shape(day, references=False), "slot": None}
+        return {**day_shape(day, references=False), **_beside(ctx, day.date), "slot": None}
     entries = [entry for entry in day.entries if entry.slot == asked.slot]
     totals = total(entry.nutrients for entry in entries)
     return {
@@ -200,6 +214,13 @@ def get_day(ctx: Ctx, asked: GetDay) -> Receipt:
         "totals": totals.amounts,
         "unknown": totals.unknown,
     }
+
+
+def _beside(ctx: Ctx, day: date) -> Receipt:
+    """The activities of a day, and its plain water that is no entry, in the order of the day."""
+    done = own_activities(ctx.user_id).filter(local_date=day).order_by("local_time", "id")
+    drunk = own_water(ctx.user_id).filter(local_date=day).order_by("local_time", "id")
+    return {"activities": [activity_shape(row) for row in done], "water": [water_shape(row) for row in drunk]}
 
 
 class ChooseDraft(Arguments):

@@ -1,6 +1,6 @@
 """What a person's body measures: written down, read, mended, deleted."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
@@ -16,7 +16,7 @@ from fithub.body.saying import unit_meant
 from fithub.body.shapes import Reader, measurement_shape, summary_shape
 from fithub.body.units import display
 from tools.approving import deletes_one
-from tools.arguments import Arguments, LocalDate
+from tools.arguments import Arguments, LocalDate, LocalTime
 from tools.base import Ctx, Receipt, user_tool
 from tools.deeds import Waits
 
@@ -35,7 +35,6 @@ Unit = Annotated[
         description="kg, lb, st, cm, in, ft or %, as said; left out: the one that the person usually means.",
     ),
 ]
-LocalTime = Annotated[time, Field(description="The person's local time, if they said one.")]
 Note = Annotated[str, Field(max_length=500)]
 Confirm = Annotated[
     bool, Field(description="Only after the person has confirmed a value that was refused as value_unlikely.")

@@ -53,7 +53,9 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAKE: Final = re.compile(
-    r"^(?:make|set|call|count|put)\s+(?P<what>it|that|this|them|those|these|the .+|my .+)$", re.IGNORECASE
+    r"^(?:make|set|call|count|put)\s+(?P<what>it|that|this|them|those|these|the .+|my .+|(?:yesterday|today|last night) .+|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day .+)$",
+    re.IGNORECASE,
 )
 _MARK: Final = re.compile(
     r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|wrong|hold on|i mean|rather|"

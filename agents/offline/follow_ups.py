@@ -1,7 +1,6 @@
 """Corrections of what was just written and is no meal: "actually 79.8", "no, yesterday", "make that 6 km", "delete that".
 
-A measure is edited where it stands. What no tool edits, an activity among it, is left as it is, and the person told how to take it
-back.
+A measure and an activity are edited where they stand. What no tool edits is left as it is, and the person told how to take it back.
 """
 
 import re
@@ -10,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import wording
+from agents.offline import activities, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.steps import Change, Delete, Payload, Target
@@ -35,18 +34,17 @@ _DIARY: Final = frozenset({"log_meal", "undo", "redo", "confirm_draft", "decline
 _NO_FOOD: Final = re.compile(
     r"\d\s*(?:kms?|kilomet(?:er|re)s?|miles?|min(?:ute)?s?|hours?|steps)\b(?! ago)", re.IGNORECASE
 )
-NO_ACTIVITY: Final = (
-    "I do not know which activity you mean, so I changed nothing. Tell me one, like “ran 5 km in 30 min”."
-)
 TAKE_BACK: Final = "I changed nothing. Say “undo” to take back what I wrote last, and tell me again how it should be."
 
 
 def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
-    """Do what a correction wants of the measure that was written last; None where it is about a meal."""
+    """Do what a correction wants of the measure that was written last, or of an activity; None where it is about a meal."""
+    amended = yield from activities.amend(step, turn)
+    if amended is not None:
+        return amended
     last = turn.focus.written
-    of_activity = last is not None and last.tool == "log_activity"
     if isinstance(step, Change) and _NO_FOOD.search(step.said) and step.payload.at is None:
-        return TAKE_BACK if of_activity else NO_ACTIVITY
+        return activities.NO_ACTIVITY
     if last is None or not _is_about_that(step):
         return None
     if last.tool in _MEASURES and last.data.get("measurements"):

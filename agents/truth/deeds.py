@@ -13,7 +13,9 @@ from fithub.foods.words import stem
 _ANY: Final = frozenset("log delete change undo set remember plan start stop".split())
 _DEEDS: Final[Mapping[str, str]] = {
     "log_meal": "log", "copy_meal": "log", "log_usual": "log", "confirm_draft": "log", "log_planned": "log",
-    "log_water": "log", "log_activity": "log", "log_measurement": "log", "commit_import": "log", "answer_question": "log change",
+    "log_water": "log", "log_activity": "log", "log_measurement": "log",
+    "edit_water": "change", "edit_activity": "change", "delete_water": "delete", "delete_activity": "delete",
+    "commit_import": "log", "answer_question": "log change",
     "edit_entry": "change",
     "edit_draft": "change", "edit_measurement": "change", "edit_planned": "change", "edit_recipe": "change",
     "set_day_status": "change set", "set_measure": "set change remember log", "set_favourite": "set change remember delete",
@@ -138,7 +140,7 @@ _OBJECTS: Final[tuple[tuple[re.Pattern[str], frozenset[str]], ...]] = tuple(
         (r"profile|account|password|e-?mail(?: address)?|time ?zone|birth ?day", ""),
         (r"imports?", "commit_import undo_import"),
         (r"diets?", "save_diet activate_diet"),
-        (r"work-?out|exercise|activity", "log_activity set_day_status"),
+        (r"work-?out|exercise|activity", "log_activity edit_activity delete_activity set_day_status"),
     )
 )
 _TOWARDS: Final = re.compile(

@@ -39,8 +39,9 @@ def log_meal(
     source: str,
     local_date: date | None = None,
     slot: Slot | None = None,
+    ask_first: bool = False,
 ) -> Logged:
-    """Write down what a sentence says was eaten: what is sure as entries, what is not as one draft.
+    """Write down what a sentence says was eaten: what is sure as entries, what is not as one draft; with `ask_first` all of it.
 
     `local_date` and `slot` win over what the text says. Raises InvalidInput (`date_in_future`, `date_out_of_range`).
     """
@@ -49,7 +50,13 @@ def log_meal(
     for proposal in proposals:
         check_eaten_on(proposal.local_date, when)
     return log_proposals(
-        user_id=user_id, proposals=proposals, text=text, unmatched=estimate.unmatched, when=when, source=source
+        user_id=user_id,
+        proposals=proposals,
+        text=text,
+        unmatched=estimate.unmatched,
+        when=when,
+        source=source,
+        ask_first=ask_first,
     )
 
 
@@ -61,9 +68,11 @@ def log_proposals(
     unmatched: Sequence[str],
     when: LocalMoment,
     source: str,
+    ask_first: bool = False,
 ) -> Logged:
-    """Write down the proposals that are sure and likely, by the person's own setting; the rest becomes one draft."""
-    sure, unsure = _sorted_by_certainty(user_id, proposals)
+    """Write down the proposals that are sure and likely, by the person's own setting; the rest, or with `ask_first` all of them,
+    becomes one draft."""
+    sure, unsure = ([], list(proposals)) if ask_first else _sorted_by_certainty(user_id, proposals)
     entries = [write_entry(user_id=user_id, proposal=proposal, source=source) for proposal in sure]
     drafts = (
         [create_draft(user_id=user_id, text=text, proposals=unsure, unmatched=(), when=when, source=source)]

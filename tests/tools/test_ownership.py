@@ -31,6 +31,8 @@ class Rows:
     planned_id: str
     preference_id: str
     memory_id: str
+    activity_id: str
+    water_id: str
 
     @classmethod
     def of(cls, person: Person) -> "Rows":
@@ -55,6 +57,8 @@ class Rows:
         planned = person.get("/planned-meals").json()["items"][0]
         fact = person.post("/memories", {"kind": "medical", "text": "My quillon is weak"}).json()
         liked = person.post("/preferences", {"kind": "allergy", "word": "quillon"}).json()
+        walk = person.post("/activities", {"name": "Quillon walk", "steps": 777}).json()
+        drink = person.post("/water", {"ml": 277}).json()
         return cls(
             entry_id=entry["id"],
             draft_id=draft["id"],
@@ -68,6 +72,8 @@ class Rows:
             planned_id=planned["id"],
             preference_id=liked["id"],
             memory_id=fact["id"],
+            activity_id=walk["id"],
+            water_id=drink["id"],
         )
 
 
@@ -93,7 +99,8 @@ def sees_nothing(run: Run, rows: Rows, tool: str) -> None:
     receipt = run.call(tool, **asked[tool])
     assert rows.food_id not in str(receipt)
     assert rows.entry_id not in str(receipt)
-    assert receipt.get("entries", []) == []
+    assert "uillon" not in str(receipt.get("activities", []))
+    assert [receipt.get(name, []) for name in ("entries", "activities", "water")] == [[], [], []]
 
 
 def logs_only_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
@@ -117,6 +124,8 @@ _MORE: dict[str, dict[str, Any]] = {
     "edit_recipe": {"servings": 3},
     "edit_measurement": {"value": 60},
     "edit_planned": {"skipped": True},
+    "edit_activity": {"steps": 1},
+    "edit_water": {"ml": 1},
 }
 
 
@@ -295,7 +304,11 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "set_preference": refused("food_not_found", food_id="food_id"),
     "remove_preference": refused("preference_not_found", preference_id="preference_id"),
     "log_water": drinks_alone,
+    "edit_water": refused("water_not_found", water_id="water_id"),
+    "delete_water": refused("water_not_found", water_id="water_id"),
     "log_activity": moves_alone,
+    "edit_activity": refused("activity_not_found", activity_id="activity_id"),
+    "delete_activity": refused("activity_not_found", activity_id="activity_id"),
     "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "get_range": averages_nothing,

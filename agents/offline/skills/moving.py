@@ -20,24 +20,31 @@ _NAMES: Final = {
     "ran": "running", "run": "running", "jogged": "jogging", "jog": "jogging", "walked": "walking", "walk": "walking",
     "cycled": "cycling", "biked": "cycling", "bike ride": "cycling", "rode my bike": "cycling", "bike": "cycling",
     "swam": "swimming", "swim": "swimming", "hiked": "hiking", "hike": "hiking", "rowed": "rowing", "danced": "dancing",
-    "skied": "skiing",
+    "skied": "skiing", "ride": "cycling", "biking": "cycling",
 }  # fmt: skip
-_SPORTS: Final = (
+SPORTS: Final = (
     "yoga|pilates|running|jogging|walking|cycling|biking|swimming|rowing|hiking|dancing|aerobics|zumba|hiit|crossfit|spinning|"
     "weight training|strength training|weight lifting|stretching|boxing|climbing|tennis|basketball|football|soccer|badminton|"
     "skiing|skating|gardening|elliptical|stair climbing"
 )
+_KINDS_OF: Final = r"(?:(?:morning|evening|afternoon|lunchtime|easy|long|short|brisk|slow|fast|quick|gentle) )*"
+_NOUN: Final = rf"{_KINDS_OF}(?:runs?|jogs?|walks?|swims?|hikes?|bike rides?|{SPORTS})"
 _VERB: Final = re.compile(
     r"^(?:i |we )?(?:(?:have |'ve |just |also |then )+)?(?:"
     r"(?P<verb>ran|jogged|walked|cycled|biked|swam|hiked|rowed|danced|skied|rode my bike)|"
     r"(?:went (?:for|on)|did|had|took|finished) (?:a |an )?(?:[\w.,]+[ -](?:min(?:ute)?s?|hours?|km|k|miles?)[ -](?:of )?)?"
-    rf"(?:\w+ )?(?P<noun>run|jog|walk|swim|hike|bike ride|{_SPORTS})|"
-    rf"(?:did|played|practi[sc]ed) .*?(?P<sport>{_SPORTS})|"
-    rf"(?P<burned>burn(?:ed|t)) .*?(?:(?P<by>{_SPORTS}|run|walk|swim|hike|bike)|$)|"
+    rf"(?:\w+ )?(?P<noun>run|jog|walk|swim|hike|bike ride|{SPORTS})|"
+    rf"(?:did|played|practi[sc]ed) .*?(?P<sport>{SPORTS})|"
+    rf"(?P<burned>burn(?:ed|t)) .*?(?:(?P<by>{SPORTS}|run|walk|swim|hike|bike)|$)|"
     r"(?P<steps>(?:took |did |made |got )?[\d.,]+ ?k? steps)|"
-    rf"(?:log |add )?(?:[\w.,]+ (?:min(?:ute)?s?|hours?|h) (?:of )?)(?P<bare>{_SPORTS}))\b",
+    # "A 30 minute run", "45 minutes of yoga", "a run of 5 km".
+    r"(?:log |add |record |track )?(?:an? |my |the )?(?:[\w.,]+[ -]?(?:min(?:ute)?s?|hours?|h|kms?|k|miles?)[ -](?:of )?)(?:an? )?"
+    rf"(?P<bare>{_NOUN})|"
+    rf"(?:log |add |record |track )(?:an? |my |the )?(?P<ordered>{_NOUN})(?= (?:of|for|at|in|today|yesterday|this) )|"
+    rf"(?:an? |my )?(?P<told>{_NOUN})(?= (?:of|for) ))\b",
     re.IGNORECASE,
 )
+_KIND: Final = re.compile(rf"^{_KINDS_OF}", re.IGNORECASE)
 _NUMBER: Final = r"(?P<n>\d+(?:[.,]\d+)*|an?|half an?|one|two|three|four|five|ten|twenty|thirty|forty|sixty)"
 _MEASURES: Final = {
     "minutes": (re.compile(rf"{_NUMBER}[ -]?(?:min(?:ute)?s?)\b", re.IGNORECASE), Decimal(1)),
@@ -74,8 +81,17 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     found = measured(bare)
     if not found:
         return None
-    said = match["verb"] or match["noun"] or match["sport"] or match["by"] or match["bare"] or ""
-    name = _NAMES.get(said.lower(), said.lower()) or ("walking" if match["steps"] else "activity")
+    said = (
+        match["verb"]
+        or match["noun"]
+        or match["sport"]
+        or match["by"]
+        or match["bare"]
+        or match["ordered"]
+        or match["told"]
+        or ""
+    )
+    name = kind_named(_KIND.sub("", said)) or ("walking" if match["steps"] else "activity")
     return Move(name, day=day, **found)
 
 
@@ -89,6 +105,12 @@ def measured(said: str) -> dict[str, Any]:
         "energy_kcal": found["kcal"],
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def kind_named(said: str) -> str:
+    """What an activity is called that words name: "run" is running."""
+    word = said.lower().removesuffix("s") if said.lower() not in SPORTS.split("|") else said.lower()
+    return _NAMES.get(word, word)
 
 
 def _without_day(said: str, now: LocalMoment) -> tuple[str, date | None]:
