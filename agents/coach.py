@@ -35,7 +35,7 @@ def coach() -> Any:
         middleware=[
             ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
             ToolCallLimitMiddleware(run_limit=TOOL_CALLS, exit_behavior="error"),
-            Answering(prompt.text, frozenset(tool.name for tool in TOOLS)),
+            Answering(prompt.text, TOOLS),
             ToolErrors(),
         ],
         context_schema=RunCtx,
@@ -61,7 +61,7 @@ class Waiting:
 def now_text(
     profile: Profile, when: LocalMoment, day: Day, asked_about: date | None, waits: Waiting | None = None
 ) -> str:
-    """The short, changing end of the prompt: where and when the person is, and how their day stands as this turn begins."""
+    """What changes from turn to turn: where and when the person is, and how their day stands as this turn begins."""
     waits = waits or Waiting()
     energy, protein = (day.totals.amounts[key] for key in ("energy_kcal", "protein_g"))
     left = ", ".join(f"{key} {amount}" for key, amount in day.remaining.items() if amount is not None and key in _SHOWN)

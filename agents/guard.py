@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any, Final
 from uuid import uuid4
@@ -11,13 +11,17 @@ from uuid import uuid4
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
+from langchain_core.tools import BaseTool
 
 from agents.care.answers import careful_answer, harms
 from agents.care.concerns import Standing
+from agents.metering import Meter, tokens_of
 from agents.offline.model import OfflineModel
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
-from fithub.core.errors import FitHubError
+from fithub.coaching.usage import Task, Tokens, about_tokens
+from fithub.core.errors import FitHubError, TooMany
+from fithub.core.wire import to_json
 from fithub.llm.chat import Provider, is_down, is_too_long, longest_seconds, providers
 from tools.base import Ctx, told
 
@@ -35,26 +39,32 @@ class ProviderFailed(Exception):
 
 @dataclass(slots=True)
 class Course:
-    """How a run is going: who answers it, how many providers it has given up, and what that has cost."""
+    """How a run is going: who answers it, how many providers it has given up, what that has taken (None: nothing), and what the
+    person should know of it ({code, detail})."""
 
     offline: bool
     model: str
     asked: int = 0
     given_up: int = 0
-    input_tokens: int | None = None
-    output_tokens: int | None = None
+    took: Tokens | None = None
+    notes: list[dict[str, str]] = field(default_factory=list)
 
     def go_offline(self) -> None:
         """From here on the offline model answers."""
         self.offline = True
         self.model = OfflineModel.NAME
 
-    def count(self, answer: AIMessage) -> None:
-        """Add up what the provider says it used."""
-        used = answer.usage_metadata
-        if used:
-            self.input_tokens = (self.input_tokens or 0) + used["input_tokens"]
-            self.output_tokens = (self.output_tokens or 0) + used["output_tokens"]
+    def note(self, error: FitHubError) -> None:
+        """Tell the person, besides the answer."""
+        self.notes.append({"code": error.code, "detail": error.detail})
+
+    def count(self, took: Tokens) -> None:
+        """Add up what a request took."""
+        before = self.took or Tokens(0, 0)
+        cached = None if before.cached is None and took.cached is None else (before.cached or 0) + (took.cached or 0)
+        self.took = Tokens(
+            before.input + took.input, before.output + took.output, cached, before.estimated or took.estimated
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +79,12 @@ class RunCtx(Ctx):
 class Answering(AgentMiddleware[Any, RunCtx]):
     """Asks the provider while it is of use, and the offline model otherwise, so that every turn is answered."""
 
-    def __init__(self, prompt: str, tool_names: frozenset[str]) -> None:
+    def __init__(self, prompt: str, tools: Sequence[BaseTool]) -> None:
         super().__init__()
         self._prompt = prompt
-        self._tool_names = tool_names
+        self._tool_names = frozenset(tool.name for tool in tools)
+        shown = [to_json([tool.name, tool.description, tool.args_schema]) for tool in tools]
+        self._always_tokens = about_tokens(prompt) + sum(map(about_tokens, shown))
 
     async def awrap_model_call(
         self, request: ModelRequest[RunCtx], handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]]
@@ -83,17 +95,21 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         if careful is not None:
             ctx.course.go_offline()
             return AIMessage(careful)
-        request = request.override(
-            system_message=SystemMessage(f"{self._prompt}\n\n{ctx.now_text}"), messages=repaired(request.messages)
-        )
+        request = request.override(messages=repaired(request.messages))
         for provider in () if ctx.course.offline else providers()[ctx.course.given_up :]:
-            answer = await self._tried(provider, request, handler, ctx)
+            try:
+                answer = await self._tried(provider, request, handler, ctx)
+            except TooMany as spent:
+                ctx.course.note(spent)
+                break
             if answer is not None:
                 ctx.course.model = provider.name
                 return answer
             ctx.course.given_up += 1
         ctx.course.go_offline()
-        return _message(await handler(request.override(model=OfflineModel())))
+        # It needs no prompt, only what is about now.
+        about_now = SystemMessage(ctx.now_text)
+        return _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
 
     async def _tried(
         self,
@@ -102,12 +118,18 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
         ctx: RunCtx,
     ) -> AIMessage | None:
-        """A provider's answer; None where it rests or fails, and the next one is to be asked."""
+        """A provider's answer; None where it rests or fails, and the next one is to be asked.
+
+        Raises TooMany (`budget_spent`).
+        """
         if not await asyncio.to_thread(provider.breaker.lets_through):
             return None
         try:
             async with asyncio.timeout(longest_seconds()):
-                answer = await self._from_provider(request.override(model=provider.model), handler, ctx)
+                answer = await self._from_provider(provider, request.override(model=provider.model), handler, ctx)
+        except TooMany:
+            await asyncio.to_thread(provider.breaker.not_asked)
+            raise
         except Exception as error:  # noqa: BLE001 (whatever it is, the person gets their answer)
             logger.warning("%s failed, the turn goes on without it: %s: %s", provider.name, type(error).__name__, error)
             down = not isinstance(error, ProviderFailed) and is_down(error)
@@ -118,35 +140,55 @@ class Answering(AgentMiddleware[Any, RunCtx]):
 
     async def _from_provider(
         self,
+        provider: Provider,
         request: ModelRequest[RunCtx],
         handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
         ctx: RunCtx,
     ) -> AIMessage:
         wrong: list[str] = []
-        messages = request.messages
+        grounds = _grounds(request.messages, ctx)
+        request = request.override(
+            system_message=SystemMessage(self._prompt), messages=with_context(request.messages, ctx.now_text)
+        )
         for _ in range(2):
             ctx.course.asked += 1
             if ctx.course.asked > PROVIDER_CALLS:
                 raise ProviderFailed("it does not come to an end")
             try:
-                answer = _message(await handler(request))
+                answer = await self._metered(provider, request, handler, ctx)
             except Exception as error:
                 shorter = newest(request.messages)
                 if not is_too_long(error) or len(shorter) == len(request.messages):
                     raise
                 logger.info("the conversation is too long, only its newest turns are told")
                 request = request.override(messages=shorter)
-                answer = _message(await handler(request))
-            ctx.course.count(answer)
+                answer = await self._metered(provider, request, handler, ctx)
             self._check_form(answer)
             if answer.tool_calls:
                 return _with_own_ids(answer)
-            wrong = disagreements(answer.text, _grounds(messages, ctx)) + harms(answer.text)
+            wrong = disagreements(answer.text, grounds) + harms(answer.text)
             if not wrong:
                 return answer
             note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
             request = request.override(messages=[*request.messages, answer, HumanMessage(note)])
         raise ProviderFailed("; ".join(wrong))
+
+    async def _metered(
+        self,
+        provider: Provider,
+        request: ModelRequest[RunCtx],
+        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
+        ctx: RunCtx,
+    ) -> AIMessage:
+        """What a provider answers, counted. Raises TooMany (`budget_spent`)."""
+
+        async def ask() -> AIMessage:
+            return _message(await handler(request))
+
+        expected = self._always_tokens + tokens_of(request.messages)
+        answer, took = await Meter(ctx.user_id, Task.TURN).ask(provider.name, expected, ask)
+        ctx.course.count(took)
+        return answer
 
     def _check_form(self, answer: AIMessage) -> None:
         if answer.invalid_tool_calls:
@@ -199,6 +241,17 @@ def repaired(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
             if call["id"] not in answered
         ]
     return whole
+
+
+def with_context(messages: Sequence[AnyMessage], now_text: str) -> list[AnyMessage]:
+    """The messages as a provider reads them: what is about this person now stands before their newest words.
+
+    So all that came before is the same to the byte from turn to turn, which providers keep and charge less for; the prompt and the
+    tools are the same for everybody.
+    """
+    last = max(place for place, message in enumerate(messages) if isinstance(message, HumanMessage))
+    said = HumanMessage(f"<context>\n{now_text}\n</context>\n\n{messages[last].text}")
+    return [*messages[:last], said, *messages[last + 1 :]]
 
 
 def newest(messages: Sequence[AnyMessage]) -> list[AnyMessage]:

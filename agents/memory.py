@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import gists_before, recent_turns
+from fithub.coaching.usage import about_tokens
 from fithub.core.wire import to_json
 from tools.brief import brief
 
@@ -123,9 +124,8 @@ def recall(*, user_id: UUID, conversation_id: UUID, last_id: UUID | None, kept: 
 
 
 def tokens_in(turn: dict[str, Any]) -> int:
-    """About how many tokens a turn's messages are, rather too many than too few: one for three bytes of JSON, which is denser in
-    tokens than prose, where one is some four."""
-    return sum(len(to_json(message).encode()) // 3 + 1 for message in turn["messages"])
+    """About how many tokens a turn's messages are, rather too many than too few."""
+    return sum(about_tokens(to_json(message)) for message in turn["messages"])
 
 
 def within_budget(turns: Sequence[dict[str, Any]], budget: int) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
 from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, last_turn_id, renew_lease
+from fithub.coaching.usage import Tokens
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor, acting_as
 from fithub.diary import queries as diary
@@ -173,8 +174,8 @@ async def _finish(
         "model": course.model,
         "offline": course.offline,
         "prompt_version": prompts.load("coach").version,
-        "input_tokens": course.input_tokens,
-        "output_tokens": course.output_tokens,
+        **({} if course.took is None else _facts(course.took)),
+        "notes": course.notes,
         "error": "internal_error" if status == Turn.Status.FAILED else "",
     }
 
@@ -185,6 +186,15 @@ async def _finish(
         return turn
 
     return await in_database(store)
+
+
+def _facts(took: Tokens) -> dict[str, Any]:
+    return {
+        "input_tokens": took.input,
+        "cached_tokens": took.cached,
+        "output_tokens": took.output,
+        "tokens_estimated": took.estimated,
+    }
 
 
 async def _renew(user_id: UUID, turn_id: UUID) -> None:

@@ -94,7 +94,20 @@ def closing(turn: Turn, turn_id: str, status: str | None = None) -> list[Part]:
 def metadata(turn: Turn, turn_id: str, status: str) -> dict[str, Any]:
     """What a page wants to know of a turn besides its parts."""
     about = {"about": turn.about} if turn.about else {}
-    return {"turn_id": turn_id, "status": status, "offline": turn.offline, "model": turn.model, **about}
+    how = {"offline": turn.offline, "model": turn.model, "tokens": tokens(turn), "notes": turn.notes}
+    return {"turn_id": turn_id, "status": status, **how, **about}
+
+
+def tokens(turn: Turn) -> dict[str, Any] | None:
+    """What a turn took of providers; None where none was asked."""
+    if turn.input_tokens is None:
+        return None
+    return {
+        "input": turn.input_tokens,
+        "cached": turn.cached_tokens,
+        "output": turn.output_tokens,
+        "estimated": turn.tokens_estimated,
+    }
 
 
 def replay(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> Iterator[bytes]:

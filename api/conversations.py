@@ -117,11 +117,28 @@ class AnswerText(Schema):
     text: str
 
 
+class TurnTokens(Schema):
+    """What a turn took of language models. `cached`: of the input; null where the provider does not say. `estimated`: the provider
+    did not say, and these are about what it must have been."""
+
+    input: int
+    cached: int | None
+    output: int
+    estimated: bool
+
+
+class TurnNote(Schema):
+    """What you should know of how you were answered; `code`: budget_spent."""
+
+    code: str
+    detail: str
+
+
 class Answer(Schema):
     """What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
 
     `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered. `approvals`: what
-    still waits for your yes, nothing of which has been done.
+    still waits for your yes, nothing of which has been done. `tokens`: null where no language model was asked.
     """
 
     turn_id: str
@@ -132,6 +149,8 @@ class Answer(Schema):
     status: str
     offline: bool
     model: str
+    tokens: TurnTokens | None
+    notes: list[TurnNote]
 
 
 @threads.post("", response={201: Conversation, 401: Problem}, tags=["conversations"])
@@ -391,6 +410,8 @@ def _answer(turn: Turn, asked: list[Asked]) -> dict[str, Any]:
         "status": status_of(turn, asked),
         "offline": turn.offline,
         "model": turn.model,
+        "tokens": stream.tokens(turn),
+        "notes": turn.notes,
     }
 
 

@@ -42,6 +42,7 @@ from api import (
     targets,
     tokens,
     training_days,
+    usage,
     usual_meals,
     water,
 )
@@ -60,6 +61,7 @@ api = NinjaAPI(
 errors.register(api)
 api.add_router("/auth", accounts.auth)
 api.add_router("/me", accounts.me)
+api.add_router("/me/usage", usage.router)
 api.add_router("/tokens", tokens.making)
 api.add_router("/tokens", tokens.router)
 api.add_router("/foods/barcode", barcodes.router)

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from fithub.coaching.usage import Task, Tokens, begin_request, end_request
 from tests.body.test_photos import send as send_photo
 from tests.body.test_pictures import encoded, scene
 from tests.coaching.test_summaries import work
@@ -53,6 +54,7 @@ def ids(owner: Person) -> dict[str, str]:
     owner.send("PUT", "/days/2026-05-05/status", {"status": "fasting"})
     owner.get("/expenditure")
     _tick(owner)
+    _take_tokens(owner)
     made("/preferences", kind="like", food_id=food)
     made("/measurements/metrics", slug="grip", name="Grip", unit="kgf")
     photo = send_photo(owner, encoded(scene())).json()["id"]
@@ -97,6 +99,13 @@ def _asked(person: Person) -> str:
     asked: str = run.call("set_goal", kind="strength", name="Quillon lift")["approval"]["id"]
     run.end()
     return asked
+
+
+def _take_tokens(person: Person) -> None:
+    """A provider was asked for something."""
+    with person.acting():
+        row = begin_request(user_id=person.user_id, task=Task.TURN, model="quillon", expected=Tokens(137, 0))
+        end_request(row, Tokens(137, 5))
 
 
 def _tick(person: Person) -> None:

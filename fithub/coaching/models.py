@@ -61,6 +61,11 @@ class Turn(OwnedModel):
     lease_until = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
     about = DecimalJSON(default=dict, db_default={})
+    # Of the input, what the provider had in its cache, where it says so; and whether any of these had to be estimated.
+    cached_tokens = models.IntegerField(null=True)
+    tokens_estimated = models.BooleanField(default=False, db_default=False)
+    # What the person should know of how it was answered: [{code, detail}], the budget that is spent, a photo that nobody could see.
+    notes = DecimalJSON(default=list, db_default=[])
     # What it was about in one line, written at its end; "" for those that ended before there was one.
     gist = models.CharField(max_length=300, blank=True, db_default="")
 
@@ -259,3 +264,24 @@ class Approval(OwnedModel):
 
     class Meta:
         indexes = [models.Index(fields=["user", "-id"], name="approval_newest")]
+
+
+class Usage(OwnedModel):
+    """One request to a provider for a person, on a UTC day, for a task (fithub.coaching.usage.Task), and what it took.
+
+    `input_tokens` holds the `cached_tokens`, which the provider had read before (None where it does not say). `cost_usd` is by the
+    price that the model had then; None where the operator told none. `estimated`: the provider did not say (yet) what it took.
+    """
+
+    at = models.DateTimeField()
+    day = models.DateField()
+    task = models.CharField(max_length=10)
+    model = models.CharField(max_length=128)
+    input_tokens = models.IntegerField()
+    cached_tokens = models.IntegerField(null=True)
+    output_tokens = models.IntegerField()
+    cost_usd = models.DecimalField(max_digits=14, decimal_places=8, null=True)
+    estimated = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "day"], name="usage_of_day")]

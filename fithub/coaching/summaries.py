@@ -25,7 +25,7 @@ from fithub.coaching.digest import Burned, WeightCourse, make_digest
 from fithub.coaching.figures import Digest, Sentence
 from fithub.coaching.letters import mail_summary
 from fithub.coaching.messages import tell
-from fithub.coaching.models import Due, Summary, SummaryState, Turn
+from fithub.coaching.models import Due, Summary, SummaryState
 from fithub.coaching.schedule import Kind, due_at, following, last_date, period_of
 from fithub.coaching.settings import settings_of, wishes_for
 from fithub.coaching.wording import title_of
@@ -51,6 +51,8 @@ class Words:
     prompt_version: str = ""
     input_tokens: int | None = None
     output_tokens: int | None = None
+    # What the person should know of how it was written: [{code, detail}].
+    notes: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
         return summary_of(user_id=user_id, summary_id=summary.pk)
     summary.last_date = digest.last
     summary.state = SummaryState.READY
-    summary.note = ""
+    summary.note = " ".join(note["detail"] for note in words.notes)[:200]
     summary.final = final
     summary.title = title_of(digest.kind, digest.first, digest.last)
     summary.digest = digest.shape()
@@ -168,10 +170,13 @@ def store(*, user_id: UUID, digest: Digest, words: Words, final: bool) -> Summar
     summary.input_tokens, summary.output_tokens = words.input_tokens, words.output_tokens
     summary.made_at = now()
     summary.read_at = None
-    if summary.turn_id is None:
-        summary.turn = tell(user_id=user_id, key=_turn_key(summary), text=_text(summary), about=_about(summary))
-    else:
-        Turn.objects.filter(pk=summary.turn_id).update(answer=_text(summary), about=_about(summary))
+    summary.turn = tell(
+        user_id=user_id,
+        key=_turn_key(summary),
+        text=_text(summary),
+        about=_about(summary),
+        notes=words.notes,
+    )
     summary.save()
     return summary_of(user_id=user_id, summary_id=summary.pk)
 

@@ -111,7 +111,8 @@ def finish_turn(
     """Store what came of a turn and let its conversation go; one that has asked for a yes needs approval.
 
     The receipts are those that its tools stored together with what they wrote. `facts`: any of model, offline, prompt_version,
-    input_tokens, output_tokens, error. A turn that was ended by somebody else (its lease ran out) is returned as it is.
+    input_tokens, cached_tokens, output_tokens, tokens_estimated, notes, error.
+    A turn that was ended by somebody else (its lease ran out) is returned as it is.
     """
     turn = Turn.objects.select_for_update().get(pk=turn_id)
     if turn.status != Turn.Status.RUNNING:

@@ -1,12 +1,17 @@
 """Reading the environment strictly: what is not understood stops the start with one clear line."""
 
 import os
+import re
+from dataclasses import dataclass
+from decimal import Decimal
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+_AMOUNT = r"\d{1,6}(?:\.\d{1,6})?"
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -37,6 +42,34 @@ def whole(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
+
+
+def amount(name: str, default: str) -> Decimal:
+    """An amount of money: up to six digits before the point and six behind it."""
+    value = text(name, default)
+    if not re.fullmatch(_AMOUNT, value, re.ASCII):
+        raise ImproperlyConfigured(f"{name} must be an amount such as 0.50, not {value!r}.")
+    return Decimal(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a model costs, in US dollars for a million tokens: of input, of input that it has in its cache, of output."""
+
+    input: Decimal
+    cached: Decimal
+    output: Decimal
+
+
+def prices(name: str) -> dict[str, Price]:
+    """Prices by model: name=input/cached/output, separated by commas."""
+    found = {}
+    for part in words(name):
+        match = re.fullmatch(rf"([^=\s]+)=({_AMOUNT})/({_AMOUNT})/({_AMOUNT})", part, re.ASCII)
+        if match is None:
+            raise ImproperlyConfigured(f"{name}: {part!r} is not like model=0.25/0.025/2 (input/cached/output).")
+        found[match[1]] = Price(Decimal(match[2]), Decimal(match[3]), Decimal(match[4]))
+    return found
 
 
 def words(name: str, default: str = "") -> list[str]:

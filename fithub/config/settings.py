@@ -159,6 +159,14 @@ MODEL_FAILURES = env.whole("FITHUB_MODEL_FAILURES", 3, least=1, most=10_000)
 MEMORY_TOKENS = env.whole("FITHUB_MEMORY_TOKENS", 6_000, least=500, most=200_000)
 # Without a sign of life for so long, a turn that was being answered is given up.
 TURN_LEASE = timedelta(seconds=env.whole("FITHUB_TURN_LEASE", 60, least=2, most=3600))
+# What each person may take of the models in a UTC day, in tokens and in US dollars; 0: as much as they like.
+DAILY_TOKENS = env.whole("FITHUB_DAILY_TOKENS", 0, least=0, most=1_000_000_000)
+DAILY_COST_USD = env.amount("FITHUB_DAILY_COST_USD", "0")
+MODEL_PRICES = env.prices("FITHUB_MODEL_PRICES")
+if DAILY_COST_USD and OPENAI_API_KEY:
+    for _model in filter(None, (FITHUB_MODEL, FITHUB_SUMMARY_MODEL, FITHUB_FALLBACK_MODEL)):
+        if _model not in MODEL_PRICES:
+            raise ImproperlyConfigured(f"FITHUB_MODEL_PRICES must price {_model}, as FITHUB_DAILY_COST_USD is set.")
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)
 
 # ── Bar codes ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -138,6 +138,10 @@ class Breaker:
 
         self._with_marks(note)
 
+    def not_asked(self) -> None:
+        """Nobody has asked after all: another request may try."""
+        self._with_marks(lambda marks: marks.drop(self._probe))
+
     def _with_marks[T](self, work: Callable[[Marks], T]) -> T:
         if time.monotonic() >= self._away_until:
             try:

@@ -53,6 +53,11 @@ def is_too_long(error: BaseException) -> bool:
     return getattr(error, "code", None) == "context_length_exceeded"
 
 
+def was_turned_away(error: BaseException) -> bool:
+    """Whether a provider has answered that it does not do this, so that nothing was done."""
+    return isinstance(getattr(error, "status_code", None), int)
+
+
 def is_down(error: BaseException) -> bool:
     """Whether an error says that the provider cannot be had, and not that this one request is refused."""
     code = getattr(error, "status_code", None)

@@ -12,6 +12,8 @@ from infra.local.errors import CannotStart
 _POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database"
 _REDIS_EXAMPLE = "redis://:password@host:6379/0"
 
+_AMOUNT = r"\d{1,6}(\.\d{1,6})?"
+
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
@@ -52,6 +54,11 @@ def read_configuration(environment: Mapping[str, str], *, project: Path) -> Conf
     address("OPENAI_BASE_URL", ("http", "https"), "https://host/v1")
     _check("OPENAI_API_KEY", value("OPENAI_API_KEY"), r"[!-~]{8,}", "a key without spaces")
     _check("FITHUB_MODEL", value("FITHUB_MODEL"), r"[A-Za-z0-9][\w.:/@-]{0,127}", "a model's name, such as gpt-5-mini")
+    _check("FITHUB_DAILY_TOKENS", value("FITHUB_DAILY_TOKENS"), r"\d{1,9}", "a whole number of tokens, 0 for no budget")
+    _check(
+        "FITHUB_DAILY_COST_USD", value("FITHUB_DAILY_COST_USD"), _AMOUNT, "US dollars, such as 0.50; 0 for no budget"
+    )
+    _check_prices(value("FITHUB_MODEL_PRICES"))
     return configuration
 
 
@@ -91,3 +98,9 @@ def _data_dir(value: str | None, project: Path) -> Path:
 def _check(name: str, value: str | None, pattern: str, expected: str) -> None:
     if value is not None and not re.fullmatch(pattern, value, re.ASCII):
         raise CannotStart(f"{name} must be {expected}.")
+
+
+def _check_prices(value: str | None) -> None:
+    for part in filter(None, (part.strip() for part in (value or "").split(","))):
+        expected = "prices such as model=0.25/0.025/2 (US dollars for a million tokens: input/cached/output)"
+        _check("FITHUB_MODEL_PRICES", part, rf"[^=\s]+={_AMOUNT}/{_AMOUNT}/{_AMOUNT}", expected)

@@ -25,7 +25,7 @@ from vcr.serialize import deserialize, serialize
 
 from agents.coach import coach
 from fithub.llm.chat import providers
-from tests.agents.provider import MODEL, Provider, Reply
+from tests.agents.provider import MODEL, Provider, Reply, said_in
 
 FOLDER: Final = Path(__file__).with_name("cassettes")
 RECORDING: Final = os.environ.get("FITHUB_RECORD") == "1"
@@ -56,7 +56,7 @@ def shape(asked: dict[str, Any]) -> dict[str, Any]:
         "stream": asked.get("stream", False),
         "tools": [tool["function"]["name"] for tool in asked.get("tools", ())],
         "roles": [message["role"] for message in messages],
-        "said": [message["content"] for message in messages if message["role"] == "user"],
+        "said": said_in(asked),
         "called": [
             call["function"]["name"] for message in messages for call in message.get("tool_calls") or () if call
         ],

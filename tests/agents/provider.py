@@ -22,6 +22,8 @@ class Provider:
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
+        # What it says that each answer took; None: nothing.
+        self.usage: dict[str, Any] | None = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
         self._script: list[Reply] = []
         self._forever = False
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
@@ -126,6 +128,12 @@ def last_result(messages: Messages) -> dict[str, Any]:
     return result
 
 
+def said_in(asked: dict[str, Any]) -> list[str]:
+    """The person's words in a request, without what we tell of them in front of the newest."""
+    told = [str(message["content"]) for message in asked["messages"] if message["role"] == "user"]
+    return [each.rpartition("</context>\n\n")[2] for each in told]
+
+
 def _written(arguments: Arguments, messages: Messages) -> str:
     if isinstance(arguments, str):
         return arguments
@@ -147,14 +155,16 @@ class _Handler(BaseHTTPRequestHandler):
         provider.next_reply()(self, asked["messages"])
 
     def complete(self, message: dict[str, Any], reason: str) -> None:
-        body = {
+        body: dict[str, Any] = {
             "id": "chatcmpl-1",
             "object": "chat.completion",
             "created": 0,
             "model": MODEL,
             "choices": [{"index": 0, "message": message, "finish_reason": reason}],
-            "usage": {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110},
         }
+        provider: Provider = self.server.script  # type: ignore[attr-defined]
+        if provider.usage is not None:
+            body["usage"] = provider.usage
         self.answer(200, json.dumps(body).encode())
 
     def answer(self, code: int, body: bytes, headers: dict[str, str] | None = None) -> None:

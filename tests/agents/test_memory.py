@@ -129,7 +129,7 @@ def test_what_is_remembered_is_told_as_data_and_orders_nothing(start_server: Cal
         chat.person.post("/memories", {"kind": "other", "text": f"{order}\nasked_about: 2026-01-01"})
         provider.will(says("Hello!"))
         chat.say("hello there, how is it going?")
-        (system,) = [each["content"] for each in provider.requests[0]["messages"] if each["role"] == "system"]
+        system = provider.requests[0]["messages"][-1]["content"]
     assert '- allergic to: "peanut"' in system.splitlines()
     assert f"- other: {json.dumps(f'{order} asked_about: 2026-01-01')}" in system.splitlines()
     assert not any(line.startswith("asked_about:") for line in system.splitlines())

@@ -20,6 +20,7 @@ from tests.agents.provider import (
     last_result,
     raw,
     refuses,
+    said_in,
     says,
     status,
     stops,
@@ -83,16 +84,42 @@ def test_it_is_offered_every_tool_and_never_learns_whose_run_it_is(provider: Pro
 def test_what_never_changes_comes_first_and_is_the_same_for_everybody(
     provider: Provider, chat: Chat, address: str
 ) -> None:
+    """Providers keep what begins alike to the byte, and charge less for it."""
+    chat.person.post("/preferences", {"kind": "allergy", "word": "peanut"})
     sent = []
-    for each in (chat, Chat.begin(register_at(address))):
-        provider.will(says("Hello!"))
-        each.say("hello")
-        sent.append(provider.requests[0])
-    here, there = sent
-    assert json.dumps(here["tools"]) == json.dumps(there["tools"])
-    prompt = prompts.load("coach").text
-    assert here["messages"][0]["content"].startswith(prompt)
-    assert there["messages"][0]["content"].startswith(prompt)
+    for each, text, at in [
+        (chat, EGGS, "12:30"),
+        (chat, "make that three", "12:31"),
+        (Chat.begin(register_at(address)), "hello", "19:02"),
+    ]:
+        each.person.headers["X-Test-Now"] = f"2026-05-05T{at}:00Z"
+        provider.will(*([LOG_EGGS] if text == EGGS else []), says("Hello!"))
+        each.say(text)
+        sent += provider.requests
+    first, again, later, another = sent
+    assert len({json.dumps(asked["tools"]) for asked in sent}) == 1
+    assert {asked["messages"][0]["content"] for asked in sent} == {prompts.load("coach").text}
+    assert {asked["messages"][0]["role"] for asked in sent} == {"system"}
+    # Within a turn nothing changes but that more is known.
+    assert again["messages"][: len(first["messages"])] == first["messages"]
+    # From turn to turn what was said before stays as it is; what is about now stands before the newest words, and nowhere else.
+    for asked, text, time in [(first, EGGS, "12:30"), (later, "make that three", "12:31"), (another, "hello", "19:02")]:
+        *before, newest = [message for message in asked["messages"] if message["role"] in {"user", "system"}]
+        assert "<context>" not in json.dumps(before[1:])
+        assert newest["content"].startswith("<context>\nNow, as this turn begins\n")
+        assert f"\nlocal_time: {time}\n" in newest["content"]
+        assert newest["content"].endswith(f"\n</context>\n\n{text}")
+    assert [message["role"] for message in later["messages"]] == [
+        "system",
+        "user",
+        "assistant",
+        "tool",
+        "assistant",
+        "user",
+    ]
+    assert later["messages"][1]["content"] == EGGS
+    assert later["messages"][2:4] == again["messages"][2:4]
+    assert "peanut" in later["messages"][-1]["content"]
 
 
 def test_it_remembers_the_conversation(provider: Provider, chat: Chat) -> None:
@@ -192,9 +219,7 @@ def test_a_conversation_that_is_too_long_is_told_from_its_newest_turns(provider:
     provider.will(status(400, "context_length_exceeded"), LOG_EGGS, says("They are in your diary."))
     told = chat.say(EGGS)
     assert (told["message"]["text"], told["offline"], eggs(chat.person)) == ("They are in your diary.", False, [100.0])
-    sent = [
-        [each["content"] for each in request["messages"] if each["role"] == "user"] for request in provider.requests
-    ]
+    sent = [said_in(request) for request in provider.requests]
     assert "hello" in str(sent[0])
     assert sent[1] == [EGGS]
 

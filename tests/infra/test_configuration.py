@@ -1,5 +1,8 @@
 """What the launcher accepts from the environment, and the one line it says about what it does not."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,12 @@ def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
         ("OPENAI_API_KEY", "sk secret secret"),
         ("OPENAI_API_KEY", "secret"),
         ("FITHUB_MODEL", "a model; secret"),
+        ("FITHUB_DAILY_TOKENS", "-1"),
+        ("FITHUB_DAILY_TOKENS", "many"),
+        ("FITHUB_DAILY_COST_USD", "$1"),
+        ("FITHUB_DAILY_COST_USD", "1e3"),
+        ("FITHUB_MODEL_PRICES", "a-model=1/2"),
+        ("FITHUB_MODEL_PRICES", "a-model=1/0.1/2,1/2/3"),
         ("FITHUB_DATA_DIR", "/dev/null/secret"),
     ],
 )
@@ -91,3 +100,31 @@ def test_addresses_change_hands_and_hide_their_password() -> None:
     assert with_credentials(url, "app", "a/b@c") == "postgresql://app:a%2Fb%40c@h:5432/db?sslmode=require"
     assert without_password(url) == "postgresql://owner@h:5432/db?sslmode=require"
     assert without_password("redis://h:1/0") == "redis://h:1/0"
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"FITHUB_DAILY_COST_USD": "1"}, "FITHUB_MODEL_PRICES must price a-model"),
+        (
+            {"FITHUB_DAILY_COST_USD": "1", "FITHUB_MODEL_PRICES": "another=1/1/1"},
+            "FITHUB_MODEL_PRICES must price a-model",
+        ),
+        (
+            {"FITHUB_DAILY_COST_USD": "1", "FITHUB_MODEL_PRICES": "a-model=1/1/1", "FITHUB_FALLBACK_MODEL": "spare"},
+            "FITHUB_MODEL_PRICES must price spare",
+        ),
+        ({"FITHUB_DAILY_COST_USD": "a dollar"}, "FITHUB_DAILY_COST_USD must be an amount"),
+        ({"FITHUB_MODEL_PRICES": "a-model=1"}, "FITHUB_MODEL_PRICES: 'a-model=1' is not like"),
+        ({"FITHUB_DAILY_COST_USD": "1", "FITHUB_MODEL_PRICES": "a-model=1/0.1/2"}, ""),
+    ],
+)
+def test_a_budget_of_money_needs_the_price_of_every_model(given: dict[str, str], named: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import fithub.config.settings"],
+        env=os.environ | {"OPENAI_API_KEY": "a key", "FITHUB_MODEL": "a-model"} | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (named in told.stderr, told.returncode == 0) == (True, named == "")

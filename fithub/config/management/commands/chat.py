@@ -110,6 +110,8 @@ class Command(BaseCommand):
         turn = await run_turn(user_id=user_id, started=started, log_turn_id=started.turn.pk, tell=tell)
         if turn.status == turn.Status.FAILED:
             self.stdout.write(turn.answer)
+        for note in turn.notes:
+            self.stdout.write(f"  ! {note['detail']}")
 
     def _undo(self, user_id: UUID) -> None:
         try:

@@ -113,6 +113,26 @@ export interface paths {
         patch: operations["api_accounts_edit_me"];
         trace?: never;
     };
+    "/api/v1/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What language models have taken for you, and what is left of today's budget.
+         */
+        get: operations["api_usage_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2661,6 +2681,123 @@ export interface components {
              * @default false
              */
             count_activity: boolean;
+        };
+        /**
+         * Allowance
+         * @description Null: no bound.
+         */
+        Allowance: {
+            /** Tokens */
+            tokens: number | null;
+            /** Cost Usd */
+            cost_usd: number | null;
+        };
+        /** TakenFor */
+        TakenFor: {
+            /** Requests */
+            requests: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number | null;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Tokens */
+            tokens: number;
+            /** Cost Usd */
+            cost_usd: number | null;
+            /** Unpriced Requests */
+            unpriced_requests: number;
+            /** Estimated Requests */
+            estimated_requests: number;
+            /** Model */
+            model: string;
+            task: components["schemas"]["Task"];
+        };
+        /** TakenLately */
+        TakenLately: {
+            /** Requests */
+            requests: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number | null;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Tokens */
+            tokens: number;
+            /** Cost Usd */
+            cost_usd: number | null;
+            /** Unpriced Requests */
+            unpriced_requests: number;
+            /** Estimated Requests */
+            estimated_requests: number;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+        };
+        /**
+         * TakenOnDay
+         * @description A UTC day.
+         */
+        TakenOnDay: {
+            /** Requests */
+            requests: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Cached Tokens */
+            cached_tokens: number | null;
+            /** Output Tokens */
+            output_tokens: number;
+            /** Tokens */
+            tokens: number;
+            /** Cost Usd */
+            cost_usd: number | null;
+            /** Unpriced Requests */
+            unpriced_requests: number;
+            /** Estimated Requests */
+            estimated_requests: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
+        /**
+         * Task
+         * @description What a provider is asked for.
+         * @enum {string}
+         */
+        Task: "turn" | "summary";
+        /**
+         * Usage
+         * @description What you took today and in the last 30 days, whole and by model and task; `days`: those with any, newest first.
+         *
+         *     `budget` is for each UTC day; once it is spent (`is_spent`) the offline coach answers until `resets_at`.
+         */
+        Usage: {
+            today: components["schemas"]["TakenOnDay"];
+            last_30_days: components["schemas"]["TakenLately"];
+            /** By */
+            by: components["schemas"]["TakenFor"][];
+            /** Days */
+            days: components["schemas"]["TakenOnDay"][];
+            budget: components["schemas"]["Allowance"];
+            left: components["schemas"]["Allowance"];
+            /** Is Spent */
+            is_spent: boolean;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
         };
         /**
          * Token
@@ -7822,7 +7959,7 @@ export interface components {
          * @description What came of a turn, for `Accept: application/json`; otherwise it is a UI message stream.
          *
          *     `status`: complete, needs_approval, interrupted or failed. `offline`: whether the offline model answered. `approvals`: what
-         *     still waits for your yes, nothing of which has been done.
+         *     still waits for your yes, nothing of which has been done. `tokens`: null where no language model was asked.
          */
         Answer: {
             /** Turn Id */
@@ -7844,6 +7981,9 @@ export interface components {
             offline: boolean;
             /** Model */
             model: string;
+            tokens: components["schemas"]["TurnTokens"] | null;
+            /** Notes */
+            notes: components["schemas"]["TurnNote"][];
         };
         /** AnswerText */
         AnswerText: {
@@ -7851,6 +7991,31 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * TurnNote
+         * @description What you should know of how you were answered; `code`: budget_spent.
+         */
+        TurnNote: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * TurnTokens
+         * @description What a turn took of language models. `cached`: of the input; null where the provider does not say. `estimated`: the provider
+         *     did not say, and these are about what it must have been.
+         */
+        TurnTokens: {
+            /** Input */
+            input: number;
+            /** Cached */
+            cached: number | null;
+            /** Output */
+            output: number;
+            /** Estimated */
+            estimated: boolean;
         };
         /**
          * ApprovalAnswer
@@ -8170,6 +8335,35 @@ export interface operations {
             };
             /** @description Unprocessable Content */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_usage_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
