@@ -15,6 +15,8 @@ import pytest
 from fithub.core import dispatch
 from fithub.core.jobs import enqueue
 from fithub.core.models import Job
+from tests.agents.chat import register_at
+from tests.agents.provider import MODEL, Provider, says
 from tests.people import PASSWORD, Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,22 +41,32 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def page_url(start_server: Callable[..., str]) -> str:
-    """A server that was started after the page was built, so that it serves the page as its sources are now."""
+def serve_page(start_server: Callable[..., str]) -> Callable[..., str]:
+    """Starts servers after the page was built, so that they serve it as its sources are now."""
     subprocess.run([sys.executable, "-m", "infra.local.page"], cwd=ROOT, check=True)
-    return start_server()
+    return start_server
 
 
-def test_a_first_breakfast_is_logged_seen_and_taken_back(page_url: str, chromium: str) -> None:
-    email, password = f"{uuid4().hex}@example.org", "correct horse battery"
-    walk = subprocess.run(
-        ["node", WALKS / "breakfast.mjs", page_url, chromium, email, password],
+@pytest.fixture(scope="session")
+def page_url(serve_page: Callable[..., str]) -> str:
+    return serve_page()
+
+
+def walk(name: str, *arguments: str) -> None:
+    """Go through the page as the walk of that name does."""
+    done = subprocess.run(
+        ["node", WALKS / f"{name}.mjs", *arguments],
         env=os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         timeout=180,
     )
-    assert walk.returncode == 0, walk.stderr
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_first_breakfast_is_logged_seen_and_taken_back(page_url: str, chromium: str) -> None:
+    email, password = f"{uuid4().hex}@example.org", "correct horse battery"
+    walk("breakfast", page_url, chromium, email, password)
 
 
 def test_a_job_is_seen_and_cancelled(page_url: str, chromium: str, alice: Person) -> None:
@@ -75,6 +87,19 @@ def test_a_job_is_seen_and_cancelled(page_url: str, chromium: str, alice: Person
         dispatch.finish(job, state=Job.State.CANCELLED)
     _, complaints = walk.communicate(timeout=120)
     assert walk.returncode == 0, complaints
+
+
+def test_a_spent_budget_is_said_and_seen(serve_page: Callable[..., str], chromium: str) -> None:
+    with Provider() as provider:
+        provider.will(says("Hello! What did you eat?"), forever=True)
+        address = serve_page(
+            OPENAI_API_KEY="a key",
+            OPENAI_BASE_URL=provider.url,
+            FITHUB_MODEL=MODEL,
+            FITHUB_DAILY_TOKENS="100",
+            FITHUB_MODEL_PRICES=f"{MODEL}=5/0.5/40",
+        )
+        walk("usage", address, chromium, register_at(address).email, PASSWORD, *PICTURES)
 
 
 def test_what_the_page_loads_is_compressed_and_kept(page_url: str) -> None:

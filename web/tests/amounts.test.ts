@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 
-import { UNKNOWN, asSaid, grams, isUnsure, kcal, quantity, weight, weightRange } from "../src/format/amounts";
+import { UNKNOWN, asSaid, cents, grams, isUnsure, kcal, quantity, weight, weightRange } from "../src/format/amounts";
 
 const portion = { quantity: 2, unit: "large", grams: 100, grams_low: 88, grams_high: 112 };
 
 describe("amounts", () => {
+  it.each([
+    [0, "$0.00"],
+    [0.0009, "< $0.01"],
+    [0.01, "$0.01"],
+    [1234.5, "$1,234.50"],
+  ])("show %s dollars as %s", (amount, shown) => {
+    expect(cents(amount)).toBe(shown);
+  });
+
   it.each([
     [0, "0"],
     [281.6, "282"],

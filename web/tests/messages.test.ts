@@ -48,6 +48,12 @@ describe("an answer", () => {
     expect(spoken(answer([logged, { type: "text", text: "Done." }]))).toBe("Done. 1 entry: Egg, 2 large, 143 kilocalories.");
   });
 
+  it("is heard with what there is to know of it", () => {
+    const notes = [{ code: "budget_spent", detail: "It is back at 01:00." }];
+    const spent = { ...answer([{ type: "text", text: "Hello." }]), metadata: { notes } };
+    expect(spoken(spent)).toBe("Hello. It is back at 01:00.");
+  });
+
   it("tells what goes on until its words begin", () => {
     expect(doingIn(said)).toBe("Thinking");
     expect(doingIn(answer([{ type: "step-start" }]))).toBe("Thinking");

@@ -1,10 +1,12 @@
 import { type MantineColorScheme, useMantineColorScheme } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { type Me, type Schemas, client, signOut, told } from "../api/client";
 import { Icon } from "../ui/Icon";
 import classes from "./AccountMenu.module.css";
+import { Usage } from "./Usage";
 import { meQuery } from "./queries";
 
 type MeChanges = Schemas["MeChanges"];
@@ -15,9 +17,10 @@ const SCHEMES = [
   { value: "dark", label: "Dark", icon: "moon" },
 ] as const satisfies readonly { value: MantineColorScheme; label: string; icon: string }[];
 
-/** Who is signed in, how the page looks, how often they are asked, and the way out. */
+/** Who is signed in, how the page looks, how often they are asked, what language models took, and the way out. */
 export function AccountMenu({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isOpen, setOpen] = useState(false);
   return (
     <div>
       <button
@@ -27,7 +30,7 @@ export function AccountMenu({ me }: { me: Me }) {
         aria-label={`Account of ${me.email}`}
         data-initial={(me.name || me.email).slice(0, 1).toUpperCase()}
       />
-      <div id="account" popover="auto" className={classes.panel}>
+      <div id="account" popover="auto" className={classes.panel} onToggle={(event) => setOpen(event.newState === "open")}>
         <p className={classes.address}>{me.email}</p>
         <fieldset className={classes.schemes}>
           <legend>Colours</legend>
@@ -48,6 +51,7 @@ export function AccountMenu({ me }: { me: Me }) {
           </div>
         </fieldset>
         <Autonomy me={me} />
+        <Usage isShown={isOpen} />
         <button type="button" className={classes.leave} onClick={() => void leave()}>
           <Icon name="leave" size={18} /> Log out
         </button>

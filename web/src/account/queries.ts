@@ -9,3 +9,10 @@ export const meQuery = queryOptions({
   refetchOnWindowFocus: "always",
   refetchInterval: 5 * 60_000,
 });
+
+/** What language models took for the person, as it stands whenever they look. */
+export const usageQuery = queryOptions({
+  queryKey: ["usage"],
+  queryFn: async ({ signal }) => told(await client.GET("/api/v1/me/usage", { signal })),
+  staleTime: 0,
+});

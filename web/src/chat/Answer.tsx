@@ -36,6 +36,11 @@ export function Answer({ message, today, isRunning, isBusy, onAnswer }: Props) {
         </div>
       ))}
       {text === "" ? null : <Prose text={text} />}
+      {message.metadata?.notes?.map((note) => (
+        <p key={note.code} className={classes.note} role="note">
+          {note.detail}
+        </p>
+      ))}
     </article>
   );
 }

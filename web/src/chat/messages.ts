@@ -8,6 +8,8 @@ export type TurnMetadata = {
   turn_id?: string;
   status?: "complete" | "needs_approval" | "interrupted" | "failed";
   offline?: boolean;
+  /** What the person should know of how they were answered. */
+  notes?: { code: string; detail: string }[];
 };
 
 /**

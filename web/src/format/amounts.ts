@@ -5,7 +5,8 @@ export const UNKNOWN = "–";
 
 type Amount = number | null | undefined;
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+/** Whole numbers, with commas between the thousands. */
+export const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const hundredths = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 
@@ -71,6 +72,13 @@ const SURE = 0.6;
 
 export function isUnsure(confidence: Amount): boolean {
   return confidence !== null && confidence !== undefined && confidence < SURE;
+}
+
+const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+
+/** An amount of US dollars; what is less than a cent is said to be. */
+export function cents(amount: number): string {
+  return amount > 0 && amount < 0.01 ? "< $0.01" : dollars.format(amount);
 }
 
 /** A noun after its number, in the plural unless there is one. */
