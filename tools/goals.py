@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -21,6 +21,7 @@ from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
 from tools.deeds import Question, Waits
 
+MOST_OTHERS: Final = 10
 Value = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 
 
@@ -174,13 +175,18 @@ class GetProgress(Arguments):
 @user_tool(args=GetProgress, writes=False, area=Area.BODY)
 def get_progress(ctx: Ctx, asked: GetProgress) -> Receipt:
     """How far the person's active goals are, from what was measured: value now, percent of the way, pace a week with its range, and
-    when it will be reached if it goes on so. Tell the forecast with its uncertainty, as `sentence` does."""
+    when it will be reached if it goes on so. Tell the forecast with its uncertainty, as `sentence` does. `others`: the goals of
+    their list that are not active."""
     rows = goals.own_goals(ctx.user_id)
     found = list(rows.filter(is_active=True) if asked.goal_id is None else rows.filter(pk=asked.goal_id))
     if asked.goal_id is not None and not found:
         raise NotFound("goal_not_found", "There is no such goal; call get_progress without an id.")
     reader = Reader.of(ctx.user_id)
-    return {"progress": [progress_shape(row, progress_of(row, ctx.when.date), reader) for row in found]}
+    others = rows.filter(is_active=False)[:MOST_OTHERS]
+    return {
+        "progress": [progress_shape(row, progress_of(row, ctx.when.date), reader) for row in found],
+        "others": [{"id": str(row.pk), "name": row.name, "kind": row.kind} for row in others],
+    }
 
 
 def _shape(ctx: Ctx, row: Goal) -> Receipt:

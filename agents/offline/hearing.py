@@ -90,6 +90,10 @@ def hear(text: str, now: LocalMoment, units: Collection[str], *, spans: bool = F
 
 def _amount(tokens: list[Token], place: int, units: Collection[str]) -> tuple[Amount, int] | None:
     """The amount that begins at a place and where it ends; "one" and "a" are words where no unit follows."""
+    share = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    if share in {"%", "percent"} & set(units) and tokens[place].kind is Kind.NUMBER:
+        # "30 % of my calories" is no third of a number.
+        return Amount(Decimal(tokens[place].text.replace(",", ".")), share), place + 2
     read = read_number(tokens, place)
     if read is None:
         return None

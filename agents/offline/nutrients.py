@@ -61,6 +61,12 @@ def named_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def keyed(text: str, mark: str) -> tuple[str, tuple[str, ...]]:
+    """The text with a mark for each nutrient that it names, and their keys in the same order."""
+    keys = tuple(_BY_NAME[match.lower()] for match in _NAMED.findall(text))
+    return _NAMED.sub(mark, text), keys
+
+
 def without_names(text: str) -> str:
     """The text without the nutrients that it names."""
     return _ALL.sub(" ", _NAMED.sub(" ", text))

@@ -1,4 +1,5 @@
-"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's business."""
+"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the"
+" planner's business."""
 
 import re
 from typing import Final
@@ -76,7 +77,8 @@ _BYE: Final = re.compile(
     re.IGNORECASE,
 )
 _HELP: Final = re.compile(
-    r"^(?:help\b.{0,40}|(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|"
+    r"^(?:help\b(?! me (?:lose|gain|get|reach|put|stay|keep|maintain|decide|choose|pick|find|plan)\b).{0,40}|"
+    r"(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|"
     r"begin|undo|delete|change|add)\b.*|who are you|what are you|what is (?:this|fithub)|"
     r"how does (?:this|it|fithub) work|what (?:else )?can i (?:say|ask|do)|are you (?:a |an )?(?:bot|human|robot|ai|"
     r"real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
@@ -142,7 +144,8 @@ _CLAUSE_WORDS: Final = frozenset(
 )
 # Words of remarks that ask for nothing.
 _PRAISE: Final = frozenset(
-    "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful terrible bad".split()
+    "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful"
+    " terrible bad".split()
 )
 _NO_FOOD: Final = frozenset(
     "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish".split()
@@ -203,7 +206,7 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
         if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
             # "Undo the import" is about that one, however old it is.
             return [(read_wish(order, now) if step == Undo() else None) or step]
-    if len(said) <= LONGEST_WISH and (own := read_own(order, now) or read_wish(order, now)) is not None:
+    if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]
@@ -219,6 +222,11 @@ def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
     if len(said) > LONGEST_WISH:
         return [_statement(said, order, now)]
     return [_amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)]
+
+
+def _wish(order: str, said: str, now: LocalMoment) -> Step | None:
+    """What a skill reads in an order, or in the whole: "I want to put on 3 kg" is no order to put something down."""
+    return read_wish(order, now) or (read_wish(said, now) if said != order else None)
 
 
 def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:

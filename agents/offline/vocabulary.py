@@ -19,3 +19,24 @@ REMOVE: Final = re.compile(
     r"need)|no longer want)\b",
     re.IGNORECASE,
 )
+# What is to begin, or to go on: a goal, a diet. What is between the parts of a verb ("turn my diet back on") is a group.
+BEGIN: Final = re.compile(
+    r"\b(?:(?:re)?activate|(?:re)?start|begin|resume|(?:switch|change|go back|move|return) (?:back )?to|continue|"
+    r"launch|enable|follow|use|"
+    r"take up|work on|go on|get (?:back )?on|get back to|(?:plan|eat) by|(?:turn|switch|put|pick|take|bring) (.*?)"
+    r" ?(?:back )?(?:on|up|back)\b|"
+    r"(?:turn|switch|put) (?:back )?on|put me (?:back )?on|make (.+?) (?:my )?(?:active|current)|set (.+?) (?:as"
+    r" )?(?:my )?(?:active|current))\b",
+    re.IGNORECASE,
+)
+# What is to be no more.
+END: Final = re.compile(
+    r"\b(?:end|stop|drop|cancel|pause|deactivate|disable|give up(?: on)?|abandon|forget|remove|quit|scrap|"
+    r"finish(?:ed)?(?: with)?|close|"
+    r"get rid of|delete|ditch|leave|(?:done|through) with|(?:go|come|get|take me|going|coming) off|(?:turn|switch|"
+    r"take) (.*?) ?(?:off|out)\b|"
+    r"(?:turn|switch|take) off|(?:no longer|(?:do not|don't|dont) (?:want to|want|need to|need))(?: (?:follow|have|"
+    r"be on|use|do))?|"
+    r"no more|not (.+?) any ?more)\b",
+    re.IGNORECASE,
+)

@@ -8,7 +8,8 @@ import pytest
 
 from agents.offline.reading import read
 from agents.offline.skills.ahead import read_ahead
-from agents.offline.skills.goals import AskGoals, EndGoal, NewGoal
+from agents.offline.skills.goal_words import EndGoal, NewGoal
+from agents.offline.skills.goals import AskGoals
 from agents.offline.steps import Step
 from fithub.core.clock import local_moment
 from tests.agents.chat import TODAY, Chat, entries
@@ -64,7 +65,7 @@ def goals(person: Person) -> list[dict[str, Any]]:
         ("show my progress", AskGoals()),
         ("what are my goals?", AskGoals()),
         ("drop my goal", EndGoal()),
-        ("give up on my weight goal", EndGoal()),
+        ("give up on my weight goal", EndGoal("weight")),
     ],
 )
 def test_what_is_said_of_goals(text: str, step: Step) -> None:

@@ -202,7 +202,7 @@ Maria had the salmon                                      | somebody_else
 I usually drink coffee black                              | habit
 I bought a watermelon                                     | not_yet
 how was my week?                                          | AskSpan
-set my protein goal to 120 g                              | setting
+set my protein goal to 120 g                              | NewTarget
 why is the sky blue?                                      | off_topic
 good morning                                              | greeting
 thanks a lot                                              | thanks

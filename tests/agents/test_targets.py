@@ -1,13 +1,15 @@
 """Targets and reference intakes in chat, offline: proposed, agreed to, asked about; and never a meal."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from agents.offline.reading import read
-from agents.offline.skills.targets import AskNeed, AskShort, DecideTarget, NewTarget, Part
+from agents.offline.skills.target_words import NewTarget, Part
+from agents.offline.skills.targets import AskNeed, AskShort, DecideTarget
 from agents.offline.steps import Step
 from fithub.core.clock import local_moment
 from tests.agents.chat import TODAY, Chat, entries
@@ -26,7 +28,7 @@ def said(turn: dict[str, Any]) -> str:
 
 
 def part(key: str, value: str, name: str = "target", percent: bool = False) -> Part:
-    return Part(key, name, Decimal(value), percent)
+    return Part(key, name, Decimal(value), "percent_of_energy" if percent else "")
 
 
 KCAL = NewTarget((part("energy_kcal", "2000"),))
@@ -60,8 +62,10 @@ KCAL = NewTarget((part("energy_kcal", "2000"),))
         ("aim for 8368 kilojoules a day", KCAL),
         ("set my protein target to 5 oz", NewTarget(())),
         ("set my energy target to 100 watts", NewTarget(())),
-        ("set my target to 2000 kcal on training days", NewTarget(())),
-        ("set my target to 2000 kcal from next Monday", NewTarget(())),
+        ("set my target to 2000 kcal on training days", replace(KCAL, day_kind="training")),
+        ("set my target to 2000 kcal from next Monday", replace(KCAL, first=date(2026, 5, 11))),
+        ("set my target to 2000 kcal on weekends", replace(KCAL, weekdays=("saturday", "sunday"))),
+        ("set my target to 2000 kcal with bells", NewTarget(())),
         ("approve it", DecideTarget(yes=True)),
         ("Approve the proposal.", DecideTarget(yes=True)),
         ("decline the proposal", DecideTarget(yes=False)),

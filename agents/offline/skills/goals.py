@@ -1,92 +1,43 @@
 """Goals in everyday words: "I want to lose 5 kg by June", "how am I doing with my goal", "drop my goal"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
-from agents.offline.labels import number_in
 from agents.offline.nutrients import listed
-from agents.offline.skills.ahead import read_ahead
+from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoal, goal_answered, read_goal, read_which
+from agents.offline.skills.measurement_words import WEIGHT
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
+from fithub.foods.words import content_words
 
-_UNIT: Final = r"kilograms?|kilos?|kgs?|pounds?|lbs?|stones?|st"
-_AMOUNT: Final = (
-    rf"(?P<amount>\d+(?:[.,]\d+)?|half(?: an?)?|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s*(?P<unit>{_UNIT})\b"
-    rf"(?:\s+(?P<more>\d+(?:[.,]\d+)?)\s*(?:pounds?|lbs?)\b)?"
-)
-_WANT: Final = (
-    r"^(?:(?:i(?:'d| would)? (?:want|like|need|have|plan|aim|am trying|hope|wish)|i'm (?:trying|aiming|planning|hoping)|"
-    r"my (?:new )?goal is|(?:set|add|make|create|start|new)(?: me)?(?: an?| my| the)?(?: new)? goal|goal|let me)"
-    r"(?::|,)?(?: is)?(?: to| of)? ?)"
-)
-_CHANGE: Final = re.compile(
-    rf"{_WANT}(?:to )?(?P<way>lose|losing|drop|shed|gain|gaining|put on)(?: about| around| some| another)? {_AMOUNT}(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_LOSE: Final = re.compile(
-    rf"^(?P<way>lose|gain) {_AMOUNT}(?P<rest>.* (?:by|in|within|until|before) .*)$", re.IGNORECASE
-)
-_TO: Final = re.compile(
-    r"^(?:(?:i(?:'d| would)? (?:want|like)|i'm aiming|i aim)(?: to)? "
-    r"(?:weigh|be|get (?:down |up )?to|reach|go (?:down |up )?to|for)|"
-    r"(?:set )?(?:my|a) (?:(?:weight|target|new) )*(?:goal|target)(?: weight)?(?: is| to| at|:| of| should be)?|"
-    r"(?:my )?(?:goal|target) weight(?: is| to|:)?)"
-    rf" (?:of )?{_AMOUNT}(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_KEEP: Final = re.compile(
-    r"^(?:i(?:'d| would)? (?:want|like) to|my goal is to|goal:?|set (?:a|my) goal to) "
-    r"(?:maintain|keep|hold|stay at) my (?:current )?weight$",
-    re.IGNORECASE,
-)
-_PER_WEEK: Final = re.compile(r"\s*(?:per|a|every|each|/)\s*week\b", re.IGNORECASE)
-_PACE: Final = re.compile(rf"\b(?:at |losing |gaining )?{_AMOUNT}\s*(?:per|a|every|each|/)\s*week\b", re.IGNORECASE)
 _GOALS: Final = r"(?:(?:weight|fitness|body|active|current) )*goals?"
 _HOW: Final = re.compile(
-    rf"^(?:how (?:am i|are we) (?:doing|coming along|getting on|going)?\s*(?:with|on|towards?|against) (?:my |the )?{_GOALS}\b.*|"
-    rf"(?:show |tell |give |what(?:'s| is) )(?:me )?(?:my |the )?(?:goal )?progress(?: (?:on|with|towards?|to) (?:my )?{_GOALS})?|"
+    rf"^(?:how (?:am i|are we) (?:doing|coming along|getting on|going)?\s*(?:with|on|towards?|against) (?:my |the"
+    rf" )?{_GOALS}\b.*|"
+    rf"(?:show |tell |give |what(?:'s| is) )(?:me )?(?:my |the )?(?:goal )?progress(?: (?:on|with|towards?|to)"
+    rf" (?:my )?{_GOALS})?|"
     rf"(?:my )?{_GOALS} progress|how(?:'s| is| are) (?:my |the )?{_GOALS}(?: going| coming along| looking| doing)?|"
     rf"(?:am i|are we) on (?:track|course)\b.*|"
     r"when (?:will|do|would|should) i (?:reach|hit|get to|make|achieve|be at) "
     r"(?:my )?(?:weight |target )*(?:goal|target)?(?: weight)?|"
     rf"how (?:far|close|long) .*\b(?:my |the ){_GOALS}\b.*|"
+    r"how(?:'s| is) (?:my |the )?progress(?: (?:going|looking|coming along))?|"
+    r"(?:will|am|can) i (?:make it|get there|on time|going to make it)(?: (?:in|on) time| by then| at this pace)?|"
+    r"how much (?:more |longer )?(?:weight )?(?:do|have|is|must) i? ?(?:still )?(?:have|left|need)?(?: left)? to"
+    r" (?:lose|gain|go)|"
+    r"when (?:will|do|would) i (?:be|weigh|get|reach|hit)(?: at| to| down to)? \d[\d.,]* ?(?:kgs?|kilos?|lbs?|"
+    r"pounds?|st|stones?|%)|"
+    r"what (?:am i|are we) (?:working|aiming|going) (?:on|towards?|for)|"
     rf"(?:what(?:'s| is| are)|show|list|tell)(?: me)? (?:all )?my {_GOALS}|my goals)$",
     re.IGNORECASE,
 )
-_END: Final = re.compile(
-    rf"^(?:stop|end|drop|cancel|pause|deactivate|give up|abandon|forget|remove|quit)(?: on)? (?:my |the ){_GOALS}$",
-    re.IGNORECASE,
-)
-# What may follow an amount of weight; "5 kg of potatoes" is none.
-_NOT_FOOD: Final = re.compile(
-    r"^\W*(?:$|(?:by|in|within|until|before|over|at|a|per|every|each|this|next|for|of (?:weight|fat|muscle))\b)",
-    re.IGNORECASE,
-)
-_UNITS: Final = {"k": "kg", "p": "lb", "l": "lb", "s": "st"}
-_WORDS: Final = {
-    word: Decimal(value)
-    for value, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
-} | {"a": Decimal(1), "an": Decimal(1)}
-_LB_PER_ST: Final = 14
-
-
-@dataclass(frozen=True, slots=True)
-class NewGoal(Wish):
-    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace."""
-
-    kind: str
-    change: Decimal | None = None
-    value: Decimal | None = None
-    unit: str | None = None
-    until: date | None = None
-    pace: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,72 +45,33 @@ class AskGoals(Wish):
     """How far the goals are."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndGoal(Wish):
-    """The goal is wanted no more."""
+type GoalWish = NewGoal | AskGoals | BeginGoal | EndGoal
 
 
-def _read(order: str, now: LocalMoment) -> NewGoal | AskGoals | EndGoal | None:
-    if _HOW.match(order):
-        return AskGoals()
-    if _END.match(order):
-        return EndGoal()
-    if _KEEP.match(order):
-        return NewGoal("maintenance")
-    change = _CHANGE.match(order) or _LOSE.match(order)
-    if change is not None and _NOT_FOOD.match(change["rest"]):
-        return _changed(change, now)
-    to = _TO.match(order)
-    if to is not None and _NOT_FOOD.match(to["rest"]):
-        value, unit = _amount(to)
-        return NewGoal("", value=value, unit=unit, until=_until(to["rest"], now), pace=_pace(to["rest"], unit))
-    return None
+def _read(order: str, now: LocalMoment) -> GoalWish | None:
+    return AskGoals() if _HOW.match(order) else read_which(order, now) or read_goal(order, now)
 
 
-def _changed(match: re.Match[str], now: LocalMoment) -> NewGoal:
-    value, unit = _amount(match)
-    loses = match["way"].lower() in {"lose", "losing", "drop", "shed"}
-    kind = "weight_loss" if loses else "muscle_gain"
-    # "Lose half a kilo a week" names a pace and no end.
-    if _PER_WEEK.match(match["rest"]):
-        return NewGoal(kind, unit=unit, pace=value, until=_until(match["rest"], now))
-    rest = match["rest"]
-    return NewGoal(kind, -value if loses else value, None, unit, _until(rest, now), _pace(rest, unit))
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewGoal | None:
+    """What was asked of a goal that was wanted, or what it should be instead of what waits for a yes."""
+    asked = next((each for each in reversed(previous) if isinstance(each, NewGoal)), None)
+    return None if asked is None else goal_answered(text, asked, now)
 
 
-def _amount(match: re.Match[str]) -> tuple[Decimal, str]:
-    said, unit = match["amount"].lower(), _UNITS[match["unit"][0].lower()]
-    value = Decimal("0.5") if said.startswith("half") else _WORDS[said] if said in _WORDS else number_in(said)
-    if match["more"] and unit == "st":
-        return value * _LB_PER_ST + number_in(match["more"]), "lb"
-    return value, unit
-
-
-def _until(rest: str, now: LocalMoment) -> date | None:
-    return read_ahead(rest, now.date)
-
-
-def _pace(rest: str, unit: str) -> Decimal | None:
-    match = _PACE.search(rest)
-    if match is None:
-        return None
-    value, its = _amount(match)
-    return value if its == unit else None
-
-
-def _take(wish: NewGoal | AskGoals | EndGoal, turn: Turn) -> Plan[str]:
+def _take(wish: GoalWish, turn: Turn) -> Plan[str]:
     match wish:
         case NewGoal():
             return (yield from _set(wish, turn))
         case AskGoals():
             told = yield from turn.call("get_progress")
             return _progress(told)
-        case EndGoal():
-            return (yield from _end(turn))
+        case EndGoal() | BeginGoal():
+            return (yield from _change(wish, turn))
 
 
 NO_GOAL: Final = "You have no active goal. Say “I want to lose 5 kg by June” or “my goal is 70 kg”, and I set one up."
-TO_WHAT: Final = "To what weight, or how much in all? Say it like “I want to lose 5 kg at 0.5 kg a week”."
+TO_WHAT: Final = "To what weight, or how much in all? Say it like “5 kg” or “to 75 kg by August”. Nothing is set yet."
+_PER_UNIT: Final = {"lb": Decimal("0.45359237"), "st": Decimal("6.35029318"), "in": Decimal("2.54")}
 
 
 def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
@@ -173,6 +85,7 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
             change=_number(wish.change),
             target_value=_number(wish.value),
             unit=wish.unit,
+            metric=wish.metric,
             target_date=None if wish.until is None else wish.until.isoformat(),
             pace_per_week=_number(wish.pace),
         )
@@ -182,12 +95,12 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
 
 
 def _kind(wish: NewGoal, turn: Turn) -> Plan[str]:
-    """Whether a weight that is wanted is more or less than the last one."""
-    told = yield from turn.call("get_measurements", metric="weight_kg")
+    """Whether what is wanted is more or less than what was measured last."""
+    told = yield from turn.call("get_measurements", metric=wish.metric or WEIGHT)
     latest = next(iter(told.data.get("measurements", ())), None) if told.ok else None
     if latest is None or wish.value is None:
         return "weight_loss"
-    per_unit = {"kg": Decimal(1), "lb": Decimal("0.45359237"), "st": Decimal("6.35029318")}[wish.unit or "kg"]
+    per_unit = _PER_UNIT.get(wish.unit or "", Decimal(1))
     return "muscle_gain" if wish.value * per_unit > Decimal(str(latest["value"])) else "weight_loss"
 
 
@@ -212,15 +125,37 @@ def _progress(told: Result) -> str:
     return " ".join(f"{each['goal']['name']}: {each['sentence']}" for each in goals)
 
 
-def _end(turn: Turn) -> Plan[str]:
+def _change(wish: BeginGoal | EndGoal, turn: Turn) -> Plan[str]:
+    """Begin or end the goal that is meant."""
     told = yield from turn.call("get_progress")
-    goals = [each["goal"] for each in told.data.get("progress", ())] if told.ok else []
-    if not goals:
+    if not told.ok:
+        return wording.refused(told)
+    active = [each["goal"] for each in told.data["progress"]]
+    ends = isinstance(wish, EndGoal)
+    rows = active if ends else list(told.data["others"])
+    if ends and not rows:
         return NO_GOAL
-    if len(goals) > 1:
-        return f"You have several goals ({listed([each['name'] for each in goals])}); end one of them on the page."
-    result = yield from turn.call("end_goal", goal_id=goals[0]["id"])
-    return _ended(result) if result.ok else wording.refused(result)
+    words = set(content_words(wish.name))
+    meant = [
+        each for each in rows if words <= set(content_words(f"{each['name']} {str(each['kind']).replace('_', ' ')}"))
+    ]
+    if ends and not meant and words <= GENERIC:
+        meant = rows
+    if not meant:
+        known = (
+            listed([f"“{each['name']}”" for each in (*active, *told.data["others"])])
+            if active or told.data["others"]
+            else ""
+        )
+        return f"I know no such goal{' that is not active already' if not ends else ''}, so I changed nothing." + (
+            f" You have {known}." if known else ""
+        )
+    if len(meant) > 1:
+        return f"Which one: {listed([f'“{each["name"]}”' for each in meant])}? Say its name; nothing was changed."
+    result = yield from turn.call("end_goal" if ends else "activate_goal", goal_id=meant[0]["id"])
+    if not result.ok:
+        return wording.refused(result)
+    return _ended(result) if ends else _begun(result)
 
 
 def _begun(result: Result) -> str:
@@ -237,8 +172,9 @@ def _number(value: Decimal | None) -> float | None:
 
 
 SKILL: Final = Skill(
-    (NewGoal, AskGoals, EndGoal),
+    (NewGoal, AskGoals, BeginGoal, EndGoal),
     _read,
     _take,
+    reply=_reply,
     done={"set_goal": _begun, "activate_goal": _begun, "end_goal": _ended},
 )

@@ -84,11 +84,11 @@ _SCALE: Final = re.compile(r"\bscales?\b")
 _READINGS: Final = frozenset(
     "measurement measurements measure measures reading readings entry entries value values log logs".split()
 )
-_MASS: Final = "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes lb lbs pound pounds".split()
-_STONE: Final = frozenset({"st", "stone", "stones"})
-_LENGTH: Final = 'cm cms centimetre centimetres centimeter centimeters mm in inch inches " ″ ft feet'.split()
+MASS: Final = "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes lb lbs pound pounds".split()
+STONE: Final = frozenset({"st", "stone", "stones"})
+LENGTH: Final = 'cm cms centimetre centimetres centimeter centimeters mm in inch inches " ″ ft feet'.split()
 _SHARE: Final = ("%", "percent")
-_UNITS: Final = frozenset({*_MASS, *_STONE, *_LENGTH, *_SHARE})
+_UNITS: Final = frozenset({*MASS, *STONE, *LENGTH, *_SHARE})
 # What one says around a measure of one's own.
 _AROUND: Final = SMALL | frozenset(
     "down up back over under out sitting sat standing hovering stands down came come coming gone went got clocked"
@@ -147,6 +147,19 @@ _ABOUT_REMOVED: Final = (
 )
 
 
+def hear_measure(text: str, now: LocalMoment) -> Heard:
+    """What was heard of amounts that bodies have, with "12 stone 13" as one amount of pounds."""
+    heard = hear(text, now, _UNITS)
+    amounts, words = list(heard.amounts), list(heard.words)
+    for place in range(len(amounts) - 2, -1, -1):
+        stones, pounds = amounts[place], amounts[place + 1]
+        if stones.unit in STONE and (pounds.unit in MASS[-4:] or (not pounds.unit and pounds.value < _LB_PER_STONE)):
+            amounts[place : place + 2] = [Amount(stones.value * _LB_PER_STONE + pounds.value, "lb")]
+            at = [index for index, word in enumerate(words) if word == AMOUNT][place + 1]
+            del words[at]
+    return Heard(tuple(amounts), tuple(words), heard.day, heard.at, heard.slot)
+
+
 def metrics_in(line: str) -> tuple[str, ...]:
     """The metrics that words name, each once, in their order."""
     return tuple(dict.fromkeys(str(match.lastgroup) for match in _NAMED.finditer(line)))
@@ -180,7 +193,7 @@ def read_log(clause: str, now: LocalMoment) -> LogMeasures | MeasureWithout | No
 
 def read_value(clause: str, metric: str, now: LocalMoment) -> LogMeasures | None:
     """The value that an answer to "what do you weigh?" tells."""
-    heard = _heard(clause, now)
+    heard = hear_measure(clause, now)
     if len(heard.amounts) != 1 or not only(heard.line, _ABOUT_SCALES) or metrics_in(heard.line) not in {(), (metric,)}:
         return None
     return _told(Said(metric, heard.amounts[0].value, _unit(metric, heard.amounts[0])), heard, now)
@@ -190,7 +203,7 @@ def read_delete(clause: str, now: LocalMoment) -> DeleteMeasure | None:
     """A measure that is to go."""
     if not _REMOVING.search(clause):
         return None
-    heard = _heard(_REMOVING.sub(" ", clause), now)
+    heard = hear_measure(_REMOVING.sub(" ", clause), now)
     named = metrics_in(heard.line)
     words = set(heard.words)
     if (
@@ -205,21 +218,8 @@ def read_delete(clause: str, now: LocalMoment) -> DeleteMeasure | None:
     return DeleteMeasure(named[0] if named else None, heard.day, bool(several) and heard.day is None)
 
 
-def _heard(text: str, now: LocalMoment) -> Heard:
-    """What was heard, with "12 stone 13" as one amount of pounds."""
-    heard = hear(text, now, _UNITS)
-    amounts, words = list(heard.amounts), list(heard.words)
-    for place in range(len(amounts) - 2, -1, -1):
-        stones, pounds = amounts[place], amounts[place + 1]
-        if stones.unit in _STONE and (pounds.unit in _MASS[-4:] or (not pounds.unit and pounds.value < _LB_PER_STONE)):
-            amounts[place : place + 2] = [Amount(stones.value * _LB_PER_STONE + pounds.value, "lb")]
-            at = [index for index, word in enumerate(words) if word == AMOUNT][place + 1]
-            del words[at]
-    return Heard(tuple(amounts), tuple(words), heard.day, heard.at, heard.slot)
-
-
 def _read_told(text: str, now: LocalMoment, *, mends: bool = False) -> LogMeasures | None:
-    heard = _heard(text, now)
+    heard = hear_measure(text, now)
     if len(heard.amounts) != 1:
         return None
     (amount,) = heard.amounts
@@ -257,9 +257,7 @@ def _told(said: Said, heard: Heard, now: LocalMoment, *, instead: bool = False) 
 
 def _is_ones_weight(heard: Heard, amount: Amount) -> bool:
     """Whether an amount without a name is what somebody weighs: "82.4 kg this morning", "I'm down to 81 kg"."""
-    kind = (
-        "st" if amount.unit in _STONE else "lb" if amount.unit in _MASS[-4:] else "kg" if amount.unit in _MASS else ""
-    )
+    kind = "st" if amount.unit in STONE else "lb" if amount.unit in MASS[-4:] else "kg" if amount.unit in MASS else ""
     if not kind or amount.value < _LEAST[kind] or not only(heard.line, _AROUND):
         return False
     had = {"have", "has", "had", "i've", "with", "for", "of"} & set(heard.words)
@@ -270,21 +268,21 @@ def _is_ones_weight(heard: Heard, amount: Amount) -> bool:
 def _fits(metric: str, amount: Amount, words: Collection[str]) -> bool:
     """Whether a metric is told in such a unit: without one only where it is surely a body's."""
     if metric == WEIGHT:
-        return not amount.unit or amount.unit in _MASS or amount.unit in _STONE
+        return not amount.unit or amount.unit in MASS or amount.unit in STONE
     if metric.endswith("_cm"):
-        return amount.unit in _LENGTH if amount.unit else metric == "waist_cm" or bool({"my", "i", "log"} & set(words))
-    return not amount.unit or amount.unit in _SHARE or amount.unit in _MASS
+        return amount.unit in LENGTH if amount.unit else metric == "waist_cm" or bool({"my", "i", "log"} & set(words))
+    return not amount.unit or amount.unit in _SHARE or amount.unit in MASS
 
 
 def _unit(metric: str, amount: Amount) -> str:
     told = {'"': "in", "″": "in", "percent": "%"}.get(amount.unit, amount.unit)
-    told = "st" if told in _STONE else told
+    told = "st" if told in STONE else told
     return told or ("%" if metric.endswith("percent") else "")
 
 
 def _without_value(text: str, now: LocalMoment) -> MeasureWithout | None:
     """ "Log my weight", "I just weighed myself": what to write down is told, and not how much."""
-    heard = _heard(text, now)
+    heard = hear_measure(text, now)
     named = metrics_in(heard.line)
     words = set(heard.words)
     if (

@@ -1,51 +1,20 @@
-"""Targets and reference intakes in everyday words: "set my target to 2000 kcal", "approve it", "how much vitamin C do I need"."""
+"""Targets and reference intakes in everyday words: "set my target to 2000 kcal", "approve it", "how much vitamin"
+" C do I need"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
-from agents.offline.labels import number_in
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
+from agents.offline.skills.target_words import NewTarget, TargetWithout, amount_of, another_amount, read_target
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
-from fithub.core.nutrients import NUTRIENTS
-from fithub.estimation.units import ENERGY_KCAL
 
-_FIGURE: Final = (
-    r"(?P<figure>\d+(?:[.,]\d+)*)\s*"
-    r"(?P<unit>(?:kcals?|cals?|calories|kilocalories|grams?|g|milligrams?|mg|micrograms?|mcg|µg|ug|percent"
-    r"|kj|kilojoules?|mj|megajoules?)\b|%)?"
-)
-_WORDS: Final = r"[a-z0-9 ]{0,40}?"
-_DAILY: Final = r"(?:\s*(?:,|per day|a day|each day|every day|daily|/ ?day|from now on|from today(?: on)?|please))*"
-_SET: Final = re.compile(
-    r"^(?:(?:please )?(?:set|change|make|update|raise|lower|increase|reduce|put|adjust) (?:me )?(?:my|a|the)"
-    r"(?: new)?(?: daily)?"
-    rf" (?P<before>{_WORDS})\s*(?:target|limit|allowance|aim)s?(?: for (?P<for>{_WORDS}))?"
-    r"(?: to| at(?! least| most)| as| of| is| be|:)*"
-    rf"|my (?:new )?(?:daily )?(?P<mine>{_WORDS})\s*(?:target|limit)s? (?:is|should be|will be|shall be)"
-    r"|(?:i(?:'d| would)? (?:want|like) to |i'll |let me |i will )?aim (?:for|at))"
-    rf"(?P<rest> .*?\d.*?){_DAILY}$",
-    re.IGNORECASE,
-)
-_WAY: Final = (
-    r"at least|no less than|more than|over|above|minimum(?: of)?|at most|no more than|less than|under|below|up to|"
-    r"maximum(?: of)?|max(?: of)?"
-)
-_PART: Final = re.compile(
-    rf"(?P<way>{_WAY})?\s*{_FIGURE}\s*(?:of )?"
-    rf"(?P<name>vitamin b ?\d+|[a-z][a-z ]*?)??(?P<after>\s+(?:at least|at most|or more|or less|max|minimum|maximum))?"
-    rf"(?=\s*(?:$|[^a-z ]|(?:and|{_WAY})\b))",
-    re.IGNORECASE,
-)
-_LEAST: Final = frozenset(
-    {"at least", "no less than", "more than", "over", "above", "minimum", "minimum of", "or more"}
-)
 _DECIDED: Final = re.compile(
     r"^(?:(?:yes|yep|yeah|sure|ok(?:ay)?|no|nope)[\s,.!]+)?(?:please )?(?:i(?:'d like to|'ll| will| would like to)? )?"
     r"(?:(?P<yes>approve|accept|confirm|take)|decline|reject|refuse|turn down|dismiss)"
@@ -72,25 +41,7 @@ _SHORT: Final = re.compile(
     r"|am i (?:getting )?(?:enough|all my) (?:nutrients|vitamins|minerals|micronutrients))(?: today| so far| yet)*$",
     re.IGNORECASE,
 )
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 MOST_TOLD: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A bound of one nutrient: `name` is min, target or max; `percent` of energy instead of the nutrient's unit."""
-
-    key: str
-    name: str
-    value: Decimal
-    percent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewTarget(Wish):
-    """A target is wanted; no parts where what was said could not be read as one."""
-
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +63,10 @@ class AskShort(Wish):
     """What the day is short of."""
 
 
-def _read(order: str, now: LocalMoment) -> NewTarget | DecideTarget | AskNeed | AskShort | None:
+type TargetWish = NewTarget | TargetWithout | DecideTarget | AskNeed | AskShort
+
+
+def _read(order: str, now: LocalMoment) -> TargetWish | None:
     decided = _DECIDED.match(order)
     if decided is not None:
         return DecideTarget(bool(decided["yes"]))
@@ -122,69 +76,27 @@ def _read(order: str, now: LocalMoment) -> NewTarget | DecideTarget | AskNeed | 
     if need is not None and not _NOT_NEED.search(order):
         nutrients = named_in(need["a"] or need["b"] or need["c"] or "")
         return AskNeed(nutrients) if nutrients or need["a"] is None else None
-    wanted = _SET.match(order)
-    return None if wanted is None else _wanted(wanted)
+    return read_target(order, now)
 
 
-def _wanted(match: re.Match[str]) -> NewTarget | None:
-    before = named_in(" ".join(match[name] or "" for name in ("before", "for", "mine")))
-    parts: list[Part] = []
-    for each in _PART.finditer(match["rest"]):
-        unit = (each["unit"] or "").lower()
-        named = named_in(each["name"] or "") or before
-        key = "energy_kcal" if unit.startswith(("k", "c", "mj", "mega")) else named[0] if named else None
-        # Whatever else stands behind a figure changes what it means: 5 oz are not 5 g.
-        unread = bool(each["name"]) and not named_in(each["name"])
-        part = (
-            None
-            if key is None or unread
-            else _part(
-                key, unit, each["way"] or (each["after"] or "").strip() or _limit_word(match.group(0)), each["figure"]
-            )
-        )
-        if part is None:
-            # "My target is 80 kg" is a goal's, and 2,000 of nothing is nobody's.
-            return NewTarget(()) if key is not None or not unit else None
-        parts.append(part)
-    return NewTarget(tuple(parts)) if parts else None
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewTarget | None:
+    """The amount that was asked for, or another one than the one that waits for a yes."""
+    asked = next((each for each in reversed(previous) if isinstance(each, NewTarget | TargetWithout)), None)
+    match asked:
+        case TargetWithout(key=key):
+            return amount_of(text, key, now)
+        case NewTarget():
+            return another_amount(text, asked, now) if asked.parts else amount_of(text, "", now)
+    return None
 
 
-def _part(key: str, unit: str, way: str, figure: str) -> Part | None:
-    value, percent = _number(figure), unit in {"%", "percent"}
-    name = "target" if not way else "min" if way.lower() in _LEAST else "max"
-    factor = _factor(NUTRIENTS[key].unit, unit)
-    if percent:
-        return Part(key, name, value, percent=True)
-    return None if factor is None else Part(key, name, value * factor)
-
-
-def _number(figure: str) -> Decimal:
-    """A comma before three digits sets off thousands: targets are told so."""
-    return Decimal(figure.replace(",", "")) if _THOUSANDS.fullmatch(figure) else number_in(figure)
-
-
-def _factor(own: str, told: str) -> Decimal | None:
-    """What turns an amount in the unit told into the nutrient's own; None for another kind of unit."""
-    if not told:
-        return Decimal(1)
-    if own == "kcal":
-        joules = {"kj": Decimal(1), "ki": Decimal(1), "mj": Decimal(1000), "me": Decimal(1000)}.get(told[:2])
-        if joules is not None and "j" in told:
-            return joules * ENERGY_KCAL["kJ"]
-        return Decimal(1) if told[0] in "kc" else None
-    told = {"g": "g", "grams": "g", "gram": "g", "mg": "mg"}.get(told, "mg" if told.startswith("milli") else "µg")
-    sizes = {"g": Decimal(1_000_000), "mg": Decimal(1000), "µg": Decimal(1)}
-    return sizes[told] / sizes[own]
-
-
-def _limit_word(said: str) -> str:
-    return "at most" if re.search(r"\blimits?\b", said, re.IGNORECASE) else ""
-
-
-def _take(wish: NewTarget | DecideTarget | AskNeed | AskShort, turn: Turn) -> Plan[str]:
+def _take(wish: TargetWish, turn: Turn) -> Plan[str]:
     match wish:
         case NewTarget():
             return (yield from _propose(wish, turn))
+        case TargetWithout(key=key):
+            of = "energy, in kcal" if key in {"", "energy_kcal"} else label(key)
+            return f"How much {of} a day should it be? Nothing is set yet."
         case DecideTarget():
             if turn.history.proposal_waits is not None:
                 return (yield from decide_proposal(turn.history.proposal_waits, wish.yes, turn))
@@ -210,10 +122,16 @@ def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
     for part in wish.parts:
         bounds = nutrients.setdefault(part.key, {})
         bounds[part.name] = float(part.value)
-        if part.percent:
-            bounds["unit"] = "percent_of_energy"
+        if part.of:
+            bounds["unit"] = part.of
     try:
-        result = yield from turn.call("propose_target", nutrients=nutrients)
+        result = yield from turn.call(
+            "propose_target",
+            nutrients=nutrients,
+            effective_from=None if wish.first is None else wish.first.isoformat(),
+            weekdays=list(wish.weekdays) or None,
+            day_kind=wish.day_kind or None,
+        )
     except Waited as wait:
         result = wait.result
     if not result.ok:
@@ -222,7 +140,9 @@ def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
         return _set(result)
     made = result.data["proposals"][0]
     warned = "".join(f" Mind: {each['message']}" for each in made["warnings"])
-    wanted = f"Your target would be {_told(made['nutrients'])} a day, from {made['effective_from']} on."
+    days = f" on {listed([f'{day.capitalize()}s' for day in wish.weekdays])}" if wish.weekdays else ""
+    days += f" on {wish.day_kind} days" if wish.day_kind else ""
+    wanted = f"Your target would be {_told(made['nutrients'])} a day{days}, from {made['effective_from']} on."
     return f"{wanted}{warned} Shall I set it? Say yes or no."
 
 
@@ -311,4 +231,10 @@ def _missing(data: dict[str, Any]) -> list[str]:
     return [f"Tell your {listed(wanted)} in the settings for figures of your own."] if wanted else []
 
 
-SKILL: Final = Skill((NewTarget, DecideTarget, AskNeed, AskShort), _read, _take, done={"decide_proposal": _set})
+SKILL: Final = Skill(
+    (NewTarget, TargetWithout, DecideTarget, AskNeed, AskShort),
+    _read,
+    _take,
+    reply=_reply,
+    done={"decide_proposal": _set},
+)

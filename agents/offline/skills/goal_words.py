@@ -1,0 +1,270 @@
+"""Reading goals: what somebody wants to weigh or to measure, by when and how fast; and which goal is to begin or to end."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from agents.offline.hearing import AMOUNT, Amount, Heard
+from agents.offline.skills.ahead import read_ahead
+from agents.offline.skills.measurement_words import LENGTH, MASS, STONE, WEIGHT, hear_measure, metrics_in, only
+from agents.offline.steps import Wish
+from agents.offline.vocabulary import BEGIN, END, SMALL
+from fithub.core.clock import LocalMoment
+
+
+@dataclass(frozen=True, slots=True)
+class NewGoal(Wish):
+    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace; `kind` "" where only the way there tells it."""
+
+    kind: str
+    change: Decimal | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    until: date | None = None
+    pace: Decimal | None = None
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginGoal(Wish):
+    """A goal of the list is to be active again; `name` as it was said."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndGoal(Wish):
+    """A goal is wanted no more; `name` "" for the one that there is."""
+
+    name: str = ""
+
+
+_LOSE: Final = frozenset(
+    "lose losing drop dropping shed shedding slim slimming cut cutting reduce reducing lower trim burn".split()
+)
+_GAIN: Final = frozenset("gain gaining bulk bulking build building put add adding".split())
+_KEEP: Final = frozenset("maintain maintaining keep keeping hold holding stay".split())
+_WANT: Final = frozenset(
+    "want like love need have plan planning aim aiming trying try hope hoping wish help goal goals target should"
+    " let let's lets wanna going".split()
+)
+_REACH: Final = frozenset("get getting reach hit weigh be down up back to at under below be is of slim".split())
+_IMPERATIVE: Final = re.compile(
+    r"^(?:please )?(?:lose|gain|drop|shed|reduce|lower|get|bring|cut|trim|slim|maintain|keep|hold)\b", re.IGNORECASE
+)
+_WEIGHTY: Final = frozenset("weight fat muscle mass body bodyweight".split())
+_KNOWN: Final = (
+    SMALL
+    | _LOSE
+    | _GAIN
+    | _KEEP
+    | _WANT
+    | _REACH
+    | _WEIGHTY
+    | frozenset(
+        "would really finally new set make create start first long-term me get another some more less bit little few"
+        " lot total altogether"
+        " around active own current same where level size pace rate week off i'll i'd kilos kilo kg pounds lbs stone"
+        " again much too if".split()
+    )
+)
+_ANSWERS: Final = _KNOWN | frozenset(
+    "maybe say um hmm no nope actually sorry rather instead then better oh wait not thinking think".split()
+)
+_PACE: Final = re.compile(
+    r",?\s*\b(?:at (?:a (?:pace|rate) of )?|losing |gaining |about )*(?P<amount>\d+(?:[.,]\d+)?|half an?|an?|one|two) ?"
+    r"(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|st|stones?|cms?|%) ?(?:per|a|every|each|/) ?week\b",
+    re.IGNORECASE,
+)
+_BY: Final = re.compile(r",?\s*\b(?:by|until|till|before|in|within|over|for)\b", re.IGNORECASE)
+# A body of less than this weighs nobody; such an amount is what is to be lost or gained.
+_LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6}
+_NOT_FOOD: Final = re.compile(r"\b(?:shop|store|buy|bench|lift|squat|press|deadlift)\b", re.IGNORECASE)
+_GOAL_WORD: Final = re.compile(r"\bgoals?\b", re.IGNORECASE)
+_QUESTION: Final = re.compile(
+    r"^(?:what|how|when|which|who|why|is|are|am|do|does|did|will|can|should|show|list|tell)\b", re.IGNORECASE
+)
+_AROUND_NAME: Final = SMALL | frozenset(
+    "goal goals active again back on up off out one reached hit made achieved now want any more anymore longer no"
+    " not don't please"
+    " current finished done name called named i'm working work please away it down give ahead with kg".split()
+)
+GENERIC: Final = frozenset("weight loss fitness body weight-loss gain fat".split())
+
+
+def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
+    """The goal that a clause wants; without a change and a value where it says none. None where it is about something else."""
+    if _NOT_FOOD.search(order):
+        return None
+    text, pace, pace_unit = _paced(order)
+    text, until = _until(text, now)
+    heard = hear_measure(text, now)
+    words = set(heard.words)
+    if (
+        heard.day is not None
+        or heard.at is not None
+        or not only(heard.line, _KNOWN)
+        or not _is_wanted(heard, text, until)
+    ):
+        return None
+    named = [each for each in metrics_in(heard.line) if each != WEIGHT]
+    metric = named[0] if named else None
+    if not heard.amounts:
+        return _without(heard, metric, pace, pace_unit, until)
+    if len(heard.amounts) > 1:
+        return None
+    (amount,) = heard.amounts
+    unit = _unit(amount, metric)
+    if unit is None:
+        return None
+    if words & {"muscle"} and metric == "muscle_mass_percent" and unit != "%":
+        metric = None
+    return _aimed(heard, amount, unit, metric, until, pace if pace_unit == unit else None)
+
+
+def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | None:
+    """What was wanted, with what an answer adds or has otherwise: "5 kg", "to 75 kg", "by August", "make that 4 kg"."""
+    bare, pace, _ = _paced(text)
+    bare, until = _until(bare, now)
+    heard = hear_measure(bare, now)
+    if not only(heard.line, _ANSWERS) or len(heard.amounts) > 1 or heard.day is not None:
+        return None
+    made = replace(before, until=until or before.until, pace=pace or before.pace)
+    if not heard.amounts:
+        return made if until or pace else None
+    (amount,) = heard.amounts
+    unit = (before.unit if not amount.unit else None) or _unit(amount, before.metric)
+    if unit is None:
+        return None
+    if before.value is not None or _is_value(heard, amount, unit, before.metric):
+        return replace(made, value=amount.value, change=None, unit=unit)
+    if not before.kind:
+        return None
+    return replace(made, change=-amount.value if before.kind == "weight_loss" else amount.value, value=None, unit=unit)
+
+
+def read_which(order: str, now: LocalMoment) -> BeginGoal | EndGoal | None:
+    """A goal of the list that is to begin or to end."""
+    if not _GOAL_WORD.search(order) or _QUESTION.match(order):
+        return None
+    for wish, verbs in ((EndGoal, END), (BeginGoal, BEGIN)):
+        verb = verbs.search(order)
+        if verb is None:
+            continue
+        rest = f"{order[: verb.start()]} {' '.join(filter(None, verb.groups()))} {order[verb.end() :]}"
+        words = [word for word in re.findall(r"[^\W_]+(?:['-][^\W_]+)*", rest.lower()) if word not in _AROUND_NAME]
+        if len(words) > 4 or (wish is BeginGoal and not words):
+            return None
+        return wish(" ".join(words))
+    return None
+
+
+def _is_wanted(heard: Heard, text: str, until: date | None) -> bool:
+    words = set(heard.words)
+    aims = words & (
+        _LOSE
+        | _GAIN
+        | _KEEP
+        | {"goal", "goals", "weigh", "reach", "be", "get", "getting", "hit", "down", "up", "aim", "target"}
+    )
+    if re.match(r"(?:what|how|when|did|do|am|is|have|has|was|will)\b", text, re.IGNORECASE):
+        return False
+    wants = words & _WANT - {"have", "going"} or re.match(r"i(?:'m| am) going to\b|i have to\b", text, re.IGNORECASE)
+    if wants and aims:
+        return not ({"eat", "drink"} & words)
+    if _IMPERATIVE.match(text) and (
+        metrics_in(heard.line)
+        or until
+        or words & _WEIGHTY
+        or re.match(r"get (?:me )?(?:down |up )?to\b", text, re.IGNORECASE)
+    ):
+        # "Put on" and "add" are said of the diary too.
+        return True
+    return "goal" in words
+
+
+def _without(
+    heard: Heard, metric: str | None, pace: Decimal | None, unit: str | None, until: date | None
+) -> NewGoal | None:
+    words = set(heard.words)
+    kind = _kind(words)
+    if kind == "maintenance" and (words & _WEIGHTY or words & {"maintain", "maintaining"}):
+        return NewGoal("maintenance")
+    wants = words & (_WANT - {"have", "let", "goal", "goals", "target"})
+    if pace is not None and kind:
+        return NewGoal(kind, unit=unit, pace=pace, until=until, metric=metric)
+    if kind and wants and (words & _WEIGHTY or metric or words & {"few", "bit", "slim", "bulk", "some"}):
+        return NewGoal(kind, until=until, metric=metric)
+    if (
+        "goal" in words
+        and words & {"set", "new", "make", "create", "want", "start", "add", "need", "like"}
+        and not kind
+    ):
+        return NewGoal("", until=until, metric=metric)
+    return None
+
+
+def _aimed(
+    heard: Heard, amount: Amount, unit: str, metric: str | None, until: date | None, pace: Decimal | None
+) -> NewGoal | None:
+    kind = _kind(set(heard.words))
+    if _is_value(heard, amount, unit, metric) or kind not in {"weight_loss", "muscle_gain"}:
+        if kind == "maintenance":
+            return NewGoal("maintenance", value=amount.value, unit=unit, metric=metric)
+        if metric is None and amount.value < _LEAST_WEIGHT[unit]:
+            return None
+        return NewGoal("", value=amount.value, unit=unit, until=until, pace=pace, metric=metric)
+    return NewGoal(kind, -amount.value if kind == "weight_loss" else amount.value, None, unit, until, pace, metric)
+
+
+def _kind(words: set[str]) -> str:
+    if words & _LOSE:
+        return "weight_loss"
+    if words & _GAIN and not ("put" in words and "on" not in words):
+        return "muscle_gain"
+    return "maintenance" if words & _KEEP else ""
+
+
+def _is_value(heard: Heard, amount: Amount, unit: str, metric: str | None) -> bool:
+    """Whether an amount is what it should become, and not what should come or go."""
+    place = heard.words.index(AMOUNT)
+    before = set(heard.words[max(place - 2, 0) : place])
+    if {"to", "reach", "weigh", "at", "under", "below"} & before - ({"to"} if "by" in before else set()):
+        return heard.words[place - 1] not in _LOSE | _GAIN
+    return metric is None and amount.value >= _LEAST_WEIGHT[unit]
+
+
+def _unit(amount: Amount, metric: str | None) -> str | None:
+    """The unit as the tool wants it; None where nothing that is aimed at is told in it."""
+    if not amount.unit:
+        return "%" if metric and metric.endswith("percent") else "cm" if metric else None
+    if amount.unit in STONE:
+        return "st" if metric is None else None
+    if amount.unit in MASS:
+        return ("kg" if amount.unit.startswith("k") else "lb") if metric is None or metric.endswith("percent") else None
+    if amount.unit in LENGTH:
+        return ("cm" if amount.unit.startswith("c") else "in") if metric and metric.endswith("_cm") else None
+    return "%" if metric and metric.endswith("percent") else None
+
+
+def _paced(text: str) -> tuple[str, Decimal | None, str | None]:
+    """The words without so much a week, and that."""
+    match = _PACE.search(text)
+    if match is None:
+        return text, None, None
+    said = match["amount"].lower()
+    value = Decimal("0.5") if said.startswith("half") else {"a": 1, "an": 1, "one": 1, "two": 2}.get(said)
+    unit = {"k": "kg", "l": "lb", "p": "lb", "s": "st", "c": "cm", "%": "%"}[match["unit"][0].lower()]
+    pace = Decimal(said.replace(",", ".")) if value is None else Decimal(value)
+    return f"{text[: match.start()]} {text[match.end() :]}", pace, unit
+
+
+def _until(text: str, now: LocalMoment) -> tuple[str, date | None]:
+    """The words without the day that they end with, and that day."""
+    for match in _BY.finditer(text):
+        day = read_ahead(text[match.start() :], now.date)
+        if day is not None:
+            return text[: match.start()], day
+    return text, None
