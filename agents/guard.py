@@ -15,13 +15,16 @@ from langchain_core.tools import BaseTool
 
 from agents.care.answers import careful_answer, harms
 from agents.care.concerns import Standing
+from agents.events import Event
 from agents.metering import Meter, tokens_of
 from agents.offline.model import OfflineModel
+from agents.speech import Speech
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
 from fithub.coaching.usage import Task, Tokens, about_tokens
 from fithub.core.errors import FitHubError, TooMany
 from fithub.core.wire import to_json
+from fithub.llm.answering import answer_of
 from fithub.llm.chat import Provider, is_down, is_too_long, longest_seconds, providers
 from tools.base import Ctx, told
 
@@ -69,11 +72,16 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunCtx(Ctx):
-    """A run's context: whose it is, how it is going, and the part of the prompt that is about this person now."""
+    """A run's context: whose it is, how it is going, and the part of the prompt that is about this person now.
+
+    `tell` hears of words; with `streams` as they come from the provider.
+    """
 
     course: Course
     now_text: str
     standing: Standing
+    tell: Callable[[Event], None]
+    streams: bool
 
 
 class Answering(AgentMiddleware[Any, RunCtx]):
@@ -83,6 +91,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         super().__init__()
         self._prompt = prompt
         self._tool_names = frozenset(tool.name for tool in tools)
+        self._bound: dict[Provider, Any] = {}
         shown = [to_json([tool.name, tool.description, tool.args_schema]) for tool in tools]
         self._always_tokens = about_tokens(prompt) + sum(map(about_tokens, shown))
 
@@ -96,27 +105,32 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             ctx.course.go_offline()
             return AIMessage(careful)
         request = request.override(messages=repaired(request.messages))
+        speech = Speech(ctx.tell)
+        answer = await self._from_providers(request, ctx, speech)
+        if answer is None:
+            ctx.course.go_offline()
+            # It needs no prompt, only what is about now.
+            about_now = SystemMessage(ctx.now_text)
+            answer = _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
+        speech.settle(answer.text)
+        return answer
+
+    async def _from_providers(self, request: ModelRequest[RunCtx], ctx: RunCtx, speech: Speech) -> AIMessage | None:
+        """The answer of the first provider that has one of use; None where there is none, or the budget is spent."""
         for provider in () if ctx.course.offline else providers()[ctx.course.given_up :]:
             try:
-                answer = await self._tried(provider, request, handler, ctx)
+                answer = await self._tried(provider, request, ctx, speech)
             except TooMany as spent:
                 ctx.course.note(spent)
-                break
+                return None
             if answer is not None:
                 ctx.course.model = provider.name
                 return answer
             ctx.course.given_up += 1
-        ctx.course.go_offline()
-        # It needs no prompt, only what is about now.
-        about_now = SystemMessage(ctx.now_text)
-        return _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
+        return None
 
     async def _tried(
-        self,
-        provider: Provider,
-        request: ModelRequest[RunCtx],
-        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
-        ctx: RunCtx,
+        self, provider: Provider, request: ModelRequest[RunCtx], ctx: RunCtx, speech: Speech
     ) -> AIMessage | None:
         """A provider's answer; None where it rests or fails, and the next one is to be asked.
 
@@ -126,7 +140,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             return None
         try:
             async with asyncio.timeout(longest_seconds()):
-                answer = await self._from_provider(provider, request.override(model=provider.model), handler, ctx)
+                answer = await self._from_provider(provider, request, ctx, speech)
         except TooMany:
             await asyncio.to_thread(provider.breaker.not_asked)
             raise
@@ -139,53 +153,54 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         return answer
 
     async def _from_provider(
-        self,
-        provider: Provider,
-        request: ModelRequest[RunCtx],
-        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
-        ctx: RunCtx,
+        self, provider: Provider, request: ModelRequest[RunCtx], ctx: RunCtx, speech: Speech
     ) -> AIMessage:
-        wrong: list[str] = []
         grounds = _grounds(request.messages, ctx)
-        request = request.override(
-            system_message=SystemMessage(self._prompt), messages=with_context(request.messages, ctx.now_text)
-        )
+        messages = with_context(request.messages, ctx.now_text)
+        wrong: list[str] = []
         for _ in range(2):
             ctx.course.asked += 1
             if ctx.course.asked > PROVIDER_CALLS:
                 raise ProviderFailed("it does not come to an end")
+            speech.begin(grounds)
             try:
-                answer = await self._metered(provider, request, handler, ctx)
+                answer = await self._metered(provider, request.tools, messages, ctx, speech)
             except Exception as error:
-                shorter = newest(request.messages)
-                if not is_too_long(error) or len(shorter) == len(request.messages):
+                shorter = newest(messages)
+                if not is_too_long(error) or len(shorter) == len(messages):
                     raise
                 logger.info("the conversation is too long, only its newest turns are told")
-                request = request.override(messages=shorter)
-                answer = await self._metered(provider, request, handler, ctx)
+                messages = shorter
+                answer = await self._metered(provider, request.tools, messages, ctx, speech)
             self._check_form(answer)
+            heard = speech.end(answer.text)
             if answer.tool_calls:
-                return _with_own_ids(answer)
-            wrong = disagreements(answer.text, grounds) + harms(answer.text)
-            if not wrong:
+                return _with_own_ids(answer, heard.sound)
+            if not heard.wrong:
                 return answer
+            wrong = disagreements(answer.text, grounds) + harms(answer.text) or heard.wrong
             note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
-            request = request.override(messages=[*request.messages, answer, HumanMessage(note)])
+            messages = [*messages, answer, HumanMessage(note)]
         raise ProviderFailed("; ".join(wrong))
 
     async def _metered(
         self,
         provider: Provider,
-        request: ModelRequest[RunCtx],
-        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
+        tools: Sequence[Any],
+        messages: Sequence[AnyMessage],
         ctx: RunCtx,
+        speech: Speech,
     ) -> AIMessage:
-        """What a provider answers, counted. Raises TooMany (`budget_spent`)."""
+        """What a provider answers, counted, and heard as it comes where the person reads along. Raises TooMany (`budget_spent`)."""
+        if provider not in self._bound:
+            # What the tools are to a provider is the same in every turn, and takes a while to write.
+            self._bound[provider] = provider.model.bind_tools(tools)
 
         async def ask() -> AIMessage:
-            return _message(await handler(request))
+            told = [SystemMessage(self._prompt), *messages]
+            return await answer_of(provider, self._bound[provider], told, hear=speech.hear if ctx.streams else None)
 
-        expected = self._always_tokens + tokens_of(request.messages)
+        expected = self._always_tokens + tokens_of(messages)
         answer, took = await Meter(ctx.user_id, Task.TURN).ask(provider.name, expected, ask)
         ctx.course.count(took)
         return answer
@@ -309,11 +324,14 @@ def _receipt(message: ToolMessage) -> dict[str, Any]:
     return message.artifact if isinstance(message.artifact, dict) else {}
 
 
-def _with_own_ids(answer: AIMessage) -> AIMessage:
-    """Every call once, under an id that no other call of the conversation has: a provider's may be missing, or the same twice."""
+def _with_own_ids(answer: AIMessage, words: str) -> AIMessage:
+    """Every call once, under an id that no other call of the conversation has: a provider's may be missing, or the same twice.
+
+    `words`: what of its words before the calls may stand.
+    """
     asked = {str((call["name"], call["args"], call["id"])): call for call in _deletions_as_one(answer.tool_calls)}
     calls = [{**call, "id": f"call_{uuid4().hex}"} for call in asked.values()]
-    return AIMessage(content=answer.text, tool_calls=calls, usage_metadata=answer.usage_metadata)
+    return AIMessage(content=words, tool_calls=calls, usage_metadata=answer.usage_metadata)
 
 
 def _deletions_as_one(calls: Sequence[ToolCall]) -> list[ToolCall]:

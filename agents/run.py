@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +16,7 @@ from agents.care.concerns import Standing
 from agents.coach import Waiting, coach, new_course, now_text
 from agents.context import earlier_text, known_text
 from agents.database import in_database
+from agents.events import Called, Event, Returned, Said
 from agents.guard import Course, RunCtx
 from agents.memory import Message, recall, remember
 from fithub.accounts.life_stages import stage_on
@@ -42,36 +42,12 @@ FAILED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """A model called a tool."""
-
-    call_id: str
-    tool: str
-    given: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A tool returned: its receipt, or the error it refused with."""
-
-    call_id: str
-    output: Any
-    error: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The coach's words."""
-
-    text: str
-
-
-type Event = Called | Returned | Said
-
-
-async def run_turn(*, user_id: UUID, started: Started, log_turn_id: UUID, tell: Callable[[Event], None]) -> Turn:
+async def run_turn(
+    *, user_id: UUID, started: Started, log_turn_id: UUID, tell: Callable[[Event], None], streams: bool = False
+) -> Turn:
     """Answer a turn that was just started, telling what happens as it does, and store its end.
+
+    `streams`: whether whoever is told wants the words while they come from the provider.
 
     A failure is stored as `failed`; a cancellation (the person has gone) as `interrupted`, and goes on its way.
     """
@@ -80,7 +56,7 @@ async def run_turn(*, user_id: UUID, started: Started, log_turn_id: UUID, tell: 
     trace: list[Message] = []
     heart = asyncio.create_task(_renew(user_id, turn.pk))
     try:
-        answer = await _answer(user_id, started, log_turn_id, course, trace, tell)
+        answer = await _answer(user_id, started, log_turn_id, course, trace, tell, streams=streams)
         return await _finish(user_id, turn.pk, Turn.Status.COMPLETE, answer, trace, course)
     except asyncio.CancelledError:
         await _finish(user_id, turn.pk, Turn.Status.INTERRUPTED, "", trace, course)
@@ -101,9 +77,11 @@ async def _answer(
     course: Course,
     trace: list[Message],
     tell: Callable[[Event], None],
+    *,
+    streams: bool,
 ) -> str:
     turn = started.turn
-    ctx, before = await in_database(lambda: _prepare(user_id, started, log_turn_id, course))
+    ctx, before = await in_database(lambda: _prepare(user_id, started, log_turn_id, course, tell, streams=streams))
     messages = [*as_messages(before), HumanMessage(turn.asked)]
     answer = ""
     async for update in coach().astream({"messages": messages}, context=ctx, stream_mode="updates"):
@@ -111,6 +89,8 @@ async def _answer(
             trace.append(as_stored(message))
             match message:
                 case AIMessage() if message.tool_calls:
+                    if message.text:
+                        tell(Said(message.text))
                     for call in message.tool_calls:
                         tell(Called(call["id"] or "", call["name"], call["args"]))
                 case ToolMessage():
@@ -123,7 +103,15 @@ async def _answer(
     return answer
 
 
-def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course) -> tuple[RunCtx, list[Message]]:
+def _prepare(
+    user_id: UUID,
+    started: Started,
+    log_turn_id: UUID,
+    course: Course,
+    tell: Callable[[Event], None],
+    *,
+    streams: bool,
+) -> tuple[RunCtx, list[Message]]:
     """All that is read for a turn before its first model call, in one transaction."""
     turn = started.turn
     with acting_as(user_id, actor=Actor.CHAT):
@@ -146,6 +134,8 @@ def _prepare(user_id: UUID, started: Started, log_turn_id: UUID, course: Course)
             filter(None, (now_text(profile, when, day, asked, waits), known, earlier_text(before.earlier)))
         ),
         standing=_standing(profile, when.date),
+        tell=tell,
+        streams=streams,
     )
     return ctx, before.messages
 

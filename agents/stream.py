@@ -1,7 +1,7 @@
 """A turn as the AI SDK's UI message stream (v6), and stored turns as its messages.
 
-Every event is one `data:` line of JSON; the last is `[DONE]`. Words are sent in small pieces once they are known to agree
-with what the tools returned.
+Every event is one `data:` line of JSON; the last is `[DONE]`. Words are sent as they come, once they are known to agree with what
+the tools returned; `data-replaced` says that the text part before it is not how the answer goes on.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from contextlib import suppress
 from contextvars import Context
 from typing import Any, Final
 
+from agents.events import Called, Event, Returned, Said, Saying, Withdrawn
 from fithub.coaching.approvals import approval_shape, expired, state_of, status_of
 from fithub.coaching.models import Approval, ApprovalState, Turn
 from fithub.core.wire import to_json
@@ -66,6 +67,53 @@ def answered(call_id: str, row: Approval) -> list[Part]:
         case ApprovalState.EXPIRED:
             outcome = {"type": "tool-output-error", "toolCallId": call_id, "errorText": expired(row).detail}
     return [outcome, _about(approval_shape(row))]
+
+
+class Wire:
+    """What happens in a turn, sent as parts while it does."""
+
+    def __init__(self, send: Callable[[bytes], None]) -> None:
+        self._send = send
+        self._number = 1
+        self._begun = ""
+
+    def send(self, *parts: Part) -> None:
+        """These parts."""
+        for part in parts:
+            self._send(encode(part))
+
+    def tell(self, event: Event) -> None:
+        """What has happened."""
+        match event:
+            case Called():
+                self.send(called(event.call_id, event.tool, event.given))
+            case Returned():
+                self.send(*returned(event.call_id, event.output, event.error))
+            case Saying():
+                if not self._begun:
+                    self.send({"type": "text-start", "id": self._name})
+                self._begun += event.piece
+                self.send({"type": "text-delta", "id": self._name, "delta": event.piece})
+            case Withdrawn():
+                # Whoever does not know of replaced parts sees a sentence that was begun, and nothing false.
+                self.tell(Saying("…"))
+                withdrawn = self._begun
+                self._end_text()
+                self.send({"type": "data-replaced", "data": {"text": withdrawn}})
+            case Said() if self._begun:
+                self._end_text()
+            case Said():
+                self.send(*words(event.text, self._number))
+                self._number += 1
+
+    @property
+    def _name(self) -> str:
+        return f"text-{self._number}"
+
+    def _end_text(self) -> None:
+        self.send({"type": "text-end", "id": self._name})
+        self._begun = ""
+        self._number += 1
 
 
 def words(text: str, number: int = 1) -> Iterator[Part]:
@@ -153,6 +201,8 @@ def ui_messages(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> list[dic
     waiting = {call_id: row for row in asked for call_id in calls_of(turn, row)}
     parts: list[Part] = [{"type": "step-start"}]
     for message in turn.trace:
+        if _is_text(message):
+            parts.append({"type": "text", "text": message["content"], "state": "done"})
         for call in message.get("tool_calls", ()):
             part = {"type": f"tool-{call['name']}", "toolCallId": call["id"], "input": call["args"]}
             output = outputs.get(call["id"])
@@ -165,8 +215,8 @@ def ui_messages(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> list[dic
             else:
                 part |= {"state": "output-available", "output": output["output"]}
             parts.append(part)
-        if _is_text(message):
-            parts += [{"type": "text", "text": message["content"], "state": "done"}, {"type": "step-start"}]
+        if _is_answer(message):
+            parts.append({"type": "step-start"})
     if turn.answer:
         parts.append({"type": "text", "text": turn.answer, "state": "done"})
     said: Part = {"id": f"{turn.pk}-asked", "role": "user", "parts": [{"type": "text", "text": turn.asked}]}
@@ -219,6 +269,9 @@ def _stored_steps(turn: Turn, asked: Sequence[Approval]) -> Iterator[Part]:
     waiting = {call_id: row for row in asked for call_id in calls_of(turn, row)}
     texts = 0
     for message in turn.trace:
+        if _is_text(message):
+            texts += 1
+            yield from words(message["content"], texts)
         for call in message.get("tool_calls", ()):
             yield called(call["id"], call["name"], call["args"])
         if message["type"] == "tool":
@@ -226,15 +279,18 @@ def _stored_steps(turn: Turn, asked: Sequence[Approval]) -> Iterator[Part]:
             error = None if message["status"] == "success" or row is not None else _why(message)
             yield from returned(message["tool_call_id"], message["output"], error)
             yield from [] if row is None else answered(message["tool_call_id"], row)
-        if _is_text(message):
-            texts += 1
-            yield from words(message["content"], texts)
+        if _is_answer(message):
             yield {"type": "start-step"}
 
 
 def _is_text(message: dict[str, Any]) -> bool:
+    """Whether a message of a trace has words for the person: before its calls, or before the person answered."""
+    return message["type"] == "ai" and bool(message["content"])
+
+
+def _is_answer(message: dict[str, Any]) -> bool:
     """Whether a message of a trace is what was said before the person answered."""
-    return message["type"] == "ai" and not message["tool_calls"] and bool(message["content"])
+    return _is_text(message) and not message["tool_calls"]
 
 
 def _texts(turn: Turn) -> int:

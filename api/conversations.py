@@ -363,32 +363,19 @@ def _load_soon() -> None:
         Thread(target=_load, daemon=True).start()
 
 
-async def _run(user_id: UUID, started: Started, tell: Callable[[Any], None]) -> Turn:
+async def _run(user_id: UUID, started: Started, tell: Callable[[Any], None], *, streams: bool = False) -> Turn:
     from agents.run import run_turn
 
-    return await run_turn(user_id=user_id, started=started, log_turn_id=_log_id(started.turn), tell=tell)
+    log_turn_id = _log_id(started.turn)
+    return await run_turn(user_id=user_id, started=started, log_turn_id=log_turn_id, tell=tell, streams=streams)
 
 
 async def _tell(user_id: UUID, started: Started, send: Callable[[bytes], None]) -> None:
     """Run a turn and send it as it goes."""
-    from agents.run import Called, Event, Returned, Said
-
-    def tell(event: Event) -> None:
-        match event:
-            case Called():
-                send(stream.encode(stream.called(event.call_id, event.tool, event.given)))
-            case Returned():
-                for part in stream.returned(event.call_id, event.output, event.error):
-                    send(stream.encode(part))
-            case Said():
-                for part in stream.words(event.text):
-                    send(stream.encode(part))
-
-    for part in stream.opening(stream.message_id(started.turn)):
-        send(stream.encode(part))
-    turn = await _run(user_id, started, tell)
-    for part in stream.closing(turn, turn_id_of(turn)):
-        send(stream.encode(part))
+    wire = stream.Wire(send)
+    wire.send(*stream.opening(stream.message_id(started.turn)))
+    turn = await _run(user_id, started, wire.tell, streams=True)
+    wire.send(*stream.closing(turn, turn_id_of(turn)))
     send(stream.DONE)
 
 

@@ -66,7 +66,12 @@ _NO_FIGURE: Final = re.compile(r"^\s*(?:of these|of those|way|ways|things? (?:yo
 
 def disagreements(text: str, grounds: Grounds) -> list[str]:
     """What the text says that nothing bears out, each in one line."""
-    return [fault for sentence in SENTENCES.split(plain(text)) if sentence for fault in faults(sentence, grounds)]
+    return [fault for sentence in sentences(text) for fault in faults(sentence, grounds)]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without Markdown."""
+    return [sentence for sentence in SENTENCES.split(plain(text)) if sentence]
 
 
 def faults(sentence: str, grounds: Grounds) -> list[str]:

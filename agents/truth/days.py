@@ -13,6 +13,8 @@ _NEAR: Final = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "this morning": 0, "this afternoon": 0,
     "this evening": 0,
 }  # fmt: skip
+# The last words of days, of those that are named without a digit.
+WORDS: Final = frozenset({*(name.split()[-1] for name in _NEAR), *_WEEKDAYS})
 _ISO: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _DAY_FIRST: Final = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:,? (20\d\d)\b)?", re.IGNORECASE)
 _MONTH_FIRST: Final = re.compile(

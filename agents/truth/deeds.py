@@ -114,6 +114,12 @@ _DENIED: Final = re.compile(
     rf"(?:{_VERB}|log|add|record|save|delete|remove|change|update)\b",
     re.IGNORECASE,
 )
+# A sentence without any of these words claims and denies no deed.
+WORDS: Final = frozenset(
+    {*_BY_WORD, *_ING}
+    | set("done set care diary log journal plan now active imported begun gone wiped approved confirmed".split())
+    | set("add record save delete remove change update".split())
+)
 _ELSE: Final = re.compile(r"\b(?:else|other|others|more|another|besides)\b", re.IGNORECASE)
 _SLOT: Final = re.compile(r"\b(?P<slot>breakfast|lunch|dinner|supper|snack)s?\b(?!\s+(?:bar|food|box))", re.IGNORECASE)
 _FROM: Final = re.compile(

@@ -29,6 +29,8 @@ _SHARES: Final = {
     "double": Decimal(2),
 }
 _WORD: Final = "|".join((*_VALUES, *_SCALES))
+# The words with which a figure may begin, besides digits.
+WORDS: Final = frozenset({*_VALUES, *_SCALES, *_SHARES})
 
 # What one of a unit is of its kind: kcal, grams, millilitres, centimetres, per cent.
 _MEASURES: Final[tuple[tuple[Kind, str, str], ...]] = (

@@ -11,6 +11,10 @@ from agents.truth.things import food_words
 
 _PARTS: Final = re.compile(r";|\s[-—–]+\s|—|,?\s+but\s+|\bwhile\b", re.IGNORECASE)
 _SLOT: Final = re.compile(r"\b(breakfast|lunch|dinner|supper|snack)s?\b(?!\s+(?:bar|food|box))", re.IGNORECASE)
+# A sentence without any of these words says none of it.
+WORDS: Final = frozenset(
+    "breakfast lunch dinner supper snack breakfasts lunches dinners suppers snacks no without".split()
+)
 # Not how it is but how it might be, or was.
 _MEANT: Final = re.compile(
     r"\?|\b(?:would|could|can|might|may|should|how about|try|idea|ideas|suggest\w*|plan\w*|if|instead|from|not|no|never|want|like|"

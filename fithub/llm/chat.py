@@ -20,13 +20,17 @@ RETRIES: Final = 2
 type Task = Literal["chat", "summaries"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Provider:
-    """A model at an address, and the breaker that keeps a dead one from costing time."""
+    """A model at an address, and the breaker that keeps a dead one from costing time.
+
+    `tells_usage`: whether it takes a request for a stream that is to tell its usage; found out by asking it.
+    """
 
     name: str
     model: BaseChatModel
     breaker: Breaker
+    tells_usage: bool = True
 
 
 @cache
@@ -68,12 +72,15 @@ def _provider(name: str, url: str, key: str) -> Provider:
     from langchain_openai import ChatOpenAI
     from pydantic import SecretStr
 
+    from fithub.llm.http import HttpClient
+
     model = ChatOpenAI(
         model=name,
         api_key=SecretStr(key),
         base_url=url or None,
         timeout=settings.MODEL_TIMEOUT_SECONDS,
         max_retries=RETRIES,
+        http_async_client=HttpClient(),
         stream_usage=True,
         # The plain chat completions that every compatible server speaks.
         use_responses_api=False,

@@ -1,6 +1,7 @@
 """A model provider that does what a test tells it: OpenAI's chat completions over HTTP, on a port of its own."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -12,15 +13,21 @@ MODEL = "scripted-model"
 # Longer than the server under test waits for its model.
 TOO_LONG_SECONDS = 3.0
 
+_WORDS = re.compile(r"\s*\S+\s*?|\s+")
+
 type Messages = list[dict[str, Any]]
 type Arguments = dict[str, Any] | str | Callable[[Messages], dict[str, Any]]
 type Reply = Callable[["_Handler", Messages], None]
 
 
 class Provider:
-    """Answers each request with the next reply of its script; the last one again if it is to go on `forever`."""
+    """Answers each request with the next reply of its script; the last one again if it is to go on `forever`.
+
+    `streams`: whether it answers as a stream where it is asked for one.
+    """
 
     def __init__(self) -> None:
+        self.streams = True
         self.requests: list[dict[str, Any]] = []
         # What it says that each answer took; None: nothing.
         self.usage: dict[str, Any] | None = {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110}
@@ -76,9 +83,39 @@ def calls(*asked: tuple[str, Arguments], call_id: str | None = None) -> Reply:
     return reply
 
 
-def status(code: int, error: str = "", wait_seconds: int = 0) -> Reply:
+def streams(*pieces: str | dict[str, Any] | float | threading.Event, reason: str | None = "stop") -> Reply:
+    """An answer in these pieces: words, other deltas, waits in seconds or for a gate. Without a reason it breaks off."""
+
+    def reply(handler: "_Handler", _: Messages) -> None:
+        handler.open()
+        for piece in pieces:
+            match piece:
+                case float():
+                    time.sleep(piece)
+                case threading.Event():
+                    piece.wait(30)
+                case _:
+                    handler.piece({"content": piece} if isinstance(piece, str) else piece)
+        if reason is not None:
+            handler.close(reason)
+
+    return reply
+
+
+def garbled(*pieces: str) -> Reply:
+    """A stream that becomes unreadable."""
+
+    def reply(handler: "_Handler", messages: Messages) -> None:
+        streams(*pieces, reason=None)(handler, messages)
+        handler.send_raw(b'data: {"choices": [{"index": 0, "del\n\n')
+        handler.close("stop")
+
+    return reply
+
+
+def status(code: int, error: str = "", wait_seconds: int = 0, detail: str = "scripted") -> Reply:
     """An error, by its code; it says how soon to come back."""
-    body = json.dumps({"error": {"message": "scripted", "type": "error", "code": error or str(code)}}).encode()
+    body = json.dumps({"error": {"message": detail, "type": "error", "code": error or str(code)}}).encode()
     return lambda handler, _: handler.answer(code, body, {"Retry-After": str(wait_seconds)})
 
 
@@ -150,11 +187,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         asked = json.loads(body)
-        provider: Provider = self.server.script  # type: ignore[attr-defined]
-        provider.requests.append(asked)
-        provider.next_reply()(self, asked["messages"])
+        self.asked: dict[str, Any] = asked
+        self.script: Provider = self.server.script  # type: ignore[attr-defined]
+        self.script.requests.append(asked)
+        self.script.next_reply()(self, asked["messages"])
 
     def complete(self, message: dict[str, Any], reason: str) -> None:
+        if self.asked.get("stream") and self.script.streams:
+            self.stream(message, reason)
+            return
         body: dict[str, Any] = {
             "id": "chatcmpl-1",
             "object": "chat.completion",
@@ -162,10 +203,52 @@ class _Handler(BaseHTTPRequestHandler):
             "model": MODEL,
             "choices": [{"index": 0, "message": message, "finish_reason": reason}],
         }
-        provider: Provider = self.server.script  # type: ignore[attr-defined]
-        if provider.usage is not None:
-            body["usage"] = provider.usage
+        if self.script.usage is not None:
+            body["usage"] = self.script.usage
         self.answer(200, json.dumps(body).encode())
+
+    def stream(self, message: dict[str, Any], reason: str) -> None:
+        """A message as pieces: its words one by one, its calls with their arguments in halves; then why it ends, then the usage."""
+        self.open()
+        for words in _WORDS.findall(message.get("content") or ""):
+            self.piece({"content": words})
+        if message.get("refusal"):
+            self.piece({"refusal": message["refusal"]})
+        for place, call in enumerate(message.get("tool_calls") or ()):
+            name, written = call["function"]["name"], call["function"]["arguments"]
+            half = len(written) // 2
+            begun = {"id": call["id"], "type": "function", "function": {"name": name, "arguments": written[:half]}}
+            self.piece({"tool_calls": [{"index": place, **begun}]})
+            self.piece({"tool_calls": [{"index": place, "function": {"arguments": written[half:]}}]})
+        self.close(reason)
+
+    def open(self) -> None:
+        """Begin a stream."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.close_connection = True
+        self.piece({"role": "assistant", "content": ""})
+
+    def piece(self, delta: dict[str, Any], reason: str | None = None) -> None:
+        """One piece of a stream."""
+        self.event({"choices": [{"index": 0, "delta": delta, "finish_reason": reason}]})
+
+    def close(self, reason: str) -> None:
+        """End a stream."""
+        self.piece({}, reason)
+        if self.script.usage is not None and self.asked.get("stream_options", {}).get("include_usage"):
+            self.event({"choices": [], "usage": self.script.usage})
+        self.send_raw(b"data: [DONE]\n\n")
+
+    def event(self, told: dict[str, Any]) -> None:
+        chunk = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 0, "model": MODEL} | told
+        self.send_raw(f"data: {json.dumps(chunk)}\n\n".encode())
+
+    def send_raw(self, data: bytes) -> None:
+        with suppress(OSError):
+            self.wfile.write(data)
+            self.wfile.flush()
 
     def answer(self, code: int, body: bytes, headers: dict[str, str] | None = None) -> None:
         told = {"Content-Type": "application/json", "Content-Length": str(len(body))} | (headers or {})

@@ -40,6 +40,17 @@ describe("an answer", () => {
     expect(receiptsOf(message).map(({ key, receipt }) => [key, receipt.change_set_id])).toEqual([["call-1", "set-1"]]);
   });
 
+  it("is without words that others have taken the place of", () => {
+    const message = answer([
+      { type: "text", text: "Let me look." },
+      logged,
+      { type: "text", text: "They hold …" },
+      { type: "data-replaced", data: { text: "They hold …" } },
+      { type: "text", text: "Your eggs are there." },
+    ]);
+    expect(textOf(message)).toBe("Let me look.\n\nYour eggs are there.");
+  });
+
   it("leaves out outputs that are no receipts", () => {
     expect(receiptsOf(answer([{ ...logged, output: "an error in words" }]))).toEqual([]);
   });

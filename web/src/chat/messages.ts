@@ -29,15 +29,19 @@ export type Receipt = {
 /** What the coach would do once the person says yes. */
 export type Approval = Pick<Schemas["Approval"], "id" | "tool" | "summary" | "changes" | "state">;
 
-export type CoachMessage = UIMessage<TurnMetadata, { approval: Approval }>;
+/** Words that were being said and are not how the answer goes on: those of the text part before. */
+export type Replaced = { text: string };
 
-/** The words of a message, its text parts one after another. */
+export type CoachMessage = UIMessage<TurnMetadata, { approval: Approval; replaced: Replaced }>;
+
+/** The words of a message, its text parts one after another, but for those that others have taken the place of. */
 export function textOf(message: CoachMessage): string {
-  return message.parts
-    .filter((part) => part.type === "text")
-    .map((part) => part.text.trim())
-    .filter(Boolean)
-    .join("\n\n");
+  const texts: string[] = [];
+  for (const part of message.parts) {
+    if (part.type === "text") texts.push(part.text.trim());
+    else if (part.type === "data-replaced") texts.pop();
+  }
+  return texts.filter(Boolean).join("\n\n");
 }
 
 /** The receipts of an answer, in the order in which they were written. */

@@ -92,7 +92,8 @@ class Command(BaseCommand):
             self.stdout.write("\nStopped; what was written before stays.")
 
     async def _answer(self, user_id: UUID, started: Started) -> None:
-        from agents.run import Event, Returned, Said, run_turn
+        from agents.events import Event, Returned, Said
+        from agents.run import run_turn
 
         def tell(event: Event) -> None:
             match event:
