@@ -107,6 +107,10 @@ simulate: install-dev ## Live a year of 200 simulated people, and measure the we
 evals: install-dev ## Have the agent live its evaluation cases, four times each, and print how many pass
 	@$(PYTHON) -m tests.evals
 
+.PHONY: intents
+intents: install-dev ## Learn anew from agents/offline/intents/utterances what messages are like
+	@$(PYTHON) -m agents.offline.intents.training
+
 .PHONY: record
 record: install-dev ## Record the tests' conversations with a provider anew: with OPENAI_API_KEY from it, else from our scripted server
 	@FITHUB_RECORD=1 FITHUB_RECORD_KEY="$$OPENAI_API_KEY" FITHUB_RECORD_URL="$$OPENAI_BASE_URL" \

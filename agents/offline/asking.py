@@ -153,19 +153,19 @@ def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay
     considering = _CONSIDERING.match(asked)
     if _LEFT.search(asked) and (named or not considering) and not re.search(r"\bleft ?overs?\b", asked, re.IGNORECASE):
         return AskDay(About.LEFT, day, None, named)
-    if considering is not None and not _food_words(considering["food"], now) and (day or slot):
+    if considering is not None and not food_words(considering["food"], now) and (day or slot):
         return AskDay(About.ENTRIES, day, slot)
     if considering is not None and content_words(considering["food"]):
         return LookUp(considering["food"], (), considering=True)
     eaten = _HAVE_EATEN.match(asked)
     if eaten is not None:
         what = next((each for each in (eaten["what"], eaten["counted"], eaten["there"], eaten["when"]) if each), "")
-        words = _food_words(what, now)
+        words = food_words(what, now)
         if named and (nutrients.is_named_alone(what) or not words or _is_measured(what)):
-            return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
+            return AskDay(About.TOTALS, day, slot, named, food_words(nutrients.without_names(asked), now))
         return AskDay(About.ENTRIES, day, slot, (), words)
     if named and (_PERSONAL.search(asked) or slot or day):
-        return AskDay(About.TOTALS, day, slot, named, _food_words(nutrients.without_names(asked), now))
+        return AskDay(About.TOTALS, day, slot, named, food_words(nutrients.without_names(asked), now))
     return None if named else _entries_asked(asked, day, slot, now)
 
 
@@ -177,7 +177,7 @@ def _entries_asked(asked: str, day: date | None, slot: Slot | None, now: LocalMo
         return AskDay(About.LEFT, day, None)
     if re.search(r"\bmy (?:\w+ )?totals?\b", asked, re.IGNORECASE):
         return AskDay(About.TOTALS, day, slot)
-    if (day or slot) and not _food_words(asked, now):
+    if (day or slot) and not food_words(asked, now):
         return AskDay(About.ENTRIES, day, slot)
     return None
 
@@ -193,7 +193,7 @@ def _looked_up(asked: str, named: tuple[str, ...]) -> LookUp | AskDay:
     of = _FOOD_OF.search(asked)
     food = has["food"] if has else of["food"] if of else _bare(asked)
     food = nutrients.without_names(food) if not of or nutrients.is_named_alone(food) else food
-    if not _food_words(food, None):
+    if not food_words(food, None):
         return AskDay(About.TOTALS, None, None, named)
     return LookUp(food.strip(" ?."), named)
 
@@ -246,8 +246,8 @@ _FRAME: Final = frozenset(
 )
 
 
-def _food_words(said: str, now: LocalMoment | None) -> tuple[str, ...]:
-    """The words of a question that name a food."""
+def food_words(said: str, now: LocalMoment | None) -> tuple[str, ...]:
+    """The words of a question that name a food; with `now` without those that say when."""
     text = _ARTICLES.sub("", re.sub(r"'s\b", "", said).strip(" .!?"))
     tokens = tokenise(text)
     taken: set[int] = set()

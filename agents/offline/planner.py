@@ -217,7 +217,9 @@ class _Turn:
             if known.ok and known.data["unmatched"]:
                 return remarks.text_for(Remark(Why.UNCLEAR, step.text))
         slot, day = placing.place_of(step, self._history, self._focus)
-        result = yield from self._call("log_meal", items=[{"text": step.text}], slot=slot, local_date=day)
+        result = yield from self._call(
+            "log_meal", items=[{"text": step.text}], slot=slot, local_date=day, ask_first=step.unsure or None
+        )
         return wording.logged(result, self._today) if result.ok else wording.refused(result)
 
     def _repeat(self, step: Repeat) -> Plan[str]:

@@ -12,6 +12,7 @@ from agents.offline.language import foreign_language
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.skills import read_wish
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
+from agents.offline.understanding import understand
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -194,6 +195,10 @@ def _append(steps: list[Step], step: Step) -> None:
 
 
 def _read_clause(clause: str, now: LocalMoment) -> list[Step]:
+    return understand(clause, now, _by_pattern)
+
+
+def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     said = without_courtesy(clause)
     bare = said.strip(" ,.!?:;)(")
     order = command(said)

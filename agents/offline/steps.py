@@ -55,11 +55,13 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """Something was eaten. `certain`: an eating word, an amount or a meal was said."""
+    """Something was eaten. `certain`: an eating word, an amount or a meal was said. `unsure`: the person does not know how much, or
+    does not say that they ate it, so that it is asked about."""
 
     text: str
     slot: Slot | None = None
     certain: bool = True
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

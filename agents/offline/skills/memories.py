@@ -128,17 +128,18 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         return AskMemories()
     asked = _REMEMBER.match(order)
     if asked is not None:
-        return _kept(asked["what"], now)
+        return kept(asked["what"], now)
     # A meal that is told beside it is a meal.
     if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
-        return _kept(order, now)
+        return kept(order, now)
     gone = _FORGET.match(order)
     if gone is not None:
         return Forget(gone["what"])
     return _meal(order, now)
 
 
-def _kept(text: str, now: LocalMoment) -> Wish | None:
+def kept(text: str, now: LocalMoment) -> Wish | None:
+    """A stated fact as what is kept of it: its kind, by its words."""
     own = owning.read_own(text, now)
     if isinstance(own, SetMeasure):
         return None if own.food else Keep("measure", text, own)

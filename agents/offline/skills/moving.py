@@ -45,6 +45,7 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _KIND: Final = re.compile(rf"^{_KINDS_OF}", re.IGNORECASE)
+_NAMED: Final = re.compile(rf"\b(?:{SPORTS}|{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.IGNORECASE)
 _NUMBER: Final = r"(?P<n>\d+(?:[.,]\d+)*|an?|half an?|one|two|three|four|five|ten|twenty|thirty|forty|sixty)"
 _MEASURES: Final = {
     "minutes": (re.compile(rf"{_NUMBER}[ -]?(?:min(?:ute)?s?)\b", re.IGNORECASE), Decimal(1)),
@@ -93,6 +94,15 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     )
     name = kind_named(_KIND.sub("", said)) or ("walking" if match["steps"] else "activity")
     return Move(name, day=day, **found)
+
+
+def activity_named(said: str) -> str:
+    """The kind of exercise that words name anywhere, "" for none."""
+    match = _NAMED.search(said)
+    if match is None:
+        return ""
+    name = match[0].lower()
+    return _NAMES.get(name, name)
 
 
 def measured(said: str) -> dict[str, Any]:

@@ -108,21 +108,22 @@ def _read(order: str, now: LocalMoment) -> PlanWish | None:
         )
     if (logged := _LOG.match(order)) is not None:
         day = days_named(logged["rest"], now.date)
-        slot = _slot(logged["rest"])
+        slot = slot_named(logged["rest"])
         until = now.time if day is None and slot is None else None
         return LogPlan(day.first if day else now.date, slot, until)
     if _ASK.match(order):
-        return AskPlan(days_named(order, now.date) or Days(now.date, now.date), _slot(order))
+        return AskPlan(days_named(order, now.date) or Days(now.date, now.date), slot_named(order))
     if (skipped := _SKIP.match(order)) is not None and _is_only_when(skipped["rest"], now):
         day = days_named(skipped["rest"], now.date)
-        return SkipPlan(day.first if day else now.date, _slot(skipped["rest"]))
+        return SkipPlan(day.first if day else now.date, slot_named(skipped["rest"]))
     planned = _PLAN.match(order)
-    return None if planned is None else _planned(" ".join(filter(None, planned.group("what", "put", "when"))), now)
+    return None if planned is None else foods_planned(" ".join(filter(None, planned.group("what", "put", "when"))), now)
 
 
-def _planned(said: str, now: LocalMoment) -> PlanFood | None:
+def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
+    """What is planned and for when, from the words behind "plan"."""
     rule, text = rule_named(said)
-    slot = _slot(text)
+    slot = slot_named(text)
     days = None if rule else days_named(text, now.date)
     if days is not None:
         text = text.replace(days.said, " ")
@@ -131,7 +132,8 @@ def _planned(said: str, now: LocalMoment) -> PlanFood | None:
     return PlanFood(text, days.first if days else None, slot, rule)
 
 
-def _slot(said: str) -> Slot | None:
+def slot_named(said: str) -> Slot | None:
+    """The meal that some words name."""
     found = re.search(rf"\b({_SLOT})\b", said, re.IGNORECASE)
     return SLOTS[found[1].lower()] if found else None
 

@@ -75,7 +75,7 @@ _NO_FOOD: Final = frozenset(
 _MOST: Final = 6
 # As much as a memory holds.
 MOST_TEXT: Final = 300
-_DIETS: Final = {
+DIETS: Final = {
     "vegetarian": ("Meat and poultry", "Fish and seafood"),
     "pescatarian": ("Meat and poultry",),
     "pescetarian": ("Meat and poultry",),
@@ -123,7 +123,7 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         return AskPreferences("" if asked["one"] else kind, asked["one"] or "")
     diet = _DIET.match(order)
     if diet is not None:
-        return Say("avoid", _stated(order), categories=_DIETS[diet["diet"].lower()])
+        return Say("avoid", _stated(order), categories=DIETS[diet["diet"].lower()])
     gone = _NO_MORE.match(order)
     if gone is not None:
         word = next(part for part in (gone["what"], gone["other"], gone["again"], gone["mine"]) if part)
@@ -131,7 +131,7 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     for kind, pattern in _PATTERNS:
         match = pattern.match(order)
         if match is not None:
-            words = _targets(match.groupdict().get("what") or match.groupdict().get("adjective") or "", kind)
+            words = foods_in(match.groupdict().get("what") or match.groupdict().get("adjective") or "", kind)
             return Say(kind, _stated(order), words) if words else None
     return None
 
@@ -141,7 +141,8 @@ def _stated(order: str) -> str:
     return re.sub(_I.removeprefix("^"), "", order, count=1, flags=re.IGNORECASE)[:MOST_TEXT]
 
 
-def _targets(said: str, kind: str) -> tuple[str, ...]:
+def foods_in(said: str, kind: str) -> tuple[str, ...]:
+    """The foods that a taste is about: "olives, capers and blue cheese"; none where it is about something else."""
     parts = re.split(r",\s*(?:and |or )?|\s+or\s+" + ("" if kind == "like" else r"|\s+and\s+|\s*&\s*"), said)
     bare = [
         re.sub(

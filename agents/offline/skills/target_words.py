@@ -172,7 +172,7 @@ def another_amount(text: str, before: NewTarget, now: LocalMoment) -> NewTarget 
     if len(meant) != 1:
         return None
     (part,) = meant
-    factor = Decimal(1) if part.of else _factor(NUTRIENTS[part.key].unit, amount.unit)
+    factor = Decimal(1) if part.of else unit_factor(NUTRIENTS[part.key].unit, amount.unit)
     if factor is None:
         return None
     mended = replace(part, value=amount.value * factor)
@@ -286,7 +286,7 @@ def _parts(line: str, amounts: tuple[Amount, ...], keys: tuple[str, ...], *, per
         near = set(tokens[max(place - 1, 0) : min(place + 4, until)])
         name = "min" if "<min" in near else "max" if "<max" in near or _LIMITS & set(tokens) else "target"
         share = "percent_of_energy" if amount.unit in _SHARE else "g_per_kg" if per_kg else ""
-        factor = Decimal(1) if share else _factor(NUTRIENTS[found[1]].unit, amount.unit)
+        factor = Decimal(1) if share else unit_factor(NUTRIENTS[found[1]].unit, amount.unit)
         if factor is None:
             return None
         parts.append(Part(found[1], name, amount.value * factor, share))
@@ -298,11 +298,11 @@ def _holds(key: str, amount: Amount) -> bool:
     if key == "energy_kcal":
         return not amount.unit or amount.unit.startswith(_ENERGY)
     return amount.unit in _SHARE or (
-        not amount.unit.startswith(_ENERGY) and _factor(NUTRIENTS[key].unit, amount.unit) is not None
+        not amount.unit.startswith(_ENERGY) and unit_factor(NUTRIENTS[key].unit, amount.unit) is not None
     )
 
 
-def _factor(own: str, told: str) -> Decimal | None:
+def unit_factor(own: str, told: str) -> Decimal | None:
     """What turns an amount in the unit told into the nutrient's own; None for another kind of unit."""
     if not told:
         return Decimal(1)

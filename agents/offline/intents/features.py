@@ -1,0 +1,44 @@
+"""A text as numbers: its meaning (the sentence embedding that foods are found with) and its words."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from fithub.foods.embedding import embed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# What the words weigh beside the meaning.
+WORDS: Final = 0.5
+# Longer messages are told by how they begin and end.
+LONGEST: Final = 400
+_TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|[?!%]")
+_STRAIGHT: Final = str.maketrans("’‘`", "'''")
+
+type Matrix = NDArray[np.float32]
+
+
+def grams(text: str) -> list[str]:
+    """The words and pairs of words of a text, with its begin and end; figures are alike."""
+    words = ["#" if word[0].isdigit() else word for word in _TOKEN.findall(_short(text).lower().translate(_STRAIGHT))]
+    marked = ["^", *words, "$"]
+    return [*words, *(f"{one} {other}" for one, other in pairwise(marked))]
+
+
+def features(texts: Sequence[str], vocabulary: dict[str, int]) -> "Matrix":
+    """A row for each text: 384 for the meaning, then one for each known word or pair."""
+    import numpy as np
+
+    words = np.zeros((len(texts), len(vocabulary)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        said = {gram for gram in grams(text) if gram in vocabulary}
+        for gram in said:
+            words[row, vocabulary[gram]] = WORDS / len(said) ** 0.5
+    return np.hstack([embed([_short(text) for text in texts]), words])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} {text[-LONGEST // 2 :]}"

@@ -1,0 +1,84 @@
+"""The intent of a text, and how sure that is."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from agents.offline.intents.features import Matrix, features
+from agents.offline.intents.intent import FAMILIES, Family, Intent
+
+WEIGHTS: Final = "weights.npz"
+# Of the sentences that training holds apart 94 % with so likely a family are of it; of those about something eaten 98.6 %
+# are so much like a meal or more, of those about food that was not eaten a quarter is, of talk 2 %.
+SURE: Final = 0.6
+LIKE_A_MEAL: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How likely a text is of each intent; together 1."""
+
+    chances: Mapping[Intent, float]
+
+    def chance(self, *intents: Intent) -> float:
+        """How likely it is one of these."""
+        return sum(self.chances[intent] for intent in intents)
+
+    @property
+    def intents(self) -> list[Intent]:
+        """The likeliest family's intents, the likeliest first, where that family is sure enough; none else."""
+        family = max(Family, key=lambda each: self.chance(*FAMILIES[each]))
+        if self.chance(*FAMILIES[family]) < SURE:
+            return []
+        return sorted(FAMILIES[family], key=lambda each: self.chances[each], reverse=True)
+
+    @property
+    def is_like_a_meal(self) -> bool:
+        """Whether it may tell of something eaten."""
+        return self.chances[Intent.ATE] >= LIKE_A_MEAL
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What training has found: a weight for each feature and intent, and one for each intent alone."""
+
+    intents: tuple[Intent, ...]
+    vocabulary: dict[str, int]
+    by_feature: Matrix
+    alone: Matrix
+    sentences: int
+
+
+@lru_cache(maxsize=512)
+def guess(text: str) -> Guess:
+    """What a text is about; about 3 ms."""
+    import numpy as np
+
+    weights = _weights()
+    scores = (features([text], weights.vocabulary) @ weights.by_feature)[0] + weights.alone
+    odds = np.exp(scores - scores.max())
+    chances = odds / odds.sum()
+    return Guess({intent: float(chance) for intent, chance in zip(weights.intents, chances, strict=True)})
+
+
+@cache
+def _weights() -> Weights:
+    import numpy as np
+
+    with (files("agents.offline.intents") / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        about = json.loads(str(stored["about"]))
+        return Weights(
+            tuple(Intent(name) for name in about["intents"]),
+            {gram: place for place, gram in enumerate(about["vocabulary"])},
+            stored["by_feature"].astype(np.float32),
+            stored["alone"].astype(np.float32),
+            about["sentences"],
+        )
+
+
+def trained_on() -> int:
+    """The fingerprint of the sentences that the weights were made from."""
+    return _weights().sentences

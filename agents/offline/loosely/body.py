@@ -1,0 +1,143 @@
+"""Measures of the body and exercise, wherever in a sentence they stand."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from agents.offline.labels import number_in
+from agents.offline.loosely.when import when_in
+from agents.offline.skills.energy import AskExpenditure
+from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said
+from agents.offline.skills.moving import Move, activity_named, measured
+from agents.offline.spans import read_span
+from fithub.core.clock import LocalMoment
+
+METRICS: Final[Mapping[str, re.Pattern[str]]] = {
+    metric: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for metric, words in {
+        "body_fat_percent": r"body ?-?fat|bf|fat (?:percentage|percent|%)|% fat",
+        "muscle_mass_percent": r"muscle(?: mass)?",
+        "waist_cm": r"waist(?:line)?|belly|tummy|middle",
+        "hip_cm": r"hips?|bum",
+        "neck_cm": r"neck|collar",
+        "arm_cm": r"arms?|biceps?",
+        "thigh_cm": r"thighs?",
+        "calf_cm": r"calf|calves",
+    }.items()
+}
+_WEIGHT: Final = re.compile(
+    r"\b(?:weigh\w*|weight|scales?|kgs?|kilos?|lbs?|pounds?|stones?|st|heavy|bmi)\b", re.IGNORECASE
+)
+_STONE: Final = re.compile(
+    r"(?<![\d.,])(?P<stones>\d{1,2}(?:\.\d)?) ?(?:st|"
+    r"stones?)\b\.?(?:,? ?(?:and )?(?P<pounds>\d{1,2}(?:[.,]\d{1,2})?) ?(?:lbs?|pounds?)?)?",
+    re.IGNORECASE,
+)
+_FIGURE: Final = re.compile(
+    r"(?<![\d.,:/])(?P<number>\d{1,4}(?:[.,]\d{1,2})?)(?![\d:/]) ?(?P<unit>kgs?\b|kilo(?:s|grams?)?\b|lbs?\b|pounds?\b|%|"
+    r"percent\b|"
+    r"cms?\b|centimet(?:re|er)s?\b|in\b(?! (?:the|my|total|all))|inch(?:es)?\b|\")?",
+    re.IGNORECASE,
+)
+# A figure that such words stand before is what it was not, or another time's.
+_NOT_THIS: Final = re.compile(
+    r"(?:\bnot|\bfrom|\binstead of|\brather than|\bsaid|\bwas supposed to be)\s*$", re.IGNORECASE
+)
+_FACTS: Final = re.compile(
+    r"\b(?:trends?|trending|progress(?:ing|ed)?|graph|history|over time|chang(?:e|ed|ing)|up|down|los(?:e|ing|t)|"
+    r"gain(?:ed|ing)?|"
+    r"dropp(?:ed|ing)|going|shift(?:ed|ing)?|far|since|so far|put on)\b",
+    re.IGNORECASE,
+)
+# Whose weight is nobody's in kilograms, pounds or stones.
+_WEIGHTS: Final = {
+    "": (Decimal(25), Decimal(600)),
+    "kg": (Decimal(20), Decimal(400)),
+    "lb": (Decimal(45), Decimal(900)),
+}
+_LB_PER_STONE: Final = 14
+
+
+def measures(text: str, now: LocalMoment) -> LogMeasures | None:
+    """Every measure that is told, each with a figure of its kind."""
+    return _measures(text, now, instead=False)
+
+
+def mended(text: str, now: LocalMoment) -> LogMeasures | None:
+    """What the last measure should have been."""
+    return _measures(text, now, instead=True)
+
+
+def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
+    when = when_in(text, now)
+    if when.day is not None and when.day > now.date:
+        return None
+    parts = [part for part in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+(?=\D)", when.rest) if part]
+    named = [part for part in parts if _metric(part) is not None]
+    found = [said for part in named if (said := _said(part)) is not None] if len(named) > 1 else []
+    if not found:
+        whole = _said(when.rest)
+        found = [] if whole is None else [whole]
+    at = None if when.at is None or (when.day in (None, now.date) and when.at > now.time) else when.at
+    return LogMeasures(tuple(found), when.day, at, instead) if found else None
+
+
+def _metric(text: str) -> str | None:
+    girth = next((metric for metric, pattern in METRICS.items() if pattern.search(text)), None)
+    return girth or ("weight_kg" if _WEIGHT.search(text) else None)
+
+
+def _said(text: str) -> Said | None:
+    metric = _metric(text) or "weight_kg"
+    stone = _STONE.search(text) if metric == "weight_kg" else None
+    if stone is not None:
+        pounds = Decimal(stone["stones"]) * _LB_PER_STONE + number_in(stone["pounds"] or "0")
+        return Said(metric, pounds, "lb")
+    figures = [each for each in _FIGURE.finditer(text) if not _NOT_THIS.search(text[: each.start()])]
+    fitting = [said for each in figures if (said := _of_its_kind(metric, each)) is not None]
+    # "Weight 82, no, 81.5": what is said last counts.
+    return fitting[-1] if fitting else None
+
+
+def _of_its_kind(metric: str, figure: re.Match[str]) -> Said | None:
+    value, unit = number_in(figure["number"]), (figure["unit"] or "").lower()
+    short = {"k": "kg", "l": "lb", "p": "lb", "c": "cm", "i": "in", '"': "in", "%": "%"}.get(unit[:1], "")
+    if unit == "percent":
+        short = "%"
+    if metric == "weight_kg":
+        low, high = _WEIGHTS.get(short, (Decimal(1), Decimal(0)))
+        return Said(metric, value, short) if low <= value <= high else None
+    if metric.endswith("percent"):
+        return Said(metric, value, "%") if short in {"%", ""} and 2 < value < 75 else None
+    return Said(metric, value, short) if short in {"cm", "in"} else None
+
+
+def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure:
+    """The last measure of what is named should go, or that of a day."""
+    return DeleteMeasure(_metric(text), when_in(text, now).day)
+
+
+def asked(text: str, now: LocalMoment) -> AskMeasures:
+    """A question about what is named, or about weight."""
+    span = read_span(text, now)
+    day = None if span is not None else when_in(text, now).day
+    bmi = bool(re.search(r"\bbmi\b|body mass index", text, re.IGNORECASE))
+    girths = tuple(metric for metric, pattern in METRICS.items() if pattern.search(text))
+    everything = not girths and re.search(r"\bmeasure(?:ments?|s)\b", text, re.IGNORECASE)
+    metrics = () if everything else girths or ("weight_kg",)
+    return AskMeasures(metrics, day, span, span is not None or bool(_FACTS.search(text)), bmi)
+
+
+def moved(text: str, now: LocalMoment) -> Move | None:
+    """Exercise with how long, far or many it was."""
+    when = when_in(text, now)
+    found = measured(when.rest)
+    if not found or (when.day is not None and when.day > now.date):
+        return None
+    return Move(activity_named(when.rest) or ("walking" if "steps" in found else "activity"), day=when.day, **found)
+
+
+def burned(text: str, now: LocalMoment) -> AskExpenditure:
+    """What the person burns."""
+    return AskExpenditure(why=bool(re.search(r"\b(?:why|how (?:do|did) you|where)\b", text, re.IGNORECASE)))

@@ -1,0 +1,84 @@
+"""Words that tell apart wishes about the same things: to begin or to end, to ask or to tell."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from agents.offline.intents.intent import Intent
+
+_ENDS: Final = re.compile(
+    r"\b(?:end (?:my|the|this|that|it)|stop|drop|cancel|quit|abandon|remove|delete|scrap|bin|ditch|forget|erase|clear|wipe|"
+    r"withdraw|revert|undo|"
+    r"reverse|"
+    r"throw(?: \w+){0,2} (?:out|away)|rid|over with|done with|had (?:it|enough)|give up|giving up|gave up|come off|coming off|"
+    r"take (?:\w+ ){0,4}(?:off|out|away|back)|strike|unfavou?rite|unstar|unmark|no longer|(?:any ?more|any longer)|"
+    r"not (?:a favou?rite|my)|"
+    r"isn'?t|aren'?t|don'?t|doesn'?t|not|never mind|outgrown|grew out|negative|fine|okay|ok|again)\b",
+    re.IGNORECASE,
+)
+_ASKS: Final = re.compile(
+    r"\?\s*$|^\W*(?:so |and |hey |ok |tell me |show |list |give |what|which|who|when|where|why|how|is|are|am|do|does|did|"
+    r"have|has|"
+    r"can|could|will|would|should|any|remind me|check|see|my |current|latest)",
+    re.IGNORECASE,
+)
+_MENDS: Final = re.compile(
+    r"\b(?:typo|wrong|mistake|mistyped|misread|correct(?:ion)?|should(?:'ve| have)? (?:be|been|say|read)|meant|instead|"
+    r"not \d|change|fix|"
+    r"edit|update|mend|actually|sorry|oops|rather|amend|adjust|was really|make (?:it|that|the|my))\b",
+    re.IGNORECASE,
+)
+_FIGURE: Final = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|stone)\b", re.IGNORECASE)
+_NEEDS: Final[Mapping[Intent, re.Pattern[str]]] = {
+    Intent.END_GOAL: _ENDS,
+    Intent.END_DIET: _ENDS,
+    Intent.UNDO_IMPORT: _ENDS,
+    Intent.REMOVE_PREFERENCE: _ENDS,
+    Intent.UNSET_FAVOURITE: _ENDS,
+    Intent.DELETE_MEASURE: _ENDS,
+    Intent.DELETE_OWN: _ENDS,
+    Intent.FORGET: _ENDS,
+    Intent.ASK_GOAL: _ASKS,
+    Intent.ASK_TARGET: _ASKS,
+    Intent.ASK_DIETS: _ASKS,
+    Intent.ASK_MEASURE: _ASKS,
+    Intent.ASK_ACTIVITY: _ASKS,
+    Intent.ASK_PREFERENCES: _ASKS,
+    Intent.ASK_MEMORY: _ASKS,
+    Intent.ASK_PLAN: _ASKS,
+    Intent.ASK_IMPORT: _ASKS,
+    Intent.MEND_MEASURE: _MENDS,
+    Intent.MEND_ACTIVITY: _MENDS,
+    Intent.LOG_MEASURE: _FIGURE,
+    Intent.LOG_ACTIVITY: _FIGURE,
+    Intent.SET_TARGET: _FIGURE,
+    Intent.SET_MEASURE: _FIGURE,
+    Intent.CREATE_FOOD: _FIGURE,
+}
+# What such a word stands against.
+_BEGINS: Final = frozenset(
+    {
+        Intent.SET_GOAL,
+        Intent.ACTIVATE_GOAL,
+        Intent.SAVE_DIET,
+        Intent.ACTIVATE_DIET,
+        Intent.SET_FAVOURITE,
+        Intent.LOG_ACTIVITY,
+        Intent.LOG_MEASURE,
+        Intent.PLAN_MEAL,
+    }
+)
+_STRONG_END: Final = re.compile(
+    r"\b(?:end (?:my|the|this|that|it)|stop|drop|cancel|quit|abandon|remove|delete|scrap|bin|ditch|forget|erase|rid|"
+    r"done with|give up|giving up|"
+    r"had (?:it|enough))\b",
+    re.IGNORECASE,
+)
+
+
+def fits(intent: Intent, text: str) -> bool:
+    """Whether a text has the word that its family's other intents lack."""
+    if intent in _BEGINS and _STRONG_END.search(text):
+        return False
+    needed = _NEEDS.get(intent)
+    return needed is None or bool(needed.search(text))

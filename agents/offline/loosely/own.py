@@ -1,0 +1,144 @@
+"""A person's own things, and the files that bring or take what they have, however they are put."""
+
+import re
+from typing import Any, Final
+
+from agents.offline.labels import number_in
+from agents.offline.loosely.when import when_in
+from agents.offline.skills.energy import MarkDay
+from agents.offline.skills.exchange import DoExport, DoImport
+from agents.offline.skills.jobs import AskJobs, StopJob
+from agents.offline.skills.summaries import AskSummary, Settle
+from agents.offline.steps import DeleteOwn, ListOwn, SetMeasure
+from fithub.core.clock import LocalMoment
+from fithub.foods.measures import household_units
+from fithub.foods.units import MASS_G, VOLUME_ML, canonical_unit
+
+_KINDS: Final = (
+    ("recipes", r"recipes?|dish(?:es)?"),
+    ("favourites", r"favou?rites?|faves?"),
+    ("measures", r"measures?|portions?|units?|mugs?|bowls?|cups?|scoops?|glass(?:es)?"),
+    ("usual_meals", r"usuals?|usual meals?|routine"),
+    ("foods", r"foods?|labels?|products?"),
+)
+_SIZE: Final = re.compile(r"(?<![\d.,])(?P<amount>\d{1,4}(?:[.,]\d+)?) ?(?P<unit>[a-zµ]+)\b", re.IGNORECASE)
+_FASTED: Final = re.compile(r"\bfast(?:ed|ing)?\b|\bate nothing\b|\bnothing all day\b", re.IGNORECASE)
+_PARTLY: Final = re.compile(
+    r"\b(?:incomplete|not complete|unfinished|partial(?:ly)?|half|missing|forgot|isn'?t (?:complete|finished|everything)|"
+    r"not everything|"
+    r"didn'?t (?:log|write|track)|gaps?|patchy)\b",
+    re.IGNORECASE,
+)
+_PAUSE: Final = re.compile(
+    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|six|couple of|few) (?P<unit>day|week|fortnight|month)s?\b",
+    re.IGNORECASE,
+)
+_COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "couple of": 2, "few": 3}
+_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
+_OFF: Final = re.compile(
+    r"\b(?:stop|off|no more|don'?t|do not|disable|quit|cancel|unsubscribe|without|enough|turn off|never|drop|end|mute|rid)\b",
+    re.IGNORECASE,
+)
+_ASKING: Final = re.compile(
+    r"\b(?:ask(?:ing|s)?|question(?:s|ing)?|nag(?:ging)?|bug(?:ging)?|pester(?:ing)?|remind(?:ing|ers?)?|"
+    r"check(?:ing)? (?:up|in))\b",
+    re.IGNORECASE,
+)
+_ABOUT_DAYS: Final = re.compile(r"\b(?:days?|log|logged|empty|missed|missing|gaps?|forgot|nothing)\b", re.IGNORECASE)
+
+
+def listing(text: str, now: LocalMoment) -> ListOwn | None:
+    """What there is of one kind."""
+    kind = next((kind for kind, words in _KINDS if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)), None)
+    return None if kind is None else ListOwn(kind)
+
+
+def size(text: str, now: LocalMoment) -> SetMeasure | None:
+    """ONE of a household unit, of any food, in grams or millilitres."""
+    unit = _household(text)
+    if re.search(rf"\b{unit}s? of \w", text, re.IGNORECASE):
+        return None
+    for each in _SIZE.finditer(text):
+        measured = canonical_unit(each["unit"]) or ""
+        amount = number_in(each["amount"])
+        if unit is not None and measured in MASS_G:
+            return SetMeasure(unit, "", amount * MASS_G[measured], None)
+        if unit is not None and measured in VOLUME_ML and measured != unit:
+            return SetMeasure(unit, "", None, amount * VOLUME_ML[measured])
+    return None
+
+
+def _household(text: str) -> str | None:
+    """The unit of a kitchen that a text names first."""
+    units = (canonical_unit(word) for word in re.findall(r"[a-z]+", text.lower()))
+    return next((unit for unit in units if unit in household_units()), None)
+
+
+def gone(text: str, now: LocalMoment) -> DeleteOwn | None:
+    """A measure that is to go, by its unit; recipes and foods are read by their own words."""
+    unit = _household(text)
+    return None if unit is None or re.search(r"\brecipe", text, re.IGNORECASE) else DeleteOwn("measures", unit)
+
+
+def day_marked(text: str, now: LocalMoment) -> MarkDay:
+    """How complete a day is."""
+    day = when_in(text, now).day
+    status = "fasting" if _FASTED.search(text) else "incomplete" if _PARTLY.search(text) else "complete"
+    return MarkDay(now.date if day is None or day > now.date else day, status)
+
+
+def export(text: str, now: LocalMoment) -> DoExport:
+    """Everything in one file."""
+    return DoExport("fhir" if re.search(r"\b(?:fhir|hl7|hospital|medical record)\b", text, re.IGNORECASE) else "zip")
+
+
+def import_committed(text: str, now: LocalMoment) -> DoImport:
+    """The file that was sent is to be written."""
+    return DoImport("commit")
+
+
+def import_shown(text: str, now: LocalMoment) -> DoImport:
+    """What the file holds."""
+    return DoImport("show")
+
+
+def import_undone(text: str, now: LocalMoment) -> DoImport:
+    """What the file brought is to go."""
+    return DoImport("undo")
+
+
+def background(text: str, now: LocalMoment) -> AskJobs | StopJob:
+    """How far something is, or that it is to be stopped."""
+    about = "import" if "import" in text.lower() else "export" if "export" in text.lower() else ""
+    return StopJob(about) if re.search(r"\b(?:stop|cancel|abort|kill|halt)\b", text, re.IGNORECASE) else AskJobs(about)
+
+
+def summary(text: str, now: LocalMoment) -> AskSummary:
+    """The summary of a day or a week."""
+    return AskSummary("weekly" if re.search(r"\bweek", text, re.IGNORECASE) else "daily")
+
+
+def settings(text: str, now: LocalMoment) -> Settle | None:
+    """When and how the coach writes and asks."""
+    changes = _changes(text)
+    return Settle(changes) if changes else None
+
+
+def _changes(text: str) -> dict[str, Any]:
+    off = bool(_OFF.search(text))
+    if _ASKING.search(text) and _ABOUT_DAYS.search(text) and not re.search(r"summar|report|mail", text, re.IGNORECASE):
+        return {"backfill": not off}
+    pause = _PAUSE.search(text)
+    if pause is not None and re.search(
+        r"\b(?:pause|break|holiday|vacation|away|silence|quiet|snooze|stop|no)\b", text, re.IGNORECASE
+    ):
+        word = pause["count"].lower()
+        return {"pause_days": min((_COUNTS.get(word) or int(word)) * _DAYS[pause["unit"].lower()], 366)}
+    if re.search(r"\b(?:resume|unpause|start again|back on|i'?m back)\b", text, re.IGNORECASE):
+        return {"pause_days": 0}
+    weekly = bool(re.search(r"\bweek", text, re.IGNORECASE))
+    daily = bool(re.search(r"\b(?:daily|day|every (?:morning|evening|night))\b", text, re.IGNORECASE))
+    kinds = [kind for kind, meant in (("daily", daily), ("weekly", weekly)) if meant] or ["daily", "weekly"]
+    if re.search(r"\be?-?mails?\b", text, re.IGNORECASE):
+        return {f"mail_{kind}": not off for kind in kinds}
+    return dict.fromkeys(kinds, False) if off and re.search(r"summar|report|check", text, re.IGNORECASE) else {}

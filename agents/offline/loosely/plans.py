@@ -1,0 +1,78 @@
+"""Plans, diets and what is to be bought, however they are put."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from agents.offline.loosely.when import when_in
+from agents.offline.skills.days_ahead import Days, days_named
+from agents.offline.skills.diets import AskDiets, UseDiet
+from agents.offline.skills.plans import AskPlan, AskShopping, LogPlan, PlanFood, SkipPlan, foods_planned, slot_named
+from fithub.core.clock import LocalMoment
+
+_LEAD: Final = re.compile(
+    r"^(?:(?:can|could|would|will) (?:you|we) |please |i(?:'d like| want| would like) (?:you )?to |let'?s |i'?m going to |"
+    r"i'?ll |help me )*"
+    r"(?:(?:meal )?plan|schedule|put|add|pencil in|set|book|line up|have|make|queue)(?: me)?(?: in| up| down)?:? ",
+    re.IGNORECASE,
+)
+_ON_PLAN: Final = re.compile(
+    r"\b(?:to|on|in|into|onto) (?:my|the) (?:meal )?(?:plan|calendar|board|schedule)\b", re.IGNORECASE
+)
+_SKIPS: Final = re.compile(
+    r"\b(?:skip|cancel|leave out|drop|call off|scrap|not (?:happening|having)|won'?t|remove|delete|take)\b",
+    re.IGNORECASE,
+)
+_DIET_LEAD: Final = re.compile(
+    r"\b(?:to|on|with|start|begin|use|activate|follow|try|doing|do|by|onto|into)\s+(?:me (?:to|on) )?(?:my |the |"
+    r"a )?(?P<name>[\w' -]{1,60}?)"
+    r"(?: (?:diet|plan))?(?: (?:now|again|today|please|from (?:today|now|tomorrow)(?: on)?|this week))*$",
+    re.IGNORECASE,
+)
+
+
+def plan(text: str, now: LocalMoment) -> PlanFood | None:
+    """Foods for days to come."""
+    return foods_planned(_ON_PLAN.sub(" ", _LEAD.sub("", text, count=1)), now)
+
+
+def what_is_planned(text: str, now: LocalMoment) -> AskPlan:
+    """What is planned, today where no day is named."""
+    return AskPlan(days_named(text, now.date) or Days(now.date, now.date), slot_named(text))
+
+
+def left_out(text: str, now: LocalMoment) -> SkipPlan | None:
+    """A planned meal that is to be left out; moving one is read by its own words."""
+    if not _SKIPS.search(text):
+        return None
+    days = days_named(text, now.date)
+    return SkipPlan(days.first if days else now.date, slot_named(text))
+
+
+def as_planned(text: str, now: LocalMoment) -> LogPlan:
+    """What was planned was eaten."""
+    when = when_in(text, now)
+    day = when.day if when.day is not None and when.day <= now.date else now.date
+    slot = slot_named(text)
+    return LogPlan(day, slot, now.time if when.day is None and slot is None else None)
+
+
+def to_buy(text: str, now: LocalMoment) -> AskShopping:
+    """What is to be bought, for a week where no days are named."""
+    return AskShopping(days_named(text, now.date, longest=7) or Days(now.date, now.date + timedelta(days=6)))
+
+
+def diet_begun(text: str, now: LocalMoment) -> UseDiet | None:
+    """A diet by its name."""
+    match = _DIET_LEAD.search(text.strip(" .!?"))
+    return None if match is None else UseDiet(match["name"].strip())
+
+
+def diet_ended(text: str, now: LocalMoment) -> UseDiet:
+    """The diet that is active is wanted no more."""
+    return UseDiet("", stop=True)
+
+
+def diets(text: str, now: LocalMoment) -> AskDiets:
+    """Which diets there are."""
+    return AskDiets()

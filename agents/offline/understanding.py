@@ -1,0 +1,123 @@
+"""What a clause wants, by the patterns that it matches and by what it is like.
+
+Patterns are exact where they fit and blind where they do not; the guess (agents/offline/intents) is never blind and never
+exact. Where both agree the pattern counts. Where a sure guess disagrees, the clause is read as what it is like, if it tells
+enough for that; and nothing is written down as eaten that is unlike a meal.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from agents.offline.eaten import PAST
+from agents.offline.intents.guessing import Guess, guess
+from agents.offline.intents.intent import FAMILIES, Family, Intent
+from agents.offline.loosely import read_loosely
+from agents.offline.loosely.cues import fits
+from agents.offline.meant import intents_of
+from agents.offline.steps import Log, Remark, Step, Why, Wish
+from fithub.core.clock import LocalMoment
+
+type Reader = Callable[[str, LocalMoment], list[Step]]
+
+# How likely a part of a sentence has to be an aside to be left out.
+AN_ASIDE: Final = 0.75
+# How likely another kind has to be than the one that a skill has read.
+OVERWHELMING: Final = 0.93
+# Longer clauses are meals and recipes, which are read by what stands in them.
+LONGEST: Final = 400
+LEAST_WORDS: Final = 2
+# What is talk, and how it is answered.
+_TALK: Final[Mapping[Intent, Why]] = {
+    Intent.DENIED: Why.NOT_EATEN,
+    Intent.OTHERS_FOOD: Why.SOMEBODY_ELSE,
+    Intent.FUTURE_FOOD: Why.FUTURE,
+    Intent.HABIT_FOOD: Why.HABIT,
+    Intent.GOT_FOOD: Why.NOT_YET,
+    Intent.SMALLTALK: Why.REMARK,
+    Intent.ASIDE: Why.REMARK,
+    Intent.IDIOM: Why.REMARK,
+    Intent.OFF_TOPIC: Why.OFF_TOPIC,
+    Intent.PROFILE: Why.SETTING,
+    Intent.HELP: Why.HELP,
+    Intent.GREETING: Why.GREETING,
+    Intent.THANKS: Why.THANKS,
+    Intent.BYE: Why.FAREWELL,
+}
+_ORDERED: Final = re.compile(
+    r"^(?:please |can you |could you )?(?:log|add|record|track|enter|register|note|write|jot|put)\b", re.IGNORECASE
+)
+_PARTS: Final = re.compile(
+    r"\s*[,;–]\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)", re.IGNORECASE
+)
+
+
+def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
+    """The steps of a clause: by its patterns, or as what it is like."""
+    steps = by_pattern(clause, now)
+    if not _is_worth_a_guess(clause, steps):
+        return steps
+    likely = guess(clause)
+    if _agree(steps, likely):
+        return [_with_doubt(steps[0], clause, likely)]
+    core = without_asides(clause)
+    if core != clause:
+        steps, likely = by_pattern(core, now), guess(core)
+        if len(steps) != 1 or _agree(steps, likely):
+            return steps
+    return [_by_likeness(core, steps[0], likely, now)]
+
+
+def without_asides(clause: str) -> str:
+    """The clause without the parts that only give a reason or a mood: "delete my weight, I still had my boots on"."""
+    parts = [part for part in _PARTS.split(clause) if part and part.strip()]
+    if len(parts) < 2:
+        return clause
+    kept = [part for part in parts if not _is_aside(part)]
+    return ", ".join(kept) if kept and len(kept) < len(parts) else clause
+
+
+def _is_aside(part: str) -> bool:
+    if len(part.split()) < LEAST_WORDS or any(character.isdigit() for character in part):
+        return False
+    return guess(part).chance(Intent.ASIDE, Intent.SMALLTALK, Intent.THANKS) >= AN_ASIDE
+
+
+def _is_worth_a_guess(clause: str, steps: Sequence[Step]) -> bool:
+    return len(steps) == 1 and len(clause) <= LONGEST and len(clause.split()) >= LEAST_WORDS
+
+
+def _agree(steps: Sequence[Step], likely: Guess) -> bool:
+    """Whether a pattern's step may be what the clause is like, or may be anything."""
+    if isinstance(steps[0], Log):
+        return likely.is_like_a_meal
+    meant = intents_of(steps[0])
+    if meant is None or not likely.intents:
+        return True
+    if isinstance(steps[0], Wish):
+        # A skill reads nothing that is not all its own, so only what is surely of another kind speaks against it.
+        return not meant.isdisjoint(likely.intents) or likely.chance(*likely.intents) < OVERWHELMING
+    return not meant.isdisjoint(likely.intents[:2])
+
+
+def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
+    """A meal that no word says was eaten, and that is more like one that was cooked, bought or somebody else's, is asked about."""
+    doubtful = likely.chances[Intent.ATE] < likely.chance(*FAMILIES[Family.NOT_EATEN])
+    told = PAST.search(clause) or _ORDERED.match(clause)
+    return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
+
+
+def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> Step:
+    for intent in likely.intents:
+        if intent in FAMILIES[Family.ANSWER] and not isinstance(step, (Remark, Log)):
+            # "No, delete that" is more than a no.
+            continue
+        if fits(intent, clause) and (read := read_loosely(intent, clause, now)) is not None:
+            return read
+    if isinstance(step, Log) and not likely.is_like_a_meal:
+        if not likely.intents:
+            return replace(step, unsure=True)
+        likeliest = max(likely.chances, key=lambda intent: likely.chances[intent])
+        return Remark(_TALK.get(likeliest, Why.UNCLEAR), clause)
+    return step
