@@ -112,8 +112,8 @@ _DIARY: Final = re.compile(
 )
 _EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
 _MEAL_WAS: Final = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|snacks?)\b(?:\s*[:=–-]|\s+(?:was|were|is|today was|"
-    r"consisted)\b|\s*,)",
+    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|tea|snacks?)\b"
+    r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
     re.IGNORECASE,
 )
 _REPEAT: Final = re.compile(

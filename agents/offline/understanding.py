@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from agents.offline.eaten import PAST
-from agents.offline.intents.guessing import Guess, guess
+from agents.offline.intents.guessing import SURE, Guess, guess
 from agents.offline.intents.intent import FAMILIES, Family, Intent
 from agents.offline.loosely import read_loosely
 from agents.offline.loosely.cues import fits
@@ -25,9 +25,13 @@ type Reader = Callable[[str, LocalMoment], list[Step]]
 AN_ASIDE: Final = 0.75
 # How likely another kind has to be than the one that a skill has read.
 OVERWHELMING: Final = 0.93
+# Less likely intents of a likely family are not tried.
+POSSIBLE: Final = 0.1
 # Longer clauses are meals and recipes, which are read by what stands in them.
 LONGEST: Final = 400
 LEAST_WORDS: Final = 2
+# What is said of meals that were eaten, as a report is.
+_ABOUT_MEALS: Final = (Intent.ATE, Intent.CORRECT_ENTRY, Intent.REPEAT_MEAL, Intent.LOG_PLANNED)
 # What is talk, and how it is answered.
 _TALK: Final[Mapping[Intent, Why]] = {
     Intent.DENIED: Why.NOT_EATEN,
@@ -47,6 +51,10 @@ _TALK: Final[Mapping[Intent, Why]] = {
 }
 _ORDERED: Final = re.compile(
     r"^(?:please |can you |could you )?(?:log|add|record|track|enter|register|note|write|jot|put)\b", re.IGNORECASE
+)
+# A list of foods and nothing else: "a pear", "2 eggs and toast".
+_LISTED: Final = re.compile(
+    r"^(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$", re.IGNORECASE
 )
 _PARTS: Final = re.compile(
     r"\s*[,;–]\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)", re.IGNORECASE
@@ -91,7 +99,7 @@ def _is_worth_a_guess(clause: str, steps: Sequence[Step]) -> bool:
 def _agree(steps: Sequence[Step], likely: Guess) -> bool:
     """Whether a pattern's step may be what the clause is like, or may be anything."""
     if isinstance(steps[0], Log):
-        return likely.is_like_a_meal
+        return likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
     meant = intents_of(steps[0])
     if meant is None or not likely.intents:
         return True
@@ -104,18 +112,22 @@ def _agree(steps: Sequence[Step], likely: Guess) -> bool:
 def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
     """A meal that no word says was eaten, and that is more like one that was cooked, bought or somebody else's, is asked about."""
     doubtful = likely.chances[Intent.ATE] < likely.chance(*FAMILIES[Family.NOT_EATEN])
-    told = PAST.search(clause) or _ORDERED.match(clause)
+    told = PAST.search(clause) or _ORDERED.match(clause) or _LISTED.match(clause)
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
 
 
 def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> Step:
     for intent in likely.intents:
+        if likely.chances[intent] < POSSIBLE:
+            break
         if intent in FAMILIES[Family.ANSWER] and not isinstance(step, (Remark, Log)):
             # "No, delete that" is more than a no.
             continue
         if fits(intent, clause) and (read := read_loosely(intent, clause, now)) is not None:
             return read
     if isinstance(step, Log) and not likely.is_like_a_meal:
+        if not likely.intents and _LISTED.match(clause):
+            return step
         if not likely.intents:
             return replace(step, unsure=True)
         likeliest = max(likely.chances, key=lambda intent: likely.chances[intent])

@@ -117,6 +117,62 @@ def test_what_is_no_meal_is_not_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "when I was a student I weighed 60 kg",
+        "back in my twenties I was 64 kg, what a time",
+        "my uncle's belly measures 120 cm",
+        "I'd love to weigh 70 kg one day, wouldn't everybody",
+    ],
+)
+def test_what_is_no_weight_of_now_is_not_written(text: str) -> None:
+    assert not [step for step in read(text, NOW) if isinstance(step, LogMeasures)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sister hates mushrooms",
+        "our daughter is allergic to eggs",
+        "my colleague thinks nobody is allergic to wheat",
+    ],
+)
+def test_what_others_must_not_have_is_not_kept(text: str) -> None:
+    assert not [step for step in read(text, NOW) if isinstance(step, Say)]
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("get down to 80 kg by the end of October", date(2026, 10, 31)),
+        ("I want to weigh 80 kg by the end of February", date(2027, 2, 28)),
+        ("my goal is 80 kg by mid June", date(2026, 6, 15)),
+        ("my goal is 80 kg by June", date(2026, 6, 1)),
+    ],
+)
+def test_a_part_of_a_month(text: str, until: date) -> None:
+    (step,) = read(text, NOW)
+    assert isinstance(step, NewGoal)
+    assert step.until == until
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one apple",
+        "a pear",
+        "2 eggs and toast",
+        "lunch was 200 g cooked pasta",
+        "supper last night was 150 g of baked cod, 200 g of mash and 80 g peas",
+    ],
+)
+def test_a_plain_report_is_written_at_once(text: str) -> None:
+    (step,) = read(text, NOW)
+    assert isinstance(step, Log)
+    assert not step.unsure
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("two eggs on toast", Log),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from agents.offline.eaten import KIN
 from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
 from agents.offline.skills.energy import AskExpenditure
@@ -56,6 +57,16 @@ _WEIGHTS: Final = {
     "kg": (Decimal(20), Decimal(400)),
     "lb": (Decimal(45), Decimal(900)),
 }
+# What somebody weighed in another life, or would.
+_LONG_AGO: Final = re.compile(
+    r"\b(?:used to|back (?:at|in|when|then)|(?:years?|months?|decades?) (?:ago|back)|those (?:days|were)|at (?:school|uni\w*|"
+    r"college)|"
+    r"in my (?:teens|twenties|thirties|prime|day)|as an? (?:kid|teen\w*|student|child)|when i was|i was (?:once|always)|"
+    r"before (?:the|my|i had)|"
+    r"if i|wish|would|want|dream|goal|target|hope|should|someday|by (?:the )?(?:end|summer|christmas|next))\b",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(rf"^(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|said|says|told|reckons))", re.IGNORECASE)
 _LB_PER_STONE: Final = 14
 
 
@@ -70,6 +81,8 @@ def mended(text: str, now: LocalMoment) -> LogMeasures | None:
 
 
 def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
+    if _LONG_AGO.search(text) or _OTHERS.match(text):
+        return None
     when = when_in(text, now)
     if when.day is not None and when.day > now.date:
         return None

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from agents.offline.eaten import KIN
 from agents.offline.loosely.when import when_in
 from agents.offline.skills.memories import RECENT, AskMemories, FindMeal, Forget, Keep, kept
 from agents.offline.skills.preferences import DIETS, MOST_TEXT, AskPreferences, Say, TakeBack, foods_in
@@ -41,6 +42,11 @@ _ENDS: Final = re.compile(
     r"for (?:religious|health|ethical)|if|when|which|that's|it|they|i'm|i)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_OWN: Final = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|our)\b", re.IGNORECASE)
+# What somebody else is, likes or thinks.
+_OTHERS: Final = re.compile(
+    rf"^(?:\w+\s+){{0,2}}?(?:{KIN})\b(?:'s)?\s+(?!and i\b)|\b(?:she|he|they|her|his|their)\b|\?\s*$", re.IGNORECASE
+)
 _EVERYTHING: Final = re.compile(
     r"\b(?:everything|all (?:of it|of that|you know|my memories|the memories|memories|that you)|anything)\b",
     re.IGNORECASE,
@@ -68,6 +74,8 @@ _GONE_FRAME: Final = frozenset(
 
 def preference(text: str, now: LocalMoment) -> Say | None:
     """What is liked, disliked, avoided or must not be had."""
+    if not _OWN.search(text) or _OTHERS.search(text):
+        return None
     diet = _DIET.search(text)
     said = text.strip()[:MOST_TEXT]
     if diet is not None:

@@ -31,6 +31,9 @@ _NAMED: Final = re.compile(
     r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<year>\d{4}))?",
     re.IGNORECASE,
 )
+_PART_OF: Final = re.compile(
+    r"\b(?:(?P<end>(?:the )?end of|late)|(?:the )?mid(?:dle)?(?:[ -]of)?)[ -]*$", re.IGNORECASE
+)
 _SET: Final = (
     (re.compile(r"\b(?:the )?end of (?:the|this) year\b", re.IGNORECASE), (12, 31)),
     (re.compile(r"\bnew year(?:'s)?(?: eve)?\b", re.IGNORECASE), (12, 31)),
@@ -39,7 +42,8 @@ _SET: Final = (
 
 
 def read_ahead(text: str, today: date) -> date | None:
-    """The day to come that a text names; a month alone is its first day. None where it names none, or one that does not exist."""
+    """The day to come that a text names; a month alone is its first day, its end the last. None where it names none, or one "
+    "that does not exist."""
     span = _IN.search(text)
     if span is not None:
         said = span["count"].lower()
@@ -55,7 +59,20 @@ def read_ahead(text: str, today: date) -> date | None:
     if named is None:
         return None
     month, day = _MONTHS[named["month"].lower()], int(named["before"] or named["after"] or 1)
+    part = _PART_OF.search(text[: named.start()]) if not (named["before"] or named["after"]) else None
+    if part is not None:
+        year = int(named["year"]) if named["year"] else None
+        return _in_month(month, year, today, ends=part["end"] is not None)
     return _made(int(named["year"]), month, day) if named["year"] else _next(month, day, today)
+
+
+def _in_month(month: int, year: int | None, today: date, *, ends: bool) -> date | None:
+    """The last day of a month, or its middle; of this year or the next where none is named."""
+    for each in (year,) if year is not None else (today.year, today.year + 1):
+        day = _made(each, month, calendar.monthrange(each, month)[1] if ends else 15)
+        if day is not None and (day > today or year is not None):
+            return day
+    return None
 
 
 def _next(month: int, day: int, today: date) -> date | None:
