@@ -7,7 +7,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from langchain.agents import create_agent
-from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
 
 import prompts
 from agents.guard import Answering, Course, RunCtx, ToolErrors
@@ -19,10 +18,6 @@ from fithub.diary.queries import Day
 from fithub.llm.chat import providers
 from tools.catalogue import TOOLS
 
-# A turn that needs more than this is going round in circles; it ends as failed.
-MODEL_CALLS: Final = 40
-TOOL_CALLS: Final = 80
-
 
 @cache
 def coach() -> Any:
@@ -33,8 +28,6 @@ def coach() -> Any:
         model=OfflineModel(),
         tools=list(TOOLS),
         middleware=[
-            ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="error"),
-            ToolCallLimitMiddleware(run_limit=TOOL_CALLS, exit_behavior="error"),
             Answering(prompt.text, TOOLS),
             ToolErrors(),
         ],

@@ -21,10 +21,11 @@ from agents.offline.model import OfflineModel
 from agents.speech import Speech
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
+from fithub.coaching.models import Usage
 from fithub.coaching.usage import Task, Tokens, about_tokens
 from fithub.core.errors import FitHubError, TooMany
 from fithub.core.wire import to_json
-from fithub.llm.answering import answer_of
+from fithub.llm.answering import answer_of, with_tools
 from fithub.llm.chat import Provider, is_down, is_too_long, longest_seconds, providers
 from tools.base import Ctx, told
 
@@ -33,6 +34,10 @@ logger = logging.getLogger(__name__)
 # How often a provider may be asked in one turn, and how many calls it may make at once, before it is taken to be lost.
 PROVIDER_CALLS: Final = 8
 CALLS_AT_ONCE: Final = 16
+# A turn that needs more than this is going round in circles; it ends as failed. (LangChain's own limits are steps of the loop, each
+# of which takes as long as a small query.)
+MODEL_CALLS: Final = 40
+TOOL_CALLS: Final = 80
 CUT_OFF: Final = '{"error": "interrupted", "detail": "This call was cut off; it may not have run."}'
 
 
@@ -40,16 +45,24 @@ class ProviderFailed(Exception):
     """What came from the provider is of no use."""
 
 
+class GoesRound(Exception):
+    """A turn that does not come to an end."""
+
+
 @dataclass(slots=True)
 class Course:
-    """How a run is going: who answers it, how many providers it has given up, what that has taken (None: nothing), and what the
-    person should know of it ({code, detail})."""
+    """How a run is going: who answers it, how many providers it has given up, which has answered last, what that has taken (None:
+    nothing), which requests are to be stored, and what the person should know of it ({code, detail})."""
 
     offline: bool
     model: str
     asked: int = 0
     given_up: int = 0
+    answered: Provider | None = None
+    models: int = 0
+    tools: int = 0
     took: Tokens | None = None
+    requests: list[tuple[Usage, Tokens]] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
 
     def go_offline(self) -> None:
@@ -98,8 +111,11 @@ class Answering(AgentMiddleware[Any, RunCtx]):
     async def awrap_model_call(
         self, request: ModelRequest[RunCtx], handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]]
     ) -> AIMessage:
-        """One answer of a model: tool calls, or words that agree with what the tools returned."""
+        """One answer of a model: tool calls, or words that agree with what the tools returned. Raises GoesRound."""
         ctx = request.runtime.context
+        ctx.course.models += 1
+        if ctx.course.models > MODEL_CALLS:
+            raise GoesRound("a model was asked too often")
         careful = _careful(request.messages, ctx.standing)
         if careful is not None:
             ctx.course.go_offline()
@@ -136,7 +152,9 @@ class Answering(AgentMiddleware[Any, RunCtx]):
 
         Raises TooMany (`budget_spent`).
         """
-        if not await asyncio.to_thread(provider.breaker.lets_through):
+        # Whoever has just answered is asked again without another look.
+        is_fresh = provider is not ctx.course.answered
+        if is_fresh and not await asyncio.to_thread(provider.breaker.lets_through):
             return None
         try:
             async with asyncio.timeout(longest_seconds()):
@@ -149,7 +167,9 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             down = not isinstance(error, ProviderFailed) and is_down(error)
             await asyncio.to_thread(provider.breaker.failed if down else provider.breaker.succeeded)
             return None
-        await asyncio.to_thread(provider.breaker.succeeded)
+        ctx.course.answered = provider
+        if provider.breaker.is_marked:
+            await asyncio.to_thread(provider.breaker.succeeded)
         return answer
 
     async def _from_provider(
@@ -193,15 +213,14 @@ class Answering(AgentMiddleware[Any, RunCtx]):
     ) -> AIMessage:
         """What a provider answers, counted, and heard as it comes where the person reads along. Raises TooMany (`budget_spent`)."""
         if provider not in self._bound:
-            # What the tools are to a provider is the same in every turn, and takes a while to write.
-            self._bound[provider] = provider.model.bind_tools(tools)
+            self._bound[provider] = with_tools(provider, tools)
 
         async def ask() -> AIMessage:
             told = [SystemMessage(self._prompt), *messages]
             return await answer_of(provider, self._bound[provider], told, hear=speech.hear if ctx.streams else None)
 
         expected = self._always_tokens + tokens_of(messages)
-        answer, took = await Meter(ctx.user_id, Task.TURN).ask(provider.name, expected, ask)
+        answer, took = await Meter(ctx.user_id, Task.TURN, later=ctx.course.requests).ask(provider.name, expected, ask)
         ctx.course.count(took)
         return answer
 
@@ -227,7 +246,11 @@ class ToolErrors(AgentMiddleware[Any, RunCtx]):
     async def awrap_tool_call(
         self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Awaitable[Any]]
     ) -> Any:
-        """The tool's result, or what it refused and what may be done next."""
+        """The tool's result, or what it refused and what may be done next. Raises GoesRound."""
+        course = request.runtime.context.course
+        course.tools += 1
+        if course.tools > TOOL_CALLS:
+            raise GoesRound("too many tools were called")
         try:
             return await handler(request)
         except FitHubError as error:

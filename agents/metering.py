@@ -11,7 +11,7 @@ from uuid import UUID
 
 from agents.database import in_database
 from fithub.coaching.models import Usage
-from fithub.coaching.usage import Task, Tokens, about_tokens, begin_request, end_request
+from fithub.coaching.usage import Task, Tokens, about_tokens, begin_request, budget, end_request
 from fithub.core.ownership import Actor, acting_as
 from fithub.core.wire import to_json
 from fithub.llm.chat import was_turned_away
@@ -25,25 +25,36 @@ BELIEVED: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """The requests of one run, for a person and a task."""
+    """The requests of one run, for a person and a task.
+
+    `later`: where there is no budget, what each took is put here, for whoever stores the end of the run.
+    """
 
     user_id: UUID
     task: Task
+    later: list[tuple[Usage, Tokens]] | None = None
 
     async def ask(self, model: str, expected: int, ask: Callable[[], Awaitable[AIMessage]]) -> tuple[AIMessage, Tokens]:
         """Ask a model with about so many tokens of input; its answer, and what it took.
 
         Raises TooMany (`budget_spent`), with nothing asked; and whatever asking does.
         """
-        row = await in_database(partial(self._begin, model, expected))
+        begin = partial(self._begin, model, expected)
+        row = await in_database(begin) if budget().is_set else begin()
         try:
             answer = await ask()
         except BaseException as error:
-            await in_database(partial(self._end, row, _of_failure(error, expected)))
+            await self._settle(row, _of_failure(error, expected))
             raise
         took = took_by(answer, expected)
-        await in_database(partial(self._end, row, took))
+        await self._settle(row, took)
         return answer, took
+
+    async def _settle(self, row: Usage, took: Tokens | None) -> None:
+        if self.later is None or budget().is_set:
+            await in_database(partial(self._end, row, took))
+        elif took is not None:
+            self.later.append((row, took))
 
     def ask_here[T](
         self, model: str, expected: int, ask: Callable[[], T], answer_in: Callable[[T], BaseMessage]
@@ -60,10 +71,12 @@ class Meter:
         return came, took
 
     def _begin(self, model: str, expected: int) -> Usage:
+        about = Tokens(expected, 0, estimated=True)
+        begin = partial(begin_request, user_id=self.user_id, task=self.task, model=model, expected=about)
+        if not budget().is_set:  # then nothing is read or written
+            return begin()
         with acting_as(self.user_id, actor=Actor.SYSTEM):
-            return begin_request(
-                user_id=self.user_id, task=self.task, model=model, expected=Tokens(expected, 0, estimated=True)
-            )
+            return begin()
 
     def _end(self, row: Usage, took: Tokens | None) -> None:
         with acting_as(self.user_id, actor=Actor.SYSTEM):

@@ -27,8 +27,8 @@ from fithub.coaching.approvals import open_in
 from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
-from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, last_turn_id, renew_lease
-from fithub.coaching.usage import Tokens
+from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, renew_lease
+from fithub.coaching.usage import Tokens, store_requests
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor, acting_as
 from fithub.diary import queries as diary
@@ -118,8 +118,7 @@ def _prepare(
         profile = profile_of(user_id)
         when = local_moment(now(), profile.time_zone, profile.day_start)
         day = diary.day(user_id=user_id, day=when.date)
-        asked = asked_about(turn.conversation_id)
-        waits = waiting(turn)
+        asked, waits = _open_questions(turn, started.previous_id)
         before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
         known = known_text(user_id=user_id, asked=turn.asked)
     ctx = RunCtx(
@@ -146,11 +145,12 @@ def _standing(profile: Profile, today: date) -> Standing:
     return Standing(minor=minor, expecting=stage_on(profile, today) == LifeStage.PREGNANT)
 
 
-def waiting(turn: Turn) -> Waiting:
-    """What waits for the person's yes as a turn begins. Call within `acting_as`."""
-    previous = last_turn_id(turn.conversation_id, before=turn.pk)
+def _open_questions(turn: Turn, previous: UUID | None) -> tuple[date | None, Waiting]:
+    """The day that the coach has asked about, and what waits for the person's yes, as a turn begins. Call within `acting_as`."""
+    if previous is None:
+        return None, Waiting()
     rows = list(open_in(turn.user_id, turn.conversation_id)[:MOST_WAITING])
-    return Waiting(
+    return asked_about(turn.conversation_id), Waiting(
         proposal_id=proposal_asked(user_id=turn.user_id, conversation_id=turn.conversation_id),
         just_asked=tuple(row for row in rows if row.turn_id == previous),
         before=tuple(row for row in rows if row.turn_id != previous),
@@ -172,6 +172,7 @@ async def _finish(
     def store() -> Turn:
         with acting_as(user_id, actor=Actor.CHAT):
             turn = finish_turn(turn_id=turn_id, status=status, answer=answer, trace=trace, facts=facts)
+            store_requests(course.requests)
         remember(turn)
         return turn
 

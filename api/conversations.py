@@ -7,7 +7,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated, Any, Final
 from uuid import UUID
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE: Final = 8000
 MOST_ANSWERS: Final = 50
+_is_loaded: Final = Event()
 _TURN_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,64}")
 
 # What is said is a stream, async and no single transaction; the threads themselves are resources like any other.
@@ -230,10 +231,13 @@ async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> Htt
     if not started.is_new:
         asked = await in_database(lambda: _asked_by(user_id, started.turn))
         return reply(_answer(started.turn, asked)) if plain else _stream(_whole(started.turn, asked))
-    await in_database(_load)
+    if not _is_loaded.is_set():
+        await in_database(_load)
     if plain:
         turn = await _run(user_id, started, lambda event: None)
-        return reply(_answer(turn, await in_database(lambda: _asked_by(user_id, turn))))
+        # A turn that is complete has nothing open.
+        is_complete = turn.status == Turn.Status.COMPLETE
+        return reply(_answer(turn, [] if is_complete else await in_database(lambda: _asked_by(user_id, turn))))
     return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, send)))
 
 
@@ -355,6 +359,7 @@ def _load() -> None:
     from agents.coach import coach
 
     coach()
+    _is_loaded.set()
 
 
 def _load_soon() -> None:

@@ -5,6 +5,7 @@ beginning, with what it is expected to take, so that two at once do not both tak
 go beyond it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -101,6 +102,13 @@ def end_request(row: Usage, took: Tokens | None) -> None:
         return
     _fill(row, took)
     row.save()
+
+
+def store_requests(requests: Sequence[tuple[Usage, Tokens]]) -> None:
+    """What requests took that were counted nowhere yet, all at once."""
+    for row, took in requests:
+        _fill(row, took)
+    Usage.objects.bulk_create([row for row, _ in requests])
 
 
 def usage_of(user_id: UUID) -> dict[str, Any]:

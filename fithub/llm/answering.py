@@ -14,6 +14,16 @@ from openai import BadRequestError, UnprocessableEntityError
 from fithub.llm.chat import Provider
 
 
+def with_tools(provider: Provider, tools: Sequence[Any]) -> Any:
+    """The provider's model, offering these tools.
+
+    Their schemas are written once and go into the request as they are: by the ordinary way LangChain writes them for each request,
+    and OpenAI's client looks through each of their parts for something to rename.
+    """
+    written = provider.model.bind_tools(tools).kwargs["tools"]
+    return provider.model.bind(extra_body={"tools": written})
+
+
 async def answer_of(
     provider: Provider, model: Any, messages: Sequence[AnyMessage], *, hear: Callable[[str], None] | None
 ) -> AIMessage:

@@ -28,8 +28,8 @@ PAUSE: Final = 5.0
 class Marks(Protocol):
     """Marks that go by themselves."""
 
-    def has(self, key: str) -> bool:
-        """Whether the mark stands."""
+    def standing(self, *keys: str) -> list[bool]:
+        """Which of the marks stand."""
 
     def put(self, key: str, seconds: int) -> bool:
         """Put the mark where it does not stand; False where it does."""
@@ -49,14 +49,14 @@ class OwnMarks:
         self._kept: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
 
-    def has(self, key: str) -> bool:
-        """Whether the mark stands."""
-        return self._kept.get(key, (0, 0.0))[1] > self._clock()
+    def standing(self, *keys: str) -> list[bool]:
+        """Which of the marks stand."""
+        return [self._stands(key) for key in keys]
 
     def put(self, key: str, seconds: int) -> bool:
         """Put the mark where it does not stand; False where it does."""
         with self._lock:
-            if self.has(key):
+            if self._stands(key):
                 return False
             self._kept[key] = (1, self._clock() + seconds)
             return True
@@ -64,7 +64,7 @@ class OwnMarks:
     def count(self, key: str, seconds: int) -> int:
         """Count up; the count begins anew so many seconds after the last time."""
         with self._lock:
-            number = self._kept[key][0] + 1 if self.has(key) else 1
+            number = self._kept[key][0] + 1 if self._stands(key) else 1
             self._kept[key] = (number, self._clock() + seconds)
             return number
 
@@ -73,6 +73,9 @@ class OwnMarks:
         for key in keys:
             self._kept.pop(key, None)
 
+    def _stands(self, key: str) -> bool:
+        return self._kept.get(key, (0, 0.0))[1] > self._clock()
+
 
 class SharedMarks:
     """Those in Redis, which all processes see."""
@@ -80,9 +83,9 @@ class SharedMarks:
     def __init__(self, url: str) -> None:
         self._redis = Redis.from_url(url, socket_timeout=0.25, socket_connect_timeout=0.25, decode_responses=True)
 
-    def has(self, key: str) -> bool:
-        """Whether the mark stands."""
-        return bool(self._redis.exists(key))
+    def standing(self, *keys: str) -> list[bool]:
+        """Which of the marks stand."""
+        return [value is not None for value in self._redis.mget(keys)]
 
     def put(self, key: str, seconds: int) -> bool:
         """Put the mark where it does not stand; False where it does."""
@@ -111,27 +114,32 @@ class Breaker:
         self._shared = shared or _shared()
         self._own = own or OwnMarks()
         self._away_until = 0.0
+        # Whether, when last looked at, anything stood that a success takes away.
+        self.is_marked = True
 
     def lets_through(self) -> bool:
         """Whether to ask: not while it rests, and once it has rested by one request until that has ended."""
 
         def look(marks: Marks) -> bool:
-            if marks.has(self._resting):
-                return False
-            return not marks.has(self._tripped) or marks.put(self._probe, PROBE_SECONDS)
+            resting, tripped, failures = marks.standing(self._resting, self._tripped, self._failures)
+            self.is_marked = resting or tripped or failures
+            return not resting and (not tripped or marks.put(self._probe, PROBE_SECONDS))
 
         return self._with_marks(look)
 
     def succeeded(self) -> None:
         """It has answered: all is forgotten."""
         self._with_marks(lambda marks: marks.drop(self._failures, self._resting, self._tripped, self._probe))
+        self.is_marked = False
 
     def failed(self) -> None:
         """It could not be had."""
 
+        self.is_marked = True
+
         def note(marks: Marks) -> None:
             number = marks.count(self._failures, WITHIN_SECONDS)
-            if number >= settings.MODEL_FAILURES or marks.has(self._tripped):
+            if number >= settings.MODEL_FAILURES or marks.standing(self._tripped)[0]:
                 marks.put(self._resting, REST_SECONDS)
                 marks.put(self._tripped, REMEMBERED_SECONDS)
             marks.drop(self._probe)
