@@ -7,6 +7,7 @@ from typing import Any, Final
 from agents.offline.history import Result
 from agents.offline.nutrients import MACROS, amount, label, listed, number
 from agents.offline.steps import NewFood
+from fithub.foods.words import content_words
 
 # A food in a recipe less certain than this is named as doubtful.
 SURE: Final = Decimal("0.6")
@@ -33,6 +34,13 @@ def recipe_kept(result: Result) -> str:
         more = f" and {len(recipe['unresolved']) - 5} more" if len(recipe["unresolved"]) > 5 else ""
         said.append(f"I found no food for {listed(quoted)}{more}, so that does not count.")
     return " ".join(said)
+
+
+def recipe_told(recipe: Mapping[str, Any]) -> str:
+    """What a recipe has in it."""
+    parts = [f"{each['food']} ({number(each['grams'], 0)} g)" for each in recipe["ingredients"]]
+    more = f" and {len(parts) - MOST_TOLD} more" if len(parts) > MOST_TOLD else ""
+    return f"“{recipe['name']}”: {_servings(recipe)}. It has {listed(parts[:MOST_TOLD])}{more}."
 
 
 def _servings(recipe: Mapping[str, Any]) -> str:
@@ -72,9 +80,12 @@ def _measure(measure: Mapping[str, Any]) -> str:
     return f"one {measure['unit']}{of} is {size}"
 
 
-def favourite_kept(food: Mapping[str, Any], *, kept: bool) -> str:
-    """A favourite more or less."""
-    return f"Saved {food['name']} as a favourite." if kept else f"Removed {food['name']} from your favourites."
+def favourite_kept(food: Mapping[str, Any], result: Result, *, kept: bool) -> str:
+    """A favourite more or less, with how much of it is usual."""
+    if not kept:
+        return f"Removed {food['name']} from your favourites."
+    grams = next((each["grams"] for each in result.data["favourites"] if each["grams"] is not None), None)
+    return f"Saved {food['name']} as a favourite{'' if grams is None else f', {number(grams, 0)} g of it'}."
 
 
 def thing_deleted(thing: Mapping[str, Any]) -> str:
@@ -96,7 +107,14 @@ def listing(result: Result, kind: str, name: str) -> str:
     """What there is of a kind; with `name`, of that one only."""
     things = result.data[kind]
     if name:
-        things = [each for each in things if name in (each.get("unit"), each.get("slot"))]
+        words = set(content_words(name))
+        things = [
+            each
+            for each in things
+            if name in (each.get("unit"), each.get("slot")) or words == set(content_words(each.get("name") or ""))
+        ]
+    if things and name and kind == "recipes":
+        return recipe_told(things[0])
     if not things:
         return _NONE[kind]
     told = "; ".join(_told(kind, each) for each in things[:MOST_TOLD])

@@ -11,8 +11,10 @@ COMMAND: Final = (
     "make|set|move|replace|swap|switch|show|list|tell|give|double|halve|repeat|copy|take|plan|schedule"
 )
 EATING: Final = (
-    "ate|eaten|eat|eats|eating|had|having|drank|drunk|drinking|consumed|consuming|grabbed|snacked|munched|devoured|finished|sipped|downed|gobbled|"
-    "enjoyed|nibbled|gulped|swallowed|scoffed|polished|tried|ordered|chugged|wolfed|tucked|breakfasted|lunched|dined|inhaled|demolished|"
+    "ate|eaten|eat|eats|eating|had|having|drank|drunk|drinking|consumed|consuming|grabbed|snacked|munched|"
+    "devoured|finished|sipped|downed|gobbled|"
+    "enjoyed|nibbled|gulped|swallowed|scoffed|polished|tried|ordered|chugged|wolfed|tucked|breakfasted|lunched|"
+    "dined|inhaled|demolished|"
     "feasted|noshed|chewed|tasted|sampled|treated"
 )
 _GREETING: Final = re.compile(
@@ -27,7 +29,9 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOSING: Final = re.compile(
-    r"(?<![\s,])[\s,]+(?:please|pls|thanks|thank you|thx|cheers|ty)(?: so much| very much| a lot)?[\s.!?]*$",
+    r"(?<![\s,])[\s,–-]+(?:please|pls|thanks|thank you|thx|cheers|ty|btw|by the way|fyi|just so you know|just fyi|"
+    r"so you know|for your information)"
+    r"(?: so much| very much| a lot)?[\s.!?]*$",
     re.IGNORECASE,
 )
 _REQUEST: Final = re.compile(
@@ -59,8 +63,10 @@ _DENIAL_THEN: Final = re.compile(
 LONGEST_WEIGHING: Final = 400
 # A weighing and a meal in one breath are two things: "I weigh 82.4 kg and had two eggs".
 _WEIGHED_THEN: Final = re.compile(
-    rf"^(?P<weighed>(?:(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is| was)?)\b[^;]*?\d[^;]*?"
-    r"|i(?:'ve| have)? (?:just )?(?:lost|gained|put on|dropped) \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds?|stones?)\b(?! of)[^;]*?))"
+    rf"^(?P<weighed>(?:(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is|"
+    rf" was)?)\b[^;]*?\d[^;]*?"
+    r"|i(?:'ve| have)? (?:just )?(?:lost|gained|put on|dropped) \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds?|"
+    r"stones?)\b(?! of)[^;]*?))"
     rf"(?:\s*[,;]\s*|\s+)(?:and |then |i )*(?P<had>(?:{EATING})\b.*)$",
     re.IGNORECASE,
 )

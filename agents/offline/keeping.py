@@ -114,9 +114,15 @@ def _set_favourite(step: SetFavourite, turn: Turn) -> Plan[str]:
         food = _named([each["food"] for each in kept.data.get("favourites", ())], step.food)
     if food is None:
         return remarks.no_such_food(step.food)
-    favourite = None if step.favourite else False
-    result = yield from turn.call("set_favourite", food_id=food["id"], favourite=favourite)
-    return belongings.favourite_kept(food, kept=step.favourite) if result.ok else wording.refused(result)
+    result = yield from turn.call(
+        "set_favourite",
+        food_id=food["id"],
+        favourite=None if step.favourite else False,
+        amount_g=None if step.grams is None else float(step.grams),
+        quantity=None if step.quantity is None else float(step.quantity),
+        unit=step.unit,
+    )
+    return belongings.favourite_kept(food, result, kept=step.favourite) if result.ok else wording.refused(result)
 
 
 def _delete(step: DeleteOwn, turn: Turn) -> Plan[str]:

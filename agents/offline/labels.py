@@ -12,9 +12,23 @@ _KJ_IN_KCAL: Final = Decimal("4.184")
 # Salt on a label is sodium times 2.5 (Regulation (EU) No 1169/2011, Annex I).
 _SALT_IN_SODIUM: Final = Decimal("2.5")
 _FOOD: Final = re.compile(
-    r"^(?:please )?(?:(?:add|create|make|save|define|register)\s+(?:a |my |this )?(?:new |own |custom )*food|"
+    r"^(?:please |i(?:'d like| want| need) to |can you |could you )*(?:(?:add|create|make|save|define|"
+    r"register)\s+(?:a |my |this )?(?:new |own |custom )*food|"
     r"new (?:own |custom )?food)"
     r"(?: called| named)?\s*[:,–-]?\s*(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Save Zed bar as a food: 450 kcal per 100 g", "Zed bar has 450 kcal per 100 g, save it as a food".
+_AS_FOOD: Final = re.compile(
+    r"^(?:please )?(?:add|save|keep|create|put)\s+(?P<name>[^:,\d]{2,80}?)\s+(?:as|to|in|into|among) (?:a |an |my"
+    r" )?(?:new |own |custom )*foods?"
+    r"(?: of mine)?\s*[:,–-]\s*(?P<rest>.*\d.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAVED_AS_FOOD: Final = re.compile(
+    r"^(?P<name>[^:,\d]{2,80}?) (?:has|contains|is|comes with) (?P<rest>.*\d.*?)[,;.]? (?:and )?(?:please"
+    r" )?(?:save|add|keep|create) (?:it|that|this)"
+    r" (?:as|to) (?:a |an |my )?(?:new |own |custom )*foods?(?: of mine)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _BASIS: Final = re.compile(
@@ -38,7 +52,10 @@ _IN_GRAMS: Final = {"g": Decimal(1), "mg": Decimal("0.001"), "ug": Decimal("0.00
 def read_food(message: str) -> NewFood | Remark | None:
     """A food to be kept from its label; a remark where it says too little, None where the message is about something else."""
     food = _FOOD.match(message)
-    return None if food is None else _food(food["rest"])
+    if food is not None:
+        return _food(food["rest"])
+    told = _AS_FOOD.match(message) or _SAVED_AS_FOOD.match(message)
+    return None if told is None else _food(f"{told['name']}: {told['rest']}")
 
 
 def bare_name(name: str) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from agents.offline.amending import SLOTS
+from agents.offline.hearing import AMOUNT, hear
 from agents.offline.labels import bare_name, number_in, read_food
 from agents.offline.steps import (
     Copy,
@@ -35,6 +36,11 @@ _SAVE: Final = re.compile(
     rf"\s*(?:$|[:\n]\s*(?P<text>.+)$)",
     re.IGNORECASE | re.DOTALL,
 )
+_RECIPE_NEW: Final = re.compile(
+    r"^(?:please )?(?:(?:save|add|keep|here(?:'s| is)) )?(?:a |my )?new recipe\s*[:,–-]\s*(?:my"
+    r" )?[“\"']?(?P<name>[^:,;\n“”\"]{1,80}?)[”\"']?\s*[:,;\n]\s*(?P<text>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _RECIPE_NAMED: Final = re.compile(
     rf"^(?:(?:a |my |the )?(?:new )?recipe(?: (?:for|called|named))?\s*:?\s+(?:my )?{_NAME}|"
     rf"(?:my |here is my |here's my )?[“\"']?(?P<named>[^:\n]{{1,80}}?)[”\"']? recipe)\s*[:\n]\s*(?P<text>.+)$",
@@ -53,25 +59,72 @@ _MEASURE: Final = re.compile(
     r"(?:\s+of\s+(?P<mine>my |the |our )?(?P<food>[^,;:=]{1,80}?))?\s*"
     r"(?:=|:|\b(?:is|are|holds?|weighs?|takes|has|contains?|equals?|means?|fits)\b)\s*"
     r"(?:about |around |roughly |exactly |ca\.? |~)?"
-    r"(?P<amount>\d+(?:[.,]\d+)?|an?|one|half an?)\s*(?P<measured>[a-z][a-z. ]*?)\W*$",
+    r"(?P<amount>\d+(?:[.,]\d+)?|half an?|a half|(?:a )?quarter(?: of)?(?: an?)?|an?|one)\s*(?P<measured>[a-z][a-z. ]*?)\W*$",
     re.IGNORECASE,
 )
+_SIZE: Final = r"(?P<size>(?:about |around |roughly )?(?:\d|half|a quarter|quarter|one).*)"
+# Other ways to say "my bowl is 400 ml".
+_MEASURES_SAID: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (rf"^an? (?P<what>[a-z]+(?: of [a-z ]+)?) of mine (?:is|holds|weighs) {_SIZE}$", r"my \g<what> is \g<size>"),
+        (rf"^(?:by|with) (?:an? |my )?(?P<what>[a-z]+) i mean {_SIZE}$", r"my \g<what> is \g<size>"),
+        (
+            (
+                rf"^(?:when|if|whenever) i say (?:an? |my )?[“\"']?(?P<what>[a-z]+)[”\"']?,? ?(?:i mean|that(?:'s| is|"
+                rf" means)|it(?:'s| is| means)) {_SIZE}$"
+            ),
+            r"my \g<what> is \g<size>",
+        ),
+        (
+            rf"^(?:for me,? |to me,? )(?:an?|one|my) (?P<what>[a-z]+(?: of [a-z ]+)?) (?:is|means|holds|weighs|=) {_SIZE}$",
+            r"my \g<what> is \g<size>",
+        ),
+        (
+            (
+                rf"^(?:an?|one|my) (?P<what>[a-z]+(?: of [a-z ]+)?) (?:is|means|holds|weighs|=) {_SIZE}(?: for me| to"
+                rf" me| in my (?:house|kitchen)| with me)$"
+            ),
+            r"my \g<what> is \g<size>",
+        ),
+        (
+            r"^i (?:use|have|drink from|eat from) (?:an? |my )?(?P<size>\d[\d.,]* ?[a-z]+) (?P<what>[a-z]+)$",
+            r"my \g<what> is \g<size>",
+        ),
+        (r"^my (?P<what>[a-z]+) is an? (?P<size>\d[\d.,]* ?[a-z]+)(?: one)?$", r"my \g<what> is \g<size>"),
+        (
+            rf"^(?:count|set|change|make|save|record|keep|take|update|treat) my (?P<what>[a-z]+) (?:as|to|at|=|is|of) {_SIZE}$",
+            r"my \g<what> is \g<size>",
+        ),
+        (rf"^my (?P<what>[a-z]+) (?:is|holds) (?:now|actually|really|only) {_SIZE}$", r"my \g<what> is \g<size>"),
+    )
+)
 _USUAL: Final = re.compile(
-    rf"^(?:(?:i|we)(?:'ve| have| just| also)* (?:had|ate|drank|eaten|took)|had|ate|log|add|record|make it|give me|having|just had)?"
+    rf"^(?:(?:i|we)(?:'ve| have| just| also)* (?:had|ate|drank|eaten|took)|had|ate|log|add|record|make it|give me|"
+    rf"having|just had)?"
     rf"\s*(?:(?:the|my|our) (?:same )?(?:usual|regular)(?: thing| stuff| food| meal)?(?: (?P<slot>{_SLOT}))?|"
     rf"usual(?: (?P<bare>{_SLOT}))|(?:the )?same (?P<same>{_SLOT}) as (?:usual|always))"
     rf"(?:\s+(?:for|at) (?P<at>{_SLOT}))?$",
     re.IGNORECASE,
 )
+_FAVOURITES: Final = r"favou?rites?(?: foods?)?(?: list)?"
 _FAVOURITE: Final = re.compile(
-    r"^(?:add|put|save|mark|keep|make|set)\s+(?P<food>.+?)\s+(?:to|in|into|on|as|among|one of)?\s*(?:a|my|the|our|one of my)?\s*"
-    r"favou?rites?(?: foods?)?$"
-    r"|^favou?rite\s+(?P<bare>.+)$",
+    rf"^(?:please )?(?:add|put|save|mark|keep|make|set|record|note|i(?:'d like| want)(?: to"
+    rf" have)?)\s+(?P<food>.+?)\s+(?:down )?(?:to|in|into|on|as|among|one of)?\s*"
+    rf"(?:a|my|the|our|one of my)?\s*{_FAVOURITES}(?:\s*[,:(]\s*(?P<much>[^()]+?)\)?)?$"
+    rf"|^(?:favou?rite|star|bookmark)\s+(?P<bare>.+)$"
+    rf"|^(?P<said>(?!(?:the|this|that|it|what|which|who|how|these|those) )[a-z][a-z' -]{{1,60}}?) (?:is|are) (?:now"
+    rf" )?(?:one of my|an?|my|among my) (?:new )?{_FAVOURITES}(?: of mine| now)?$",
     re.IGNORECASE,
 )
 _NO_FAVOURITE: Final = re.compile(
-    r"^(?:(?:remove|delete|take|drop)\s+(?P<food>.+?)\s+(?:from|off|out of)\s+(?:my|the)\s+favou?rites?|"
-    r"unfavou?rite\s+(?P<bare>.+))$",
+    rf"^(?:(?:remove|delete|take|drop|cross|scratch)\s+(?P<food>.+?)\s+(?:from|off|out of|as)\s+(?:(?:my|the|an?|"
+    rf"one of my)\s+)?{_FAVOURITES}|"
+    rf"(?:unfavou?rite|unstar|un-favou?rite)\s+(?P<bare>.+)|"
+    rf"(?P<said>[a-z][a-z' -]{{1,60}}?) (?:is|are)(?: no longer|n't| not) (?:one of my|an?|my|among my)"
+    rf" {_FAVOURITES}(?: of mine)?(?: any ?more| now)?|"
+    rf"i (?:don't|do not|no longer) (?:want|need) (?P<wanted>.+?) (?:in|on|as|among) (?:(?:my|the|an?|one of my)"
+    rf" )?{_FAVOURITES}(?: any ?more)?)$",
     re.IGNORECASE,
 )
 _KINDS: Final = {
@@ -83,23 +136,59 @@ _KINDS: Final = {
 }  # fmt: skip
 _LIST: Final = re.compile(
     rf"^(?:(?:show|list|tell|give|see|display|what(?:'s| is| are)?|which)\b\s*)(?:me )?(?:all )?(?:of )?(?:my |the )?"
-    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b(?: (?:do i have|have i (?:saved|got)|are there|i have))?$",
+    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b(?: (?:do i have|have i (?:saved|got|made|"
+    rf"created|kept)|are there|i have))?$"
+    rf"|^my (?P<alone>{'|'.join(sorted(_KINDS, key=len, reverse=True))})$"
+    r"|^(?:which|what)(?: foods?| things)?(?: are| is| do i have(?: as| in)?| have i(?: saved| got)?(?: as|"
+    r" in)?)(?: my| among my)? (?P<among>favou?rites?)$"
+    r"|^(?:which|what) (?P<made>(?:own |custom )?foods?|recipes?) (?:have i (?:made|created|saved|kept|added)|did"
+    r" i (?:make|create|save|keep|add)|are mine)$",
+    re.IGNORECASE,
+)
+_IN_RECIPE: Final = re.compile(
+    r"^(?:what(?:'s| is| are| goes) (?:the ingredients )?(?:in|of|into) (?:my|the) (?P<a>.+?) recipe"
+    r"|how many (?:servings|portions|people) (?:does|is|are in) (?:my|the) (?P<b>.+?)(?: recipe)?(?: (?:make|serve|"
+    r"for|have|give|yield))?"
+    r"|(?:show|tell|give)(?: me)? (?:my|the) (?P<c>.+?) recipe|what are the ingredients of my (?P<d>.+?)(?: recipe)?)$",
     re.IGNORECASE,
 )
 _WHAT_USUAL: Final = re.compile(rf"^what(?:'s| is| are) my usual(?: (?P<slot>{_SLOT}))?$", re.IGNORECASE)
 _HOW_BIG: Final = re.compile(
-    r"^(?:how (?:big|large|much|heavy) (?:is|does)|what(?:'s| is)) my (?P<unit>[a-z]+)(?: hold| weigh| size)?$",
+    r"^(?:(?:how (?:big|large|much|heavy) (?:is|does|are)|what(?:'s| is)) my (?P<unit>[a-z]+)(?: hold| weigh| size|"
+    r" take| have)?"
+    r"|what (?:do you|does it) (?:count|take|use|have) (?:as|for) (?:a|an|my|one) (?P<counted>[a-z]+)(?: (?:for me|of mine))?"
+    r"|how (?:big|large|heavy|much) (?:do you think )?(?:is )?(?:a|one) (?P<one>[a-z]+) (?:for me|of mine))$",
     re.IGNORECASE,
 )
-_FORGET: Final = re.compile(
-    r"^(?P<verb>forget|delete|remove|drop)\s+(?:(?P<my>my)|the)\s+(?P<name>.+?)"
-    r"(?:\s+(?P<kind>recipe|measure|own food|food))?$",
-    re.IGNORECASE,
+_GONE: Final = (
+    r"(?:forget|delete|remove|drop|erase|scrap|get rid of|throw (?:out|away)|"
+    r"i (?:don't|do not|no longer) (?:need|want|use))"
 )
+_FORGET: Final = tuple(
+    (kind, re.compile(rf"^(?:please )?{_GONE} {pattern}(?: any ?more)?$", re.IGNORECASE))
+    for kind, pattern in (
+        ("recipes", r"(?:my |the )?(?P<name>.+?) recipe"),
+        ("recipes", r"(?:my |the )?recipe (?:for|of|called|named) (?:my )?(?P<name>.+?)"),
+        (
+            "foods",
+            (
+                r"(?:my |the )(?:own |custom )?food (?:called |named )?(?P<name>(?!(?:i|we|from|of|at|for|in|on|that|"
+                r"entry|entries|diary|log)\b).+?)"
+            ),
+        ),
+        ("foods", r"(?:my )(?P<name>.+?) (?:own |custom )?food"),
+        ("foods", r"(?P<name>.+?) (?:from|out of) my (?:own |custom )?foods"),
+        ("measures", r"(?:my |the )(?:measure|size) (?:for|of) (?:a |an |my |the )?(?P<name>[a-z]+)"),
+        ("measures", r"(?:my |the )(?P<name>[a-z]+)(?: size)? measure"),
+        ("measures", r"how (?:big|large|much|heavy) (?:my|a) (?P<name>[a-z]+) (?:is|holds|weighs)"),
+    )
+)
+_FORGET_UNIT: Final = re.compile(r"^(?:please )?forget my (?P<name>[a-z]+)$", re.IGNORECASE)
 _COPIES: Final = re.compile(r"^(?:copy|duplicate|repeat)\b", re.IGNORECASE)
 _SAME: Final = re.compile(r"\b(?:same|again)\b", re.IGNORECASE)
 _COPY_WORDS: Final = frozenset(
-    "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food foods everything all"
+    "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food"
+    " foods everything all"
     " whole day for to from into in on it that please what of diary entries today yesterday over exact exactly did was".split()
 )
 
@@ -114,6 +203,9 @@ def read_own_message(message: str) -> OwnStep | Remark | None:
         saved["text"] or re.match(r"(?:please )?\w+ (?:this|that|it|these)\b", bare, re.IGNORECASE)
     ):
         return SaveRecipe(bare_name(saved["name"]), (saved["text"] or "").strip())
+    new = _RECIPE_NEW.match(bare)
+    if new is not None:
+        return SaveRecipe(bare_name(new["name"]), new["text"].strip())
     named = _RECIPE_NAMED.match(bare)
     if named is not None:
         return SaveRecipe(bare_name(named["name"] or named["named"]), named["text"].strip())
@@ -136,13 +228,17 @@ def read_own(order: str, now: LocalMoment) -> OwnStep | None:
         _measure(bare)
         or _usual(bare, now)
         or _copy(bare, now)
-        or _favourite(bare)
+        or _favourite(bare, now)
         or _listing(bare)
         or _forgetting(bare)
     )
 
 
 def _measure(said: str) -> SetMeasure | None:
+    for pattern, plain in _MEASURES_SAID:
+        if pattern.match(said):
+            said = pattern.sub(plain, said)
+            break
     match = _MEASURE.match(said)
     if match is None:
         return None
@@ -156,7 +252,13 @@ def _measure(said: str) -> SetMeasure | None:
         return None
     written = match["amount"].lower()
     amount = (
-        Decimal("0.5") if written.startswith("half") else Decimal(1) if written[0].isalpha() else number_in(written)
+        Decimal("0.5")
+        if "half" in written
+        else Decimal("0.25")
+        if "quarter" in written
+        else Decimal(1)
+        if written[0].isalpha()
+        else number_in(written)
     )
     measured = canonical_unit(match["measured"])
     if measured in MASS_G:
@@ -213,39 +315,60 @@ def _where(said: str, now: LocalMoment) -> tuple[date | None, Slot | None, set[s
     return day, slot, {token.low for place, token in enumerate(tokens) if place not in taken and token.is_content}
 
 
-def _favourite(said: str) -> SetFavourite | None:
+def _favourite(said: str, now: LocalMoment) -> SetFavourite | None:
     gone = _NO_FAVOURITE.match(said)
     if gone is not None:
-        return SetFavourite(bare_name(gone["food"] or gone["bare"]), favourite=False)
+        return SetFavourite(
+            bare_name(next(each for each in gone.group("food", "bare", "said", "wanted") if each)), favourite=False
+        )
     kept = _FAVOURITE.match(said)
-    return SetFavourite(bare_name(kept["food"] or kept["bare"])) if kept is not None else None
+    if kept is None:
+        return None
+    food = next(each for each in kept.group("food", "bare", "said") if each)
+    heard = hear(f"{food}, {kept['much'] or ''}", now, MASS_G.keys() | VOLUME_ML.keys() | household_units())
+    if len(heard.amounts) != 1:
+        return SetFavourite(bare_name(food)) if not heard.amounts else None
+    (amount,) = heard.amounts
+    name = " ".join(word for word in heard.words if word != AMOUNT)
+    unit = canonical_unit(amount.unit) if amount.unit else None
+    if unit in MASS_G:
+        return SetFavourite(_named_food(name), grams=amount.value * MASS_G[unit])
+    return SetFavourite(_named_food(name), quantity=amount.value, unit=unit)
+
+
+def _named_food(name: str) -> str:
+    return bare_name(re.sub(r"^of ", "", name))
 
 
 def _listing(said: str) -> ListOwn | None:
     listed = _LIST.match(said)
     if listed is not None:
-        return ListOwn(_KINDS[listed["kind"].lower()])
+        kind = next(each for each in listed.group("kind", "alone", "among", "made") if each).lower()
+        return ListOwn(_KINDS.get(kind) or ("recipes" if kind.startswith("recipe") else "foods"))
+    recipe = _IN_RECIPE.match(said)
+    if recipe is not None:
+        return ListOwn("recipes", bare_name(next(each for each in recipe.groups() if each)))
     usual = _WHAT_USUAL.match(said)
     if usual is not None:
         return ListOwn("usual_meals", SLOTS[usual["slot"].lower()].value if usual["slot"] else "")
     big = _HOW_BIG.match(said)
-    unit = canonical_unit(big["unit"]) if big is not None else ""
+    unit = canonical_unit(next(each for each in big.groups() if each)) if big is not None else ""
     return ListOwn("measures", unit) if unit in household_units() | {"cup"} else None
 
 
 def _forgetting(said: str) -> DeleteOwn | None:
-    match = _FORGET.match(said)
-    if match is None:
-        return None
-    kind, unit = (match["kind"] or "").lower(), canonical_unit(match["name"])
-    if kind == "recipe" and re.search(r"\b(?:from|out of)\b", match["name"], re.IGNORECASE):
-        # One of its ingredients (skills/recipes.py).
-        return None
-    if kind == "recipe":
-        return DeleteOwn("recipes", match["name"])
-    if kind in {"own food", "food"} and match["my"]:
-        return DeleteOwn("foods", match["name"])
-    forgets = match["verb"].lower() == "forget" and match["my"] and unit in household_units() | {"cup"}
-    if forgets or kind == "measure":
-        return DeleteOwn("measures", unit)
+    for kind, pattern in _FORGET:
+        match = pattern.match(said)
+        if match is None:
+            continue
+        name = match["name"]
+        if kind == "recipes" and re.search(r"\b(?:from|out of|to|in)\b", name, re.IGNORECASE):
+            # One of its ingredients (skills/recipes.py).
+            return None
+        if kind == "measures" and canonical_unit(name) not in household_units() | {"cup"}:
+            continue
+        return DeleteOwn(kind, canonical_unit(name) if kind == "measures" else bare_name(name))
+    unit = _FORGET_UNIT.match(said)
+    if unit is not None and canonical_unit(unit["name"]) in household_units() | {"cup"}:
+        return DeleteOwn("measures", canonical_unit(unit["name"]))
     return None

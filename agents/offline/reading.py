@@ -11,6 +11,7 @@ from agents.offline.eaten import KIN, PAST, why_not_eaten
 from agents.offline.language import foreign_language
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.skills import read_wish
+from agents.offline.skills.recipe_words import read_message
 from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
 from agents.offline.understanding import understand
 from agents.offline.wishes import apart
@@ -161,7 +162,8 @@ _CODE: Final = re.compile(
 def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
-    own = read_own_message(message)
+    # "Edit my porridge recipe: swap …" is no recipe of that name.
+    own = read_message(message) or read_own_message(message)
     if own is not None:
         return [own]
     language = foreign_language(message)

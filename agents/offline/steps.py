@@ -233,10 +233,13 @@ class SetMeasure:
 
 @dataclass(frozen=True, slots=True)
 class SetFavourite:
-    """A food is a favourite, or none any more."""
+    """A food is a favourite, or none any more; `grams`, or `quantity` in `unit`, is how much of it is usual."""
 
     food: str
     favourite: bool = True
+    grams: Decimal | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

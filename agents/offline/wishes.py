@@ -27,6 +27,15 @@ _WEIGHED: Final = re.compile(
     re.IGNORECASE,
 )
 _MOVING: Final = re.compile(rf"{_AND}(?={_I}?{_MOVED}\b)", re.IGNORECASE)
+# What somebody is, told beside a meal: "two eggs, I'm allergic to nuts", "I'm vegetarian and had a tofu bowl".
+_IS: Final = (
+    r"(?:i(?:'m| am)(?: \w+){0,2}? (?:allergic|intolerant|vegetarian|vegan|pescatarian|c(?:o)?eliac|diabetic|lactose|gluten)\b"
+    r"|i (?:have|'ve got|have got) an? (?:\w+ ){1,3}(?:allergy|intolerance)\b|i (?:don't|do not|can't|never) eat\b)"
+)
+_STATED: Final = re.compile(
+    rf"{_AND}(?=(?:btw |by the way |also )?{_IS})|\s+(?=(?:btw|by the way),? {_IS})", re.IGNORECASE
+)
+_STATES: Final = re.compile(rf"^(?:btw,? |by the way,? |so |and )*{_IS}", re.IGNORECASE)
 _ATE: Final = re.compile(rf"{_AND}(?={_I}?(?:{EATING})\b)", re.IGNORECASE)
 
 _QUESTION: Final = re.compile(
@@ -62,7 +71,7 @@ def apart(sentence: str) -> list[str]:
     """The parts of a sentence that are wishes of different kinds, in order; the sentence where it is one."""
     if len(sentence) > LONGEST:
         return [sentence]
-    for pattern in (_ORDERED, _WEIGHED, _MOVING, _ATE, _ASKED):
+    for pattern in (_ORDERED, _STATED, _WEIGHED, _MOVING, _ATE, _ASKED):
         for match in pattern.finditer(sentence):
             head, rest = sentence[: match.start()], sentence[match.end() :]
             if _may_part(pattern, head, rest):
@@ -72,11 +81,15 @@ def apart(sentence: str) -> list[str]:
 
 
 def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
-    if not _TELLS.search(head):
+    if not (_TELLS.search(head) or _STATES.match(head)):
         return False
     if pattern is _ORDERED and _ABOUT_BODY.search(head) and _DELETES_IT.match(rest):
         # "Yesterday's weight is wrong, delete it" is one wish.
         return False
+    if pattern is _STATED:
+        return not _QUESTION.match(head) and why_not_eaten(head) is None
+    if pattern is _ATE and _STATES.match(head):
+        return True
     if pattern is _ASKED:
         return not _QUESTION.match(head)
     if _QUESTION.match(head) or (pattern is not _ORDERED and (_UNSURE.search(head) or why_not_eaten(head) is not None)):

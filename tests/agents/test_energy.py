@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from agents.offline.reading import read
-from agents.offline.skills.energy import OF_WHAT, AskExpenditure, AskSure, MarkDay
+from agents.offline.skills.days import MarkDay
+from agents.offline.skills.energy import OF_WHAT, AskExpenditure, AskSure
 from agents.offline.steps import Step
 from fithub.core.clock import local_moment
 from tests.agents.chat import Chat

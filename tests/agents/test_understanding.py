@@ -9,12 +9,12 @@ from agents.offline.intents import training
 from agents.offline.intents.guessing import guess, trained_on
 from agents.offline.intents.intent import Intent
 from agents.offline.reading import read
-from agents.offline.skills.energy import MarkDay
+from agents.offline.skills.days import MarkDay
 from agents.offline.skills.exchange import DoExport
 from agents.offline.skills.goal_words import EndGoal, NewGoal
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures
 from agents.offline.skills.moving import Move
-from agents.offline.skills.plans import SkipPlan
+from agents.offline.skills.plan_words import SkipPlan
 from agents.offline.skills.preferences import Say
 from agents.offline.skills.summaries import Settle
 from agents.offline.skills.target_words import NewTarget

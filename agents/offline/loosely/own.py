@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
-from agents.offline.skills.energy import MarkDay
+from agents.offline.skills.days import MarkDay
 from agents.offline.skills.exchange import DoExport, DoImport
 from agents.offline.skills.jobs import AskJobs, StopJob
 from agents.offline.skills.summaries import AskSummary, Settle

@@ -7,7 +7,15 @@ from typing import Final
 from agents.offline.loosely.when import when_in
 from agents.offline.skills.days_ahead import Days, days_named
 from agents.offline.skills.diets import AskDiets, UseDiet
-from agents.offline.skills.plans import AskPlan, AskShopping, LogPlan, PlanFood, SkipPlan, foods_planned, slot_named
+from agents.offline.skills.plan_words import (
+    AskPlan,
+    AskShopping,
+    LogPlan,
+    PlanFood,
+    SkipPlan,
+    foods_planned,
+    slot_named,
+)
 from fithub.core.clock import LocalMoment
 
 _LEAD: Final = re.compile(

@@ -11,6 +11,7 @@ from typing import Final
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.skills import (
+    days,
     diets,
     energy,
     exchange,
@@ -36,17 +37,19 @@ SKILLS: Final[tuple[Skill, ...]] = (
     diets.SKILL,
     recipes.SKILL,
     energy.SKILL,
+    days.SKILL,
     goals.SKILL,
     measurements.SKILL,
     jobs.SKILL,
     plans.SKILL,
-    # Before the averages: "compare this week with last week" is of two times.
-    ranges.SKILL,
-    summaries.SKILL,
     # Before the preferences: "what should I eat" is no question about them.
     suggestions.SKILL,
     preferences.SKILL,
+    # Before the averages: "did I have curry last week" is of a food.
     memories.SKILL,
+    # Before the averages: "compare this week with last week" is of two times.
+    ranges.SKILL,
+    summaries.SKILL,
     moving.SKILL,
     targets.SKILL,
 )

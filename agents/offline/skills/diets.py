@@ -8,30 +8,54 @@ from typing import Any, Final
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.nutrients import MACROS, amount, label, listed, named_in
+from agents.offline.skills.days_ahead import days_named
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
+from agents.offline.vocabulary import BEGIN, END, SMALL
 from fithub.core.clock import LocalMoment
+from fithub.foods.words import content_words
 
-_OUR: Final = r"(?:(?:my|the|this|that|our) )?"
-_NAME: Final = r"[“\"']?(?P<name>[^“”\"',;.]{1,80}?)[”\"']?"
-_NEW: Final = re.compile(
-    r"^(?:make|create|save|keep|add|set up|start|new)(?: me)?(?: (?:a|my|the))?(?: new)? diet (?:called|named) "
-    rf"{_NAME}(?:[\s,:]+(?:with|of|at|and)?\s*(?P<holds>\d.*))?$",
-    re.IGNORECASE,
+_NAME: Final = r"[“\"']?(?P<name>[^“”\"',;.:\d]{1,80}?)[”\"']?"
+_MAKE: Final = (
+    r"(?:make|create|save|keep|add|set up|start|new|build|design|put together|give|write|i(?:'d| would)? (?:want|"
+    r"like|need)(?: to (?:make|create|save|set up|"
+    r"have|start))?)(?: me| us)?(?: (?:a|an|my|the|another))?(?: new)?"
 )
-_VERB: Final = r"(?:activate|start|follow|use|begin|switch to|change to|go on|go back to|plan by|resume)"
-_START: Final = re.compile(
-    rf"^{_VERB} (?:{_OUR}{_NAME} diet(?: plan)?|{_OUR}diet (?:called |named )?[“\"']?(?P<named>[^“”\"':,;.]{{1,80}}?)[”\"']?)$",
-    re.IGNORECASE,
+_HOLDS: Final = r"(?:[\s,:–-]+(?:with|of|at|and|that has|having|holding)?\s*(?P<holds>(?:about |around )?\d.*))?"
+# A name is told as one, or with what the diet should hold: "make a low carb diet" alone may be about something else.
+_NEW: Final = (
+    re.compile(
+        rf"^{_MAKE} diet(?: plan)?(?:,? (?:called|named|by the name of|with the name)|\s*[:,]| (?=[“\"'])) *{_NAME}{_HOLDS}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^{_MAKE} {_NAME} diet(?: plan)?[\s,:–-]+(?:with|of|at|and|that has)?\s*(?P<holds>\d.*)$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^(?:make|create|build|set up)(?: me)? an? (?:new )?{_NAME} diet(?: plan)?(?P<holds>)$", re.IGNORECASE
+    ),
 )
-_STOP: Final = re.compile(
-    rf"^(?:stop|end|deactivate|leave|quit|turn off|cancel|drop)(?: following)? {_OUR}(?:{_NAME} )?diet$", re.IGNORECASE
+_DIET: Final = re.compile(r"\bdiets?\b(?: plan\b)?", re.IGNORECASE)
+_QUESTION: Final = re.compile(
+    r"^(?:so |and )?(?:what|whats|which|show|list|tell|am|are|do|have|is|my diets?$|how many|give|see)\b", re.IGNORECASE
 )
-_ASK: Final = re.compile(
-    r"^(?:(?:show|list|tell)(?: me)? |which |what(?:'s| is| are)? )(?:all )?(?:of )?(?:my |the )?(?:active |current )?diets?"
-    r"(?: (?:do i have|are there|have i|am i on|is active|am i following))?$|^my diets$",
-    re.IGNORECASE,
+_ABOUT_ASKED: Final = SMALL | frozenset(
+    "what whats which show list tell give see me diet diets plan active current there any all following follow"
+    " got kind go going right".split()
 )
+# Without "diet" only these verbs are about one; a goal says that it is one.
+_BARE: Final = re.compile(
+    r"^(?P<verb>activate|reactivate|deactivate) (?:the |my )?(?P<name>[a-z][\w -]{0,60})$", re.IGNORECASE
+)
+_AROUND_NAME: Final = SMALL | frozenset(
+    "diet diets plan again back on up off out now anymore any more longer no not please current active called"
+    " named one from i'll go going with let's"
+    " let want eating put get take give follow following use using it today onwards".split()
+)
+_GO_WITH: Final = re.compile(
+    r"\b(?:go with|go for|try|choose|pick|put me on|get me (?:back )?on|set me on|be on|eat)\b", re.IGNORECASE
+)
+_MOST_WORDS: Final = 5
 # "Use the diet coke" is about a drink.
 _DRINK: Final = re.compile(r"\b(?:coke|cola|pepsi|soda|drinks?|sprite|lemonade|tonic|ale)\b", re.IGNORECASE)
 _FIGURE: Final = re.compile(
@@ -51,10 +75,12 @@ class NewDiet(Wish):
 
 @dataclass(frozen=True, slots=True)
 class UseDiet(Wish):
-    """Plan by the diet of that name from now on; `stop`: by it no more, or by none where no name was said."""
+    """Plan by the diet of that name from now on; `stop`: by it no more, or by none where no name was said;"
+    " `later`: on a day to come."""
 
     name: str
     stop: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +91,36 @@ class AskDiets(Wish):
 def _read(order: str, now: LocalMoment) -> NewDiet | UseDiet | AskDiets | None:
     if _DRINK.search(order):
         return None
-    if _ASK.match(order):
-        return AskDiets()
-    new = _NEW.match(order)
-    if new is not None:
-        holds = _held(new["holds"] or "")
-        return None if holds is None else NewDiet(new["name"].strip(), holds)
-    stop = _STOP.match(order)
-    if stop is not None:
-        return UseDiet((stop["name"] or "").strip(), stop=True)
-    start = _START.match(order)
-    return None if start is None else UseDiet((start["name"] or start["named"]).strip())
+    bare = _BARE.match(order)
+    if bare is not None and not re.search(r"\b(?:goal|diet|account|notifications?)\b", order, re.IGNORECASE):
+        return UseDiet(bare["name"].strip(), stop=bare["verb"].lower() == "deactivate")
+    if not _DIET.search(order):
+        return None
+    if _QUESTION.match(order):
+        return AskDiets() if set(re.findall(r"[a-z']+", order.lower().replace("'s", " "))) <= _ABOUT_ASKED else None
+    for pattern in _NEW:
+        new = pattern.match(order)
+        # "Start my lean diet" begins one.
+        if new is not None and (new["holds"] or "called" in order or "named" in order or not BEGIN.match(order)):
+            holds = _held(new["holds"] or "")
+            return None if holds is None else NewDiet(new["name"].strip(), holds)
+    return _used(order, now)
+
+
+def _used(order: str, now: LocalMoment) -> UseDiet | None:
+    """The diet that a clause begins or stops: a verb of that kind, and no other words but a name."""
+    days = days_named(order, now.date)
+    text = order.replace(days.said, " ") if days and days.said else order
+    for verbs, stop in ((END, True), (BEGIN, False), (_GO_WITH, False)):
+        verb = verbs.search(text)
+        if verb is None:
+            continue
+        rest = f"{text[: verb.start()]} {' '.join(filter(None, verb.groups()))} {text[verb.end() :]}"
+        words = [word for word in re.findall(r"[^\W_]+(?:['-][^\W_]+)*", rest) if word.lower() not in _AROUND_NAME]
+        if len(words) > _MOST_WORDS:
+            return None
+        return UseDiet(" ".join(words), stop, later=days is not None and days.first > now.date)
+    return None
 
 
 def _held(said: str) -> tuple[tuple[str, Decimal], ...] | None:
@@ -115,10 +160,15 @@ def _take(wish: NewDiet | UseDiet | AskDiets, turn: Turn) -> Plan[str]:
 
 
 def _use(wish: UseDiet, turn: Turn) -> Plan[str]:
+    if wish.later:
+        which = f"the {wish.name} diet" if wish.name else "the diet"
+        order = f"{'stop' if wish.stop else 'start'} {which}"
+        return f"I begin and stop a diet at once only, so I changed nothing: say “{order}” on that day."
     rows = yield from _diets(turn)
-    row = next((each for each in rows if wish.name.lower() == each["name"].lower()), None)
-    if wish.stop and not wish.name:
-        row = next((each for each in rows if each["active"]), None)
+    row = _named(rows, wish.name) if wish.name else None
+    if not wish.name:
+        fitting = [each for each in rows if each["active"] is wish.stop]
+        row = fitting[0] if len(fitting) == 1 else None
     if row is None:
         have = f" You have {listed([each['name'] for each in rows])}." if rows else ""
         return f"I know no such diet, so I changed nothing.{have} Say “make a diet called lean with 1800 kcal” for a new one."
@@ -134,6 +184,14 @@ def _use(wish: UseDiet, turn: Turn) -> Plan[str]:
         return f"“{row['name']}” is not active any more. Say “undo” to take that back."
     before = f" It takes the place of “{other['name']}”." if other else ""
     return f"“{row['name']}” is active now.{before} Say “undo” to take that back."
+
+
+def _named(rows: list[dict[str, Any]], name: str) -> dict[str, Any] | None:
+    """The diet of a name, or the only one whose name has all its words."""
+    exact = next((each for each in rows if name.lower() == each["name"].lower()), None)
+    words = set(content_words(name))
+    like = [each for each in rows if words and words <= set(content_words(each["name"]))]
+    return exact or (like[0] if len(like) == 1 else None)
 
 
 def _diets(turn: Turn) -> Plan[list[dict[str, Any]]]:

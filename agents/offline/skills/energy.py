@@ -1,9 +1,8 @@
-"""What a person burns, and whether a day is all written down: "what's my TDEE", "how sure are you", "I fasted yesterday"."""
+"""What a person burns: "what's my TDEE", "how sure are you"."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any, Final
 
 from agents.offline import wording
@@ -39,44 +38,15 @@ _WHY: Final = re.compile(
     re.IGNORECASE,
 )
 _SURE: Final = re.compile(
-    r"how (?:sure|certain|confident|accurate|reliable|exact) (?:are you|is (?:that|this|it))(?: (?:about|of) (?:that|this|it))?|"
+    r"how (?:sure|certain|confident|accurate|reliable|exact) (?:are you|is (?:that|this|it))(?: (?:about|of)"
+    r" (?:that|this|it))?|"
     r"how (?:did|do) you (?:get|come to|work out|calculate|compute|know) (?:that|this)(?: number| figure)?|"
     r"where does (?:that|this) (?:number|figure) come from",
     re.IGNORECASE,
 )
-_PAST: Final = r"(?:yesterday|the day before yesterday)"
-_DAY: Final = rf"(?:today|{_PAST})"
-_ALL: Final = r"(?:everything|it all|all of it)"
-_LOG: Final = r"(?:log|write down|track|enter)"
-_COMPLETE: Final = (
-    rf"i(?:'ve| have)? (?:logged|wrote down|written down|tracked|entered) {_ALL}(?: (?:for|of|on))? {_DAY}|"
-    rf"that(?:'s| was) everything for {_DAY}|{_DAY}(?:'s (?:diary|log))? (?:is|was) (?:all )?complete|"
-    rf"mark {_DAY} (?:as )?(?:complete|done|finished)"
-)
-_INCOMPLETE: Final = (
-    rf"i (?:did not|didn't|didnt|forgot to) {_LOG} {_ALL}(?: (?:for|of|on))? {_DAY}|"
-    rf"{_DAY}(?:'s (?:diary|log))? (?:is|was) (?:incomplete|not complete)|mark {_DAY} (?:as )?incomplete"
-)
-_FASTING: Final = (
-    rf"i (?:fasted|was fasting|am fasting)(?: all day| the whole day)? {_DAY}|i'm fasting {_DAY}|"
-    rf"i (?:ate nothing|did not eat anything|didn't eat anything)(?: all day| at all)? {_PAST}|"
-    rf"{_DAY}(?: is| was) a (?:fasting day|fast|day of fasting)|mark {_DAY} (?:as )?(?:a )?(?:fasting|fast)(?: day)?"
-)
-_MARKS: Final = tuple(
-    (status, re.compile(pattern, re.IGNORECASE))
-    for status, pattern in (("complete", _COMPLETE), ("incomplete", _INCOMPLETE), ("fasting", _FASTING))
-)
-# The longest first: "yesterday" is in the other.
-_DAYS_AGO: Final = (("the day before yesterday", 2), ("yesterday", 1), ("today", 0))
-
 OF_WHAT: Final = (
     "How sure of what? Each entry shows how far off it may be; for what you burn, ask “how sure is my TDEE”."
 )
-_KEPT: Final[Mapping[str, str]] = {
-    "complete": "marked as complete: what is written down is all there was.",
-    "incomplete": "marked as incomplete: it counts in no average, and FitHub learns nothing from it.",
-    "fasting": "marked as a day of fasting: little or nothing was eaten.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +61,7 @@ class AskSure(Wish):
     """How sure that is which was told just now, and where it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkDay(Wish):
-    """A day is complete, incomplete or one of fasting."""
-
-    day: date
-    status: str
-
-
-def _read(order: str, now: LocalMoment) -> AskExpenditure | AskSure | MarkDay | None:
+def _read(order: str, now: LocalMoment) -> AskExpenditure | AskSure | None:
     said = " ".join(order.replace("’", "'").split())
     if _ASKS.fullmatch(said):
         return AskExpenditure()
@@ -107,14 +69,10 @@ def _read(order: str, now: LocalMoment) -> AskExpenditure | AskSure | MarkDay | 
         return AskExpenditure(why=True)
     if _SURE.fullmatch(said):
         return AskSure()
-    status = next((status for status, pattern in _MARKS if pattern.fullmatch(said)), None)
-    if status is None:
-        return None
-    ago = next(ago for name, ago in _DAYS_AGO if name in said.lower())
-    return MarkDay(now.date - timedelta(days=ago), status)
+    return None
 
 
-def _take(wish: AskExpenditure | AskSure | MarkDay, turn: Turn) -> Plan[str]:
+def _take(wish: AskExpenditure | AskSure, turn: Turn) -> Plan[str]:
     match wish:
         case AskExpenditure(why=why):
             return (yield from _told(turn, why))
@@ -122,11 +80,6 @@ def _take(wish: AskExpenditure | AskSure | MarkDay, turn: Turn) -> Plan[str]:
             previous = turn.history.previous
             asked = previous is not None and any(each.tool == "get_expenditure" for each in previous.results)
             return (yield from _told(turn, True)) if asked else OF_WHAT
-        case MarkDay():
-            result = yield from turn.call("set_day_status", local_date=wish.day.isoformat(), status=wish.status)
-            if not result.ok:
-                return wording.refused(result)
-            return f"{result.data['day_status']['date']} is {_KEPT[wish.status]} Say “undo” to take that back."
 
 
 def _told(turn: Turn, why: bool) -> Plan[str]:
@@ -151,4 +104,4 @@ def _kcal(amount: Any) -> str:
     return f"{round(amount):,}"
 
 
-SKILL: Final = Skill((AskExpenditure, AskSure, MarkDay), _read, _take)
+SKILL: Final = Skill((AskExpenditure, AskSure), _read, _take)

@@ -10,6 +10,7 @@ from agents.offline.history import Result
 from agents.offline.nutrients import listed
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
+from agents.offline.vocabulary import REMOVE, SMALL
 from fithub.core.clock import LocalMoment
 
 _PROGRAM: Final = (
@@ -25,24 +26,57 @@ _HOW: Final = re.compile(
     r"|^(?:how (?:do|can) i )(?:import|upload) (?:a file|files|data)$",
     re.IGNORECASE,
 )
-_COMMIT: Final = re.compile(
-    rf"^(?:commit|confirm|accept|run|start|finish|go ahead with|write down|save|apply) {_OURS}imports?$", re.IGNORECASE
+_QUESTION: Final = re.compile(
+    r"^(?:what|whats|which|show|list|tell|did|do|have|has|are|is|preview|see)\b", re.IGNORECASE
 )
-_UNDO: Final = re.compile(
-    rf"^(?:undo|revert|take back|roll back|reverse) {_OURS}imports?$|^(?:undo|take back) what (?:was|i) imported$",
+_OUT: Final = re.compile(
+    r"\b(?:exports?|download|back ?up|backup|copy of|archive|dump|take out|bundle|zip)\b|"
+    r"\b(?:my|all (?:of )?(?:my|the)) data\b|\beverything you (?:have|know|store)\b",
     re.IGNORECASE,
 )
-_SHOW: Final = re.compile(
-    rf"^(?:preview {_OURS}imports?|what(?:'s| is| would be) in {_OURS}imports?|what would {_OURS}import (?:write|do|add))$",
+_HELD: Final = frozenset(
+    "data everything diary entries records record history export exports backup copy archive bundle zip".split()
+)
+_ABOUT_OUT: Final = (
+    SMALL
+    | _HELD
+    | frozenset(
+        "download back up save send give get take out dump put make start create want need like can could would new"
+        " file zip csv json fhir form format"
+        " you about store stored keep all let grab pull generate prepare run full into me begin begin's fresh another"
+        " one whole".split()
+    )
+)
+_INTO: Final = re.compile(r"\b(?:imports?|imported|importing|files?|workbook)\b", re.IGNORECASE)
+_DOES: Final = re.compile(
+    r"^(?:please )?(?:commit|confirm|accept|approve|run|start|do|finish|complete|go ahead with|write|save|apply|"
+    r"import|load|bring in|bring|add|"
+    r"take over|take|put|enter|copy|transfer|read in|use)\b",
     re.IGNORECASE,
 )
-_EXPORT: Final = re.compile(
-    rf"^(?:export|download|take out|give me(?: a copy of)?) {_OURS}(?:data|everything|diary|entries|record|records)"
-    r"(?: (?:as|in) (?:a )?(?P<form>zip|fhir|csv|json)(?: (?:file|bundle))?)?$|^export everything$",
-    re.IGNORECASE,
+_ABOUT_IN: Final = SMALL | frozenset(
+    "commit confirm accept approve run start finish complete go ahead write down save apply import imports"
+    " importing imported load bring over add take"
+    " everything all data file files entries diary sent uploaded sent what i've put enter copy transfer read use"
+    " it that now up rows log".split()
+)
+_BACK: Final = re.compile(
+    rf"{REMOVE.pattern}|\b(?:undo|revert|roll(?: \w+){{0,3}}? ?back|take(?: \w+){{1,4}}? back|reverse)\b", re.IGNORECASE
+)
+_ABOUT_BACK: Final = SMALL | frozenset(
+    "undo revert roll back take reverse import imports imported file data everything all what last delete remove"
+    " erase wipe clear rid get drop cancel"
+    " entries whole again from added wrote".split()
+)
+_ABOUT_SHOWN: Final = SMALL | frozenset(
+    "what whats which show list tell see did do have has are is preview would could imports import imported file"
+    " files sent uploaded in hold holds"
+    " contain contains there any all write add bring arrive arrived come through get got you waiting inside"
+    " content contents new".split()
 )
 HOW: Final = (
-    "Send the file to POST /api/v1/imports: MacroFactor's workbook (.xlsx), the CSV files or the zip that MyFitnessPal, Cronometer"
+    "Send the file to POST /api/v1/imports: MacroFactor's workbook (.xlsx), the CSV files or the zip that"
+    " MyFitnessPal, Cronometer"
     " or your scale exports, Apple Health's export.zip, or a spreadsheet of your own."
     " I show you what it holds before anything is written; then say “commit the import”."
 )
@@ -69,12 +103,23 @@ class DoExport(Wish):
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
-    for pattern, what in ((_COMMIT, "commit"), (_UNDO, "undo"), (_SHOW, "show")):
-        if pattern.match(order):
-            return DoImport(what)
-    if export := _EXPORT.match(order):
-        return DoExport("fhir" if (export["form"] or "").lower() == "fhir" else "zip")
-    return HowToImport() if _HOW.match(order) else None
+    how = _HOW.match(order)
+    if how is not None and (re.match(r"how\b", order, re.IGNORECASE) or re.search(_PROGRAM, order, re.IGNORECASE)):
+        return HowToImport()
+    words = set(re.findall(r"[a-z']+", order.lower().replace("'s", " ")))
+    # "Imported beer" and "an export lager" have a word too many.
+    if _OUT.search(order) and words <= _ABOUT_OUT and words & _HELD and len(words) > 1:
+        return DoExport("fhir" if "fhir" in words else "zip")
+    if _INTO.search(order):
+        # To cancel one is to stop it while it runs (skills/jobs.py).
+        back = _BACK.search(order) and not re.match(r"(?:please )?cancel\b", order, re.IGNORECASE)
+        if back and words <= _ABOUT_BACK and words & {"import", "imports", "imported"}:
+            return DoImport("undo")
+        if _QUESTION.match(order) and words <= _ABOUT_SHOWN:
+            return DoImport("show")
+        if _DOES.match(order) and words <= _ABOUT_IN and len(words) > 1:
+            return DoImport("commit")
+    return HowToImport() if how is not None else None
 
 
 def _take(wish: Wish, turn: Turn) -> Plan[str]:

@@ -1,4 +1,5 @@
-"""What a person states about themselves, and what they ate before: "remember that …", "what do you know about me", "that curry"."""
+"""What a person states about themselves, and what they ate before: "remember that …", "what do you know about"
+" me", "that curry"."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +8,10 @@ from typing import Any, Final
 
 from agents.offline import finding, owning, wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.clauses import plain, without_courtesy
 from agents.offline.eaten import PAST
-from agents.offline.nutrients import listed
+from agents.offline.nutrients import listed, named_in
+from agents.offline.skills.preferences import ASIDE, preferences_of, removed
 from agents.offline.skills.skill import Skill
 from agents.offline.spans import read_span
 from agents.offline.steps import SetMeasure, Wish
@@ -23,7 +26,8 @@ SURE: Final = 0.5
 RECENT: Final = timedelta(days=30)
 
 _REMEMBER: Final = re.compile(
-    r"^(?:please )?(?:remember|note|keep in mind|don't forget|do not forget|make a note|bear in mind)(?: down)?:? "
+    rf"^(?:please )?(?:(?P<aside>{ASIDE})|(?:remember|note|keep in mind|don't forget|do not forget|make a note|bear"
+    rf" in mind)(?: down)?:? )"
     r"(?:that |also )*"
     r"(?P<what>(?:i|i'm|i've|i'd|my|we|our|for me|me)\b.+)$",
     re.IGNORECASE,
@@ -34,11 +38,14 @@ _MEDICAL: Final = (
     r"eating disorder|anorexi\w*|bulimi\w*|cholesterol|gout|ibs|crohn\w*|colitis|cancer|asthma|epilep\w*|thyroid\w*|"
     r"heart (?:disease|condition|failure)|reflux|anaemi\w*|anemi\w*|arthritis|pku|phenylketonuria)"
 )
-_BUDGET: Final = r"\b(?:budget|spend|afford)\b"
+_BUDGET: Final = (
+    r"\b(?:budget|spend|afford)\b|[€£$] ?\d|"
+    r"\b(?:euros?|dollars?|pounds|bucks|quid) (?:a|per|each|every) (?:week|month|day)\b"
+)
 _SCHEDULE: Final = (
     r"\b(?:usually|normally|typically|generally|always|often|tend to|every (?:day|morning|evening|night|week\w*)|shifts?|"
     r"at (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)|o'clock|on (?:mon|tues|"
-    r"wednes|thurs|fri|satur|sun)days?)\b"
+    r"wednes|thurs|fri|satur|sun)days?|(?:in the |on )?(?:mornings|evenings|nights|weekends|weekdays)|nights?)\b"
 )
 _GOAL: Final = r"\b(?:goal|want to|trying to|aim(?:ing)? to|would like to|training for)\b"
 # What is a fact about oneself without "remember": nothing of it says that something was eaten.
@@ -52,7 +59,19 @@ _STATED: Final = (
         r"until|from|on|in)\b).*$",
         re.IGNORECASE,
     ),
-    re.compile(r"^i work (?:\w+ ){0,2}(?:shifts?|nights|late|early)\b.*$", re.IGNORECASE),
+    re.compile(r"^i work (?:\w+ ){0,2}(?:shifts?|nights|late|early|weekends|from home)\b.*$", re.IGNORECASE),
+    re.compile(
+        r"^i(?:'ve got| have(?: got)?) (?:about |around |only |just )*[€£$]? ?\d+ ?(?:euros?|pounds|dollars?|bucks|"
+        r"quid|€|£|\$)? ?(?:a|per|each|every|/) ?"
+        r"(?:week|month|day)\b(?: (?:for|to spend on) (?:food|groceries|eating|meals))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^i(?:'m| am) training for\b.{1,80}$", re.IGNORECASE),
+    re.compile(
+        r"^i (?:train|work out|exercise|go to the gym|run|lift)\b(?: \w+){0,3} (?:in the |on |every )?"
+        r"(?:mornings?|evenings?|afternoons?|nights?|weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.{0,40}$",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"^(?:i'm|i am|i have|i've got|i suffer from|i take|i'm on|i am on|i was diagnosed with|i've been diagnosed with)"
         rf"(?: \w+){{0,4}} {_MEDICAL}(?: \w+){{0,6}}$",
@@ -63,17 +82,30 @@ _STATED: Final = (
     ),
 )
 _ASKED: Final = re.compile(
-    r"^(?:(?:so )?(?:what|which (?:things|facts)) (?:all )?(?:do|did|have|else do) (?:you|i) "
-    r"(?:know|remember(?:ed)?|(?:have )?(?:kept|stored|noted)|tell you|told you)(?: (?:of|about) (?:me|myself))?"
-    r"|what have (?:i told you|you (?:remembered|kept|noted))(?: about (?:me|myself))?"
-    r"|(?:show|list|tell)(?: me)? (?:all )?(?:(?:my|your) memor(?:y|ies)|what you (?:know|remember)(?: about me)?|"
-    r"everything you know about me)"
+    r"^(?:(?:so )?(?:what|which)(?: (?:things|facts|information|else|all))* (?:do|did|have|has|else do) (?:you|i) "
+    r"(?:know|remember(?:ed)?|have|got|(?:have )?(?:kept|stored|noted|saved)|tell you|told you)(?: (?:so far|"
+    r"already|of|about|on|down))*(?: (?:me|myself))?"
+    r"|what have (?:i told you|you (?:remembered|kept|noted|got|stored|saved))(?: (?:so far|about|on|of))*(?: (?:me|myself))?"
+    r"|(?:show|list|tell|give)(?: me)? (?:all )?(?:(?:of )?(?:my|your) (?:memor(?:y|ies)|notes)(?: (?:of|about) me)?"
+    r"|(?:what|everything|all)(?: that)? you (?:know|remember|have)(?: (?:about|on|of) me)?)"
     r"|my memories|do you (?:know|remember) (?:me|anything about me))$",
     re.IGNORECASE,
 )
 _FORGET: Final = re.compile(
-    r"^(?:please )?(?:forget|don't remember|stop remembering|delete the memory)"
+    r"^(?:please )?(?:you can |you may |can you )?(?:forget|don't remember|do not remember|stop remembering|delete"
+    r" the memory|(?:delete|erase|remove|clear) "
+    r"(?:what|everything|all)(?: that)? you (?:know|remember|have)(?: noted)?)"
     r"(?: about| that| what i (?:said|told you) about| the fact that)* (?P<what>(?:i|i'm|i've|my|we|our)\b.+|(?<=about ).+)$",
+    re.IGNORECASE,
+)
+_FORGET_ALL: Final = re.compile(
+    r"^(?:please )?(?:you can )?(?:forget (?:everything|all(?: of it| that)?|it all)(?: (?:that )?you (?:know|"
+    r"remember|have|noted|stored)| i(?:'ve| have)? (?:ever )?told you)?"
+    r"(?: (?:about|of|on) me)?|(?:delete|wipe|clear|erase|remove|reset|empty|forget)(?: out)? (?:all |everything"
+    r" (?:in |from )?|every one )?(?:of )?(?:(?:my|your|the) )?"
+    r"memor(?:y|ies)(?: (?:of|about|on) me)?|(?:delete|wipe|clear|erase|remove|forget) (?:everything|all)(?:"
+    r" that)? (?:you (?:know|remember|have|noted|stored)"
+    r"|i(?:'ve| have)? (?:ever )?told you)(?: (?:about|of|on) me)?)(?: please)?$",
     re.IGNORECASE,
 )
 _AGO: Final = (
@@ -89,6 +121,30 @@ _MEAL: Final = re.compile(
     rf"(?P<when>{_AGO})(?P<also> again| once more| too)?(?: (?:for|as) (?P<slot>breakfast|lunch|dinner|snack))?$",
     re.IGNORECASE,
 )
+
+
+_EATS: Final = r"(?:had|have|eat|eaten|ate|drank|drink|eating|having|made|cooked)"
+_LAST: Final = re.compile(
+    rf"^(?:and |so )?(?:when (?:did|was|have) (?:i|we)(?: the)? last (?:time )?{_EATS}|when (?:was|is) the last"
+    rf" time (?:that )?(?:i|we) (?:last )?{_EATS}"
+    rf"|how long (?:(?:is it|has it been|was it|ago)? ?since (?:i|we)|ago (?:did|have) (?:i|we)|has it been since"
+    rf" (?:i|we)) (?:last )?{_EATS}"
+    rf"|(?:the )?last time (?:that )?(?:i|we) {_EATS}|(?:on )?(?:which|what) days? did (?:i|we) (?:last )?{_EATS}|"
+    rf"when did (?:i|we) (?:last )?{_EATS}) "
+    r"(?:a |an |the |some |any |my |that )?(?P<what>[a-z][a-z' -]{1,60}?)(?: last)?$",
+    re.IGNORECASE,
+)
+_WHETHER: Final = re.compile(
+    rf"^(?:did|have|had) (?:i|we) (?:\w+ )?{_EATS} (?:a |an |the |some |any |that )?(?P<what>[a-z][a-z'"
+    rf" -]{{1,60}}?) (?P<when>{_AGO}|lately)$"
+    rf"|^(?:what|which) (?P<kind>[a-z][a-z' -]{{1,40}}?) did (?:i|we) {_EATS} (?P<at>{_AGO})$",
+    re.IGNORECASE,
+)
+_NO_DISH: Final = frozenset(
+    "breakfast brunch lunch dinner supper snack meal food anything something thing day calorie macro".split()
+)
+_YEAR: Final = timedelta(days=365)
+MOST_FORGOTTEN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +169,30 @@ class Forget(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetAll(Wish):
+    """Nothing should be remembered any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindMeal(Wish):
-    """Something that was eaten between two dates; `again`: it was eaten again now."""
+    """Something that was eaten between two dates; `again`: it was eaten again now; `newest`: when it was last."""
 
     what: str
     first: date
     last: date
     again: bool = False
     slot: str | None = None
+    newest: bool = False
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
     if _ASKED.match(order):
         return AskMemories()
+    if _FORGET_ALL.match(order):
+        return ForgetAll()
     asked = _REMEMBER.match(order)
-    if asked is not None:
+    # What is only said beside a meal is no wish to keep it.
+    if asked is not None and not (asked["aside"] and PAST.search(order)):
         return kept(asked["what"], now)
     # A meal that is told beside it is a meal.
     if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
@@ -155,6 +220,13 @@ def kept(text: str, now: LocalMoment) -> Wish | None:
 
 
 def _meal(order: str, now: LocalMoment) -> FindMeal | None:
+    newest = _LAST.match(order)
+    if newest is not None and _is_dish(newest["what"]):
+        return FindMeal(newest["what"], now.date - _YEAR, now.date, newest=True)
+    whether = _WHETHER.match(order)
+    if whether is not None and _is_dish(whether["what"] or whether["kind"]):
+        first, until = read_span(whether["when"] or whether["at"], now) or (now.date - RECENT, now.date)
+        return FindMeal(whether["what"] or whether["kind"], first, until)
     match = _MEAL.match(order)
     if match is None or not content_words(match["what"]):
         return None
@@ -163,7 +235,13 @@ def _meal(order: str, now: LocalMoment) -> FindMeal | None:
     return FindMeal(match["what"], first, last, again, match["slot"].lower() if match["slot"] else None)
 
 
-def _take(wish: Keep | AskMemories | Forget | FindMeal, turn: Turn) -> Plan[str]:
+def _is_dish(what: str) -> bool:
+    """Whether words name a food: neither a meal of the day nor a nutrient."""
+    words = set(content_words(what))
+    return bool(words) and not words & _NO_DISH and not named_in(what)
+
+
+def _take(wish: Keep | AskMemories | Forget | ForgetAll | FindMeal, turn: Turn) -> Plan[str]:
     match wish:
         case Keep():
             return (yield from _keep(wish, turn))
@@ -171,6 +249,8 @@ def _take(wish: Keep | AskMemories | Forget | FindMeal, turn: Turn) -> Plan[str]
             return (yield from _tell(turn))
         case Forget():
             return (yield from _forget(wish, turn))
+        case ForgetAll():
+            return (yield from _whether_all(turn))
         case FindMeal():
             return (yield from _find(wish, turn))
 
@@ -225,6 +305,10 @@ def _forget(wish: Forget, turn: Turn) -> Plan[str]:
         return wording.refused(found)
     near = [each for each in found.data["memories"] if each["near"] >= SURE]
     best = [each for each in near if each["near"] == near[0]["near"]]
+    kept = (yield from turn.call("list_own", kind="preferences")) if not best else None
+    tastes = preferences_of(_without_verb(wish.what), kept.data["preferences"]) if kept is not None and kept.ok else []
+    if tastes:
+        return (yield from removed(tastes[:1], turn))
     if not best:
         return f"I remember nothing like “{wish.what}”, so I changed nothing. Ask me what I know about you."
     if len(best) > 1:
@@ -234,6 +318,55 @@ def _forget(wish: Forget, turn: Turn) -> Plan[str]:
         return wording.refused(result)
     gone = listed([f"“{each['text']}”" for each in result.data["forgotten"]])
     return f"I have forgotten {gone}. “Undo” brings it back."
+
+
+_SAYS: Final = re.compile(
+    r"^(?:i(?:'m| am)? (?:do not|don't|really |can't |cannot )*(?:like|love|hate|dislike|avoid|eat|allergic to|"
+    r"stand|mind|enjoy)|my (?:dislike|allergy) (?:of|to))\b|,.*$",
+    re.IGNORECASE,
+)
+
+
+def _without_verb(what: str) -> str:
+    return _SAYS.sub(" ", _SAYS.sub(" ", what)).strip()
+
+
+def _whether_all(turn: Turn) -> Plan[str]:
+    known = yield from turn.call("recall")
+    if not known.ok:
+        return wording.refused(known)
+    facts = known.data["memories"]
+    if not facts:
+        return "I remember nothing of you, so there is nothing to forget."
+    told = listed([f"“{each['text']}”" for each in facts[:MOST_TOLD]])
+    more = f" and {len(facts) - MOST_TOLD} more" if len(facts) > MOST_TOLD else ""
+    return f"I remember {told}{more}. Shall I forget all of it? Say yes or no."
+
+
+def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
+    """A yes or a no to forgetting everything."""
+    previous = turn.history.previous
+    asked = previous is not None and any(each.tool == "recall" for each in previous.own)
+    if (
+        previous is None
+        or not asked
+        or _FORGET_ALL.match(without_courtesy(plain(previous.text)).strip(" .!?,")) is None
+    ):
+        return None
+    if not yes:
+        return "All right, I keep it in mind."
+    known = yield from turn.call("recall")
+    if not known.ok:
+        return wording.refused(known)
+    gone = 0
+    for each in known.data["memories"][:MOST_FORGOTTEN]:
+        result = yield from turn.call("forget", memory_id=each["id"])
+        if not result.ok:
+            return wording.refused(result)
+        gone += len(result.data["forgotten"])
+    rest = len(known.data["memories"]) - gone
+    more = f" There are {rest} more: say “forget everything” again for those." if rest > 0 else ""
+    return f"I have forgotten {'all of it' if rest <= 0 else f'{gone} things'}. “Undo” brings it back.{more}"
 
 
 def _find(wish: FindMeal, turn: Turn) -> Plan[str]:
@@ -247,6 +380,10 @@ def _find(wish: FindMeal, turn: Turn) -> Plan[str]:
         return wording.refused(found)
     if not found.entries:
         return f"I find no “{wish.what}” in your diary of that time, so nothing was changed."
+    if wish.newest:
+        like = finding.matching(found.entries, content_words(wish.what)) or found.entries
+        newest = max(like, key=lambda each: (each["local_date"], each["local_time"] or ""))
+        return f"You last had it {wording.day_name(date.fromisoformat(newest['local_date']), turn.today)}: {wording.one(newest)}."
     entry = found.entries[0]
     if not wish.again:
         told = [f"{wording.one(each)}, {wording.place(each, turn.today)}" for each in found.entries[:3]]
@@ -255,4 +392,4 @@ def _find(wish: FindMeal, turn: Turn) -> Plan[str]:
     return wording.logged(result, turn.today) if result.ok else wording.refused(result)
 
 
-SKILL: Final = Skill(wishes=(Keep, AskMemories, Forget, FindMeal), read=_read, take=_take)
+SKILL: Final = Skill(wishes=(Keep, AskMemories, Forget, ForgetAll, FindMeal), read=_read, take=_take, decide=_decide)

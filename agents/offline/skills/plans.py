@@ -2,53 +2,31 @@
 tomorrow's lunch", "shopping list for this week". What will be eaten is planned and never logged."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from datetime import date, time
 from typing import Any, Final
 
 from agents.offline import wording
-from agents.offline.amending import SLOTS
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, listed
-from agents.offline.skills.days_ahead import Days, days_named, rule_named
+from agents.offline.skills.days_ahead import Days
+from agents.offline.skills.plan_words import (
+    AskPlan,
+    AskShopping,
+    LogPlan,
+    MovePlan,
+    PlanFood,
+    PlanWish,
+    SkipPlan,
+    read_plan,
+)
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
+from fithub.foods.words import content_words
 
-_SLOT: Final = r"breakfast|brunch|lunch|dinner|supper|snacks?"
-_PLAN: Final = re.compile(
-    r"^(?:(?:(?:meal )?plan|schedule)(?: in)?:?\s+(?!to\b|on\b|ahead\b|is\b|was\b|for\b|a? ?meals?$)(?P<what>.+)|"
-    r"(?:add|put)\s+(?P<put>.+?)\s+(?:to|on|in|into)\s+(?:my|the)\s+(?:meal )?plan\b(?P<when>.*))$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ASK: Final = re.compile(
-    r"^(?:(?:what(?:'s| is| are| do i have| have i got)?|show|list|tell|give)\b(?: me)?\s+(?:(?:all|that|is|the|my|on|i have)\s+)*"
-    rf"(?:(?:planned|scheduled)(?: meals?)?|(?:meal )?plan(?: of meals)?|(?:{_SLOT}) plan)|"
-    rf"what(?:'s| is) for (?P<for>{_SLOT}) (?=tomorrow|tonight|on\b)|"
-    r"(?:my|the) (?:meal )?plan|what am i (?:going to|supposed to|meant to) eat)\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_LOG: Final = re.compile(
-    rf"^(?:(?:i|we)(?:'ve| have| just)* (?:ate|had|eaten|followed|finished)|ate|had|log|record|add|mark)\b"
-    rf"(?=.*\b(?:as planned|(?:as|like|what|just what) (?:was |i |i had |we )?planned|according to (?:the |my )?plan|to plan|"
-    rf"(?:my|the|today's) planned (?:{_SLOT}|meals?|foods?)|planned (?:{_SLOT}|meals?)|(?:my|the) (?:meal )?plan$)\b)(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_SKIP: Final = re.compile(
-    rf"^(?:skip|leave out|cancel|drop)\s+(?P<rest>(?=.*\b(?:{_SLOT}|planned meals?)\b).+)$", re.IGNORECASE
-)
-_ONLY_WHEN: Final = frozenset(
-    "the my our planned meal meals plan for on of in at this next that a all and today tonight tomorrow yesterday".split()
-)
-_BUY: Final = re.compile(
-    r"^(?:(?:show|make|give|write|create|tell|what(?:'s| is))?(?: me)?(?: on| up)?(?: my| the| a)?"
-    r"\s*(?:shopping|grocery|groceries) list|"
-    r"what (?:do|should|must) (?:i|we) (?:need to |have to )?(?:buy|shop for|get from the (?:shop|store|supermarket)))"
-    r"\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
 _SAY_FOODS: Final = (
     "Tell me what to plan, like “plan oatmeal for breakfast every weekday” or “plan pizza for dinner tomorrow”."
 )
@@ -56,94 +34,15 @@ MOST_TOLD: Final = 21
 MOST_LOGGED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFood(Wish):
-    """Foods for a day to come, or for the days of a rule."""
-
-    text: str
-    day: date | None = None
-    slot: Slot | None = None
-    rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskPlan(Wish):
-    """What is planned."""
-
-    days: Days
-    slot: Slot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogPlan(Wish):
-    """What was planned was eaten. `until`: only what was planned up to then."""
-
-    day: date
-    slot: Slot | None = None
-    until: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SkipPlan(Wish):
-    """What was planned is to be left out."""
-
-    day: date
-    slot: Slot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskShopping(Wish):
-    """What is to be bought."""
-
-    days: Days
-
-
-type PlanWish = PlanFood | AskPlan | LogPlan | SkipPlan | AskShopping
-
-
-def _read(order: str, now: LocalMoment) -> PlanWish | None:
-    if (bought := _BUY.match(order)) is not None:
-        return AskShopping(
-            days_named(bought["rest"], now.date, longest=7) or Days(now.date, now.date + timedelta(days=6))
-        )
-    if (logged := _LOG.match(order)) is not None:
-        day = days_named(logged["rest"], now.date)
-        slot = slot_named(logged["rest"])
-        until = now.time if day is None and slot is None else None
-        return LogPlan(day.first if day else now.date, slot, until)
-    if _ASK.match(order):
-        return AskPlan(days_named(order, now.date) or Days(now.date, now.date), slot_named(order))
-    if (skipped := _SKIP.match(order)) is not None and _is_only_when(skipped["rest"], now):
-        day = days_named(skipped["rest"], now.date)
-        return SkipPlan(day.first if day else now.date, slot_named(skipped["rest"]))
-    planned = _PLAN.match(order)
-    return None if planned is None else foods_planned(" ".join(filter(None, planned.group("what", "put", "when"))), now)
-
-
-def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
-    """What is planned and for when, from the words behind "plan"."""
-    rule, text = rule_named(said)
-    slot = slot_named(text)
-    days = None if rule else days_named(text, now.date)
-    if days is not None:
-        text = text.replace(days.said, " ")
-    text = re.sub(rf"\b(?:for|at|as|to)?\s*(?:my |the |a )?\b(?:{_SLOT})\b(?:'s)?", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+(?:for|on|at|in)?\s*$", "", " ".join(text.split())).strip(" ,.:;")
-    return PlanFood(text, days.first if days else None, slot, rule)
-
-
-def slot_named(said: str) -> Slot | None:
-    """The meal that some words name."""
-    found = re.search(rf"\b({_SLOT})\b", said, re.IGNORECASE)
-    return SLOTS[found[1].lower()] if found else None
-
-
-def _is_only_when(said: str, now: LocalMoment) -> bool:
-    """Whether words name a meal of a day and nothing else: "skip the milk at lunch" is about milk."""
-    days = days_named(said, now.date)
-    rest = said.replace(days.said, " ") if days else said
-    rest = re.sub(rf"\b(?:{_SLOT})\b", " ", rest.lower().replace("'s", " "))
-    return set(re.findall(r"[a-z]+", rest)) <= _ONLY_WHEN
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SkipPlan | None:
+    """ "Plan it again" after something was left out."""
+    left = next((each for each in reversed(previous) if isinstance(each, SkipPlan)), None)
+    again = re.match(
+        r"^(?:no[,. ]+|actually[,. ]+|wait[,. ]+)*(?:plan|put|have|keep) (?:it|that|them)(?: back)?(?: again| in| on)?$",
+        text,
+        re.IGNORECASE,
+    )
+    return None if left is None or again is None else SkipPlan(left.day, left.slot, left.words, again=not left.again)
 
 
 def _take(wish: PlanWish, turn: Turn) -> Plan[str]:
@@ -157,6 +56,8 @@ def _take(wish: PlanWish, turn: Turn) -> Plan[str]:
             return (yield from _log(wish, turn))
         case SkipPlan():
             return (yield from _skip(wish, turn))
+        case MovePlan():
+            return (yield from _move(wish, turn))
         case AskShopping():
             given = {"from_date": wish.days.first.isoformat(), "to_date": wish.days.last.isoformat()}
             told = yield from turn.call("shopping_list", **given)
@@ -210,27 +111,72 @@ def _log(wish: LogPlan, turn: Turn) -> Plan[str]:
 
 
 def _skip(wish: SkipPlan, turn: Turn) -> Plan[str]:
+    chosen, said = yield from _chosen(wish, "skipped" if wish.again else "planned", turn)
+    if said:
+        return said
+    yield from _edited(chosen, turn, skipped=not wish.again)
+    names = listed([each["name"] for each in chosen])
+    if wish.again:
+        return f"{names} is planned again, {_day(wish.day, turn.today)}."
+    return f"Left out {names}, {_day(wish.day, turn.today)}. Say “undo” to plan it again."
+
+
+def _move(wish: MovePlan, turn: Turn) -> Plan[str]:
+    chosen, said = yield from _chosen(wish, "planned", turn)
+    if said:
+        return said
+    results = yield from _edited(
+        chosen,
+        turn,
+        local_date=None if wish.to_day is None else wish.to_day.isoformat(),
+        slot=None if wish.to_slot is None else wish.to_slot.value,
+        local_time=None if wish.to_time is None else wish.to_time.isoformat(),
+    )
+    failed = next((result for result in results if not result.ok), None)
+    if failed is not None:
+        return wording.refused(failed)
+    told = [each for result in results for each in result.data["planned_meals"]]
+    where = [
+        f"{each['name']} is planned for {each['slot']}, {_day(date.fromisoformat(each['local_date']), turn.today)} at "
+        f"{str(each['local_time'])[:5]}"
+        for each in told
+    ]
+    return f"Moved: {listed(where)}. Say “undo” to take that back."
+
+
+def _chosen(wish: SkipPlan | MovePlan, state: str, turn: Turn) -> Plan[tuple[list[dict[str, Any]], str]]:
+    """The planned meals that are meant; or what to say where none are, or more than one may be."""
     told = yield from _on(Days(wish.day, wish.day), wish.slot, turn)
     if not told.ok:
-        return wording.refused(told)
-    chosen = [each for each in told.data["planned_meals"] if each["state"] == "planned"]
+        return [], wording.refused(told)
+    found = [each for each in told.data["planned_meals"] if each["state"] == state]
+    words = set(content_words(" ".join(wish.words)))
+    chosen = [each for each in found if words <= _words_of(each)]
     if not chosen:
-        return f"{_nothing(Days(wish.day, wish.day), wish.slot, turn.today)} I changed nothing."
+        return [], f"{_nothing(Days(wish.day, wish.day), wish.slot, turn.today)} I changed nothing."
     if len(chosen) > 1 and wish.slot is None:
-        return f"Which one: {listed([each['name'] for each in chosen])}? Name the meal, like “skip tomorrow's lunch”."
-    asked = []
+        return [], (
+            f"Which one: {listed([each['name'] for each in chosen])}? Name the meal, like “skip tomorrow's lunch”."
+        )
+    return chosen, ""
+
+
+def _words_of(meal: dict[str, Any]) -> set[str]:
+    items = " ".join(str(each.get("description") or each.get("food") or "") for each in meal.get("items", ()))
+    return set(content_words(f"{meal['name']} {items}"))
+
+
+def _edited(chosen: list[dict[str, Any]], turn: Turn, **changes: Any) -> Plan[list[Result]]:
+    """Change each; raises Waited with all that wait for a yes."""
+    asked, results = [], []
     for each in chosen:
         try:
-            result = yield from turn.call("edit_planned", planned_id=each["id"], skipped=True)
+            results.append((yield from turn.call("edit_planned", planned_id=each["id"], **changes)))
         except Waited as wait:
             asked.append(wait.result)
-            continue
-        if not result.ok:
-            return wording.refused(result)
     if asked:
         raise Waited(*asked)
-    names = listed([each["name"] for each in chosen])
-    return f"Left out {names}, {_day(wish.day, turn.today)}. Say “undo” to plan it again."
+    return results
 
 
 def _plan_told(told: Result, wish: AskPlan, today: date) -> str:
@@ -296,4 +242,4 @@ def _day(day: date, today: date) -> str:
     return names.get((day - today).days) or f"{day:%A}, {day.day} {day:%B}"
 
 
-SKILL: Final = Skill((PlanFood, AskPlan, LogPlan, SkipPlan, AskShopping), _read, _take)
+SKILL: Final = Skill((PlanFood, AskPlan, LogPlan, SkipPlan, MovePlan, AskShopping), read_plan, _take, reply=_reply)

@@ -15,16 +15,27 @@ from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
 
 _MEALS: Final = "breakfast|brunch|lunch|dinner|supper|snacks?"
+_EAT: Final = r"(?:eat|have|cook|make|get|snack on)"
 _ASKED: Final = re.compile(
-    rf"^(?:(?:any|give me|got|do you have|some) (?:\w+ )?(?:ideas?|suggestions?|tips)\b(?P<ideas>.*)"
-    rf"|what(?:'s| is)? (?:else )?(?:should|could|can|shall|might|would you) (?:i|we)(?: still| just)? (?:eat|have|cook|"
-    rf"make|get|snack on)"
+    rf"^(?:(?:(?:any|give me|got|do you have|have you got|some|a few|more|i need|show me) )*(?:any |some |a few |"
+    rf"more )?(?:[\w-]+ ){{0,3}}?(?:ideas?|suggestions?|tips)\b(?P<ideas>.*)"
+    rf"|what(?:'s| is)? (?:else )?(?:should|could|can|shall|might|would you) (?:i|we)(?: still| just)? {_EAT}"
     rf"(?P<what_rest>(?: (?:for|as|with|under|below|that|now|next|tonight|today|this)\b.*)?)"
     rf"|what should i have(?P<have>.*)|what's (?:good )?for (?P<meal>{_MEALS})"
     rf"|(?:suggest|recommend|propose)(?: me| something)?(?P<named>.*)"
-    rf"|i(?:'m| am) (?:so |very |really )?hungry|i need (?:a|some) (?:snack|meal|dinner|lunch|breakfast) ideas?(?P<need>.*))$",
+    rf"|i(?:'m| am) (?:so |very |really |absolutely )?(?:hungry|starving|starved|peckish|famished)"
+    rf"|i(?:'d)? (?:need|want|like|could use|fancy) (?:a|some)(?: [\w-]+){{0,2}} (?:snack|meal)(?: ideas?)?(?P<need>.*)"
+    rf"|(?:i have |i've )?(?:got )?(?:no idea|no clue|not sure) what to {_EAT}(?P<idea>.*)|i (?:don't|do not) know"
+    rf" what to {_EAT}(?P<unknown>.*)"
+    rf"|(?:help me|can you) (?:decide|choose|pick|find)(?: on)? (?:what|something) (?:i should |to )?{_EAT}(?P<decide>.*)"
+    rf"|what (?:do|would|can) you (?:recommend|suggest|propose)(?P<recommend>.*)|what to {_EAT}(?P<to>.*)"
+    rf"|what (?:would |could |can )?(?:fits?|goes with|works with|is good with) (?:in(?:to|side)? |with(?:in)?"
+    rf" )?(?:my |the |what's |what is |what i have )(?P<fits>.*)"
+    rf"|(?:give|get|find) me (?:a|an|some|something)(?: [\w-]+){{0,3}}? (?:{_MEALS}|meal|to {_EAT})(?P<give>.*)"
+    rf"|something(?: [\w-]+){{0,2}} (?:for (?:{_MEALS})|to {_EAT})(?P<something>.*))$",
     re.IGNORECASE,
 )
+_LEFT: Final = re.compile(r"\b(?:macros?|calories|kcal|left|remaining|budget|targets?|goals?)\b", re.IGNORECASE)
 _PROTEIN: Final = re.compile(r"(?P<grams>\d{1,3}) ?(?:g|grams?)(?: of)? protein\b", re.IGNORECASE)
 _RICH: Final = re.compile(r"\b(?:high[ -]protein|protein[ -]rich|lots of protein|more protein)\b", re.IGNORECASE)
 _ENERGY: Final = re.compile(
@@ -58,14 +69,28 @@ class Suggest(Wish):
 
 def _read(order: str, now: LocalMoment) -> Suggest | None:
     match = _ASKED.match(order)
-    if match is None or _NOT_NOW.search(order):
+    if match is None or _NOT_NOW.search(order) or (match["fits"] and not _LEFT.search(match["fits"])):
         return None
     protein, energy = _PROTEIN.search(order), _ENERGY.search(order)
     meal = re.search(rf"\b({_MEALS})\b", order, re.IGNORECASE)
     slot = SLOTS.get(meal[1].lower()) or SLOTS.get(meal[1].lower().rstrip("s")) if meal else None
-    rest = " ".join(part for name in ("named", "ideas", "what_rest", "have", "need") if (part := match[name]))
+    names = (
+        "named",
+        "ideas",
+        "what_rest",
+        "have",
+        "need",
+        "idea",
+        "unknown",
+        "decide",
+        "recommend",
+        "to",
+        "give",
+        "something",
+    )
+    rest = " ".join(part for name in names if (part := match[name]))
     rest = _ENERGY.sub(" ", _PROTEIN.sub(" ", _RICH.sub(" ", rest)))
-    if named_in(rest):
+    if not match["fits"] and named_in(rest):
         # Iron and the like are nothing that suggestions are measured by.
         return None
     words = [word for word in content_words(rest) if word not in _NO_FOOD and not word.isdigit()]

@@ -3,56 +3,21 @@
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from agents.offline import nutrients, wording
 from agents.offline.asking import SPAN, is_about_oneself, is_question
 from agents.offline.calls import Plan, Turn
+from agents.offline.skills.coach_words import SUMMARIES, settled
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
-from fithub.core.weekdays import Weekday
 
-_SUMMARIES: Final = r"(?:summar(?:y|ies)|recaps?|reports?|check-?ins?|digests?|overviews?)"
-_MAILS: Final = r"(?:e-?mails?|mails?|newsletters?)"
-_OFF: Final = (
-    r"(?:stop|turn off|switch off|disable|cancel|end|no more|i don't want|don't send(?: me)?|"
-    r"unsubscribe(?: me)?(?: from)?)"
-)
-_ON: Final = (
-    r"(?:start|turn on|switch on|enable|resume|send(?: me)?|i(?:'d| would)? (?:want|like)|e-?mail(?: me)?|mail(?: me)?)"
-)
-_SWITCH: Final = re.compile(
-    rf"^(?:please )?(?:(?P<off>{_OFF})|(?P<on>{_ON}))(?: (?:sending|getting|receiving|me|my|the|any|a|all|to get|to have))*"
-    rf"(?: (?P<kind>daily|weekly))?(?: (?:coach(?:ing)?))?(?: (?P<what>{_SUMMARIES}|{_MAILS}|(?:summary|report) {_MAILS}))"
-    rf"(?P<mail> (?:by|via|as an?|to my|in an?) {_MAILS})?(?P<rest> .*)?$",
-    re.IGNORECASE,
-)
-_PAUSE: Final = re.compile(
-    rf"^(?:pause|hold|mute|silence|snooze)(?: (?:my|the|all|your|coach|daily|weekly|sending))*(?: {_SUMMARIES}| {_MAILS})?"
-    r"(?: for)? (?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|ten) (?P<unit>day|week|month)s?$",
-    re.IGNORECASE,
-)
-_RESUME: Final = re.compile(
-    rf"^(?:resume|unpause|restart|continue|end the pause(?: of)?)(?: (?:my|the|all|daily|weekly|sending))* {_SUMMARIES}$"
-    r"|^end (?:the|my) pause$",
-    re.IGNORECASE,
-)
-_MOVE: Final = re.compile(
-    rf"^(?:move|change|set|make|switch|put|reschedule)(?: (?:my|the))? (?P<kind>daily|weekly) {_SUMMARIES} "
-    r"(?:to|at|for|on) (?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_TIME: Final = re.compile(
-    r"\b(?:at |to )?(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s+o'?clock)?(?![\w:])",
-    re.IGNORECASE,
-)
-_NAMED_TIMES: Final = {"noon": time(12), "midnight": time(0)}
-_WEEKDAY: Final = re.compile(rf"\b({'|'.join(Weekday.values)})s?\b", re.IGNORECASE)
 _SHOW: Final = re.compile(
     rf"^(?:show|tell|give|read|what(?:'s| is| was| does)|see|display|open|get)(?: me)?(?: (?:my|the|in my))*"
-    rf"(?: (?:last|latest|newest|this week's|last week's|yesterday's))?(?: (?P<kind>daily|weekly))? {_SUMMARIES}"
+    rf"(?: (?:last|latest|newest|this week's|last week's|yesterday(?:'s)?|today(?:'s)?))?(?: (?P<kind>daily|"
+    rf"weekly))? {SUMMARIES}"
     r"(?: (?:for|of|from) (?P<when>yesterday|today|last week|this week))?(?: say)?$"
     r"|^(?:my )?(?P<alone>daily|weekly) (?:summary|recap)$",
     re.IGNORECASE,
@@ -115,7 +80,7 @@ def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | 
         return AnswerAsked("skip")
     if _NOTHING.match(order):
         return AnswerAsked("fasting")
-    changes = _settled(order)
+    changes = settled(order, now)
     if changes:
         return Settle(changes)
     shown = _SHOW.match(order)
@@ -126,51 +91,6 @@ def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | 
     if is_question(order) and SPAN.search(order) and is_about_oneself(order):
         return AskSpan(*_span(order.lower(), now.date), nutrients.named_in(order))
     return None
-
-
-def _settled(order: str) -> dict[str, Any]:
-    pause = _PAUSE.match(order)
-    if pause is not None:
-        return {"pause_days": _count(pause["count"]) * _UNIT_DAYS[pause["unit"].lower()]}
-    if _RESUME.match(order):
-        return {"pause_days": 0}
-    move = _MOVE.match(order)
-    if move is not None:
-        return _times(move["kind"].lower(), move["rest"])
-    switch = _SWITCH.match(order)
-    if switch is None:
-        return {}
-    on = switch["on"] is not None
-    kinds = [switch["kind"].lower()] if switch["kind"] else ["daily", "weekly"]
-    by_mail = bool(
-        switch["mail"] or re.search(_MAILS, switch["what"], re.IGNORECASE) or re.match("e?-?mail", order.lower())
-    )
-    changes: dict[str, Any] = {f"mail_{kind}": on for kind in kinds} if by_mail else {}
-    if on or not by_mail:
-        changes |= dict.fromkeys(kinds, on)
-    rest = (switch["rest"] or "").strip()
-    if not rest or not on:
-        return {} if rest else changes
-    when = _times(kinds[0], rest) if len(kinds) == 1 else {}
-    return changes | when if when else {}
-
-
-def _times(kind: str, rest: str) -> dict[str, Any]:
-    """The hour, and for a weekly one the day, that words name; nothing where they name something else."""
-    weekday = _WEEKDAY.search(rest)
-    at = _TIME.search(rest)
-    named = next((value for word, value in _NAMED_TIMES.items() if word in rest.lower()), None)
-    found: dict[str, Any] = {}
-    if weekday is not None and kind == "weekly":
-        found["weekly_on"] = weekday[1].lower()
-    if named is not None:
-        found[f"{kind}_at"] = named.isoformat("minutes")
-    elif at is not None:
-        hour, minute, half = int(at["hour"]), int(at["minute"] or 0), (at["half"] or "").lower().replace(".", "")
-        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
-        if hour < 24 and minute < 60:
-            found[f"{kind}_at"] = f"{hour:02}:{minute:02}"
-    return found
 
 
 def _count(word: str) -> int:
@@ -257,6 +177,10 @@ def _settled_text(settings: dict[str, Any], changes: dict[str, Any]) -> str:
         until = _day(settings["paused_until"])
         return f"Your summaries are paused until {until}. Say “resume my summaries” to have them back sooner."
     said = []
+    if "backfill" in changes:
+        said.append(f"I {'ask' if settings['backfill'] else 'do not ask'} about days with little or nothing logged.")
+    if "quiet_from" in changes:
+        said.append(f"Nothing is sent from {str(settings['quiet_from'])[:5]} to {str(settings['quiet_to'])[:5]}.")
     for kind in ("daily", "weekly"):
         if not any(kind in name for name in changes) and "pause_days" not in changes:
             continue

@@ -1,0 +1,203 @@
+"""Reading when and how the coach is to write: "send my daily summary at 8pm", "stop asking about missed days".
+
+What comes of it are the arguments of set_coach_settings. A clause names a summary, a mail, a question of the coach's or the quiet
+of a time, and has no other words than such wishes have.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from typing import Any, Final
+
+from agents.offline.hearing import AMOUNT, hear
+from agents.offline.vocabulary import SMALL
+from fithub.core.clock import LocalMoment
+from fithub.core.weekdays import Weekday
+
+SUMMARIES: Final = r"(?:summar(?:y|ies)|recaps?|reports?|check-?ins?|digests?|overviews?|reviews?)"
+_MAILS: Final = r"(?:e-?mails?|mails?|newsletters?)"
+_SUMMARY: Final = re.compile(rf"\b{SUMMARIES}\b", re.IGNORECASE)
+_MAIL: Final = re.compile(rf"\b{_MAILS}\b", re.IGNORECASE)
+_OFF: Final = re.compile(
+    r"\b(?:stop|off|disable|cancel|end|no(?: more)?|don't (?:want|need|send|mail|e-?mail|like)|do not (?:want|send|"
+    r"mail)|without|unsubscribe|"
+    r"quit|drop|never|remove|get rid of|not)\b",
+    re.IGNORECASE,
+)
+_ON: Final = re.compile(
+    rf"\b(?:start|on|enable|resume|send|want|like|get|give|need|subscribe|again|have|come|comes|restart|unpause|"
+    rf"continue|{_MAILS}|move|change|set|make"
+    r"|switch|put|reschedule|should|can|at|deliver)\b",
+    re.IGNORECASE,
+)
+_PAUSED: Final = re.compile(
+    r"\b(?:pause|hold|mute|silence|snooze|suspend|(?:don't|do not|stop) (?:bother|disturb|bug|message|contact|"
+    r"messaging|bothering)(?: me)?|leave me"
+    r" (?:alone|in peace)|no (?:more )?(?:summaries|messages|reports|mails|emails)|holiday|vacation|away)\b",
+    re.IGNORECASE,
+)
+_RESUMED: Final = re.compile(
+    r"\b(?:resume|unpause|un-pause|end (?:the|my) pause|restart|continue|i'm back)\b", re.IGNORECASE
+)
+_ASKING: Final = re.compile(r"\bask(?:ing|s)?\b", re.IGNORECASE)
+_EMPTY_DAYS: Final = re.compile(
+    r"\b(?:(?:missed|missing|empty|forgotten|blank|unlogged|incomplete|skipped|past|old|those|such) days?|days?"
+    r" (?:that |which )?(?:i|with|without|are|were)\b.*|"
+    r"gaps)\b",
+    re.IGNORECASE,
+)
+_QUIET: Final = re.compile(
+    r"\b(?:quiet|(?:don't|do not|never|no) (?:message|messages|write|bother|disturb|send|contact|text|notify|"
+    r"notifications|mail|email|wake|summaries)|"
+    r"silent|silence|do not disturb|not disturb)\b",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\b(?:between|from) (?P<first>.+?) (?:and|to|until|till|-) (?P<last>.+)$", re.IGNORECASE)
+_WEEKDAY: Final = re.compile(rf"\b(?:on )?({'|'.join(Weekday.values)})s?\b", re.IGNORECASE)
+_EVENING: Final = re.compile(r"\b(?:in the (?:evening|afternoon)|at night|tonight|evenings?)\b", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"\b(?:at |to |by )?(?P<past>half past |quarter past |quarter to )?(?P<hour>\d{1,2}|noon|midnight|one|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)(?::(?P<minute>\d\d))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s+o'?clock)?(?![\w:])",
+    re.IGNORECASE,
+)
+_HOURS: Final = {
+    word: hour
+    for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+_SPAN: Final = frozenset("day days week weeks month months fortnight".split())
+_DAYS_IN: Final = {"day": 1, "week": 7, "month": 30, "fortnight": 14}
+_KNOWN: Final = SMALL | frozenset(
+    "summary summaries recap recaps report reports check checkin checkins check-in digest digests overview"
+    " overviews review reviews email emails mail"
+    " mails e-mail e-mails newsletter newsletters daily weekly coach coaching send sending sends start stop turn"
+    " switch on off enable disable cancel end"
+    " no more not don't do want need like get getting receive receiving any all every each back again resume"
+    " unpause restart continue pause hold mute"
+    " silence snooze suspend bother disturb bug message messages messaging contact leave alone peace holiday"
+    " vacation away next move change set make put"
+    " reschedule come comes coming arrive should could can would deliver please you your to via by inbox too as"
+    " well instead new day week morning evening"
+    " afternoon night mornings evenings time out subscribe unsubscribe from quit drop never longer anymore going"
+    " go i'll be get give have rid of remove"
+    " without bothering until then now the later earlier only o'clock clock quiet hours".split()
+)
+_ABOUT_ASKING: Final = SMALL | frozenset(
+    "ask asking asks stop don't do not never quit start again please about me days day missed missing empty"
+    " forgotten blank unlogged incomplete skipped"
+    " past old those such that which i without with nothing little forgot didn't log logged anything any entries"
+    " entry gaps you can could again more"
+    " any want need questions your keep bothering no when haven't are were turn off on".split()
+)
+_ABOUT_QUIET: Final = _KNOWN | frozenset(
+    "between and quiet hours silent text notify notifications write wake late early sleep sleeping".split()
+)
+
+
+def settled(order: str, now: LocalMoment) -> dict[str, Any]:
+    """What a clause wants of the coach's settings; nothing where it is about something else."""
+    return _asks(order) or _quiet(order) or _pause(order, now) or _summaries(order)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+(?:['-][a-z]+)*", text.lower()))
+
+
+def _asks(order: str) -> dict[str, Any]:
+    if not _ASKING.search(order) or not _EMPTY_DAYS.search(order) or not _words(order) <= _ABOUT_ASKING:
+        return {}
+    if re.match(r"(?:did|do you|are you|why|when|what|how)\b", order, re.IGNORECASE):
+        return {}
+    return {"backfill": not re.search(r"\b(?:stop|don't|do not|never|quit|no|off)\b", order, re.IGNORECASE)}
+
+
+def _quiet(order: str) -> dict[str, Any]:
+    between = _BETWEEN.search(order)
+    if between is None or not _QUIET.search(order):
+        return {}
+    first, last = _at(between["first"]), _at(between["last"])
+    rest = _words(_TIME.sub(" ", order))
+    return {"quiet_from": first, "quiet_to": last} if first and last and rest <= _ABOUT_QUIET | {"am", "pm"} else {}
+
+
+def _pause(order: str, now: LocalMoment) -> dict[str, Any]:
+    named = _SUMMARY.search(order) or _MAIL.search(order) or re.search(r"\bpause\b", order, re.IGNORECASE)
+    if (
+        _RESUMED.search(order)
+        and named
+        and _words(order) <= _KNOWN
+        and not re.search(r"\b(?:daily|weekly)\b", order, re.IGNORECASE)
+    ):
+        return {"pause_days": 0}
+    if not _PAUSED.search(order):
+        return {}
+    heard = hear(order, now, _SPAN)
+    if len(heard.amounts) != 1 or not heard.amounts[0].unit or not set(heard.words) - {AMOUNT} <= _KNOWN:
+        return {}
+    if re.search(r"\b(?:holiday|vacation|away)\b", order, re.IGNORECASE) and not (
+        named or re.search(r"\bbother|alone\b", order)
+    ):
+        return {}
+    amount = heard.amounts[0]
+    days = int(amount.value * _DAYS_IN[amount.unit.rstrip("s")])
+    return {"pause_days": days} if 0 < days <= 366 else {}
+
+
+def _summaries(order: str) -> dict[str, Any]:
+    summary, mail = _SUMMARY.search(order), _MAIL.search(order)
+    if summary is None and mail is None:
+        return {}
+    if re.match(
+        r"(?:what|which|when|how|show|tell|read|give me (?:my|the|yesterday)|did|do you|is|was|why)\b",
+        order,
+        re.IGNORECASE,
+    ):
+        return {}
+    rest = _words(_TIME.sub(" ", _WEEKDAY.sub(" ", order)))
+    kinds = [kind for kind in ("daily", "weekly") if kind in rest]
+    if not rest <= _KNOWN or (not kinds and "day" in rest):
+        return {}
+    kinds = kinds or ["daily", "weekly"]
+    if _OFF.search(order):
+        if mail and not summary:
+            return {f"mail_{kind}": False for kind in kinds}
+        return dict.fromkeys([f"mail_{kind}" for kind in kinds] if mail else kinds, False)
+    when = _when(order, kinds)
+    if not when and not _ON.search(order):
+        return {}
+    changes: dict[str, Any] = {f"mail_{kind}": True for kind in kinds} if mail else {}
+    moves = re.match(r"(?:please )?(?:move|change|set|reschedule|switch|put|make)\b", order, re.IGNORECASE)
+    if moves and not when and not re.search(r"\bon\b", order):
+        return {}
+    return changes | ({} if moves and when else dict.fromkeys(kinds, True)) | when
+
+
+def _when(order: str, kinds: Sequence[str]) -> dict[str, Any]:
+    """The hour of one kind, and the day of a weekly one."""
+    weekday = _WEEKDAY.search(order)
+    if len(kinds) > 1:
+        return {}
+    at = _at(_WEEKDAY.sub(" ", order))
+    found = {f"{kinds[0]}_at": at} if at else {}
+    if weekday is not None and kinds[0] == "weekly":
+        found["weekly_on"] = weekday[1].lower()
+    return found
+
+
+def _at(said: str) -> str | None:
+    """The time of day that words name, as HH:MM."""
+    match = next((each for each in _TIME.finditer(said) if each["hour"]), None)
+    if match is None:
+        return None
+    word, half = match["hour"].lower(), (match["half"] or "").lower().replace(".", "")
+    hour = {"noon": 12, "midnight": 0}.get(word, _HOURS.get(word, int(word) if word.isdigit() else 0))
+    minute = int(match["minute"] or 0)
+    past = (match["past"] or "").lower()
+    hour, minute = (
+        (hour - 1, 45) if past == "quarter to " else (hour, {"half past ": 30, "quarter past ": 15}.get(past, minute))
+    )
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif hour < 12 and word != "midnight" and _EVENING.search(said):
+        hour += 12
+    return time(hour, minute).isoformat("minutes") if 0 <= hour < 24 and minute < 60 else None
