@@ -57,7 +57,7 @@ I didn't eat breakfast yesterday                     | -
 I didn't eat the cake yesterday                      | -
 is yesterday complete?                               | -
 was yesterday fully logged?                          | -
-I had everything bagels yesterday                    | log_meal
+I had two everything bagels for breakfast yesterday  | log_meal
 I'm going to fast tomorrow                           | -
 """
 
@@ -116,7 +116,7 @@ what's the status of my export                       | get_jobs
 
 NO_FILES = """
 imported beer                                        | log_meal
-I had an export lager                                | log_meal
+I had an export lager with dinner                     | log_meal
 download the app                                     | -
 """
 

@@ -133,7 +133,7 @@ my son is 20 kg                                      | -
 I weighed 200 g of pasta for later                   | -
 82.4                                                 | -
 is the pumpkin 2 kg?                                  | -
-I have a weight bench                                | -
+what does a weight bench cost                        | -
 my weight should be 75 kg                            | -
 I must weigh myself tomorrow                         | -
 """
