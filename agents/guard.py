@@ -64,15 +64,18 @@ class Course:
     took: Tokens | None = None
     requests: list[tuple[Usage, Tokens]] = field(default_factory=list)
     notes: list[dict[str, str]] = field(default_factory=list)
+    # Whether a photo was shown to a model.
+    looked: bool = False
 
     def go_offline(self) -> None:
         """From here on the offline model answers."""
         self.offline = True
         self.model = OfflineModel.NAME
 
-    def note(self, error: FitHubError) -> None:
-        """Tell the person, besides the answer."""
-        self.notes.append({"code": error.code, "detail": error.detail})
+    def note(self, code: str, detail: str) -> None:
+        """Tell the person, besides the answer, and once."""
+        if all(code != each["code"] for each in self.notes):
+            self.notes.append({"code": code, "detail": detail})
 
     def count(self, took: Tokens) -> None:
         """Add up what a request took."""
@@ -116,7 +119,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         ctx.course.models += 1
         if ctx.course.models > MODEL_CALLS:
             raise GoesRound("a model was asked too often")
-        careful = _careful(request.messages, ctx.standing)
+        careful = with_care(request.messages, ctx.standing)
         if careful is not None:
             ctx.course.go_offline()
             return AIMessage(careful)
@@ -137,7 +140,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             try:
                 answer = await self._tried(provider, request, ctx, speech)
             except TooMany as spent:
-                ctx.course.note(spent)
+                ctx.course.note(spent.code, spent.detail)
                 return None
             if answer is not None:
                 ctx.course.model = provider.name
@@ -316,7 +319,7 @@ def _grounds(messages: Sequence[AnyMessage], ctx: RunCtx) -> Grounds:
     return Grounds(str(turn[0].text), returned, ctx.now_text, ctx.when.date, waits)
 
 
-def _careful(messages: Sequence[AnyMessage], standing: Standing) -> str | None:
+def with_care(messages: Sequence[AnyMessage], standing: Standing) -> str | None:
     """The answer to what the person has just said, where it is one that is given with care."""
     last = messages[-1]
     if not isinstance(last, HumanMessage):

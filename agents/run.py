@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,8 +18,9 @@ from agents.coach import Waiting, coach, new_course, now_text
 from agents.context import earlier_text, known_text
 from agents.database import in_database
 from agents.events import Called, Event, Returned, Said
-from agents.guard import Course, RunCtx
+from agents.guard import Course, RunCtx, with_care
 from agents.memory import Message, recall, remember
+from agents.photos import NOT_READ, READ, read_photos, words_for
 from fithub.accounts.life_stages import stage_on
 from fithub.accounts.models import LifeStage, Profile
 from fithub.accounts.queries import profile_of, years_on
@@ -27,7 +29,7 @@ from fithub.coaching.approvals import open_in
 from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.models import Turn
-from fithub.coaching.turns import RENEW_EVERY, Started, finish_turn, renew_lease
+from fithub.coaching.turns import PHOTO_ALONE, RENEW_EVERY, Started, finish_turn, renew_lease
 from fithub.coaching.usage import Tokens, store_requests
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor, acting_as
@@ -43,11 +45,17 @@ FAILED: Final = (
 
 
 async def run_turn(
-    *, user_id: UUID, started: Started, log_turn_id: UUID, tell: Callable[[Event], None], streams: bool = False
+    *,
+    user_id: UUID,
+    started: Started,
+    log_turn_id: UUID,
+    tell: Callable[[Event], None],
+    streams: bool = False,
+    photos: Sequence[bytes] = (),
 ) -> Turn:
     """Answer a turn that was just started, telling what happens as it does, and store its end.
 
-    `streams`: whether whoever is told wants the words while they come from the provider.
+    `streams`: whether whoever is told wants the words while they come from the provider. `photos`: JPEGs that came with it.
 
     A failure is stored as `failed`; a cancellation (the person has gone) as `interrupted`, and goes on its way.
     """
@@ -56,7 +64,7 @@ async def run_turn(
     trace: list[Message] = []
     heart = asyncio.create_task(_renew(user_id, turn.pk))
     try:
-        answer = await _answer(user_id, started, log_turn_id, course, trace, tell, streams=streams)
+        answer = await _answer(user_id, started, log_turn_id, course, trace, tell, streams=streams, photos=photos)
         return await _finish(user_id, turn.pk, Turn.Status.COMPLETE, answer, trace, course)
     except asyncio.CancelledError:
         await _finish(user_id, turn.pk, Turn.Status.INTERRUPTED, "", trace, course)
@@ -79,28 +87,46 @@ async def _answer(
     tell: Callable[[Event], None],
     *,
     streams: bool,
+    photos: Sequence[bytes],
 ) -> str:
     turn = started.turn
     ctx, before = await in_database(lambda: _prepare(user_id, started, log_turn_id, course, tell, streams=streams))
     messages = [*as_messages(before), HumanMessage(turn.asked)]
+    if photos and with_care(messages, ctx.standing) is None:
+        is_alone = turn.asked == PHOTO_ALONE
+        read = await read_photos(ctx, photos, "" if is_alone else turn.asked)
+        for message in read or ():
+            _take_in(message, trace, tell)
+        if is_alone:
+            answer = words_for(course, read, ctx.when.date)
+            _take_in(AIMessage(answer), trace, tell)
+            return answer
+        ctx = replace(ctx, now_text=f"{ctx.now_text}\n{NOT_READ if read is None else READ}")
+        messages += read or ()
     answer = ""
     async for update in coach().astream({"messages": messages}, context=ctx, stream_mode="updates"):
         for message in _new_messages(update):
-            trace.append(as_stored(message))
-            match message:
-                case AIMessage() if message.tool_calls:
-                    if message.text:
-                        tell(Said(message.text))
-                    for call in message.tool_calls:
-                        tell(Called(call["id"] or "", call["name"], call["args"]))
-                case ToolMessage():
-                    error = None if message.status == "success" else _refusal(message)
-                    tell(Returned(message.tool_call_id, message.artifact, error))
-                case AIMessage():
-                    trace.pop()
-                    answer = message.text
-                    tell(Said(answer))
+            _take_in(message, trace, tell)
+            if isinstance(message, AIMessage) and not message.tool_calls:
+                answer = message.text
     return answer
+
+
+def _take_in(message: AnyMessage, trace: list[Message], tell: Callable[[Event], None]) -> None:
+    """Keep and tell what was done or said; the last words are kept as the turn's answer."""
+    trace.append(as_stored(message))
+    match message:
+        case AIMessage() if message.tool_calls:
+            if message.text:
+                tell(Said(message.text))
+            for call in message.tool_calls:
+                tell(Called(call["id"] or "", call["name"], call["args"]))
+        case ToolMessage():
+            error = None if message.status == "success" else _refusal(message)
+            tell(Returned(message.tool_call_id, message.artifact, error))
+        case AIMessage():
+            trace.pop()
+            tell(Said(message.text))
 
 
 def _prepare(
@@ -163,7 +189,7 @@ async def _finish(
     facts = {
         "model": course.model,
         "offline": course.offline,
-        "prompt_version": prompts.load("coach").version,
+        "prompt_version": " ".join(prompts.load(name).version for name in ("coach", *(["photo"] * course.looked))),
         **({} if course.took is None else _facts(course.took)),
         "notes": course.notes,
         "error": "internal_error" if status == Turn.Status.FAILED else "",

@@ -219,7 +219,10 @@ def ui_messages(turn: Turn, turn_id: str, asked: Sequence[Approval]) -> list[dic
             parts.append({"type": "step-start"})
     if turn.answer:
         parts.append({"type": "text", "text": turn.answer, "state": "done"})
-    said: Part = {"id": f"{turn.pk}-asked", "role": "user", "parts": [{"type": "text", "text": turn.asked}]}
+    asked_parts: list[Part] = [{"type": "text", "text": turn.asked}]
+    if turn.photos:
+        asked_parts.append({"type": "data-photos", "data": {"count": len(turn.photos)}})
+    said: Part = {"id": f"{turn.pk}-asked", "role": "user", "parts": asked_parts}
     if turn.status == Turn.Status.RUNNING:
         return [said]
     about = metadata(turn, turn_id, status_of(turn, asked))

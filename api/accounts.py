@@ -22,6 +22,7 @@ from fithub.accounts.queries import profile_of
 from fithub.accounts.services import Session
 from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor
+from fithub.llm.chat import reads_photos
 
 auth = Router(auth=None, tags=["auth"])
 me = owned_router(Actor.FORM)
@@ -45,7 +46,10 @@ class Renewal(Input):
 
 
 class Me(Schema):
-    """A person. `today` is the date of their day now, by their zone and day start; `reference` null: by the locale's region."""
+    """A person. `today` is the date of their day now, by their zone and day start; `reference` null: by the locale's region.
+
+    `reads_photos`: whether photos in messages can be read here.
+    """
 
     id: UUID
     email: str
@@ -65,6 +69,7 @@ class Me(Schema):
     reference: Reference | None
     count_activity: bool
     today: date
+    reads_photos: bool
 
 
 class Tokens(Schema):
@@ -188,4 +193,5 @@ def _me(user: User, profile: Profile) -> dict[str, Any]:
         "reference": profile.reference,
         "count_activity": profile.count_activity,
         "today": local_moment(now(), profile.time_zone, profile.day_start).date,
+        "reads_photos": reads_photos(),
     }

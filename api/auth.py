@@ -25,18 +25,27 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Bearer(HttpBearer):
-    """A signed access token, whose signature is enough (no query on the way in), or a personal one, which is looked up."""
+    """A signed access token, whose signature is enough (no query on the way in), or a personal one, which is looked up.
+
+    `largest_body`: how many bytes may be sent where this opens, where that is more than elsewhere; nothing is read of strangers.
+    """
+
+    def __init__(self, largest_body: int | None = None) -> None:
+        super().__init__()
+        self._largest_body = largest_body
 
     def authenticate(self, request: HttpRequest, token: str) -> UUID:
         """The person's id.
 
         Raises NotAuthenticated (`token_expired`, `token_invalid`, `token_revoked`), Forbidden (`scope_missing`,
-        `token_not_enough`).
+        `token_not_enough`), TooLarge (`body_too_large`).
         """
         grant = granted(token)
         if is_personal(token):
             refuse_out_of_reach(grant.scopes, path=request.path, writes=request.method not in _READING)
             request.scopes = grant.scopes  # type: ignore[attr-defined]
+        if self._largest_body is not None:
+            read_body(request, self._largest_body)
         return grant.user_id
 
 

@@ -19,7 +19,8 @@ from pydantic import ConfigDict, Field, ValidationError
 from agents import stream
 from agents.database import in_database
 from api.approvals import Approval
-from api.auth import bearer, caller, idempotency_key, owned_router
+from api.attached import LARGEST_BODY, cleaned, hashed, photos_in
+from api.auth import Bearer, bearer, caller, idempotency_key, owned_router
 from api.errors import Problem
 from api.limits import check_limit
 from api.replies import decode_cursor, encode_cursor, page, reply
@@ -29,7 +30,7 @@ from fithub.coaching.conversations import begin_conversation, own_conversation
 from fithub.coaching.models import Approval as Asked
 from fithub.coaching.models import ApprovalState, Turn
 from fithub.coaching.models import Conversation as Row
-from fithub.coaching.turns import Started, start_turn
+from fithub.coaching.turns import PHOTO_ALONE, Started, start_turn
 from fithub.core.errors import InvalidInput, TooLarge
 from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as
@@ -98,6 +99,9 @@ class ApprovalAnswer(Schema):
 class Message(Schema):
     """What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
 
+    Up to four photos of what you ate may come with it, or alone: `photos`, or `file` parts with data URLs, 10 MB each and 15 MB in
+    all. What they show becomes a draft. None is kept.
+
     `approvals` answers what the coach has asked instead, all of it in one turn: that turn goes on, under the same message id. So
     does a body of the AI SDK whose last message is the coach's with parts in state `approval-responded`.
 
@@ -110,6 +114,7 @@ class Message(Schema):
     text: Text | None = None
     turn_id: str | None = None
     messages: list[dict[str, Any]] = Field(default_factory=list)
+    photos: list[str] = Field(default_factory=list, description="JPEG, PNG or WebP, each as a data URL.")
     approvals: list[ApprovalAnswer] = Field(default_factory=list, max_length=MOST_ANSWERS)
 
 
@@ -129,7 +134,8 @@ class TurnTokens(Schema):
 
 
 class TurnNote(Schema):
-    """What you should know of how you were answered; `code`: budget_spent."""
+    """What you should know of how you were answered; `code`: budget_spent, photo_needs_model, photo_not_read, photo_not_seen,
+    photo_no_food."""
 
     code: str
     detail: str
@@ -212,6 +218,7 @@ def messages(request: HttpRequest, conversation_id: UUID, paging: Annotated[Pagi
         429: Problem,
     },
     tags=["conversations"],
+    auth=Bearer(LARGEST_BODY),
 )
 async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> HttpResponseBase:
     """Say something to the coach. Answered as a UI message stream (AI SDK v6), or as JSON if that is all you accept."""
@@ -222,23 +229,31 @@ async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> Htt
         return await _go_on(user_id, conversation_id, answers, plain=plain)
     said = _said(request, conversation_id, body)
 
-    def start() -> Started:
+    def start() -> tuple[Started, list[bytes]]:
         check_limit("message", str(user_id))
+        photos = cleaned(said.photos)
         with acting_as(user_id, actor=Actor.CHAT):
-            return start_turn(user_id=user_id, conversation_id=conversation_id, key=said.key, asked=said.text)
+            started = start_turn(
+                user_id=user_id,
+                conversation_id=conversation_id,
+                key=said.key,
+                asked=said.text,
+                photos=hashed(said.photos),
+            )
+        return started, photos
 
-    started = await in_database(start)
+    started, photos = await in_database(start)
     if not started.is_new:
         asked = await in_database(lambda: _asked_by(user_id, started.turn))
         return reply(_answer(started.turn, asked)) if plain else _stream(_whole(started.turn, asked))
     if not _is_loaded.is_set():
         await in_database(_load)
     if plain:
-        turn = await _run(user_id, started, lambda event: None)
+        turn = await _run(user_id, started, photos, lambda event: None)
         # A turn that is complete has nothing open.
         is_complete = turn.status == Turn.Status.COMPLETE
         return reply(_answer(turn, [] if is_complete else await in_database(lambda: _asked_by(user_id, turn))))
-    return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, send)))
+    return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, photos, send)))
 
 
 async def _go_on(
@@ -295,15 +310,18 @@ def _asked_by(user_id: UUID, turn: Turn) -> list[Asked]:
 class _Said:
     text: str
     key: str
+    photos: list[bytes]
 
 
 def _said(request: HttpRequest, conversation_id: UUID, body: Message) -> _Said:
     """What is asked, and the key under which it is asked once.
 
-    Raises InvalidInput (`message_empty`, `turn_id_invalid`, `idempotency_key_invalid`), TooLarge (`message_too_long`).
+    Raises InvalidInput (`message_empty`, `turn_id_invalid`, `idempotency_key_invalid`, and as `photos_in`), TooLarge
+    (`message_too_long`, `photo_too_large`).
     """
     asked = next((each for each in reversed(body.messages) if each.get("role") == "user"), None)
-    text = (body.text if body.text is not None else _text_of(asked)).strip()
+    photos = photos_in(body.photos, asked if body.text is None else None)
+    text = (body.text if body.text is not None else _text_of(asked)).strip() or (PHOTO_ALONE if photos else "")
     if not text:
         raise InvalidInput.field("text", "message_empty", "Say something, e.g. I had two eggs for breakfast.")
     if len(text) > LONGEST_MESSAGE:
@@ -311,13 +329,13 @@ def _said(request: HttpRequest, conversation_id: UUID, body: Message) -> _Said:
     if body.turn_id is not None:
         if not _TURN_ID.fullmatch(body.turn_id):
             raise InvalidInput.field("turn_id", "turn_id_invalid", "A turn_id is 1 to 64 of A-Z a-z 0-9 . _ ~ -.")
-        return _Said(text, body.turn_id)
+        return _Said(text, body.turn_id, photos)
     sent_key = idempotency_key(request)
     if sent_key:
-        return _Said(text, _derived("key", sent_key))
+        return _Said(text, _derived("key", sent_key), photos)
     if body.text is None and asked is not None and asked.get("id"):
-        return _Said(text, _derived("message", f"{conversation_id}:{asked['id']}"))
-    return _Said(text, _derived("new", str(new_id())))
+        return _Said(text, _derived("message", f"{conversation_id}:{asked['id']}"), photos)
+    return _Said(text, _derived("new", str(new_id())), photos)
 
 
 def _text_of(message: dict[str, Any] | None) -> str:
@@ -368,18 +386,26 @@ def _load_soon() -> None:
         Thread(target=_load, daemon=True).start()
 
 
-async def _run(user_id: UUID, started: Started, tell: Callable[[Any], None], *, streams: bool = False) -> Turn:
+async def _run(
+    user_id: UUID, started: Started, photos: list[bytes], tell: Callable[[Any], None], *, streams: bool = False
+) -> Turn:
     from agents.run import run_turn
 
-    log_turn_id = _log_id(started.turn)
-    return await run_turn(user_id=user_id, started=started, log_turn_id=log_turn_id, tell=tell, streams=streams)
+    return await run_turn(
+        user_id=user_id,
+        started=started,
+        log_turn_id=_log_id(started.turn),
+        tell=tell,
+        streams=streams,
+        photos=photos,
+    )
 
 
-async def _tell(user_id: UUID, started: Started, send: Callable[[bytes], None]) -> None:
+async def _tell(user_id: UUID, started: Started, photos: list[bytes], send: Callable[[bytes], None]) -> None:
     """Run a turn and send it as it goes."""
     wire = stream.Wire(send)
     wire.send(*stream.opening(stream.message_id(started.turn)))
-    turn = await _run(user_id, started, wire.tell, streams=True)
+    turn = await _run(user_id, started, photos, wire.tell, streams=True)
     wire.send(*stream.closing(turn, turn_id_of(turn)))
     send(stream.DONE)
 

@@ -1,6 +1,8 @@
 """The diary's tools: write down, change, delete, look; a yes or no to drafts."""
 
+from collections.abc import Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,9 +14,9 @@ from fithub.core.nutrients import total
 from fithub.core.slots import Slot
 from fithub.diary import queries, services
 from fithub.diary.activities import own_activities
-from fithub.diary.meals import Logged
-from fithub.diary.models import Draft, Entry
+from fithub.diary.models import Draft
 from fithub.diary.plausible import is_likely_draft
+from fithub.diary.proposals import Proposal, seen
 from fithub.diary.shapes import activity_shape, day_shape, draft_shape, entry_shape, water_shape
 from fithub.diary.water import own_water
 from fithub.planning.warnings import warnings_of, with_warned_items
@@ -31,6 +33,13 @@ class Item(Arguments):
     text: Annotated[str, Field(min_length=1, max_length=8000, description="The person's own words, amount included.")]
     food_id: Annotated[UUID | None, Field(description="Only if found by search_foods; needs amount_g.")] = None
     amount_g: AmountG | None = None
+    confidence: Annotated[
+        float | None,
+        Field(
+            ge=0, le=1, description="Only for what was seen in a picture: how sure that is. All of it becomes a draft."
+        ),
+    ] = None
+    why: Annotated[str, Field(max_length=200, description="With confidence: what it was told by.")] = ""
 
     @model_validator(mode="after")
     def _food_with_amount(self) -> "Item":
@@ -55,38 +64,53 @@ class LogMeal(Arguments):
 def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     """Write down what was eaten. Foods and grams are worked out from the words; local_date and slot win over what the words say.
     Returns the stored entries, drafts for what is uncertain (not written down yet), and words that were not understood."""
-    entries: list[Entry] = []
-    drafts: list[Draft] = []
-    unmatched: list[str] = []
-    for item in asked.items:
-        logged = _logged_words(ctx, asked, item) if item.food_id is None else _logged_food(ctx, asked, item)
-        entries += logged.entries
-        drafts += logged.drafts
-        unmatched += logged.unmatched
+    asks = asked.ask_first or any(item.confidence is not None for item in asked.items)
+    read = [
+        _read_words(ctx, asked, item) if item.food_id is None else _chosen(ctx, asked, item) for item in asked.items
+    ]
+    logged = [
+        services.log_proposals(
+            user_id=ctx.user_id,
+            proposals=proposals,
+            text=text,
+            unmatched=(),
+            when=ctx.when,
+            source=ctx.actor,
+            ask_first=asks,
+        )
+        for text, proposals in _together(asked.items, [proposals for proposals, _ in read], asks)
+    ]
+    entries = [entry for each in logged for entry in each.entries]
+    drafts = [draft for each in logged for draft in each.drafts]
     shown = [entry_shape(entry) for entry in entries]
     return {
         "entries": shown,
         "drafts": with_warned_items(user_id=ctx.user_id, shapes=map(draft_shape, drafts)),
         **warnings_of(user_id=ctx.user_id, items=[*shown, *(item for draft in drafts for item in draft.items)]),
-        "unmatched": unmatched,
+        "unmatched": [words for _, unmatched in read for words in unmatched],
         "totals": total(entry.nutrients for entry in entries).amounts,
         "message": counted(len(entries), "logged"),
     }
 
 
-def _logged_words(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
-    return services.log_meal(
-        user_id=ctx.user_id,
-        text=item.text,
-        when=ctx.when,
-        source=ctx.actor,
-        local_date=asked.local_date,
-        slot=asked.slot,
-        ask_first=asked.ask_first,
+type Read = tuple[list[Proposal], Sequence[str]]
+
+
+def _together(items: Sequence[Item], read: Sequence[list[Proposal]], asks: bool) -> list[tuple[str, list[Proposal]]]:
+    """What is written down at once: each item by itself, or where all of it is asked about, all of it as one draft."""
+    if not asks:
+        return [(item.text, proposals) for item, proposals in zip(items, read, strict=True)]
+    return [("; ".join(item.text for item in items), [proposal for proposals in read for proposal in proposals])]
+
+
+def _read_words(ctx: Ctx, asked: LogMeal, item: Item) -> Read:
+    proposals, unmatched = services.read_meal(
+        user_id=ctx.user_id, text=item.text, when=ctx.when, local_date=asked.local_date, slot=asked.slot
     )
+    return _as_sure_as_seen(item, proposals), unmatched
 
 
-def _logged_food(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
+def _chosen(ctx: Ctx, asked: LogMeal, item: Item) -> Read:
     assert item.food_id is not None
     proposal = services.chosen(
         food_id=item.food_id,
@@ -98,15 +122,13 @@ def _logged_food(ctx: Ctx, asked: LogMeal, item: Item) -> Logged:
         slot=asked.slot,
         said=item.text[:500],
     )
-    return services.log_proposals(
-        user_id=ctx.user_id,
-        proposals=[proposal],
-        text=item.text,
-        unmatched=(),
-        when=ctx.when,
-        source=ctx.actor,
-        ask_first=asked.ask_first,
-    )
+    return _as_sure_as_seen(item, [proposal]), ()
+
+
+def _as_sure_as_seen(item: Item, proposals: list[Proposal]) -> list[Proposal]:
+    if item.confidence is None:
+        return proposals
+    return [seen(proposal, Decimal(str(item.confidence)), item.why) for proposal in proposals]
 
 
 class EditEntry(Arguments):

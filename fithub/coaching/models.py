@@ -64,6 +64,8 @@ class Turn(OwnedModel):
     # Of the input, what the provider had in its cache, where it says so; and whether any of these had to be estimated.
     cached_tokens = models.IntegerField(null=True)
     tokens_estimated = models.BooleanField(default=False, db_default=False)
+    # The photos that came with it, each by the hash of what was sent: nothing else of them is kept.
+    photos = DecimalJSON(default=list, db_default=[])
     # What the person should know of how it was answered: [{code, detail}], the budget that is spent, a photo that nobody could see.
     notes = DecimalJSON(default=list, db_default=[])
     # What it was about in one line, written at its end; "" for those that ended before there was one.

@@ -29,6 +29,9 @@ RENEW_EVERY: Final = LEASE / 3
 # So many messages back a question of the coach is still what a person's bare yes answers.
 MOST_TOLD: Final = 5
 
+# What is asked where a photo comes without words.
+PHOTO_ALONE: Final = "(photo)"
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -39,8 +42,9 @@ class Started:
     previous_id: UUID | None
 
 
-def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str) -> Started:
-    """Take the conversation and write down what was asked, or find the turn that has been under this key.
+def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str, photos: Sequence[str] = ()) -> Started:
+    """Take the conversation and write down what was asked, or find the turn that has been under this key. `photos`: hashes of those
+    that came with it.
 
     Raises NotFound (`conversation_not_found`), Conflict (`turn_running`), InvalidInput (`turn_id_reused`).
     """
@@ -48,10 +52,10 @@ def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str) ->
     _end_dead(user_id, conversation_id)
     before = Turn.objects.filter(user_id=user_id, key=key).first()
     if before is None:
-        turn = _take(user_id, conversation_id, key, asked)
+        turn = _take(user_id, conversation_id, key, asked, photos)
         name_conversation(conversation, asked)
         return Started(turn, is_new=True, previous_id=last_turn_id(conversation_id, before=turn.pk))
-    if before.conversation_id != conversation_id or before.asked != asked:
+    if (before.conversation_id, before.asked, before.photos) != (conversation_id, asked, list(photos)):
         raise InvalidInput("turn_id_reused", "This turn_id was used for another message; use a new one.")
     if before.status == Turn.Status.RUNNING:
         raise _busy()
@@ -161,7 +165,7 @@ def _receipts_of(turn_id: UUID) -> str:
     return f"turn:{turn_id}:"
 
 
-def _take(user_id: UUID, conversation_id: UUID, key: str, asked: str) -> Turn:
+def _take(user_id: UUID, conversation_id: UUID, key: str, asked: str, photos: Sequence[str]) -> Turn:
     try:
         with transaction.atomic():
             return Turn.objects.create(
@@ -169,6 +173,7 @@ def _take(user_id: UUID, conversation_id: UUID, key: str, asked: str) -> Turn:
                 conversation_id=conversation_id,
                 key=key,
                 asked=asked,
+                photos=list(photos),
                 started_at=now(),
                 lease_until=_machine_time() + LEASE,
             )

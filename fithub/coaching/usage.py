@@ -33,6 +33,7 @@ class Task(StrEnum):
 
     TURN = "turn"
     SUMMARY = "summary"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)

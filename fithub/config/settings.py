@@ -150,6 +150,8 @@ OPENAI_BASE_URL = env.web_address("OPENAI_BASE_URL", ("http", "https"), "")
 FITHUB_MODEL = env.text("FITHUB_MODEL", "gpt-5-mini")
 # Who writes the summaries, where that is another; and who is asked when the first cannot answer, before the offline model is.
 FITHUB_SUMMARY_MODEL = env.text("FITHUB_SUMMARY_MODEL", "")
+# Who looks at photos in messages; nobody unless one is named.
+FITHUB_VISION_MODEL = env.text("FITHUB_VISION_MODEL", "")
 FITHUB_FALLBACK_MODEL = env.text("FITHUB_FALLBACK_MODEL", "")
 FITHUB_FALLBACK_URL = env.web_address("FITHUB_FALLBACK_URL", ("http", "https"), "")
 FITHUB_FALLBACK_KEY = env.text("FITHUB_FALLBACK_KEY", "")
@@ -164,7 +166,7 @@ DAILY_TOKENS = env.whole("FITHUB_DAILY_TOKENS", 0, least=0, most=1_000_000_000)
 DAILY_COST_USD = env.amount("FITHUB_DAILY_COST_USD", "0")
 MODEL_PRICES = env.prices("FITHUB_MODEL_PRICES")
 if DAILY_COST_USD and OPENAI_API_KEY:
-    for _model in filter(None, (FITHUB_MODEL, FITHUB_SUMMARY_MODEL, FITHUB_FALLBACK_MODEL)):
+    for _model in filter(None, (FITHUB_MODEL, FITHUB_SUMMARY_MODEL, FITHUB_VISION_MODEL, FITHUB_FALLBACK_MODEL)):
         if _model not in MODEL_PRICES:
             raise ImproperlyConfigured(f"FITHUB_MODEL_PRICES must price {_model}, as FITHUB_DAILY_COST_USD is set.")
 MODEL_TIMEOUT_SECONDS = env.whole("FITHUB_MODEL_TIMEOUT", 60, least=1, most=600)

@@ -45,19 +45,27 @@ def log_meal(
 
     `local_date` and `slot` win over what the text says. Raises InvalidInput (`date_in_future`, `date_out_of_range`).
     """
-    estimate = estimate_meal(text=text, when=when, locale=measures_of(user_id))
-    proposals = proposals_from(estimate, when=when, local_date=local_date, slot=slot)
-    for proposal in proposals:
-        check_eaten_on(proposal.local_date, when)
+    proposals, unmatched = read_meal(user_id=user_id, text=text, when=when, local_date=local_date, slot=slot)
     return log_proposals(
         user_id=user_id,
         proposals=proposals,
         text=text,
-        unmatched=estimate.unmatched,
+        unmatched=unmatched,
         when=when,
         source=source,
         ask_first=ask_first,
     )
+
+
+def read_meal(
+    *, user_id: UUID, text: str, when: LocalMoment, local_date: date | None = None, slot: Slot | None = None
+) -> tuple[list[Proposal], Sequence[str]]:
+    """What a sentence says was eaten, and its words that were not understood; nothing is written. Raises as `log_meal`."""
+    estimate = estimate_meal(text=text, when=when, locale=measures_of(user_id))
+    proposals = proposals_from(estimate, when=when, local_date=local_date, slot=slot)
+    for proposal in proposals:
+        check_eaten_on(proposal.local_date, when)
+    return proposals, estimate.unmatched
 
 
 def log_proposals(

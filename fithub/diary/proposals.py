@@ -1,17 +1,20 @@
 """One food that may become an entry: what an estimate proposes, and what a draft keeps of it as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from fithub.core.clock import LocalMoment
+from fithub.core.nutrients import quantise
 from fithub.core.slots import Slot, slot_at
 from fithub.diary.amounts import Amount
-from fithub.estimation.estimate import MealEstimate
+from fithub.estimation.estimate import SURE, MealEstimate
+from fithub.estimation.questions import MOST_ANSWERS, Asks
 from fithub.foods.models import Food
+from fithub.foods.single import PortionSource
 
 # When a meal of another day, or of another time of this day, is taken to have been eaten if nobody says.
 USUAL_TIME: Final = {
@@ -20,6 +23,10 @@ USUAL_TIME: Final = {
     Slot.SNACK: time(16, 0),
     Slot.DINNER: time(19, 0),
 }
+
+# Where grams come from that somebody saw: their source, and between which parts of them the true ones are taken to be.
+PHOTO: Final = "photo"
+BY_EYE: Final = (Decimal("0.7"), Decimal("1.4"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,23 @@ def proposals_from(
             )
         )
     return proposals
+
+
+def seen(proposal: Proposal, confidence: Decimal, why: str) -> Proposal:
+    """What somebody saw and is so sure of (0 to 1): no surer than that, and asked about where it is not sure enough. Grams are
+    judged by eye."""
+    amount = proposal.amount
+    if amount.portion_source == PortionSource.STATED:
+        low, high = (quantise(amount.grams * times) for times in BY_EYE)
+        amount = replace(amount, grams_low=low, grams_high=high, portion_source=PHOTO)
+    both = quantise(confidence * (1 if proposal.confidence is None else proposal.confidence))
+    question = proposal.question
+    if question is None and both < SURE:
+        names = (amount.description, *(each.name for each in proposal.alternatives))[:MOST_ANSWERS]
+        text = f"Is that {amount.description}, about {amount.grams.normalize():f} g?"
+        question = {"asks": Asks.FOOD.value, "text": text, "answers": list(names)}
+    reasons = (*proposal.reasons, *([why] if why else []))
+    return replace(proposal, amount=amount, confidence=both, question=question, reasons=reasons)
 
 
 def placed(day: date, meal: Slot | None, at: time | None, when: LocalMoment) -> tuple[Slot, time]:

@@ -3,7 +3,7 @@
 from fithub.diary.copying import copy_entries
 from fithub.diary.drafts import commit_draft, create_draft, decline_draft, draft_meal, edit_draft
 from fithub.diary.entries import chosen, delete_entry, edit_entry, log_food
-from fithub.diary.meals import Logged, log_meal, log_proposals
+from fithub.diary.meals import Logged, log_meal, log_proposals, read_meal
 
 __all__ = [
     "Logged",
@@ -19,4 +19,5 @@ __all__ = [
     "log_food",
     "log_meal",
     "log_proposals",
+    "read_meal",
 ]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Tries after the first for what may pass (429, 5xx, a lost connection); the client waits longer each time, with jitter.
 RETRIES: Final = 2
 
-type Task = Literal["chat", "summaries"]
+type Task = Literal["chat", "summaries", "photos"]
 
 
 @dataclass(slots=True, eq=False)
@@ -35,9 +35,13 @@ class Provider:
 
 @cache
 def providers(task: Task = "chat") -> tuple[Provider, ...]:
-    """Who answers, the first one first; nobody without a key. One set per process: they hold the connections."""
+    """Who answers, the first one first; nobody without a key, and nobody about photos unless a model for them is named. One set per
+    process: they hold the connections."""
     if not settings.OPENAI_API_KEY:
         return ()
+    if task == "photos":
+        asked = settings.FITHUB_VISION_MODEL, settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY
+        return (_provider(*asked),) if reads_photos() else ()
     name = (settings.FITHUB_SUMMARY_MODEL if task == "summaries" else "") or settings.FITHUB_MODEL
     first = _provider(name, settings.OPENAI_BASE_URL, settings.OPENAI_API_KEY)
     if not settings.FITHUB_FALLBACK_MODEL:
@@ -45,6 +49,11 @@ def providers(task: Task = "chat") -> tuple[Provider, ...]:
     url = settings.FITHUB_FALLBACK_URL or settings.OPENAI_BASE_URL
     key = settings.FITHUB_FALLBACK_KEY or ("" if settings.FITHUB_FALLBACK_URL else settings.OPENAI_API_KEY)
     return first, _provider(settings.FITHUB_FALLBACK_MODEL, url, key or "none")
+
+
+def reads_photos() -> bool:
+    """Whether a model that sees is set up."""
+    return bool(settings.OPENAI_API_KEY and settings.FITHUB_VISION_MODEL)
 
 
 def longest_seconds() -> float:

@@ -12,6 +12,7 @@ from infra.local.errors import CannotStart
 _POSTGRES_EXAMPLE = "postgresql://user:password@host:5432/database"
 _REDIS_EXAMPLE = "redis://:password@host:6379/0"
 
+_MODEL = r"[A-Za-z0-9][\w.:/@-]{0,127}"
 _AMOUNT = r"\d{1,6}(\.\d{1,6})?"
 
 
@@ -53,7 +54,8 @@ def read_configuration(environment: Mapping[str, str], *, project: Path) -> Conf
     )
     address("OPENAI_BASE_URL", ("http", "https"), "https://host/v1")
     _check("OPENAI_API_KEY", value("OPENAI_API_KEY"), r"[!-~]{8,}", "a key without spaces")
-    _check("FITHUB_MODEL", value("FITHUB_MODEL"), r"[A-Za-z0-9][\w.:/@-]{0,127}", "a model's name, such as gpt-5-mini")
+    _check("FITHUB_MODEL", value("FITHUB_MODEL"), _MODEL, "a model's name, such as gpt-5-mini")
+    _check("FITHUB_VISION_MODEL", value("FITHUB_VISION_MODEL"), _MODEL, "a model's name, such as gpt-5-mini")
     _check("FITHUB_DAILY_TOKENS", value("FITHUB_DAILY_TOKENS"), r"\d{1,9}", "a whole number of tokens, 0 for no budget")
     _check(
         "FITHUB_DAILY_COST_USD", value("FITHUB_DAILY_COST_USD"), _AMOUNT, "US dollars, such as 0.50; 0 for no budget"

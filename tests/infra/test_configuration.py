@@ -58,6 +58,7 @@ def test_an_empty_variable_counts_as_not_set(tmp_path: Path) -> None:
         ("OPENAI_API_KEY", "sk secret secret"),
         ("OPENAI_API_KEY", "secret"),
         ("FITHUB_MODEL", "a model; secret"),
+        ("FITHUB_VISION_MODEL", "a model; secret"),
         ("FITHUB_DAILY_TOKENS", "-1"),
         ("FITHUB_DAILY_TOKENS", "many"),
         ("FITHUB_DAILY_COST_USD", "$1"),

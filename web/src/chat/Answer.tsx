@@ -1,7 +1,7 @@
 import classes from "./Answer.module.css";
 import { ApprovalCard } from "./ApprovalCard";
 import { DraftCard } from "./DraftCard";
-import { type Approval, type CoachMessage, approvalsOf, receiptsOf, textOf } from "./messages";
+import { type Approval, type CoachMessage, approvalsOf, notesOf, receiptsOf, textOf } from "./messages";
 import { Prose } from "./Prose";
 import { ReceiptCard } from "./ReceiptCard";
 
@@ -36,7 +36,7 @@ export function Answer({ message, today, isRunning, isBusy, onAnswer }: Props) {
         </div>
       ))}
       {text === "" ? null : <Prose text={text} />}
-      {message.metadata?.notes?.map((note) => (
+      {notesOf(message).map((note) => (
         <p key={note.code} className={classes.note} role="note">
           {note.detail}
         </p>

@@ -19,7 +19,7 @@ export function ChatPane({ me }: { me: Me }) {
           <ProblemNote problem={asProblem(chat.error)} onRetry={() => void chat.refetch()} />
         </div>
       ) : null}
-      {chat.data ? <Thread key={chat.data.id} id={chat.data.id} earlier={chat.data.messages} today={me.today} /> : null}
+      {chat.data ? <Thread key={chat.data.id} id={chat.data.id} earlier={chat.data.messages} today={me.today} readsPhotos={me.reads_photos} /> : null}
     </div>
   );
 }

@@ -6,11 +6,13 @@ import { useMemo, useState } from "react";
 import { client } from "../api/client";
 import { newId } from "../api/ids";
 import { diaryChanged } from "../day/queries";
+import { counted } from "../format/amounts";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { endingOf } from "./endings";
 import { Greeting } from "./Greeting";
 import { type Approval, type CoachMessage, approvalsOf, doingIn, textOf } from "./messages";
+import { ALONE, type Photo } from "./photos";
 import { chatQuery } from "./queries";
 import { spoken } from "./spoken";
 import classes from "./Thread.module.css";
@@ -21,10 +23,10 @@ import { useFollowing } from "./useFollowing";
 /** How long to wait, each time, for the server to have stored the end of a stopped turn. */
 const STOPPING_MS = [300, 700, 1500, 3000];
 
-type Props = { id: string; earlier: CoachMessage[]; today: string };
+type Props = { id: string; earlier: CoachMessage[]; today: string; readsPhotos: boolean };
 
 /** One conversation: what was said, what was written, and the place to say more. */
-export function Thread({ id, earlier, today }: Props) {
+export function Thread({ id, earlier, today, readsPhotos }: Props) {
   const queries = useQueryClient();
   const [heard, setHeard] = useState("");
   const [draft, setDraft] = useState("");
@@ -47,11 +49,11 @@ export function Thread({ id, earlier, today }: Props) {
   const last = chat.messages.at(-1);
   const { ref, follow } = useFollowing<HTMLDivElement>(chat.messages, chat.status);
 
-  const send = (text: string) => {
+  const send = (text: string, photos: Photo[] = []) => {
     setStopped(false);
     setHeard("");
     follow();
-    void chat.sendMessage({ text });
+    void chat.sendMessage({ parts: [...photos, { type: "text", text: text || ALONE }] });
   };
   const said = lastSaid(chat.messages);
   /** Takes over what the server has of the newest turn. Returns whether that has ended. */
@@ -91,7 +93,7 @@ export function Thread({ id, earlier, today }: Props) {
           {chat.messages.length === 0 ? <Greeting onPick={setDraft} /> : null}
           {chat.messages.map((message, place) =>
             message.role === "user" ? (
-              <Said key={message.id} text={textOf(message)} isUnanswered={chat.messages[place + 1]?.role === "user"} />
+              <Said key={message.id} message={message} isUnanswered={chat.messages[place + 1]?.role === "user"} />
             ) : (
               <Answer
                 key={message.id}
@@ -109,7 +111,7 @@ export function Thread({ id, earlier, today }: Props) {
             <TurnEnding
               ending={endingOf({ last, error: chat.error, isStopped })}
               onRetry={() => void chat.regenerate()}
-              onSayAgain={() => send(said)}
+              onSayAgain={() => send(said, photosIn(chat.messages))}
               onLook={() => void lookAgain().catch(ignored)}
             />
           )}
@@ -119,9 +121,10 @@ export function Thread({ id, earlier, today }: Props) {
         draft={draft}
         onDraft={setDraft}
         isRunning={isRunning}
-        onSend={(text) => {
+        readsPhotos={readsPhotos}
+        onSend={(text, photos) => {
           setDraft("");
-          send(text);
+          send(text, photos);
         }}
         onStop={() => void stop().catch(ignored)}
         hint={last?.metadata?.offline ? "Answers are made on this server, without a language model." : null}
@@ -138,13 +141,30 @@ function lastSaid(messages: readonly CoachMessage[]): string {
   return message === undefined ? "" : textOf(message);
 }
 
+/** The photos of what was said last, which only this page has. */
+function photosIn(messages: readonly CoachMessage[]): Photo[] {
+  const parts = messages.findLast(({ role }) => role === "user")?.parts ?? [];
+  return parts.filter((part) => part.type === "file").map((part) => ({ filename: "", ...part }));
+}
+
 /** Looking is only a service: when it fails, what stands there stays, with its button. */
 function ignored(): void {}
 
-function Said({ text, isUnanswered }: { text: string; isUnanswered: boolean }) {
+function Said({ message, isUnanswered }: { message: CoachMessage; isUnanswered: boolean }) {
+  const text = textOf(message);
+  const photos = message.parts.filter((part) => part.type === "file");
+  const before = message.parts.find((part) => part.type === "data-photos")?.data.count ?? 0;
   return (
     <div className={classes.said}>
-      <p data-testid="said">{text}</p>
+      {photos.length === 0 ? null : (
+        <div className={classes.photos}>
+          {photos.map((photo, place) => (
+            <img key={photo.url} src={photo.url} alt={photo.filename || `What you ate, ${place + 1}`} />
+          ))}
+        </div>
+      )}
+      {photos.length > 0 && text === ALONE ? null : <p data-testid="said">{text}</p>}
+      {before > 0 ? <span>{counted(before, "photo", "photos")}, not kept</span> : null}
       {isUnanswered ? <span>Not answered</span> : null}
     </div>
   );

@@ -32,7 +32,7 @@ export type Approval = Pick<Schemas["Approval"], "id" | "tool" | "summary" | "ch
 /** Words that were being said and are not how the answer goes on: those of the text part before. */
 export type Replaced = { text: string };
 
-export type CoachMessage = UIMessage<TurnMetadata, { approval: Approval; replaced: Replaced }>;
+export type CoachMessage = UIMessage<TurnMetadata, { approval: Approval; replaced: Replaced; photos: { count: number } }>;
 
 /** The words of a message, its text parts one after another, but for those that others have taken the place of. */
 export function textOf(message: CoachMessage): string {
@@ -42,6 +42,12 @@ export function textOf(message: CoachMessage): string {
     else if (part.type === "data-replaced") texts.pop();
   }
   return texts.filter(Boolean).join("\n\n");
+}
+
+/** What there is to know of an answer that its words do not say. */
+export function notesOf(message: CoachMessage): { code: string; detail: string }[] {
+  const text = textOf(message);
+  return (message.metadata?.notes ?? []).filter(({ detail }) => detail !== text);
 }
 
 /** The receipts of an answer, in the order in which they were written. */

@@ -2499,6 +2499,8 @@ export interface components {
         /**
          * Me
          * @description A person. `today` is the date of their day now, by their zone and day start; `reference` null: by the locale's region.
+         *
+         *     `reads_photos`: whether photos in messages can be read here.
          */
         Me: {
             /**
@@ -2540,6 +2542,8 @@ export interface components {
              * Format: date
              */
             today: string;
+            /** Reads Photos */
+            reads_photos: boolean;
         };
         /**
          * Reference
@@ -2775,7 +2779,7 @@ export interface components {
          * @description What a provider is asked for.
          * @enum {string}
          */
-        Task: "turn" | "summary";
+        Task: "turn" | "summary" | "photo";
         /**
          * Usage
          * @description What you took today and in the last 30 days, whole and by model and task; `days`: those with any, newest first.
@@ -7994,7 +7998,8 @@ export interface components {
         };
         /**
          * TurnNote
-         * @description What you should know of how you were answered; `code`: budget_spent.
+         * @description What you should know of how you were answered; `code`: budget_spent, photo_needs_model, photo_not_read, photo_not_seen,
+         *     photo_no_food.
          */
         TurnNote: {
             /** Code */
@@ -8044,6 +8049,9 @@ export interface components {
          * Message
          * @description What you say: `text`, or the body that the AI SDK sends, of which only the last message of the user counts.
          *
+         *     Up to four photos of what you ate may come with it, or alone: `photos`, or `file` parts with data URLs, 10 MB each and 15 MB in
+         *     all. What they show becomes a draft. None is kept.
+         *
          *     `approvals` answers what the coach has asked instead, all of it in one turn: that turn goes on, under the same message id. So
          *     does a body of the AI SDK whose last message is the coach's with parts in state `approval-responded`.
          *
@@ -8059,6 +8067,11 @@ export interface components {
             messages?: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Photos
+             * @description JPEG, PNG or WebP, each as a data URL.
+             */
+            photos?: string[];
             /** Approvals */
             approvals?: components["schemas"]["ApprovalAnswer"][];
         };
