@@ -9,7 +9,6 @@ import logging
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
@@ -21,8 +20,9 @@ import prompts
 from agents.database import in_database
 from agents.guard import Course, RunCtx
 from agents.metering import Meter
+from agents.offline import wording
 from agents.offline.history import Result
-from agents.offline.telling import finished
+from agents.offline.nutrients import amount, listed, number
 from fithub.accounts.queries import measures_of
 from fithub.coaching.usage import Task, about_tokens
 from fithub.core.errors import FitHubError, TooMany
@@ -88,17 +88,32 @@ async def read_photos(ctx: RunCtx, photos: Sequence[bytes], said: str) -> tuple[
         logger.warning("what was seen on a photo could not be drafted: %s", error)
         ctx.course.note("photo_not_read", NOTES["photo_not_read"])
         return None
-    call = AIMessage("", tool_calls=[{"id": call_id, "name": log_meal.name, "args": given}])
+    # Why it is so sure is for the person; it may hold whatever stands on the photo, and who talks has no use for it.
+    told = {**given, "items": [{**item, "why": ""} for item in given["items"]]}
+    call = AIMessage("", tool_calls=[{"id": call_id, "name": log_meal.name, "args": told}])
     return call, ToolMessage(content, name=log_meal.name, tool_call_id=call_id, artifact=receipt)
 
 
-def words_for(course: Course, read: tuple[AIMessage, ToolMessage] | None, today: date) -> str:
+def words_for(course: Course, read: tuple[AIMessage, ToolMessage] | None) -> str:
     """The answer to photos that came without words: what is asked about them, or why nothing came of them."""
     if read is None:
         course.go_offline()
         return course.notes[-1]["detail"]
     data = json.loads(str(read[1].content), parse_float=Decimal)
-    return finished([Result("", log_meal.name, ok=True, data=data)], today)
+    items = [item for draft in data["drafts"] for item in draft["items"]]
+    said = wording.warned(Result("", log_meal.name, ok=True, data=data))
+    if items:
+        said.append(f"On the photo I see {listed([_told(item) for item in items])}. Nothing is logged yet.")
+        said += [item["question"]["text"] for item in items if item["question"]]
+    said.append(wording.not_understood(data["unmatched"], anything=bool(items)))
+    if items:
+        said.append("Shall I log it like that? Say yes or no, or put it in other words.")
+    return " ".join(filter(None, said))
+
+
+def _told(item: dict[str, Any]) -> str:
+    energy = "" if item["energy_kcal"] is None else f", {amount('energy_kcal', item['energy_kcal'])}"
+    return f"{item['food']} (about {number(item['grams'], 0)} g{energy})"
 
 
 async def _seen(ctx: RunCtx, photos: Sequence[bytes], said: str) -> Seen | Why:

@@ -98,7 +98,7 @@ async def _answer(
         for message in read or ():
             _take_in(message, trace, tell)
         if is_alone:
-            answer = words_for(course, read, ctx.when.date)
+            answer = words_for(course, read)
             _take_in(AIMessage(answer), trace, tell)
             return answer
         ctx = replace(ctx, now_text=f"{ctx.now_text}\n{NOT_READ if read is None else READ}")

@@ -16,7 +16,9 @@ from fithub.core import dispatch
 from fithub.core.jobs import enqueue
 from fithub.core.models import Job
 from tests.agents.chat import register_at
-from tests.agents.provider import MODEL, Provider, says
+from tests.agents.provider import MODEL, Provider, calls, says
+from tests.agents.test_photos_said import PLATE, shown_images
+from tests.body.test_pictures import scene
 from tests.people import PASSWORD, Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +102,21 @@ def test_a_spent_budget_is_said_and_seen(serve_page: Callable[..., str], chromiu
             FITHUB_MODEL_PRICES=f"{MODEL}=5/0.5/40",
         )
         walk("usage", address, chromium, register_at(address).email, PASSWORD, *PICTURES)
+
+
+def test_a_photo_becomes_a_draft_that_is_added(serve_page: Callable[..., str], chromium: str, tmp_path: Path) -> None:
+    picture = tmp_path / "plate.png"
+    scene(size=(2400, 1600)).save(picture)
+    with Provider() as provider:
+        provider.will(calls(("Seen", PLATE)), forever=True)
+        address = serve_page(
+            OPENAI_API_KEY="a key", OPENAI_BASE_URL=provider.url, FITHUB_MODEL=MODEL, FITHUB_VISION_MODEL="seeing-model"
+        )
+        walk("photo", address, chromium, register_at(address).email, PASSWORD, str(picture), *PICTURES)
+        # It was made small before it was sent, and is there once.
+        (asked,) = provider.requests
+        (image,) = shown_images(asked)
+    assert image.size == (1600, 1067)
 
 
 def test_what_the_page_loads_is_compressed_and_kept(page_url: str) -> None:

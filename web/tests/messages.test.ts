@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type CoachMessage, approvalsOf, doingIn, receiptsOf, textOf } from "../src/chat/messages";
+import { type CoachMessage, approvalsOf, doingIn, notesOf, receiptsOf, textOf } from "../src/chat/messages";
 import { spoken } from "../src/chat/spoken";
 import { turnRequest } from "../src/chat/turnRequest";
 
@@ -63,6 +63,13 @@ describe("an answer", () => {
     const notes = [{ code: "budget_spent", detail: "It is back at 01:00." }];
     const spent = { ...answer([{ type: "text", text: "Hello." }]), metadata: { notes } };
     expect(spoken(spent)).toBe("Hello. It is back at 01:00.");
+  });
+
+  it("says once what its words say already", () => {
+    const notes = [{ code: "photo_needs_model", detail: "Photos cannot be read here." }];
+    const alone = { ...answer([{ type: "text", text: "Photos cannot be read here." }]), metadata: { notes } };
+    expect(notesOf(alone)).toEqual([]);
+    expect(spoken(alone)).toBe("Photos cannot be read here.");
   });
 
   it("tells what goes on until its words begin", () => {
