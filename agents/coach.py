@@ -9,7 +9,7 @@ from uuid import UUID
 from langchain.agents import create_agent
 
 import prompts
-from agents.guard import Answering, Course, RunCtx, ToolErrors
+from agents.guard import Answering, Asked, Course, RunCtx, ToolErrors
 from agents.offline.model import OfflineModel
 from fithub.accounts.models import Profile
 from fithub.coaching.models import Approval
@@ -30,6 +30,7 @@ def coach() -> Any:
         middleware=[
             Answering(prompt.text, TOOLS),
             ToolErrors(),
+            Asked(),
         ],
         context_schema=RunCtx,
     )

@@ -11,6 +11,8 @@ from fithub.planning.judging import Taste
 from fithub.planning.preferences import own_preferences
 
 MOST: Final = 10
+# They join the letters of some scripts, and the parts of an emoji.
+_JOINERS: Final = "\u200c\u200d"
 
 
 def known_text(*, user_id: UUID, asked: str) -> str:
@@ -45,5 +47,6 @@ def earlier_text(gists: Sequence[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text that can end neither its line nor its quotation."""
-    return json.dumps(text, ensure_ascii=False)
+    """A text that can end neither its line nor its quotation, and hides nothing: what is not seen is left out."""
+    seen = "".join(each if each.isprintable() or each in _JOINERS else " " for each in text)
+    return json.dumps(seen, ensure_ascii=False)

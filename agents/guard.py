@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any, Final
 from uuid import uuid4
@@ -13,6 +13,7 @@ from langchain.agents.middleware.types import ToolCallRequest
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
 from langchain_core.tools import BaseTool
 
+from agents.asked import is_asked_for
 from agents.care.answers import careful_answer, harms
 from agents.care.concerns import Standing
 from agents.events import Event
@@ -21,6 +22,7 @@ from agents.offline.model import OfflineModel
 from agents.speech import Speech
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
+from agents.truth.links import without_links
 from fithub.coaching.models import Usage
 from fithub.coaching.usage import Task, Tokens, about_tokens
 from fithub.core.errors import FitHubError, TooMany
@@ -131,6 +133,8 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             # It needs no prompt, only what is about now.
             about_now = SystemMessage(ctx.now_text)
             answer = _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
+            if not answer.tool_calls:
+                answer = AIMessage(without_links(answer.text, str(this_turn(request.messages)[0].text)))
         speech.settle(answer.text)
         return answer
 
@@ -243,6 +247,22 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             raise ProviderFailed("an empty answer")
 
 
+class Asked(AgentMiddleware[Any, RunCtx]):
+    """A provider's call that nothing the person has said asks for waits for their yes: what it read may have told it to."""
+
+    async def awrap_tool_call(
+        self, request: ToolCallRequest, handler: Callable[[ToolCallRequest], Awaitable[Any]]
+    ) -> Any:
+        """The tool's result, or what it would do."""
+        ctx: RunCtx = request.runtime.context
+        call = request.tool_call
+        said = _said(request.state["messages"])
+        if ctx.course.offline or is_asked_for(call["name"], call["args"], said):
+            return await handler(request)
+        unasked = replace(request.runtime, context=replace(ctx, unasked=True))
+        return await handler(request.override(runtime=unasked))
+
+
 class ToolErrors(AgentMiddleware[Any, RunCtx]):
     """A refusal of the domain goes back to the model; anything else is a bug and ends the turn."""
 
@@ -291,7 +311,9 @@ def with_context(messages: Sequence[AnyMessage], now_text: str) -> list[AnyMessa
     tools are the same for everybody.
     """
     last = max(place for place, message in enumerate(messages) if isinstance(message, HumanMessage))
-    said = HumanMessage(f"<context>\n{now_text}\n</context>\n\n{messages[last].text}")
+    # Names and facts in it are somebody's words, and cannot end it.
+    context = now_text.replace("<", "\\u003c")
+    said = HumanMessage(f"<context>\n{context}\n</context>\n\n{messages[last].text}")
     return [*messages[:last], said, *messages[last + 1 :]]
 
 
@@ -317,6 +339,11 @@ def _grounds(messages: Sequence[AnyMessage], ctx: RunCtx) -> Grounds:
     ]
     waits = any("approval" in _receipt(each) for each in results)
     return Grounds(str(turn[0].text), returned, ctx.now_text, ctx.when.date, waits)
+
+
+def _said(messages: Sequence[AnyMessage]) -> list[str]:
+    """What the person has said, the newest last."""
+    return [str(message.text) for message in messages if isinstance(message, HumanMessage)]
 
 
 def with_care(messages: Sequence[AnyMessage], standing: Standing) -> str | None:

@@ -21,6 +21,7 @@ from fithub.core.clock import LocalMoment
 from fithub.core.errors import Conflict, FitHubError
 from fithub.core.models import Change, Once
 from fithub.core.ownership import change_set, change_set_of_its_own
+from fithub.diary.models import Entry
 from fithub.diary.plausible import is_likely, kcal_on
 from tools.brief import brief
 from tools.changing import changes_of, summary_of
@@ -180,8 +181,10 @@ def _carry_out(ctx: Ctx, deed: Deed[Any], asked: BaseModel, row: Approval) -> Re
 
 
 def _judge(ctx: Ctx, deed: Deed[Any], asked: BaseModel, receipt: Receipt, newest: int) -> None:
-    """Take back what was tried if it has to wait."""
-    waits = deed.waits(ctx, asked)
+    """Take back what was tried if it has to wait, and does not ask of itself."""
+    if "approval" in receipt:
+        return
+    waits = Waits.ALWAYS if ctx.unasked else deed.waits(ctx, asked)
     if waits is not Waits.NEVER:
         waits = max(waits, _by_size(receipt), _by_likelihood(ctx, receipt))
     profile = profile_of(ctx.user_id)
@@ -196,7 +199,11 @@ def _judge(ctx: Ctx, deed: Deed[Any], asked: BaseModel, receipt: Receipt, newest
 
 
 def _by_size(receipt: Receipt) -> Waits:
-    size = len(receipt.get("entries", ())) + len(receipt.get("removed", ()))
+    """By the entries of the call, or of all calls of a turn that changed something there: many small ones are a large one."""
+    of_turn = Change.objects.filter(change_set_id=change_set(), table_name=Entry._meta.db_table)
+    size = max(
+        len(receipt.get("entries", ())) + len(receipt.get("removed", ())), of_turn.values("row_id").distinct().count()
+    )
     return Waits.ALWAYS if size > MASS else Waits.USUALLY if size > MANY else Waits.NEVER
 
 

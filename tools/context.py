@@ -22,6 +22,7 @@ class Ctx:
     from outside of any conversation (ADR 0021) has no `conversation_id`: its `turn_id` is the change set of this call alone, no
     turn is running, and `key` is what its caller knows it by, "" where they do not say. `scopes`: what they may do. `answer`: what
     the person themselves said just now, a plain yes or a plain no; None for anything else. A model has no hand in it.
+    `unasked`: nothing that they have said asks for this call, so it waits for their yes whatever it would do (ADR 0029).
     """
 
     user_id: UUID
@@ -33,6 +34,7 @@ class Ctx:
     key: str = ""
     scopes: Scopes = EVERY
     answer: bool | None = None
+    unasked: bool = False
 
     def hold(self) -> None:
         """Keep the turn that this runs in from ending meanwhile. Raises Conflict (`turn_ended`)."""

@@ -115,7 +115,7 @@ def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
         weekdays=weekdays,
         day_kind=day_kind,
     )
-    if not Waits.USUALLY.hold_up(profile_of(ctx.user_id).autonomy):
+    if not (ctx.unasked or Waits.USUALLY.hold_up(profile_of(ctx.user_id).autonomy)):
         return {**_set(ctx, made.pk), "named": list(named)}
     question = _what_is_aimed_at(made, {} if before is None else before.nutrients)
     arguments = {"proposal_id": str(made.pk), "approve": True}

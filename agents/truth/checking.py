@@ -14,6 +14,7 @@ from agents.truth.amounts import Known, Role, sort_of, times, without_times
 from agents.truth.days import Day, days
 from agents.truth.deeds import claims, wrong_claims
 from agents.truth.evidence import Grounds
+from agents.truth.links import strange_links
 from agents.truth.numerals import Figure, figures, nutrients_in
 from agents.truth.plain import plain
 from agents.truth.states import wrong_states
@@ -76,7 +77,7 @@ def sentences(text: str) -> list[str]:
 
 def faults(sentence: str, grounds: Grounds) -> list[str]:
     """What is wrong with one sentence."""
-    wrong = wrong_claims(sentence, grounds) + wrong_states(sentence, grounds)
+    wrong = wrong_claims(sentence, grounds) + wrong_states(sentence, grounds) + strange_links(sentence, grounds.asked)
     named, plain = days(sentence, grounds.today)
     wrong += _wrong_days(sentence, named, grounds)
     wrong += [

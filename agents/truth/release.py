@@ -8,16 +8,16 @@ import re
 from typing import Final
 
 from agents.care import answers as care
-from agents.truth import days, deeds, numerals, states
+from agents.truth import days, deeds, links, numerals, states
 from agents.truth.checking import SENTENCES, faults, sentences
 from agents.truth.evidence import Grounds
 
-HELD: Final = numerals.WORDS | deeds.WORDS | days.WORDS | states.WORDS | care.WORDS_HELD
+HELD: Final = numerals.WORDS | deeds.WORDS | days.WORDS | states.WORDS | links.WORDS | care.WORDS_HELD
 # A word may come in pieces: so many letters of one of those words are held until it shows what becomes of it.
 _LETTERS: Final = 3
 _BEGUN: Final = HELD | {word[:length] for word in HELD for length in range(_LETTERS, len(word))}
-# A digit within a word is part of a name; a mark of Markdown within one may hide a word.
-_WORD: Final = re.compile(r"[^\W\d_]+|(?<![^\W_])\d|(?<=[^\W_])[*_`]+(?=[^\W_])")
+# A digit within a word is part of a name; a mark of Markdown within one may hide a word, and others may begin a link.
+_WORD: Final = re.compile(r"[^\W\d_]+|(?<![^\W_])\d|(?<=[^\W_])[*_`]+(?=[^\W_])|[]<]|\(/")
 # Whether this is where a sentence ends is told by what comes behind it: see SENTENCES.
 _LINE: Final = re.compile(r"\n+")
 _UNDECIDED: Final = re.compile(r"(?:\d+ ?(?:g|k|kc|kca|kcal)?)?")

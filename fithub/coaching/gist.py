@@ -7,6 +7,7 @@ from typing import Any, Final
 LONGEST: Final = 300
 _ASKED: Final = 120
 _NAMED: Final = 4
+_NAME: Final = 60
 
 
 def gist_of(asked: str, receipts: Sequence[Mapping[str, Any]], answer: str) -> str:
@@ -19,9 +20,14 @@ def gist_of(asked: str, receipts: Sequence[Mapping[str, Any]], answer: str) -> s
 
 
 def _done(receipt: Mapping[str, Any]) -> str:
-    """ "log_meal: 2 entries logged. (Egg 100 g, Toast 30 g)"."""
+    """ "log_meal: 2 entries logged. ("Egg" 100 g, "Toast" 30 g)"; names are somebody's words."""
     rows = [*receipt.get("entries", ()), *receipt.get("removed", ())]
-    named = [f"{row['description']} {row['grams']} g" if row.get("grams") else str(row["description"]) for row in rows]
+    named = [
+        " ".join(
+            filter(None, (_quoted(str(row["description"]), _NAME), f"{row['grams']} g" if row.get("grams") else ""))
+        )
+        for row in rows
+    ]
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     told = f" ({', '.join(named[:_NAMED])}{more})" if named else ""
     return f"{receipt['tool']}: {' '.join(str(receipt.get('message', '')).split())}{told}"
