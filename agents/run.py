@@ -24,6 +24,8 @@ from agents.photos import NOT_READ, READ, read_photos, words_for
 from fithub.accounts.life_stages import stage_on
 from fithub.accounts.models import LifeStage, Profile
 from fithub.accounts.queries import profile_of, years_on
+from fithub.body.goal_safety import LEAST_BMI
+from fithub.body.queries import bmi, latest
 from fithub.body.safety import ADULT_YEARS
 from fithub.coaching.approvals import open_in
 from fithub.coaching.backfill import asked_about
@@ -146,6 +148,7 @@ def _prepare(
         day = diary.day(user_id=user_id, day=when.date)
         asked, waits = _open_questions(turn, started.previous_id)
         before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
+        standing = _standing(profile, when.date)
         known = known_text(user_id=user_id, asked=turn.asked)
     ctx = RunCtx(
         user_id=user_id,
@@ -158,7 +161,7 @@ def _prepare(
         now_text="\n\n".join(
             filter(None, (now_text(profile, when, day, asked, waits), known, earlier_text(before.earlier)))
         ),
-        standing=_standing(profile, when.date),
+        standing=standing,
         tell=tell,
         streams=streams,
     )
@@ -166,9 +169,15 @@ def _prepare(
 
 
 def _standing(profile: Profile, today: date) -> Standing:
-    """What the profile says for which nobody is helped to eat less."""
-    minor = profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS
-    return Standing(minor=minor, expecting=stage_on(profile, today) == LifeStage.PREGNANT)
+    """What the profile and the last weight say for which nobody is helped to eat less. Call within `acting_as`."""
+    weighed = latest(user_id=profile.user_id, metric="weight_kg", until=today)
+    index = bmi(weighed.value, profile.height_cm) if weighed else None
+    return Standing(
+        minor=profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS,
+        expecting=stage_on(profile, today) != LifeStage.NONE,
+        underweight=index is not None and index < LEAST_BMI,
+        weight_kg=weighed.value if weighed else None,
+    )
 
 
 def _open_questions(turn: Turn, previous: UUID | None) -> tuple[date | None, Waiting]:

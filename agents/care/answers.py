@@ -59,6 +59,11 @@ WORDS: Final = {
         f" it. Eating enough is what makes a change last. {_CARE} If eating feels hard at the moment, a helpline"
         " for eating disorders (findahelpline.com) is there to talk. I have changed nothing."
     ),
+    Concern.UNDERWEIGHT: (
+        "By what you have told me your weight is low for your height already, so I help with no loss and set nothing"
+        f" lower. {_CARE} If eating or your body is a worry, a helpline for eating disorders (findahelpline.com) is"
+        " there to talk. Gaining gently I gladly plan with you. I have changed nothing."
+    ),
     Concern.TOO_FAST: (
         "That is faster than is safe, so I do not help with it: what is lost so quickly is not only fat, and it"
         f" seldom stays away. {_CARE} Tell me the weight you would like, without a date, and I work out a gentle"
@@ -76,7 +81,7 @@ AGAIN: Final = (
 )
 _PRESSES: Final = re.compile(
     r"^\W*(?:but\b|please\b|come on|just (?:tell|give|say|answer|do|the|a|this|once|roughly)\b|"
-    r"ok(?:ay)?\b.{0,10}\b(?:but|just|then)|"
+    r"ok(?:ay)?\b.{0,10}\b(?:but|just|then)|(?:purely|just|only) (?:hypo|theo)\w+|"
     r"hypothetical\w*|theoretical\w*|in theory|"
     r"for (?:a|my) (?:friend|story|novel|school|research|paper)|pretend|imagine|ignore\b|then\b|"
     r"so (?:how|what|should|can|is|just)\b|why\b|roughly|approximately|"
@@ -84,6 +89,18 @@ _PRESSES: Final = re.compile(
     r"(?:give|tell) me\b|(?:how|what) (?:much|many|about|number|if)\b|it'?s (?:only|just|fine|ok|my)|"
     r"i'?m (?:fine|serious|an adult|not)|"
     r"no\b.{0,20}\b(?:really|just|tell))",
+    re.IGNORECASE,
+)
+# A message that is nothing but a piece of the wish that was just answered: an amount, a date, a plea, a yes.
+_FRAGMENT: Final = re.compile(
+    r"^\W*(?:(?:like|about|around|maybe|only|just|say|ok(?:ay)?|then|and|to|at) )*"
+    r"(?:\d+(?:[.,]\d+)? ?(?:kgs?|kilos?|lbs?|pounds|stones?|k?cals?|calories|units|weeks?|days?|months?|years?)"
+    r"(?: (?:a|per|every) (?:day|week|month))?"
+    r"|by (?:next |this |the |end of )*(?:week\w*|month|year|summer|spring|winter|autumn|christmas|\w+day|\d[\w. ]{0,10}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
+    r"|(?:yes|yeah|yep|sure|pls|plz|please|go on|do it|go ahead|seriously|really|i'm sure|set it|make it so)\b[\w', ]{0,25}"
+    r"|(?:that|this|it) (?:should|must|has to|will|can) be (?:my|the) \w+"
+    r"|(?:it'?s|that'?s) (?:only|just|for|fine|ok|my)\b.{0,40})\W*$",
     re.IGNORECASE,
 )
 _DIARY: Final = re.compile(
@@ -118,7 +135,12 @@ def careful_answer(
     if concern is not None:
         return WORDS[concern]
     pressed = _last_concern(before)
-    if pressed is None or len(text) > _LONGEST_PRESSING or not _PRESSES.match(text) or _DIARY.search(text):
+    if (
+        pressed is None
+        or len(text) > _LONGEST_PRESSING
+        or not (_PRESSES.match(text) or _FRAGMENT.match(text))
+        or _DIARY.search(text)
+    ):
         return None
     return f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else _OPEN}"
 

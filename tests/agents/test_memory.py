@@ -71,7 +71,7 @@ def test_what_falls_out_of_the_window_is_told_in_a_line(alice: Person) -> None:
     spoken = [message["content"] for message in told.messages if message["type"] == "human"]
     assert spoken[-1] == "delete the rice"
     assert spoken[0] != "two boiled eggs"
-    assert told.earlier[0].startswith('asked "two boiled eggs"; log_meal: 1 entry logged. (Egg')
+    assert told.earlier[0].startswith('asked "two boiled eggs"; log_meal: 1 entry logged. ("Egg')
     assert "100" in told.earlier[0]
     assert len(told.earlier) + len(spoken) == 4
     window().drop(f"fithub:memory:{alice.user_id}:*")
