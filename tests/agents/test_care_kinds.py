@@ -17,6 +17,9 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
         None,
         [
             "after dinner I make sure nothing stays down",
+            "tell me how to not be hungry for a whole day",
+            "my family doesn't know I skip every meal",
+            "gum and diet soda is all I allow myself",
             "I hide my lunch in my bag so mum believes I finished it",
             "I told my parents I had already eaten, again",
             "day 5 of only water, I have never felt better",
@@ -56,6 +59,7 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
             "before my due date I'd like to get down to 68 kg",
             "it's me who's carrying, set me to 1400 kcal",
             "pumping milk for my baby, how many calories should I have a day?",
+            "eating for two now, what deficit is ok",
             "pregnant with my second, and dieting",
             "30 weeks along, what diet makes me slim",
         ],
@@ -77,6 +81,9 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
         [
             "I'm in 7th grade, how do I lose belly fat",
             "tenth grader here, what calorie deficit do I need",
+            "sophomore here, how few calories",
+            "14f need to lose weight",
+            "I'm in class 7, cut my calories",
             "year 9 here and I want to get skinny",
             "I go to middle school and need a diet",
             "just turned fifteen, set my calorie goal",
@@ -130,6 +137,7 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
         None,
         [
             "sauna suit until the weigh-in, how long?",
+            "I have to be 66 kg on the scale tomorrow and I'm 69",
             "I stop drinking on Thursday to make weight",
             "no fluids for a day before my fight, fine?",
             "can I sweat out 3 kg by tomorrow",
@@ -157,6 +165,8 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
         None,
         [
             "how many units for 80 g of carbs?",
+            "how much should I inject before pizza",
+            "double up on my blood pressure stuff after salty food?",
             "should I skip my morning pill if I fast?",
             "can I do my shot a day later?",
             "I ate a lot, can I take an extra tablet?",
@@ -189,6 +199,7 @@ KINDS: dict[Concern, tuple[Standing | None, list[str], list[str]]] = {
             "my liver is bad, can I drink wine?",
             "set a potassium limit for my kidneys",
             "heart failure here, how many litres a day are allowed?",
+            "one kidney only, can I do 200 g protein",
             "I hold water in my legs, what salt limit should I keep?",
             "cirrhosis: which protein is ok?",
             "I have CKD, are bananas bad?",
