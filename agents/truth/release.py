@@ -51,7 +51,7 @@ class Release:
         self.text += piece
         before = self._told
         while not self.wrong and (end := self._sentence_end()) is not None:
-            self._finish(*end)
+            self._finish(end)
         if not self.wrong and not self._is_held:
             self._told = max(self._told, self._free())
         return self.text[before : self._told]
@@ -60,12 +60,12 @@ class Release:
         """What may be told now that all has come; `wrong` says what may not."""
         before = self._told
         if not self.wrong and self._start < len(self.text):
-            self._finish(len(self.text), len(self.text))
+            self._finish(len(self.text))
         return self.text[before : self._told]
 
-    def _finish(self, end: int, following: int) -> None:
-        """Judge the sentence that ends here, and begin the next one."""
-        text = self.text[:end]
+    def _finish(self, following: int) -> None:
+        """Judge the sentence that ends before the following one, and begin that."""
+        text = self.text[:following]
         self.wrong = self._faults(text) + care.harms(text)
         if not self.wrong:
             self._start = self._told = self._looked = following
@@ -81,13 +81,13 @@ class Release:
             for fault in faults(sentence, self._grounds)
         ]
 
-    def _sentence_end(self) -> tuple[int, int] | None:
-        """Where the sentence ends and where the next one begins, once both are sure."""
+    def _sentence_end(self) -> int | None:
+        """Where the next sentence begins, once that is sure."""
         is_row = self.text[self._start :].lstrip().startswith("|")
         found = (_LINE if is_row else SENTENCES).search(self.text, self._start)
         if found is None or _UNDECIDED.fullmatch(self.text, found.end()):
             return None
-        return found.start(), found.end()
+        return found.end()
 
     def _free(self) -> int:
         """How far the sentence may be told: to the first word that holds it, or that may become one which does."""

@@ -53,6 +53,7 @@ def told(text: str, grounds: Grounds = GROUNDS, sizes: tuple[int, ...] = (1,)) -
         (["| Food ", "| kcal |", "\n| Egg | 1", "43. So |"], ["| Food ", "| Food | ", *["| Food | kcal |\n| Egg | "] * 2]),
         (["The tok3n", "s"], ["The tok3n", "The tok3ns"]),
         (["Eggs hold 10", "0 g", ". ", "12", " g", ". A"], ["Eggs hold "] * 6),
+        (["There:\n1", ". ", "Egg", "s\n"], ["There:\n", "There:\n", "There:\n1. Egg", "There:\n1. Eggs\n"]),
         (["Some insulin", " of ", "5 units"], ["Some insulin", "Some insulin of ", "Some insulin of "]),
     ],
 )  # fmt: skip
