@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from agents.offline.clauses import plain
+from agents.offline.replies import is_refusal
 
 LONGEST: Final = 120
 _YES: Final = re.compile(
@@ -48,7 +49,7 @@ def plain_answer(text: str) -> bool | None:
     thanks = _ONLY_THANKS.issuperset(words) and {"thanks", "thank"} & set(words)
     if _YES.match(said) and not thanks and (_WITH_YES | _starts(_YES, said)).issuperset(words):
         return True
-    return None
+    return False if is_refusal(said) else None
 
 
 def _starts(pattern: re.Pattern[str], said: str) -> set[str]:

@@ -16,7 +16,8 @@ from agents.offline.steps import Change, Delete, Target
 type Row = Mapping[str, Any]
 
 _MOVING: Final = (
-    r"runs?|running|jogs?|jogging|walks?|walking|hikes?|hiking|swims?|swimming|(?:bike )?rides?|cycling|biking|rowing|"
+    r"ran|walked|jogged|cycled|biked|swam|hiked|rowed|runs?|running|jogs?|jogging|walks?|walking|hikes?|hiking|swims?|"
+    r"swimming|(?:bike )?rides?|cycling|biking|rowing|"
     rf"{SPORTS}"
 )
 _ANY: Final = r"work-?outs?|exercises?|activit(?:y|ies)|training|gym sessions?|steps"

@@ -2,45 +2,21 @@
 
 import re
 from dataclasses import replace
-from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
+from agents.offline.naming import PRONOUNS, payload_in, target_in, targets_in
+from agents.offline.slips import read_slip
 from agents.offline.steps import Change, Delete, Log, Payload, Target
 from fithub.core.clock import LocalMoment
-from fithub.core.slots import Slot
-from fithub.estimation.amounts import Amount, read_amount
-from fithub.estimation.mentions import parse
+from fithub.estimation.amounts import read_amount
 from fithub.estimation.occasions import read_occasions
-from fithub.estimation.tokens import Token, tokenise
+from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
-SLOTS: Final = {
-    "breakfast": Slot.BREAKFAST, "brunch": Slot.LUNCH, "lunch": Slot.LUNCH, "dinner": Slot.DINNER, "supper": Slot.DINNER,
-    "snack": Slot.SNACK, "snacks": Slot.SNACK,
-}  # fmt: skip
-_PRONOUN: Final = frozenset(
-    "that it this them those these one ones entry entries item items thing things meal food foods log record line".split()
-)
-_EVERYTHING: Final = frozenset("everything all whole entire both every anything stuff lot".split())
-_PLACES: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
-}  # fmt: skip
-# "The toast and the butter" are two, whatever food there may be that is called so.
-_EACH: Final = re.compile(r"\s*(?:,|&|\band\b|\bplus\b)+\s*(?=(?:the|my|that|those|both)\s)", re.IGNORECASE)
-_EMPTY: Final = (
-    _PRONOUN
-    | _EVERYTHING
-    | _PLACES.keys()
-    | frozenset(
-        "the a an my our your of from for at in on to i just ate had eat logged added out off away please most very again too also "
-        "diary list journal day today's yesterday's again anymore altogether now and".split()
-    )
-)
 _DELETE: Final = re.compile(
     r"^(?:delete|remove|erase|drop|scrap|discard|clear|wipe|strike|bin|ditch|cancel|get rid of|cross (?:out|off)|"
-    r"throw (?:out|away)|"
+    r"throw (?:out|away)|(?:scratch|lose|nix|chuck|unlog|axe|kill|cut)(?= (?:the|that|those|my|both) )|"
     r"take (?:out|off|away)|leave out|forget(?: about)?)\b\s*(?P<what>.*)$"
     r"|^take (?P<taken>.+?) (?:out|off|away)\b(?P<whence>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -58,14 +34,20 @@ _MAKE: Final = re.compile(
     re.IGNORECASE,
 )
 _MARK: Final = re.compile(
-    r"^(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|correction|my mistake|my bad|wrong|hold on|i mean|rather|"
-    r"scratch that|not quite|hmm)"
-    r"\b[\s,.!:;–-]*(?P<rest>.+)$",
+    r"^\W*(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|my bad|my error|"
+    r"mea culpa|"
+    r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
+    r"slip)(?: of the finger)?|"
+    r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"
+    r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|hold on|i mean|rather|scratch that|not quite|hmm+|hm)"
+    r"(?![\w'])[\s,.!:;–*-]*(?P<rest>.+)$"
+    r"|^\*+\s*(?P<starred>[^*]+)\**$",
     re.IGNORECASE | re.DOTALL,
 )
 _LATE_MARK: Final = re.compile(r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i mean|sorry)\W*$", re.IGNORECASE | re.DOTALL)
 _WAS: Final = re.compile(
-    r"^(?:(?P<what>it|that|this|they|those|these|there|(?:the|my) .+?)"
+    r"^(?:(?P<what>it|that|this|they|those|these|there|(?:the|my|yesterday|today|last night|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day) .+?)"
     r"(?:'s|\s+(?:was|were|is|are|should(?:'ve| have)? be(?:en)?|should|needs? to be|must have been|ought to be))"
     r"|i (?:meant|mean)(?: to say| it was| that was)?|should(?: have been| be)|that is|meaning|make)\b[\s,:]*"
     r"(?P<rest>(?:actually |really |only |just |supposed to be |more like |meant to be |closer to )*.+)$",
@@ -78,14 +60,35 @@ _BARELY_WAS: Final = re.compile(
 _OTHER_KIND: Final = re.compile(
     r"\b(?:was|were|is|are)\s+(?:actually|really|supposed to be|meant to be)\b", re.IGNORECASE
 )
-_ENERGY: Final = re.compile(r"\d\s*(?:k?cals?|calories?|kj|kilojoules)\b", re.IGNORECASE)
 _PUT: Final = re.compile(
-    r"^put\s+(?P<what>it|that|this|them|those|these|(?:the|my) .+?)\s+(?:under|into|in|to|at|as|on|for)\s+(?P<becomes>.+)$",
+    r"^(?:put|count|log|file|track|treat|mark|move|record|list|call|have)\s+(?P<what>it|that|this|them|those|these|(?:the|"
+    r"my) .+?)\s+"
+    r"(?:under|into|in|to|at|as|on|for)\s+(?P<becomes>.+)$",
     re.IGNORECASE,
 )
+# "Scrap the swim, the pool was closed": why is no part of what.
+_BECAUSE: Final = re.compile(
+    r"\s*(?:,|;|\s-\s|–|\bbecause\b|\bsince\b|\bas\b)\s*(?=(?:because |since |as )?(?:i|we|it|he|she|they|that|the|my|there|"
+    r"turns)\b.*"
+    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEVER_HAD: Final = re.compile(
+    r"^(?:(?:and|but|so|actually|well)[\s,]+)*i (?:never|didn't|did not|haven't|have not)(?: (?:actually|really|even|"
+    r"ever))* (?:have|had|eat|ate|eaten|drink|"
+    r"drank|drunk|touch|touched|get|got)(?: (?:any of|to eat))? (?P<what>(?:that|the|those|this|my) .+)$",
+    re.IGNORECASE,
+)
+_WITHOUT: Final = re.compile(
+    r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})$", re.IGNORECASE
+)
+# "The bread I had yesterday": one that was logged.
+_ONE_HAD: Final = re.compile(r"\bi (?:had|ate|drank|logged|told you)\b", re.IGNORECASE)
 _START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 _ATE: Final = re.compile(
-    r"^(?:i|we) (?:\w+ )?(?:had|ate|drank|have had|said)\b\s*(?:only |just |actually )*(?P<rest>.+)$",
+    r"^(?:i|we) (?:\w+ )?(?:had|ate|drank|have had|said|finished|managed|got through|eaten|typed|wrote)\b\s*(?:only |just |"
+    r"actually )*"
+    r"(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT: Final = re.compile(
@@ -93,7 +96,8 @@ _NOT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_FIRST: Final = re.compile(
-    r"^(?:(?:it|that|this) (?:was|is) )?not (?P<old>[^,;]{1,60})(?:[,;]|\s+but)\s+(?:but |it was |that was |rather )*"
+    r"^(?:(?:it|that|this)(?: (?:was|is) not|(?: wasn't| isn't|'s not)) |not )(?P<old>[^,;]{1,60})(?:[,;]|\s+but)\s+"
+    r"(?:but |it was |that was |it's |rather |it is )*"
     r"(?P<new>[^,;]{1,60})$",
     re.IGNORECASE,
 )
@@ -111,6 +115,17 @@ _FACTOR: Final = tuple(
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
+def read_denial(said: str, now: LocalMoment) -> Delete | None:
+    """ "I never had that banana", "without the cheese": what was logged and was not had; where it is not there, nothing is "
+    "to do."""
+    late = _LATE_MARK.match(said)
+    bare = without_marks(late["rest"] if late else said)
+    match = _NEVER_HAD.match(bare) or _WITHOUT.match(late["rest"] if late else said) or _WITHOUT.match(bare)
+    if match is None or not (target := target_in(match["what"], now)).words:
+        return None
+    return Delete((target,), softly=True)
+
+
 def read_delete(order: str, now: LocalMoment) -> Delete | None:
     """ "remove the toast", "take the coffee off my lunch": what should go."""
     if _START_OVER.match(order):
@@ -119,7 +134,7 @@ def read_delete(order: str, now: LocalMoment) -> Delete | None:
     if match is None:
         return None
     what = match["what"] if match["what"] is not None else f"{match['taken']} {match['whence']}"
-    return Delete(targets_in(what, now))
+    return Delete(targets_in(_BECAUSE.sub("", what), now))
 
 
 def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
@@ -130,13 +145,18 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     late = _LATE_MARK.match(clause)
     mark, said = None, f"{late['mark']}, {late['rest']}" if late else clause
     while (another := _MARK.match(said)) is not None:
-        mark, said = another, another["rest"]
-    changed = _factored(said, now) or _contrasted(said, bool(mark), now) or _stated(said, bool(mark), now)
+        mark, said = another, another["rest"] or another["starred"]
+    changed = (
+        read_slip(said, now)
+        or _factored(said, now)
+        or _contrasted(said, bool(mark), now)
+        or _stated(said, bool(mark), now)
+    )
     if changed is not None or mark is None:
         return changed
     ate = _ATE.match(said)
     if ate is not None:
-        strong = mark["mark"].lower() not in {"actually", "wait", "hmm", "rather"}
+        strong = (mark["mark"] or "*").lower() not in {"actually", "wait", "hmm", "hm", "rather"}
         if _ALSO.search(said):
             return None
         factored = _factored(ate["rest"], now)
@@ -152,9 +172,15 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
 
 def without_marks(said: str) -> str:
     """The words after "no", "wait", "sorry": what is to be otherwise."""
-    while (mark := _MARK.match(said)) is not None:
-        said = mark["rest"]
-    return said
+    return less_and_less(said)[-1]
+
+
+def less_and_less(said: str) -> list[str]:
+    """The words as they are, and with ever fewer of "no", "wait", "sorry" before them."""
+    ways = [said]
+    while (mark := _MARK.match(ways[-1])) is not None:
+        ways.append(mark["rest"] or mark["starred"])
+    return ways
 
 
 def _ordered(order: str, now: LocalMoment) -> Change | None:
@@ -189,7 +215,7 @@ def _parted(said: str, now: LocalMoment) -> tuple[str, str]:
         ):
             return said[: tokens[place].start].strip(), said[tokens[place].start :].strip()
     first, _, rest = said.partition(" ")
-    return (first, rest) if first.lower() in _PRONOUN else (said, "")
+    return (first, rest) if first.lower() in PRONOUNS else (said, "")
 
 
 def _factored(said: str, now: LocalMoment) -> Change | None:
@@ -221,15 +247,37 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
         return None
     subject = target_in(was["what"], now) if was and was["what"] else None
     old = target_in(match["old"], now)
+    elsewhere = _moved(ate["rest"] if ate else new, subject, old, payload)
+    if elsewhere is not None:
+        return replace(elsewhere, said=said)
     named = old.words or old.quantity is not None
     target = subject if subject is not None and subject.words else old if named else None
     return Change(target, payload, said, None if marked or was or not payload.food else Log(said))
+
+
+def _moved(new: str, subject: Target | None, old: Target, payload: Payload) -> Change | None:
+    """ "the soup was dinner, not lunch", "I had the soup on Sunday, not on Monday": where it was, and where it was not."""
+    if old.words or not (old.slot or old.day) or not (payload.slot or payload.day):
+        return None
+    words = subject.words if subject is not None and subject.words else tuple(content_words(payload.food))
+    day = subject.day if subject is not None and subject.day and not payload.day else old.day
+    target = Target(new, words, old.slot, day) if words else None
+    return Change(
+        target,
+        Payload(slot=payload.slot, day=payload.day if old.day or payload.slot is None else None, at=payload.at),
+        new,
+    )
 
 
 def _turned(old: str, new: str, now: LocalMoment) -> Change | None:
     """ "not two, three", "not cow's milk, oat milk": an amount, or a kind of the same. "Not hungry, tired" is neither."""
     before, after = target_in(old, now), payload_in(new, now)
     amounts = before.quantity is not None and after.quantity is not None
+    if after.only_moves and (before.slot or before.day) and not before.words:
+        return Change(None, after, f"{new}, not {old}")
+    if not amounts and len(before.words) == 1 and after.food and not after.only_moves:
+        # "Not tuna, chicken": where something of that name was logged just now.
+        return Change(before, after, f"{new}, not {old}")
     if not amounts and not set(before.words) & set(content_words(after.food)):
         return None
     return Change(before, after, f"{new}, not {old}")
@@ -241,7 +289,7 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
     if match is None:
         return _stated_barely(said, now)
     what = match["what"] or ""
-    named = what.lower() not in {*_PRONOUN, "they", "there", ""}
+    named = what.lower() not in {*PRONOUNS, "they", "there", ""}
     target = target_in(what, now) if named else None
     if target is not None and target.slot is not None and not target.words:
         # "my breakfast was two eggs" tells a meal; "my breakfast was at 8" moves one.
@@ -254,6 +302,9 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
         # "the sandwich was actually chicken": a chicken sandwich.
         return Change(target, replace(payload, food=f"{payload.food} {' '.join(target.words)}", every_word=True), said)
     if named and payload.food and target is not None and payload.quantity is None and not marked:
+        if _ONE_HAD.search(what) and not set(target.words) & set(content_words(payload.food)):
+            kind = replace(payload, food=f"{payload.food} {' '.join(target.words)}", every_word=True)
+            return Change(target, kind, said)
         shared = set(target.words) & set(content_words(payload.food))
         return Change(target, payload, said) if shared else None
     return Change(target, payload, said)
@@ -268,110 +319,3 @@ def _stated_barely(said: str, now: LocalMoment) -> Change | None:
     if payload.is_empty or payload.food or not (target.words or target.slot):
         return None
     return Change(target, payload, said) if target.words or payload.only_moves else None
-
-
-def payload_in(said: str, now: LocalMoment) -> Payload:
-    """What something should be: the amount, the food and the place in the day that the words name."""
-    text = re.sub(
-        r"^(?:(?:actually|really|only|just|more like|closer to|supposed to be|meant to be|about|with|a total of)\s+)+",
-        "",
-        said.strip(" .!?,"),
-        flags=re.IGNORECASE,
-    )
-    if _ENERGY.search(text):
-        # Calories follow from foods; none can be set.
-        return Payload()
-    text = re.sub(r"\s+instead$", "", text, flags=re.IGNORECASE)
-    tokens = tokenise(text)
-    day, slot, at = _placed(tokens, text, now)
-    parsed = parse(text, now)
-    if parsed.mentions:
-        mention = parsed.mentions[0]
-        if len(parsed.mentions) > 1:
-            return Payload(mention.quantity, mention.unit, text, slot, day, at, every_word=True)
-        return Payload(mention.quantity, mention.unit, mention.food, slot, day, at)
-    amount = _amount_in(tokens, now)
-    if amount is None:
-        return Payload(slot=slot, day=day, at=at)
-    return Payload(amount.number.value, amount.unit.name if amount.unit else None, "", slot, day, at)
-
-
-def _amount_in(tokens: list[Token], now: LocalMoment) -> Amount | None:
-    """The first amount that is no part of a time or a date."""
-    taken = {place for occasion in read_occasions(tokens, now) for place in range(occasion.start, occasion.end)}
-    amounts = (read_amount(tokens, place) for place in range(len(tokens)) if place not in taken)
-    return next((amount for amount, _ in filter(None, amounts)), None)
-
-
-def _placed(tokens: list[Token], text: str, now: LocalMoment) -> tuple[date | None, Slot | None, time | None]:
-    """The day, the meal and the time that the words name; a meal's bare name counts here."""
-    whens = [occasion.when for occasion in read_occasions(tokens, now)]
-    slot = next((when.slot for when in whens if when.slot), None)
-    bare = SLOTS.get(re.sub(r"^(?:my|for|at|a|as|the)\s+", "", text.lower()).strip(" .!"))
-    return (
-        next((when.local_date for when in whens if when.local_date), None),
-        slot or bare,
-        next((when.local_time for when in whens if when.local_time), None),
-    )
-
-
-def targets_in(said: str, now: LocalMoment) -> tuple[Target, ...]:
-    """Every entry that is named: "the toast and the butter" are two."""
-    whole = target_in(said, now)
-    if whole.many or not whole.words:
-        return (whole,)
-    named = [target_in(part, now) for part in _EACH.split(said)]
-    if len(named) == 1:
-        mentions = parse(said, now).mentions
-        named = [
-            Target(each.text, tuple(content_words(each.food)), quantity=each.quantity, unit=each.unit)
-            for each in mentions
-        ]
-    if len(named) < 2:
-        return (whole,)
-    return tuple(replace(each, slot=whole.slot, day=whole.day) for each in named)
-
-
-def target_in(said: str, now: LocalMoment) -> Target:
-    """Which entries the words mean."""
-    text = re.sub(r"'s\b", "", said)
-    tokens = tokenise(text)
-    taken: set[int] = set()
-    day: date | None = None
-    slot: Slot | None = None
-    for occasion in read_occasions(tokens, now):
-        day = day or occasion.when.local_date
-        slot = slot or occasion.when.slot
-        taken |= set(range(occasion.start, occasion.end))
-    left = [token for place, token in enumerate(tokens) if place not in taken and token.is_content]
-    for token in left:
-        if token.low in SLOTS and _is_meal(token, left):
-            slot = slot or SLOTS[token.low]
-    lows = [token.low for token in left]
-    place = next((_PLACES[low] for low in lows if low in _PLACES), None)
-    spoken = " ".join(low for low in lows if low not in _EMPTY and not (low in SLOTS and SLOTS[low] == slot))
-    mentions = parse(spoken, now).mentions
-    amount = read_amount(tokens, 0) if tokens and tokens[0].low not in {"a", "an", "the", "my", "another"} else None
-    only_amount = amount is not None and amount[1] == len(tokens)
-    words = () if only_amount else tuple(content_words(mentions[0].food if len(mentions) == 1 else spoken))
-    many = (
-        not words
-        and place is None
-        and bool(slot or day or _EVERYTHING & set(lows) or {"entries", "items", "meals", "day"} & set(lows))
-    )
-    return Target(
-        said.strip(" .!?"),
-        words,
-        slot,
-        day,
-        place,
-        many,
-        amount[0].number.value if amount else None,
-        amount[0].unit.name if amount and amount[0].unit else None,
-    )
-
-
-def _is_meal(token: Token, left: list[Token]) -> bool:
-    """Whether "lunch" names a meal here and not half of a food ("lunch meat")."""
-    place = left.index(token)
-    return place == len(left) - 1 or left[place + 1].low in _EMPTY

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from agents.offline import nutrients
-from agents.offline.amending import SLOTS
+from agents.offline.naming import SLOTS
 from agents.offline.steps import About, AskDay, LookUp, Remark
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -15,7 +15,7 @@ from fithub.foods.words import content_words
 
 _OPENERS: Final = re.compile(
     r"^(?:what|what's|whats|how|how's|hows|which|who|who's|where|when|why|did|do|does|is|are|am|was|were|"
-    r"(?:have|has|had)(?= (?:i|we|my|the)\b)|can|could|should|would|will|may|shall|"
+    r"(?:have|has)(?= (?:i|we|my|the)\b)|had(?= (?:i|we)\b)|can|could|should|would|will|may|shall|"
     r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain|"
     r"look ?up|search|find|estimate|guess)\b",
     re.IGNORECASE,
@@ -74,6 +74,27 @@ _SUPPOSED: Final = re.compile(
     r"^(?:if|suppose|supposing|imagine|assuming|what if|say|let's say) (?:i|we)(?:'d| would| were to| had)? (?:\w+ ){0,1}?"
     r"(?:eat|eaten|ate|have|had|drink|drank|drunk|order(?:ed)?)\s+(?P<food>.+?)"
     r"(?:,?\s+(?:how|what|would|will|is|are|am|do|does|can)\b.*)?$",
+    re.IGNORECASE,
+)
+_SENTENCES: Final = re.compile(r"(?<=[.?!])\s+|\n")
+_THEN_ASKED: Final = re.compile(
+    r"[\s,;:–-]+(?:then |so )?(?:how (?:many|much)|what (?:would|is|are|about)|would|will|is (?:that|it|there)|am i|do i|"
+    r"does (?:that|it)|can i|"
+    r"could i|should i)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUPPOSES: Final = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|now|just|hey|well|then|but|also)[\s,]+)*"
+    r"(?:what (?:if|would (?:happen|my \w+ (?:be|look like)) if)|if|unless|suppos(?:e|ing)|imagin(?:e|ing)|pretend(?:ing)?|"
+    r"say|assum(?:e|ing)|"
+    r"(?:let's|let us|lets) (?:say|pretend|imagine|suppose|assume)|hypothetical(?:ly)?(?: speaking)?|theoretically|in theory|"
+    r"for (?:the sake of argument|argument's sake|example)|as a thought experiment)\b(?: this| that)?[\s,:]*",
+    re.IGNORECASE,
+)
+_FRAMED: Final = re.compile(
+    r"^(?:(?:and|then|also|that|tomorrow|today|tonight) )*(?:(?:i|we)(?:'d|'ve|'m| would| were to| had| could| also| just| then)* ?"
+    r"(?:eat|eaten|ate|eating|have|had|having|drink|drank|drunk|order(?:ed)?|log(?:ged)?|add(?:ed)?|swap(?:ped)?|replaced?|chose|choose|took|take)"
+    r"|(?:eating|having|drinking))\s+(?:nothing but |only |just )?",
     re.IGNORECASE,
 )
 _OF_THAT: Final = re.compile(
@@ -167,6 +188,23 @@ def _about_a_day(asked: str, named: tuple[str, ...], now: LocalMoment) -> AskDay
     if named and (_PERSONAL.search(asked) or slot or day):
         return AskDay(About.TOTALS, day, slot, named, food_words(nutrients.without_names(asked), now))
     return None if named else _entries_asked(asked, day, slot, now)
+
+
+def read_supposed(said: str, now: LocalMoment) -> LookUp | AskDay | None:
+    """What is asked about something that is only supposed: the foods that are named, else a day."""
+    parts = [_SUPPOSES.sub("", part.strip(" ?.!")) for part in _SENTENCES.split(said)]
+    foods = [food for part in parts if (food := _supposed_food(part)) and food_words(food, now)]
+    if foods:
+        return LookUp("; ".join(foods), nutrients.named_in(said), considering=True)
+    asked = read_question(said, said, now)
+    return asked if isinstance(asked, AskDay) else None
+
+
+def _supposed_food(said: str) -> str:
+    """The foods of a sentence that supposes, without its frame and what it asks."""
+    bare = _THEN_ASKED.sub("", said).strip(" ,;:")
+    framed = _FRAMED.match(bare)
+    return bare[framed.end() :] if framed is not None and not _OPENERS.match(bare) else ""
 
 
 def _entries_asked(asked: str, day: date | None, slot: Slot | None, now: LocalMoment) -> AskDay | None:

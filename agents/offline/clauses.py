@@ -17,6 +17,10 @@ EATING: Final = (
     "dined|inhaled|demolished|"
     "feasted|noshed|chewed|tasted|sampled|treated"
 )
+# Orders that begin no wish of their own within a sentence.
+_MORE_COMMANDS: Final = (
+    "restore|bring|reverse|reinstate|undelete|scratch|get rid|keep|leave|count|total|cancel|forget|ignore|skip|drop|sum"
+)
 _GREETING: Final = re.compile(
     r"(?:hi|hiya|hello|hey|howdy|yo|good (?:morning|afternoon|evening|day)|morning|evening|greetings)(?: there|"
     r" coach| fithub| again| all)?",
@@ -37,7 +41,8 @@ _CLOSING: Final = re.compile(
 _REQUEST: Final = re.compile(
     r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|"
     r"i (?:also |just )?(?:want|need|have|forgot)(?:ed)? (?:you )?to|"
-    rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND})\b)",
+    rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND}|"
+    rf"{_MORE_COMMANDS})\b)",
     re.IGNORECASE,
 )
 _MAY_I: Final = re.compile(r"^(?:can|could|may) (?:i|we) (?=(?:undo|redo|revert|delete|remove)\b)", re.IGNORECASE)
@@ -49,6 +54,9 @@ _TURN: Final = re.compile(
     rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|"
     rf"want|plan|should|can)\b)"
     r"|(?:\s*,)?\s+and\s+(?=(?:the|my)\s+(?:\w+\s+){1,3}?(?:was|were|should(?:'ve| have)? be(?:en)?)\s)"
+    r"|(?:\s*,)?\s+and\s+(?=there (?:was|were)\s)"
+    r"|\s*,\s*(?:please |just |so |and |can you |could you )*(?=(?:undo|take|delete|remove|scrap|scratch|revert|cancel|"
+    r"forget) (?:it|that|this|them)\b)"
     r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",
     re.IGNORECASE,
 )
@@ -68,6 +76,13 @@ _WEIGHED_THEN: Final = re.compile(
     r"|i(?:'ve| have)? (?:just )?(?:lost|gained|put on|dropped) \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds?|"
     r"stones?)\b(?! of)[^;]*?))"
     rf"(?:\s*[,;]\s*|\s+)(?:and |then |i )*(?P<had>(?:{EATING})\b.*)$",
+    re.IGNORECASE,
+)
+_STATE_THEN: Final = re.compile(
+    r"^(?P<state>(?:i(?:'m|'ve been| am| was| feel| felt| went| woke| got (?:up|home|back|in)| came| slept| worked| walked|"
+    r" drove| met| have (?!had\b))|"
+    rf"my \w+ (?:is|was))\b(?![^,;]*\b(?:{EATING}|not|going|about|thinking|planning|considering|tempted)\b.*\band\b)[^,;]{{0,80}}?)"
+    rf"(?:\s*,)?\s+(?:and|so|then)\s+(?:i |then |just |also |i've )*(?P<had>(?:{EATING})\b(?! been\b).*)$",
     re.IGNORECASE,
 )
 _THEN_WEIGHED: Final = re.compile(
@@ -102,7 +117,8 @@ def clauses(text: str, company: re.Pattern[str]) -> list[str]:
     """The clauses of a text, in order, as they were written, but for `company`: "my wife and I" is told as "I"."""
     found: list[str] = []
     for sentence in sentences(text):
-        halves = [half for part in _after_denial(company.sub("I", sentence)) for half in _around_weighing(part)]
+        parts = [part for half in _after_denial(company.sub("I", sentence)) for part in _after_state(half)]
+        halves = [half for part in parts for half in _around_weighing(part)]
         parts = [part.strip(" ,") for half in halves for part in _TURN.split(half)]
         found += [part for part in parts if any(character.isalnum() for character in part)]
     return found
@@ -119,6 +135,12 @@ def _around_weighing(sentence: str) -> list[str]:
     match = _WEIGHED_THEN.match(sentence) if len(sentence) <= LONGEST_WEIGHING else None
     parts = [match["weighed"], f"I {match['had']}"] if match else [sentence]
     return [each for part in parts for each in _THEN_WEIGHED.split(part)]
+
+
+def _after_state(sentence: str) -> list[str]:
+    """ "I'm vegetarian and had a tofu bowl" as two: how somebody is is no part of what they had."""
+    match = _STATE_THEN.match(sentence)
+    return [match["state"], f"I {match['had']}"] if match else [sentence]
 
 
 def without_courtesy(clause: str) -> str:

@@ -31,9 +31,12 @@ def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment)
             said = _ANSWER.sub("", text).strip(" .!")
             if (chosen := _alternative(draft, said)) is not None:
                 return chosen
-            asked = read(f"make it {said}", now)
-            bare = isinstance(steps[0], Remark) and len(asked) == 1 and isinstance(asked[0], Change)
-            return _by_change(asked[0], draft) if bare and isinstance(asked[0], Change) else None
+            if not isinstance(steps[0], Remark):
+                return None
+            for answer in (text.strip(" .!"), said):
+                asked = read(f"make it {answer}", now)
+                if len(asked) == 1 and isinstance(asked[0], Change) and (changes := _by_change(asked[0], draft)):
+                    return changes
     return None
 
 

@@ -17,6 +17,13 @@ _FUTURE: Final = re.compile(
     r"|\b(?:later (?:today|tonight|on)|tonight (?:i|we)(?:'ll| will|'m| am)|is going to be|will be)\b",
     re.IGNORECASE,
 )
+# "If possible", "if I remember rightly": said of the asking or the telling.
+POLITE_IF: Final = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|now|hey|well|but)[\s,]+)*if (?:possible|not|so|you (?:can|could|don't mind|please|would|like|"
+    r"want)|"
+    r"i(?:'m not mistaken| (?:remember|recall)\b)|(?:it|that)'s (?:ok|okay|possible|all right))",
+    re.IGNORECASE,
+)
 _IF: Final = re.compile(
     r"^(?:if|suppose|supposing|imagine|let's say|say|assuming|what if|in case|unless|were i)\b", re.IGNORECASE
 )
@@ -38,12 +45,118 @@ _FOOD_HAD: Final = re.compile(
 KIN: Final = (
     r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
     r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
-    r"boss|dogs?|cats?|baby|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)|team|guests?|"
+    r"boss|baby|babies|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)s?|team|guests?|"
     r"teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
-    r"everyone|everybody|someone|somebody|nobody|he|she|they|you|puppy|kitten|nephew|niece|in-laws?|family"
+    r"everyone|everybody|someone|somebody|nobody|he|she|they|you|nephew|niece|in-laws?|family|"
+    r"dogs?|cats?|puppy|puppies|kittens?|pets?|hamsters?|rabbits?|birds?|parrots?|horses?|guinea pigs?"
+)
+_MADE: Final = (
+    r"cooked|baked|made|prepared|grilled|roasted|boiled|fried|brewed|whipped up|meal[- ]?prepped|prepped|threw together|steamed|"
+    r"barbecued|poached|toasted|blended|batch[- ]cooked|fixed|put together|microwaved|heated up|defrosted|packed"
+)
+# Food that somebody made has not been eaten for that; "made myself a sandwich" may have been.
+_ONLY_MADE: Final = re.compile(
+    rf"^(?:i |we )?(?:(?:'ve|have|just|also|then) )*(?:{_MADE})\s+(?:an?|some|the|my|our|us|myself|dinner|lunch|breakfast|half|"
+    rf"one|two|three|"
+    r"four|five|six|\d[\d.,]*|up|[a-z]+s)\b(?! (?:eggs?|potato(?:es)?|chicken|rice)$)",
+    re.IGNORECASE,
+)
+_FOR_MYSELF: Final = re.compile(
+    r"\b(?:myself|for (?:me|myself|breakfast|brunch|lunch|dinner|supper|(?:a |an )?(?:\w+ )?snack))\b", re.IGNORECASE
+)
+_FOR_OTHERS: Final = re.compile(
+    rf"\bfor (?:(?:my|the|our|his|her|their|all the) (?:\w+ )?)?(?:{KIN})\b(?! and (?:i|me|myself)\b)", re.IGNORECASE
+)
+# "I nearly had a doughnut": it was not had.
+_NEARLY: Final = re.compile(
+    rf"^(?:(?:\w+,? )?(?:i|we)(?:'d|'ve| had| have| was| were)? )?(?:so |very )?(?:nearly|almost|just about) (?:{EATING})\b"
+    rf"|\b(?:i|we)(?:'d| would| could| should| might| must)(?:'ve| have) (?:{EATING})\b"
+    r"|\b(?:was|were|got) (?:offered|tempted|given the chance|about to|going to|supposed to|meant to)\b"
+    r"|\b(?:resisted|refused|declined|turned down|thought about|considered|looked at|smelled|smelt|passed on|walked past|"
+    r"said no to)\b",
+    re.IGNORECASE,
+)
+# What is had and not eaten: "a rough night", "a long meeting", "fun".
+_HAD_NO_FOOD: Final = re.compile(
+    r"^(?:today |yesterday |then |so |just )*(?:(?:i|we)(?:'ve|'m)? (?:have |just |also |really )*)?(?:had|have|having|got|"
+    r"took|taken|enjoyed)\s+"
+    r"(?:(?:an?|the|my|some|such an?|quite an?|no|another|too much|lots of|a lot of|so much)\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:days?|nights?|mornings?|evenings?|afternoons?|weekends?|weeks?|time|times|meetings?|calls?|chats?|talks?|conversations?|arguments?|fights?|"
+    r"rows?|naps?|sleeps?|rests?|breaks?|showers?|baths?|dreams?|thoughts?|ideas?|questions?|problems?|issues?|troubles?|fun|laughs?|cry|"
+    r"headaches?|migraines?|fever|flu|a cold|cough|stomach ?aches?|cramps?|heartburn|surger(?:y|ies)|operation|injections?|"
+    r"vaccines?|check-?ups?|"
+    r"appointments?|interviews?|exams?|tests?|class|classes|lessons?|lectures?|work-?outs?|sessions?|massages?|haircuts?|part(?:y|ies)|dates?|"
+    r"visitors?|guests?|company|luck|feelings?|look|go|plans?|errands?|deadlines?|shifts?|cigarettes?|smokes?|period|accidents?|rush|"
+    r"hangover|craving|appetite|hunger|stress|pain|day off|start|journey|trip|flight|drive|commute|match|game|training|practice)"
+    r"(?:\s+(?:today|yesterday|tonight|last night|this \w+|at \w+|with .+|about .+|in the \w+))?[\s.!]*$",
+    re.IGNORECASE,
+)
+# A deed that is none of eating, to something: "took my dog out", "walked the cat", "washed the apples".
+_DID_OTHER: Final = re.compile(
+    r"^(?:i |we )?(?:(?:'ve|have|just|also|then|finally) )*(?:took|walked|drove|washed|cleaned|saw|watched|met|visited|called|"
+    r"played|read|wrote|"
+    r"painted|fixed|repaired|carried|dropped|spilled|spilt|threw|picked|planted|watered|peeled|chopped|cut|sliced|stocked|put|left|lost|found|"
+    r"broke|burnt|burned|brought|sent|sold|returned|delivered|hugged|petted|brushed|groomed|trained|chased|paid|counted|googled|photographed|"
+    r"looked at|looked for|went to|went through|played with|dreamt of|dreamed of|talked about|read about|heard about|saw)\s+"
+    r"(?:my|the|an?|our|some|his|her|their|up|out|off|away|for|to|about|of|with|\d+|two|three|all)\b",
+    re.IGNORECASE,
+)
+# How something is, smells or sells: "the whole house smells of bacon".
+_STATE: Final = re.compile(
+    r"\b(?:smells?|smelled|smelt|reeks?|stinks?) (?:of|like)\b|\b(?:ran|run|running|is|are|we're|i'm) out of\b|\b(?:sells?|"
+    r"serves?|costs?|went off|gone off|"
+    r"is in season|are in season|has expired|expires?)\b",
+    re.IGNORECASE,
+)
+_I_ATE: Final = re.compile(
+    rf"^(?:had|ate|drank)\b|\b(?:i|we)\b(?:'ve| have)? (?:\w+ ){{0,2}}?(?:{EATING})\b", re.IGNORECASE
+)
+# Ordered, and still to come.
+_STILL_TO_COME: Final = re.compile(
+    r"\b(?:it|they|food|delivery)(?:'s|'ll|'re| is| are| will| should)? (?:be |on (?:its|the|their) way|com(?:es|ing|e)|"
+    r"arriv(?:es|ing|e)|here in|not here)"
+    r"|\bon (?:its|the|their) way\b|\bwaiting for (?:it|them|my)\b|\barriv(?:es|ing) (?:in|at|soon)\b",
+    re.IGNORECASE,
+)
+_ORDERED: Final = re.compile(r"\b(?:ordered|ordering)\b", re.IGNORECASE)
+_NO_IDEA: Final = re.compile(
+    r"[\s,;(–-]*(?:\b(?:but|and|though|although)\s+)*(?:\b(?:i|we)(?:'m|'ve| am| was| have| honestly| really)*\s+)*"
+    r"\b(?:(?:no|not a|without a|haven't a|hadn't a) (?:real |good )?(?:idea|clue)|"
+    r"(?:don't|do not|didn't|did not|can't|cannot|can not|couldn't|could not|haven't|never|forgot to|unable to) (?:\w+ ){0,2}?"
+    r"(?:know|remember|recall|say|tell|measured?|weigh(?:ed)?|count(?:ed)?|checked|check|estimate|guess)|"
+    r"(?:not|wasn't|isn't) (?:really |quite |entirely |exactly |too |at all )?(?:sure|certain)|unsure|uncertain|who knows|"
+    r"hard to (?:say|tell|guess)|"
+    r"(?:god|heaven) knows|dunno|idk|forgot|forget|unknown|unclear)\b"
+    r"(?:[^.?!;\d]{0,24}?\b(?:how (?:much|many|big|large|heavy|long)|what (?:size|amount|portion|weight|quantity)|"
+    r"(?:amounts?|quantit(?:y|ies)|portions?|sizes?|weights?|grams|numbers?|volume))\b(?:[^.?!;,\d]{0,24})?|\s+(?:it|them|that)\b|\s*$)\)?",
+    re.IGNORECASE,
+)
+_UNKNOWN: Final = re.compile(
+    r"[\s,;(–-]*\b(?:exact |the )*(?:amounts?|portions?|quantit(?:y|ies)|sizes?|weights?|servings?)(?: size)?(?: is| was|"
+    r"'s)?(?: unfortunately| sadly)? "
+    r"(?:unknown|unclear|unsure|uncertain|not known|a mystery|anyone's guess|anybody's guess)\b\)?",
+    re.IGNORECASE,
+)
+_VAGUE: Final = re.compile(
+    r"\b(?:an unknown|some unknown|an uncertain|an unspecified) (?:amount|quantity|number|portion) of\b", re.IGNORECASE
+)
+_JOINT: Final = re.compile(r"(?:,\s*|\s+)(?:but|and then|then|and)\s+", re.IGNORECASE)
+# What took the food away before it was eaten, told behind it: "but the dog ate it", "then I dropped it".
+_JOINING: Final = r"^(?:(?:but|then|and|so|only|unfortunately|sadly|though)[\s,]+)*"
+_IT: Final = r"(?:it|that|them|mine|all of (?:it|them)|the (?:whole thing|lot|rest of it))"
+_TAKEN_AWAY: Final = re.compile(
+    rf"{_JOINING}(?:(?:my|the|our) )?(?:\w+ )?(?:{KIN})\b (?:\w+ ){{0,2}}?(?:ate|had|took|stole|got|finished|drank|nicked|"
+    rf"grabbed) {_IT}"
+    r"(?: all| up| instead| first)?\W*$"
+    rf"|{_JOINING}(?:i |we |ended up |had to )*(?:dropped|spilled|spilt|threw|binned|dumped|gave|returned|sent|lost|"
+    rf"didn't (?:eat|drink|have|touch|try)|"
+    rf"did not (?:eat|drink|have|touch|try)|never (?:ate|drank|had|touched|got to eat)) (?:{_IT}|any(?: of (?:it|them|that))?|"
+    rf"a (?:bite|sip|drop))"
+    r"(?: (?:away|out|back|up|to \w+.*|on .*|in .*|all over.*|after all|though|down.*))?\W*$",
+    re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
-    rf"^(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|"
+    rf"(?:^|[,;:]\s*|\b(?:and|while|how|when|because|so)\s+)(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|"
     rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
     re.IGNORECASE,
 )
@@ -66,6 +179,8 @@ _HABIT: Final = re.compile(
 PAST: Final = re.compile(
     r"\b(?:ate|had|drank|eaten|drunk|consumed|finished|grabbed|devoured|'ve had|just had)\b", re.IGNORECASE
 )
+# "I was going to have cake, and had an apple": what was had is told as well.
+PAST_OF_OWN: Final = re.compile(r"\b(?:and|but|so) (?:i |we )?(?:just |only |then )*(?:ate|had|drank)\b", re.IGNORECASE)
 _BOUGHT: Final = re.compile(
     r"^(?:i |we )?(?:just |also )?(?:bought|purchased|picked up (?:some )?groceries|planted|sold|threw away|fed|gave)\b",
     re.IGNORECASE,
@@ -74,7 +189,28 @@ _BOUGHT: Final = re.compile(
 
 def why_not_eaten(said: str) -> Why | None:
     """Why a statement is not about something the person has eaten; None where nothing speaks against it."""
-    if _IF.match(said) or (_PERHAPS.match(said) and not PAST.search(said)):
+    return _why_not_food(said) or _why_not_had(said)
+
+
+def _why_not_food(said: str) -> Why | None:
+    """Why a statement is about no food: what is had and not eaten, another deed, a state."""
+    if _HAD_NO_FOOD.match(said):
+        return Why.UNCLEAR
+    own = PAST.search(said) is not None
+    if _ORDERED.search(said) and _STILL_TO_COME.search(said):
+        return Why.NOT_YET
+    if _ONLY_MADE.match(said) and not own and (_FOR_OTHERS.search(said) or not _FOR_MYSELF.search(said)):
+        return Why.NOT_YET
+    if (_DID_OTHER.match(said) or _STATE.search(said)) and not _I_ATE.search(said):
+        return Why.REMARK
+    return None
+
+
+def _why_not_had(said: str) -> Why | None:
+    """Why something was not had by the person, or not yet."""
+    if _NEARLY.search(said) and not PAST_OF_OWN.search(said):
+        return Why.NOT_EATEN
+    if (_IF.match(said) and not POLITE_IF.match(said)) or (_PERHAPS.match(said) and not PAST.search(said)):
         return Why.NOT_YET
     if _FUTURE.search(said) and not re.match(
         r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE
@@ -84,12 +220,31 @@ def why_not_eaten(said: str) -> Why | None:
         return Why.NOT_EATEN
     name = _NAMED.match(said)
     named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)
-    if _FOOD_HAD.match(said) and not _OTHERS.match(said):
+    if _FOOD_HAD.match(said) and not _OTHERS.search(said):
         return Why.REMARK
-    if (_OTHERS.match(said) or named) and not _WITH_ME.search(said):
+    if (_OTHERS.search(said) or named) and not _WITH_ME.search(said):
         return Why.SOMEBODY_ELSE
     if _HABIT.search(said) and not PAST.search(said) and re.search(r"\b(?:i|i'm|my|we)\b", said, re.IGNORECASE):
         return Why.HABIT
     if _BOUGHT.match(said) and not PAST.search(said):
         return Why.NOT_YET
     return None
+
+
+def is_uncertain_report(said: str) -> bool:
+    """Whether a statement sounds as if it had been eaten and does not say so: "made myself a sandwich"."""
+    return bool(_ONLY_MADE.match(said)) and not PAST.search(said)
+
+
+def amount_unknown(said: str) -> str | None:
+    """A statement without the words that say that nobody knows how much it was; None where none says so."""
+    without = _UNKNOWN.sub(" ", _NO_IDEA.sub(" ", _VAGUE.sub(" ", said)))
+    return None if without == said else " ".join(without.split()).strip(" ,;–-")
+
+
+def was_taken_away(said: str) -> bool:
+    """Whether a clause ends in that what was told before was not eaten after all: "but the dog ate it", "I had soup, then "
+    "dropped it"."""
+    told = said.strip()
+    ends = [told, *(told[joint.start() :].strip(" ,") for joint in _JOINT.finditer(told))]
+    return any(_TAKEN_AWAY.match(end) for end in ends)

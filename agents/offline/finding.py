@@ -5,12 +5,24 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline.history import Entry
-from agents.offline.steps import Payload, Target
+from agents.offline.steps import Change, Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import content_words
 
 MOST_AMOUNT: Final = Decimal(10_000)
+# A bare figure under this is no new weight in grams.
+_LEAST_WEIGHED: Final = 5
+# "Decaf" is decaffeinated.
+_LEAST_SHORT: Final = 5
+# Kinds of a food that are no foods themselves.
+_KINDS: Final = frozenset(
+    "decaf decaffeinated nonfat skimmed skim whole semi lowfat fatfree light lite diet zero sugarfree unsweetened sweetened "
+    "wholegrain wholemeal"
+    " wholewheat white brown rye sourdough smoked grilled fried boiled baked roasted raw cooked canned frozen fresh dried "
+    "salted unsalted spicy"
+    " large small medium vegan vegetarian glutenfree organic instant iced hot cold black green red dark plain".split()
+)
 
 
 def words_of(entry: Entry) -> frozenset[str]:
@@ -80,9 +92,32 @@ def names_other_food(entry: Entry, food: str) -> bool:
     return bool(set(content_words(food)) - words_of(entry))
 
 
-def is_called(food: dict[str, Any], payload: Payload) -> bool:
+def is_called(food: dict[str, Any], named: str, *, every_word: bool) -> bool:
     """Whether a food may be what was named."""
-    return not payload.every_word or set(content_words(payload.food)) <= set(content_words(food["name"]))
+    own = content_words(food["name"])
+    return not every_word or all(
+        any(each == word or _is_short_for(word, each) for each in own) for word in content_words(named)
+    )
+
+
+def _is_short_for(word: str, longer: str) -> bool:
+    return len(word) >= _LEAST_SHORT and longer.startswith(word)
+
+
+def names_for(entry: Entry, change: Change) -> list[tuple[str, bool]]:
+    """What the food of a correction may be called, the likeliest first, each with whether a food has to have every word of it.
+
+    "Not tuna, chicken" of a tuna sandwich is a chicken sandwich first; "decaf" of a coffee is a decaf coffee.
+    """
+    payload = change.payload
+    own, said = list(content_words(str(entry["said"] or entry["food"]))), list(content_words(payload.food))
+    old = change.target.words if change.target is not None else ()
+    names: list[tuple[str, bool]] = []
+    if old and set(old) < set(own) and not payload.every_word:
+        names.append((" ".join([*said, *(word for word in own if word not in old and word not in said)]), True))
+    elif not payload.every_word and len(said) == 1 and (payload.kind or said[0] in _KINDS):
+        names.append((" ".join([*said, *(word for word in own if word not in said)]), True))
+    return [*names, (payload.food, payload.every_word)]
 
 
 def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
@@ -95,11 +130,16 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
         return {} if grams is None else {"amount_g": _plain(Decimal(str(grams)) * payload.factor)}
     if quantity is None:
         return {}
+    if unit is None and not payload.food and entry["unit"] in MASS_G and quantity < _LEAST_WEIGHED:
+        # Half of what was weighed is no half gram; of "make it 3" nobody knows what is meant.
+        return {"quantity": _plain(Decimal(str(entry["quantity"])) * quantity)} if quantity < 1 else {}
+    if unit is None and not payload.food and entry["quantity"] is None and entry["grams"] is not None and quantity < 1:
+        return {"amount_g": _plain(Decimal(str(entry["grams"])) * quantity)}
     if unit in MASS_G:
         return {"amount_g": _plain(quantity * MASS_G[unit])}
     weighed = entry["unit"] in MASS_G or entry["quantity"] is None
     if unit is None and not payload.food and weighed and quantity >= 20:
-        # "make it 250" of something that was weighed.
+        # "Make it 250" of something that was weighed.
         return {"amount_g": _plain(quantity * MASS_G.get(entry["unit"] or "g", Decimal(1)))}
     if (
         unit is None

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from agents.offline.amending import SLOTS
 from agents.offline.hearing import AMOUNT, hear
 from agents.offline.labels import bare_name, number_in, read_food
+from agents.offline.naming import SLOTS
 from agents.offline.steps import (
     Copy,
     DeleteOwn,

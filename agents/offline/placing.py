@@ -12,7 +12,8 @@ from tools.catalogue import WRITES
 
 # What is said like this goes with what was told just before.
 _BESIDE: Final = re.compile(
-    r"^\W*(?:oh,? )?(?:and|also|plus)\b|\b(?:too|as well|also|with (?:it|that))\W*$", re.IGNORECASE
+    r"^\W*(?:oh,? )?(?:and|also|plus)\b|\b(?:too|as well|also|(?:with|on|in|to) (?:it|that|them))\W*$|\bforgot\b",
+    re.IGNORECASE,
 )
 
 

@@ -5,19 +5,33 @@ beginning for every answer of the model and sent the results that are there alre
 to the same next call.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
 from agents.answers import plain_answer
-from agents.offline import answering, drafting, finding, follow_ups, keeping, placing, remarks, skills, telling, wording
-from agents.offline.amending import target_in
+from agents.offline import (
+    answering,
+    deciding,
+    drafting,
+    finding,
+    follow_ups,
+    keeping,
+    placing,
+    remarks,
+    reversing,
+    skills,
+    telling,
+    wording,
+)
 from agents.offline.calls import Call, Plan, Turn, Waited
-from agents.offline.clauses import plain
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
+from agents.offline.naming import target_in
 from agents.offline.reading import read, says_yes
+from agents.offline.replies import begins_with_no, condition_of
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     AskDay,
@@ -32,6 +46,7 @@ from agents.offline.steps import (
     Redo,
     Remark,
     Repeat,
+    Restore,
     Step,
     Target,
     Undo,
@@ -40,6 +55,13 @@ from agents.offline.steps import (
 )
 from tools.catalogue import WRITES
 
+# "It" or "one" of what was asked about just before.
+_ONE: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:just |actually |also )*(?:(?:had|ate|drank|eaten|having|log|add|record) )?(?:it|that|"
+    r"one|them|this|those)(?: (?:just now|now|too|please))?\W*$",
+    re.IGNORECASE,
+)
+_ADD_THAT: Final = re.compile(r"\b(?:log|add|record|save|track) (?:it|that|this|them|one)\b", re.IGNORECASE)
 MOST_STEPS: Final = 8
 # As many as delete_entry takes.
 MOST_DELETED: Final = 200
@@ -104,17 +126,9 @@ class _Turn:
         self._steps = read(history.text, history.now)
 
     def answer(self) -> Plan[str]:
-        """Every step in its order; or, where the turn before has asked and this is a plain yes or no, what that does."""
-        yes = plain_answer(self._history.text)
-        if self._history.just_asked and yes is not None and self._history.proposal_waits is None:
-            return (yield from self._answer_asked(yes))
-        mended = self._draft_changes() if yes is None else None
-        if mended is not None:
-            return (yield from self._mend_draft(mended))
-        reply = self._reply()
-        if reply is not None:
-            return (yield from self._take(reply))
-        said: list[str] = []
+        """Every step in its order; or, where the turn before has asked and this is a reply to that, what the reply does."""
+        replied = yield from self._reply()
+        said: list[str] = [] if replied is None else [replied]
         for step in self._steps[:MOST_STEPS]:
             try:
                 text = yield from self._take(step)
@@ -126,35 +140,30 @@ class _Turn:
             said.append("That was a lot at once; please tell me the rest in another message.")
         return " ".join(said)
 
-    def _reply(self) -> Wish | None:
-        """What this message wants as the answer to what a skill's turn before has asked for."""
-        previous = self._history.previous
-        if previous is None:
-            return None
-        wishes = [step for step in read(previous.text, previous.now) if isinstance(step, Wish)]
-        return skills.reply(plain(self._history.text), wishes, self._now) if wishes else None
-
-    def _answer_asked(self, yes: bool) -> Plan[str]:
-        """Pass the person's yes or no on, to all that the turn before has asked."""
-        said: list[str] = []
-        for approval_id in reversed(self._history.just_asked):
-            result = yield from self._call("decide_approval", approval_id=approval_id, approve=yes)
-            said.append(telling.finished([result], self._today) if result.ok else wording.refused(result))
-        return " ".join(dict.fromkeys(said))
-
-    def _draft_changes(self) -> dict[str, Any] | None:
-        """What this message changes of the draft that the turn before ended with, if that is what it is about."""
-        draft, previous = self._focus.draft, self._history.previous
-        if draft is None or previous is None:
-            return None
-        asked = [each["id"] for result in previous.results if result.ok for each in result.data.get("drafts", ())]
-        if draft["id"] not in asked:
-            return None
-        return drafting.changes_in(self._history.text, self._steps, draft, self._now)
-
-    def _mend_draft(self, changes: dict[str, Any]) -> Plan[str]:
-        result = yield from self._call_as_it_is("edit_draft", changes)
-        return wording.logged(result, self._today) if result.ok else wording.refused(result)
+    def _reply(self) -> Plan[str | None]:
+        """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
+        text, history, turn = self._history.text, self._history, self._turn()
+        yes, rest = plain_answer(text), condition_of(text)
+        draft = deciding.draft_just_asked(turn)
+        steps, self._steps = self._steps, []
+        if history.just_asked and history.proposal_waits is None:
+            if yes is not None:
+                return (yield from deciding.answer_approvals(yes, turn))
+            if rest is not None or steps == [Undo()] or (begins_with_no(text) and not all(map(_stands_alone, steps))):
+                return deciding.NOT_SO
+        elif draft is not None:
+            if yes is not None or deciding.drops_draft(steps, turn):
+                return (yield from self._decide(Decide(yes is True)))
+            if rest is not None:
+                said, self._steps = yield from deciding.on_condition(rest, draft, turn)
+                return said
+            changes = drafting.changes_in(text, steps, draft, self._now)
+            if changes is not None:
+                return (yield from deciding.mend_draft(changes, turn))
+        elif yes is False and (history.proposal_waits is not None or _asked(history.previous) is not None):
+            return (yield from self._decide(Decide(False)))
+        self._steps = steps
+        return None
 
     def _take(self, step: Step) -> Plan[str]:
         match step:
@@ -167,8 +176,8 @@ class _Turn:
                 return (yield from (self._change(step) if isinstance(step, Change) else self._delete(step)))
             case Repeat():
                 return (yield from self._repeat(step))
-            case Undo() | Redo():
-                return (yield from self._reverse(step))
+            case Undo() | Redo() | Restore():
+                return (yield from reversing.reverse(step, self._turn()))
             case Decide():
                 return (yield from self._decide(step))
             case Choose():
@@ -207,6 +216,8 @@ class _Turn:
         return result
 
     def _log(self, step: Log) -> Plan[str]:
+        if _ONE.match(step.text) and (asked_about := self._looked_up()) is not None:
+            step = replace(step, text=asked_about, certain=True)
         if not step.certain:
             # "the toast" may well be the answer to "which one do you mean?".
             target = target_in(step.text, self._now)
@@ -214,7 +225,7 @@ class _Turn:
             if asked is not None and finding.matching(asked.entries, target.words):
                 return (yield from self._choose(target))
             known = yield from self._call("estimate_foods", text=step.text)
-            if known.ok and known.data["unmatched"]:
+            if known.ok and (known.data["unmatched"] or not _is_sure(known)):
                 return remarks.text_for(Remark(Why.UNCLEAR, step.text))
         slot, day = placing.place_of(step, self._history, self._focus)
         result = yield from self._call(
@@ -222,12 +233,18 @@ class _Turn:
         )
         return wording.logged(result, self._today) if result.ok else wording.refused(result)
 
+    def _looked_up(self) -> str | None:
+        """The food that the turn before was asked about, where nothing else was: "can you add that?", "I just had one"."""
+        previous = self._history.previous
+        steps = read(previous.text, previous.now) if previous is not None else []
+        return steps[0].text if len(steps) == 1 and isinstance(steps[0], LookUp) else None
+
     def _repeat(self, step: Repeat) -> Plan[str]:
         if step.target is not None:
             entries = yield from entries_meant(step.target, self._focus, self._today)
         elif step == Repeat() and self._focus.reversed:
             # "Log it again" after an undo.
-            return (yield from self._reverse(Redo()))
+            return (yield from reversing.reverse(Redo(), self._turn()))
         else:
             entries = yield from as_they_stand(self._focus.last())
         if not entries:
@@ -241,13 +258,6 @@ class _Turn:
             result = yield from self._call("log_meal", items=items, slot=_value(into))
             said.append(wording.logged(result, self._today) if result.ok else wording.refused(result))
         return " ".join(said)
-
-    def _reverse(self, step: Undo | Redo) -> Plan[str]:
-        if isinstance(step, Undo) and step.softly and not placing.wrote_just_now(self._history):
-            return remarks.nothing_waits(yes=False)
-        again = isinstance(step, Redo)
-        result = yield from self._call("redo" if again else "undo")
-        return wording.taken_back(result, self._today, again=again) if result.ok else wording.refused(result)
 
     def _choose(self, target: Target) -> Plan[str]:
         asked = _asked(self._history.previous)
@@ -281,15 +291,18 @@ class _Turn:
         if said is not None:
             return said
         draft = self._focus.draft
+        if (
+            draft is None
+            and step.yes
+            and _ADD_THAT.search(self._history.text)
+            and (food := self._looked_up()) is not None
+        ):
+            return (yield from self._log(Log(food)))
         if draft is None and self._history.asked_before and step.yes:
             return remarks.asked_before(self._history.asked_before[0])
         if draft is None:
             return remarks.nothing_waits(step.yes)
-        tool = "confirm_draft" if step.yes else "decline_draft"
-        result = yield from self._call(tool, draft_id=draft["id"])
-        if not result.ok:
-            return wording.refused(result)
-        return wording.logged(result, self._today) if step.yes else "All right, I left it out."
+        return (yield from deciding.decide_draft(step.yes, draft, self._turn()))
 
     def _delete(self, step: Delete) -> Plan[str]:
         asked = _asked(self._history.previous)
@@ -302,7 +315,10 @@ class _Turn:
         for target in step.targets:
             entries = yield from entries_meant(target, self._focus, self._today)
             if not entries:
-                said.append(remarks.not_found(target.said))
+                said.append(remarks.text_for(Remark(Why.NOT_EATEN)) if step.softly else remarks.not_found(target.said))
+            elif step.softly and len(entries) > 1:
+                self.question = Question(tuple(entries))
+                said.append(wording.which(entries, self._today, remarks.SAY_WHICH))
             elif len(entries) > MOST_DELETED:
                 said.append(remarks.TOO_MANY)
             elif len(entries) > 1 and not finding.means_all(target):
@@ -368,15 +384,35 @@ class _Turn:
         payload = step.payload
         changes = finding.amount_changes(entry, payload) | finding.move_changes(payload)
         if payload.food and finding.names_other_food(entry, payload.food):
-            found = yield from self._call("search_foods", query=payload.food[:200], limit=3)
-            foods = found.data.get("foods") if found.ok else None
-            if not foods or foods[0]["score"] < 0.4 or not finding.is_called(foods[0], payload):
+            food_id = yield from self._food_meant(entry, step)
+            if food_id is None:
                 return f"I know no food called “{payload.food}”, so I changed nothing."
-            changes["food_id"] = foods[0]["id"]
+            changes["food_id"] = food_id
+        if not changes and payload.quantity is not None:
+            return remarks.CHANGE_TO_WHAT
         if finding.is_so(entry, changes):
             return f"It says so already: {wording.one(entry)}."
         # "unit": None means counted.
         return (yield from self._call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
+
+    def _food_meant(self, entry: Entry, step: Change) -> Plan[str | None]:
+        """The food that an entry should be: what is named, or the same of another kind ("decaf", "not tuna, chicken")."""
+        for query, every_word in finding.names_for(entry, step):
+            found = yield from self._call("search_foods", query=query[:200], limit=3)
+            foods = found.data.get("foods") if found.ok else None
+            if foods and foods[0]["score"] >= 0.4 and finding.is_called(foods[0], query, every_word=every_word):
+                return str(foods[0]["id"])
+        return None
+
+
+def _stands_alone(step: Step) -> bool:
+    """Whether a step is clear by itself, and no reply: a meal, a question."""
+    return isinstance(step, AskDay | LookUp | Remark) or (isinstance(step, Log) and step.certain)
+
+
+def _is_sure(estimate: Result) -> bool:
+    """Whether an estimate knows every food that it found: what nobody called a meal is no draft besides."""
+    return all(item["question"] is None for item in estimate.data["items"])
 
 
 def _in_unit(entry: Entry, unit: str | None) -> bool:

@@ -1,18 +1,23 @@
-"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the"
-" planner's business."""
+"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's business."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
-from agents.offline.amending import SLOTS, read_change, read_delete, target_in, without_marks
-from agents.offline.asking import is_question, is_setting, read_question
-from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, without_courtesy
-from agents.offline.eaten import KIN, PAST, why_not_eaten
+from agents.offline.amending import read_change, read_delete, read_denial, without_marks
+from agents.offline.asking import is_question, is_setting, read_question, read_supposed
+from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, sentences, without_courtesy
+from agents.offline.eaten import KIN, PAST, amount_unknown, is_uncertain_report, was_taken_away, why_not_eaten
+from agents.offline.idioms import is_idiom
 from agents.offline.language import foreign_language
+from agents.offline.mood import Mood, Spoken, spoken_of
+from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
+from agents.offline.pasted import is_keyed, is_pasted
 from agents.offline.skills import read_wish
 from agents.offline.skills.recipe_words import read_message
-from agents.offline.steps import Choose, Decide, Foreign, Log, Redo, Remark, Repeat, Step, Undo, Why
+from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Repeat, Step, Undo, Why
+from agents.offline.taking_back import UNDO_THEN, read_taking_back
 from agents.offline.understanding import understand
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
@@ -26,30 +31,6 @@ from fithub.foods.words import content_words
 LONGEST_WISH: Final = 400
 # As much as one item of log_meal takes.
 LONGEST_MEAL: Final = 7900
-_UNDO: Final = re.compile(
-    r"^(?:undo|revert|roll ?back|reverse)\b.*$"
-    r"|^(?:take|put|bring|change|turn|switch) (?:that|it|this|them|those|everything|the (?:last|entry|entries).*) back\b.*$"
-    r"|^(?:i )?(?:take back\b.*|take (?:that|it) back)$|^(?:restore|bring back|put back)\b.*$|^(?:go|step) back$",
-    re.IGNORECASE,
-)
-# About what was said or done just now, if anything was.
-_NEVER_MIND: Final = re.compile(
-    r"^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind)"
-    r"(?: (?:that|it|this|the last.*|what i said))?(?: last)?(?: one| entry)?$"
-    r"|^(?:oops|whoops|no|sorry)?[\s,]*(?:not that|that was (?:a |my )?(?:mistake|wrong|an accident|an error|by accident)"
-    r"|that's (?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)))(?: one)?$"
-    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do).*)$|^(?:oops|whoops)$",
-    re.IGNORECASE,
-)
-_UNDO_THEN: Final = re.compile(
-    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that|oops)[\s,.!;:–-]+(?P<rest>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_REDO: Final = re.compile(
-    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|(?:do|apply|put) (?:it|that|"
-    r"them) (?:back )?again|un-?undo\b.*)$",
-    re.IGNORECASE,
-)
 _YES: Final = re.compile(
     r"^(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|correct|right|exactly|confirm(?:ed)?|go ahead|do it|"
     r"please do|of course|absolutely|fine|sounds good|perfect|"
@@ -97,6 +78,27 @@ _COMPANY: Final = re.compile(
     r" and (?:i|me|myself))\b",
     re.IGNORECASE,
 )
+_HAD_ONE: Final = re.compile(
+    rf"^(?:i(?:'ve| have)? )?(?:just |also |then |actually )*(?:{EATING}) (?:one|it|that|them)(?: just now| too| now)?$",
+    re.IGNORECASE,
+)
+# "I forgot to mention 10 g of butter", "mine was the wrap".
+_FORGOT: Final = re.compile(
+    r"^(?:(?:and|also|oh|ah)[\s,]+)*(?:i )?(?:(?:also |almost |completely |nearly )*(?:forgot|left out|missed|"
+    r"omitted)(?: to (?:mention|log|add|say|include|tell you(?: about)?|"
+    r"write down|note|put in))?(?: about)?|mine was)\s+(?P<what>(?:the |my |a |an |some |\d|half|one |two |three ).+)$",
+    re.IGNORECASE,
+)
+_SUM_UP: Final = re.compile(
+    r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
+    re.IGNORECASE,
+)
+_KEEP: Final = re.compile(r"^(?:just )?(?:keep|leave)\b(?! (?:out|off)\b)", re.IGNORECASE)
+_DID_YOU: Final = re.compile(
+    r"^(?:did|have|has) (?:you|that|it) (?:already |just |actually )*(?:get|got|log|logged|add|added|save|saved|record|"
+    r"recorded|note|noted|catch|include|write down)\b(?P<what>.*)$",
+    re.IGNORECASE,
+)
 _LOG: Final = re.compile(
     r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|"
     r"jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
@@ -118,10 +120,12 @@ _MEAL_WAS: Final = re.compile(
     re.IGNORECASE,
 )
 _REPEAT: Final = re.compile(
-    r"^(?:(?:i (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
+    r"^(?:(?:i )?(?:just |also )?(?:had|ate|drank) another(?: one)?|(?:i (?:had|ate|drank) |log |add |"
+    r"have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
     r"another(?: one)?|once more|ditto|repeat(?: that| it)?|(?:log|add) (?:it|that) again|same))$",
     re.IGNORECASE,
 )
+_JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
 _CHOICE: Final = re.compile(
     r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest)(?: one| entry)?"
     r"|both|all|everything|(?:both|all|all \w+) of (?:them|those|these)|(?:all|both) (?:entries|ones)"
@@ -170,14 +174,48 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     if language:
         return [Foreign(language, message)]
     steps: list[Step] = []
-    for clause in clauses(message, company=_COMPANY) or [message]:
-        for part in apart(clause):
-            for step in _read_clause(part, now):
-                _append(steps, step)
+    for spoken in spoken_of(sentences(message) or [message]):
+        for step in _read_spoken(spoken, now):
+            _append(steps, step)
+    if is_pasted(message):
+        steps = [Remark(Why.PASTED) if isinstance(step, Log) else step for step in steps]
     meant = [
         step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
     ]
     return meant or steps[:1]
+
+
+def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
+    """The steps of sentences that are meant in one way. Nothing is written of what is only supposed, or in another's diary."""
+    match spoken.mood:
+        case Mood.ANOTHERS:
+            return [Remark(Why.ANOTHERS, spoken.text)]
+        case Mood.SUPPOSED:
+            return [read_supposed(spoken.text, now) or Remark(Why.NOT_YET, spoken.text)]
+    steps: list[Step] = []
+    for clause in clauses("\n".join(spoken.sentences), company=_COMPANY) or [spoken.text]:
+        for part in apart(clause):
+            for step in _with_doubt(part, steps, now):
+                _append(steps, step)
+    return steps
+
+
+def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]:
+    """The steps of a clause, where it leaves no doubt; what it says against the meal told before it is taken from `before`."""
+    last = before[-1] if before else None
+    if was_taken_away(clause):
+        if isinstance(last, Log):
+            before.pop()
+        return [Remark(Why.NOT_EATEN, clause)]
+    said = amount_unknown(clause)
+    if said is None:
+        return _read_clause(clause, now)
+    if not any(character.isalnum() for character in said) or not _names_food(said, now):
+        if isinstance(last, Log):
+            before[-1] = replace(last, unsure=True)
+            return []
+        return _read_clause(clause, now)
+    return [replace(step, unsure=True) if isinstance(step, Log) else step for step in _read_clause(said, now)]
 
 
 def says_yes(text: str) -> bool:
@@ -188,8 +226,13 @@ def says_yes(text: str) -> bool:
 def _append(steps: list[Step], step: Step) -> None:
     """Add a step; sentences about what was eaten that follow one another are one meal."""
     match (steps[-1] if steps else None), step:
-        case Log(slot=None) as before, Log(slot=None) if len(before.text) + len(step.text) < LONGEST_MEAL:
-            steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain)
+        case Log(slot=None) as before, Log(slot=None) if (
+            len(before.text) + len(step.text) < LONGEST_MEAL and before.unsure == step.unsure
+        ):
+            steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
+        case Log(), Decide(yes=True):
+            # "Two eggs. Can you add that?"
+            pass
         case Remark(why=Why.UNCLEAR) as before, Remark(why=Why.UNCLEAR):
             steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
         case _ if step not in steps or not isinstance(step, Remark):
@@ -209,26 +252,38 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     if is_greeting(bare):
         return [Remark(Why.GREETING)]
     whole = clause.strip(" ,.!?:;)(")
+    taken_back = read_taking_back(bare, order)
+    if taken_back is not None:
+        # "Undo the import" is about that one, however old it is.
+        return [(read_wish(order, now) if taken_back == Undo() else None) or taken_back]
     for pattern, step in _WHOLE:
-        if pattern.match(without_marks(order)) if step in _ORDERS else pattern.match(bare) or pattern.match(whole):
-            # "Undo the import" is about that one, however old it is.
-            return [(read_wish(order, now) if step == Undo() else None) or step]
+        if pattern.match(bare) or pattern.match(whole):
+            return [step]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
         return [Choose(target_in(bare, now))]
-    then = _UNDO_THEN.match(said)
+    then = UNDO_THEN.match(said)
     if then is not None:
         rest = then["rest"]
-        while (more := _UNDO_THEN.match(rest)) is not None:
+        while (more := UNDO_THEN.match(rest)) is not None:
             rest = more["rest"]
         if read_change(rest, command(rest), now) is None:
             return [Undo(), *_read_clause(rest, now)]
+    return [_beyond_food(said) or _diary_step(said, order, now)]
+
+
+def _beyond_food(said: str) -> Remark | None:
+    """A clause that is about no food at all: code, a turn of phrase."""
     if _CODE.search(said) and not PAST.search(said):
-        return [Remark(Why.UNCLEAR, clause)]
+        return Remark(Why.UNCLEAR, said)
+    return Remark(Why.REMARK) if is_idiom(said) else None
+
+
+def _diary_step(said: str, order: str, now: LocalMoment) -> Step:
     if len(said) > LONGEST_WISH:
-        return [_statement(said, order, now)]
-    return [_amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)]
+        return _statement(said, order, now)
+    return _amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)
 
 
 def _wish(order: str, said: str, now: LocalMoment) -> Step | None:
@@ -237,7 +292,7 @@ def _wish(order: str, said: str, now: LocalMoment) -> Step | None:
 
 
 def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
-    delete = read_delete(order, now) or read_delete(command(without_marks(order)), now)
+    delete = read_delete(order, now) or read_delete(command(without_marks(order)), now) or read_denial(said, now)
     if delete is not None:
         return delete
     if said.rstrip().endswith("?") and order == said:
@@ -251,6 +306,14 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
 
 
 def _question(said: str, order: str, now: LocalMoment) -> Step | None:
+    summed = _SUM_UP.match(order)
+    if summed is not None:
+        what = (summed["what"] or summed["sum"] or "").strip(" ?.")
+        own = re.search(r"\b(?:i|my|today|yesterday|day|so far|everything)\b", what, re.IGNORECASE) or not what
+        return read_question(f"what's my total {what}", f"what's my total {what}", now) if own else LookUp(what)
+    did = _DID_YOU.match(order.strip(" ?.!"))
+    if did is not None and (food := target_in(did["what"], now).words):
+        return AskDay(About.ENTRIES, None, None, words=food)
     asked = order if order != said else said
     if not is_question(asked) or (_LOG.match(order) and order != said):
         return None
@@ -262,10 +325,15 @@ def _question(said: str, order: str, now: LocalMoment) -> Step | None:
 def _statement(said: str, order: str, now: LocalMoment) -> Step:
     if _ONLY_ENERGY.search(said):
         return Remark(Why.CALORIES)
+    forgot = _FORGOT.match(said)
+    if forgot is not None:
+        return Log(forgot["what"])
+    if _KEEP.match(order):
+        return Remark(Why.KEPT)
     log = _LOG.match(order)
     if log is not None and not is_setting(order):
         return _logged(log["what"])
-    if is_setting(said):
+    if is_setting(said) and not PAST.search(said):
         return Remark(Why.SETTING)
     why = why_not_eaten(said)
     if why is not None:
@@ -273,7 +341,10 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
     if not _EATING.search(said) and not _MEAL_WAS.match(said):
         return _bare(said, now)
     if _names_food(said, now):
-        return Log(said)
+        return Log(said, unsure=is_uncertain_report(said))
+    if _HAD_ONE.match(said):
+        # Of what was spoken of before, which the planner knows.
+        return Log(said, certain=False)
     return Remark(Why.NOT_EATEN if _ATE_NO.search(said) else Why.UNCLEAR, said)
 
 
@@ -286,7 +357,8 @@ def _bare(said: str, now: LocalMoment) -> Step:
     if not _names_food(said, now) or lows & _CLAUSE_WORDS:
         return Remark(Why.REMARK if lows & _PRAISE else Why.UNCLEAR, said)
     amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
-    return Log(said, None, certain=amounts or bool(occasions))
+    certain = (amounts or bool(occasions)) and not is_keyed(said)
+    return Log(said, None, certain=certain, unsure=is_uncertain_report(said))
 
 
 def _names_food(said: str, now: LocalMoment) -> bool:
@@ -305,10 +377,12 @@ def _logged(what: str) -> Log:
 
 
 def _repeat(order: str, now: LocalMoment) -> Repeat | None:
+    order = _JUST_NOW.sub("", order)
     if _REPEAT.match(order):
         return Repeat()
     more = re.match(
-        r"^(?:(?:i (?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|\d+) more(?: \w+)?|another \w+)$",
+        r"^(?:(?:(?:i )?(?:just |also )?(?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|"
+        r"\d+) more(?: \w+)?|another \w+)$",
         order,
         re.IGNORECASE,
     )
@@ -326,11 +400,7 @@ def _repeat(order: str, now: LocalMoment) -> Repeat | None:
     return None
 
 
-_ORDERS: Final = (Undo(), Redo(), Undo(softly=True))
 _WHOLE: Final[tuple[tuple[re.Pattern[str], Step], ...]] = (
-    (_REDO, Redo()),
-    (_UNDO, Undo()),
-    (_NEVER_MIND, Undo(softly=True)),
     (_YES, Decide(True)),
     (_NO, Decide(False)),
     (_HELP, Remark(Why.HELP)),

@@ -26,6 +26,10 @@ _TEXTS: Final = {
     Why.FUTURE: "That has not been eaten yet, so I have logged nothing. Tell me once you have had it.",
     Why.NOT_EATEN: "Then there is nothing to log, and I have logged nothing.",
     Why.SOMEBODY_ELSE: "That sounds like somebody else's meal, so I have logged nothing. If you had it too, tell me “I had …”.",
+    Why.ANOTHERS: "I keep your own diary and nobody else's, so I have logged, changed and looked at nothing there.",
+    Why.KEPT: "All right, I leave that as it is.",
+    Why.PASTED: "That looks like what is sold or was bought, so I have logged nothing. Tell me what you had of it, like “I had the"
+    " soup”.",
     Why.HABIT: "Good to know. I have logged nothing, since it does not say that you had it now; say “remember that …” and I"
     " keep it in mind.",
     Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",

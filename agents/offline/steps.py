@@ -30,7 +30,7 @@ class Target:
 class Payload:
     """What something should be instead: an amount, a food, a place in the day; `factor` for "double it". None is no change.
 
-    `every_word`: only a food whose name has every word of `food` is meant.
+    `every_word`: only a food whose name has every word of `food` is meant; `kind`: `food` is a kind of what it is already.
     """
 
     quantity: Decimal | None = None
@@ -41,6 +41,7 @@ class Payload:
     at: time | None = None
     factor: Decimal | None = None
     every_word: bool = False
+    kind: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -76,9 +77,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Entries should go."""
+    """Entries should go. `softly`: "I never had that banana": where it is not there, there is nothing to do."""
 
     targets: tuple[Target, ...]
+    softly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,20 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last change back. `softly`: "never mind", which is about what was said just now and nothing older."""
+    """Take the last change back, or so many. `softly`: "never mind", which is about what was said just now and nothing older."""
 
     softly: bool = False
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Redo:
     """Do what was taken back again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Have it back as it was: undo what was deleted or changed, or do again what was undone, whichever came last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,9 @@ class Why(StrEnum):
     FUTURE = "future"
     NOT_EATEN = "not_eaten"
     SOMEBODY_ELSE = "somebody_else"
+    ANOTHERS = "anothers"
+    PASTED = "pasted"
+    KEPT = "kept"
     HABIT = "habit"
     NOT_YET = "not_yet"
     CALORIES = "calories"
@@ -266,5 +277,19 @@ class Wish:
 
 type OwnStep = Copy | Usual | SaveRecipe | NewFood | SetMeasure | SetFavourite | ListOwn | DeleteOwn
 type Step = (
-    Log | Change | Delete | Repeat | Undo | Redo | Decide | Choose | AskDay | LookUp | Remark | Foreign | OwnStep | Wish
+    Log
+    | Change
+    | Delete
+    | Repeat
+    | Undo
+    | Redo
+    | Restore
+    | Decide
+    | Choose
+    | AskDay
+    | LookUp
+    | Remark
+    | Foreign
+    | OwnStep
+    | Wish
 )

@@ -56,6 +56,12 @@ _ORDERED: Final = re.compile(
 _LISTED: Final = re.compile(
     r"^(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$", re.IGNORECASE
 )
+# "Also a pear", "a pear too", "mine was the wrap": so much of a food, on top of what was told before.
+_AMOUNT: Final = r"(?:an?|the|some|half|one|two|three|four|five|six|\d[\d.,/]*)\s+(?:[\w'-]+\s*){1,6}"
+_ON_TOP: Final = re.compile(
+    rf"^\W*(?:(?:also|plus|mine was|(?:i )?(?:also )?forgot(?: to \w+)?)\s+{_AMOUNT}|{_AMOUNT}(?<=\s)(?:too|as well|also))\W*$",
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(
     r"\s*[,;–]\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)", re.IGNORECASE
 )
@@ -67,12 +73,12 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
     if not _is_worth_a_guess(clause, steps):
         return steps
     likely = guess(clause)
-    if _agree(steps, likely):
+    if _agree(clause, steps, likely):
         return [_with_doubt(steps[0], clause, likely)]
     core = without_asides(clause)
     if core != clause:
         steps, likely = by_pattern(core, now), guess(core)
-        if len(steps) != 1 or _agree(steps, likely):
+        if len(steps) != 1 or _agree(clause, steps, likely):
             return steps
     return [_by_likeness(core, steps[0], likely, now)]
 
@@ -96,10 +102,11 @@ def _is_worth_a_guess(clause: str, steps: Sequence[Step]) -> bool:
     return len(steps) == 1 and len(clause) <= LONGEST and len(clause.split()) >= LEAST_WORDS
 
 
-def _agree(steps: Sequence[Step], likely: Guess) -> bool:
+def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     """Whether a pattern's step may be what the clause is like, or may be anything."""
     if isinstance(steps[0], Log):
-        return likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
+        like = likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
+        return like or bool(_ON_TOP.match(clause))
     meant = intents_of(steps[0])
     if meant is None or not likely.intents:
         return True
@@ -112,7 +119,7 @@ def _agree(steps: Sequence[Step], likely: Guess) -> bool:
 def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
     """A meal that no word says was eaten, and that is more like one that was cooked, bought or somebody else's, is asked about."""
     doubtful = likely.chances[Intent.ATE] < likely.chance(*FAMILIES[Family.NOT_EATEN])
-    told = PAST.search(clause) or _ORDERED.match(clause) or _LISTED.match(clause)
+    told = PAST.search(clause) or _ORDERED.match(clause) or _LISTED.match(clause) or _ON_TOP.match(clause)
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
 
 

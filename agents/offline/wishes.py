@@ -6,6 +6,7 @@ from typing import Final
 
 from agents.offline.clauses import COMMAND, EATING
 from agents.offline.eaten import why_not_eaten
+from agents.offline.skills.moving import is_activity
 
 # Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
 LONGEST: Final = 400
@@ -36,6 +37,14 @@ _STATED: Final = re.compile(
     rf"{_AND}(?=(?:btw |by the way |also )?{_IS})|\s+(?=(?:btw|by the way),? {_IS})", re.IGNORECASE
 )
 _STATES: Final = re.compile(rf"^(?:btw,? |by the way,? |so |and )*{_IS}", re.IGNORECASE)
+# "500 ml of water and a 30 minute run", "ran 5 km, and a banana": what stands behind "and" may be of the other kind.
+_EITHER: Final = re.compile(_AND, re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"^(?:an?|one|two|three|four|five|six|half|some|\d[\d.,]*)\b(?! ?(?:km|kms|k|miles?|min(?:ute)?s?|hours?|h|m|met(?:er|"
+    r"re)s?|steps|"
+    r"friends?|colleagues?|bit|little|few|mates?|others?)\b)",
+    re.IGNORECASE,
+)
 _ATE: Final = re.compile(rf"{_AND}(?={_I}?(?:{EATING})\b)", re.IGNORECASE)
 
 _QUESTION: Final = re.compile(
@@ -71,7 +80,7 @@ def apart(sentence: str) -> list[str]:
     """The parts of a sentence that are wishes of different kinds, in order; the sentence where it is one."""
     if len(sentence) > LONGEST:
         return [sentence]
-    for pattern in (_ORDERED, _STATED, _WEIGHED, _MOVING, _ATE, _ASKED):
+    for pattern in (_ORDERED, _STATED, _WEIGHED, _MOVING, _ATE, _ASKED, _EITHER):
         for match in pattern.finditer(sentence):
             head, rest = sentence[: match.start()], sentence[match.end() :]
             if _may_part(pattern, head, rest):
@@ -92,7 +101,10 @@ def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
         return True
     if pattern is _ASKED:
         return not _QUESTION.match(head)
-    if _QUESTION.match(head) or (pattern is not _ORDERED and (_UNSURE.search(head) or why_not_eaten(head) is not None)):
+    if _QUESTION.match(head) or (
+        pattern is not _ORDERED
+        and (_UNSURE.search(head) or (why_not_eaten(head) is not None and not is_activity(head)))
+    ):
         return False
     # A day that is said once is meant for both, so that such a sentence stays whole.
     if pattern is not _ORDERED and _DAY.search(head) and not _DAY.search(rest):
@@ -104,4 +116,6 @@ def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
             return not _HAS_MOVED.match(head)
         case _ if pattern is _ATE:
             return bool(_HAS_MOVED.match(head))
+        case _ if pattern is _EITHER:
+            return is_activity(rest) != is_activity(head) and (is_activity(rest) or bool(_COUNTED.match(rest)))
     return True

@@ -22,7 +22,7 @@ from fithub.estimation.occasions import Occasion, read_occasions
 from fithub.estimation.phrases import read_phrase
 from fithub.estimation.pictures import said_in_pictures
 from fithub.estimation.placings import Placing, place_all
-from fithub.estimation.remarks import read_remarks
+from fithub.estimation.remarks import is_an_item, read_remarks
 from fithub.estimation.segments import Joint, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Kind, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
@@ -99,7 +99,9 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     taken = sorted([*taken, *((each.start, each.end) for each in company)])
     leftovers = read_leftovers(tokens, taken)
     taken = sorted([*taken, *((each.start, each.end) for each in leftovers)])
-    taken = sorted([*taken, *read_remarks(tokens, taken)])
+    remarks = read_remarks(tokens, taken)
+    strange = [span for span in remarks if is_an_item(tokens, *span)]
+    taken = sorted([*taken, *remarks])
     read = draft_all(read_segments(tokens, taken))
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in read.drafts]
     placings = place_all(spans, occasions, tokens)
@@ -114,10 +116,17 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
         # What leads up to the first is no list.
         mentions = (replace(mentions[0], is_listed=False, goes_on=False), *mentions[1:])
     whole = _whole(placings, occasions)
-    asides = [*read.asides, *(source_of(text, tokens[start:end]) for start, end in taken)]
+    asides = [
+        *read.asides,
+        *(source_of(text, tokens[start:end]) for start, end in taken if (start, end) not in strange),
+    ]
+    not_read = [
+        *(source_of(text, orphan) for orphan in read.orphans),
+        *(source_of(text, tokens[a:b]) for a, b in strange),
+    ]
     return Parsed(
         mentions,
-        tuple(source_of(text, orphan) for orphan in read.orphans),
+        tuple(not_read),
         tuple(asides),
         whole.local_date,
         whole.local_time,

@@ -25,6 +25,8 @@ _EATING: Final = frozenset(
 _STEPS: Final = frozenset("instructions directions method preparation steps procedure".split())
 _MONEY: Final = frozenset("$£€¥₹")
 _PLACED: Final = frozenset("at in from on near".split())
+# What may stand between a mark and a thing that was done: "and I also did a 30 minute run".
+_LEADS: Final = frozenset("i we also just then did had went took my a an".split())
 _MOST_TOKENS: Final = 16
 
 
@@ -45,6 +47,23 @@ def read_remarks(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> l
             found.append((at, end))
         at = max(end, at + 1)
     return found
+
+
+def is_an_item(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a remark is told as a thing of its own among the foods ("500 ml of water and a 30 minute run"): more than an aside of
+    one of them, so that nobody may take it for understood."""
+    span = tokens[start:end]
+    if not (span[0].kind is Kind.NUMBER or span[0].low in {"a", "an", "half"} or read_number(tokens, start)):
+        return False
+    if not any(token.low in words("durations") | words("distances") for token in span):
+        return False
+    before = start - 1
+    while before >= 0 and tokens[before].low in _LEADS:
+        before -= 1
+    alone = before < 0 or not tokens[before].is_content or tokens[before].low in _STOPS
+    return alone and (
+        end >= len(tokens) or (not tokens[end].is_content and tokens[end].low != ":") or tokens[end].low in _STOPS
+    )
 
 
 def _heads_instructions(tokens: Sequence[Token], at: int) -> bool:

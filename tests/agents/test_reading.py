@@ -25,6 +25,7 @@ from agents.offline.steps import (
     Redo,
     Remark,
     Repeat,
+    Restore,
     SaveRecipe,
     SetFavourite,
     SetMeasure,
@@ -49,7 +50,7 @@ def told(step: Step) -> str:
             words = " ".join(step.target.words) if step.target and step.target.words else "that"
             return f"change {words}"
         case Delete():
-            return "delete " + ", ".join(
+            return ("delete if there " if step.softly else "delete ") + ", ".join(
                 " ".join(each.words) or ("all" if each.many else str(each.place or "that")) for each in step.targets
             )
         case AskDay():
@@ -66,7 +67,7 @@ def told(step: Step) -> str:
             return "choose"
         case Undo(softly=True):
             return "undo softly"
-        case Repeat() | Undo() | Redo():
+        case Repeat() | Undo() | Redo() | Restore():
             return type(step).__name__.lower()
     return told_own(step)
 
@@ -121,7 +122,7 @@ clear the whole day                                       | delete all
 delete it and log a plum                                  | delete that; log
 undo                                                      | undo
 take that back                                            | undo
-oops, bring it back                                       | undo
+oops, bring it back                                       | restore
 never mind                                                | undo softly
 that's not what I meant                                   | undo softly
 change it back                                            | undo
@@ -195,7 +196,7 @@ I'm going to have sushi tonight                           | future
 tomorrow: pancakes for breakfast                          | future
 maybe a cookie                                            | not_yet
 if I get hungry, toast                                    | not_yet
-I didn't eat the cookie                                   | not_eaten
+I didn't eat the cookie                                   | delete if there cookie
 nothing for dinner                                        | not_eaten
 my son ate a pretzel                                      | somebody_else
 Maria had the salmon                                      | somebody_else

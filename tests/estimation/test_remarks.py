@@ -37,6 +37,36 @@ def test_a_remark_is_no_food(remark: str) -> None:
     assert parsed.unmatched == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "unmatched"),
+    [
+        ("500 ml of water and a 30 minute run", "30 minute run"),
+        ("a 45 minute swim and two plums", "45 minute swim"),
+        ("two plums, 5 km, rice", "5 km"),
+        ("soup and 8000 steps", "8000 steps"),
+        ("a half hour walk, a pear", "half hour walk"),
+    ],
+)
+def test_what_stands_among_the_foods_and_is_none_is_given_back(text: str, unmatched: str) -> None:
+    parsed = parse(text, NOON)
+    assert parsed.mentions
+    assert unmatched in " ".join(parsed.unmatched)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a pear after a 30 minute run",
+        "a 2 hour lunch: a pear",
+        "a pear, 2 hours later",
+        "a pear 5 minutes before a 3 hour meeting",
+        "rice cooked 10 minutes, a pear",
+    ],
+)
+def test_when_and_how_long_is_understood(text: str) -> None:
+    assert parse(text, NOON).unmatched == ()
+
+
 @given(st.sampled_from(REMARKS), st.sampled_from([", and then a pear", ". Also a pear", "; a pear"]))
 def test_a_remark_ends_where_the_next_food_begins(remark: str, more: str) -> None:
     assert [each.food for each in parse(f"I had two plums {remark}{more}", NOON).mentions] == ["plums", "pear"]

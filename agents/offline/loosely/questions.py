@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from agents.offline.amending import SLOTS
 from agents.offline.asking import food_words
 from agents.offline.loosely.when import when_in
+from agents.offline.naming import SLOTS
 from agents.offline.nutrients import named_in
 from agents.offline.skills.suggestions import Suggest
 from agents.offline.steps import About, AskDay, LookUp

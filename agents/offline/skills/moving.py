@@ -105,6 +105,11 @@ def activity_named(said: str) -> str:
     return _NAMES.get(name, name)
 
 
+def is_activity(said: str) -> bool:
+    """Whether words tell of an activity with something that was measured of it: "a 30 minute run", "ran 5 km"."""
+    return _VERB.match(said.strip()) is not None and bool(measured(said))
+
+
 def measured(said: str) -> dict[str, Any]:
     """What words tell of an activity, by the arguments of log_activity: minutes, metres, steps, energy."""
     found = {name: _measured(name, said) for name in _MEASURES}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
-from agents.offline.amending import SLOTS
 from agents.offline.hearing import hear
+from agents.offline.naming import SLOTS
 from agents.offline.skills.days_ahead import Days, days_named, rule_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from agents.offline.amending import SLOTS
 from agents.offline.labels import number_in
+from agents.offline.naming import SLOTS
 from agents.offline.steps import Wish
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
-from agents.offline.amending import SLOTS
 from agents.offline.calls import Plan, Turn
+from agents.offline.naming import SLOTS
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish

@@ -1,0 +1,114 @@
+"""Orders to take something back or to have it back: undo, redo, restore, never mind; in whatever words. Pure."""
+
+import re
+from typing import Final
+
+from agents.offline.amending import less_and_less
+from agents.offline.clauses import command, without_courtesy
+from agents.offline.steps import Redo, Restore, Undo
+from fithub.estimation.numbers import read_number
+from fithub.estimation.tokens import tokenise
+
+_LAST: Final = (
+    r"(?:it|that|this|them|those|everything|(?:the|my|your|that|this) (?:very )?(?:last|latest|previous|most recent) (?:one|"
+    r"thing|change|entry|edit|"
+    r"action|step|message|log|meal|item|update)s?|what (?:you|i|we) (?:just |last )?(?:did|said|logged|added|wrote|saved|"
+    r"changed|told you|recorded)(?: last)?|"
+    r"(?:the|your|my) (?:change|edit|undo|update)|that (?:entry|change|one|edit|log|thing))(?: (?:you|i) (?:just )?(?:did|"
+    r"made|added|logged|said))?(?: again| please| now)?"
+)
+_UNDO: Final = re.compile(
+    r"^(?:undo|revert|roll ?back|reverse|unlog|un-log|retract|rescind)\b(?P<what>.*)$"
+    rf"|^(?:i )?(?:take|taking) (?:back {_LAST}|{_LAST} back)(?: out)?$|^(?:i )?take back\b.*$|^(?:go|step) back(?: (?:one|"
+    rf"a) step)?$"
+    r"|^(?:and )?(?:also )?(?:(?:undo|take back) )?the (?:one|change|thing) before(?: (?:that|it|this))?(?: (?:too|as well|back))?$"
+    r"|^(?:change|turn|switch|set) (?:it|that|this|them) back(?: (?:to|how) .*)?$"
+    r"|^(?:delete|remove|erase|get rid of|scrap|cancel|ditch) (?:what (?:you|i) just (?:did|said|logged|added|wrote)|"
+    r"(?:that|the) (?:last|latest) (?:thing|entry|one|item)s? (?:that )?(?:you|i) (?:just )?(?:did|added|logged|said|wrote))$",
+    re.IGNORECASE,
+)
+# "Undo the last two": so many; "undo the import" is no such order.
+_TIMES: Final = re.compile(
+    r"^\W*(?:my |the )?(?:last |previous )(?P<count>\w+)(?: (?:things|changes|entries|ones|steps|edits))?$|"
+    r"^\W*(?P<both>both)(?: of (?:them|those))?$|"
+    r"^\W*(?P<twice>twice|two times)$",
+    re.IGNORECASE,
+)
+# About what was said or done just now, if anything was.
+_NEVER_MIND: Final = re.compile(
+    r"^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind)"
+    r"(?: (?:that|it|this|the last.*|what i said))?(?: last)?(?: one| entry)?$"
+    r"|^(?:not that|(?:that|it|this)(?: one| entry| last one| last entry)? (?:was|is) (?:all )?(?:a |my )?(?:mistake|wrong|"
+    r"an accident|an error|by (?:accident|mistake)|"
+    r"a mis-?click|not (?:mine|me)|a joke|a test|just a test)"
+    r"|(?:that|it)'s (?:all )?(?:wrong|a mistake|not right|not what i (?:meant|said|wanted|ate|had)|not mine)|mistake|"
+    r"my mistake|wrong(?: chat| person| thread| window| app)?|"
+    r"i (?:logged|added|sent|said|wrote|did) (?:that|it|this) by (?:mistake|accident)|(?:sorry )?by (?:mistake|accident)|"
+    r"just (?:testing|kidding|joking)|i was (?:joking|kidding|testing))(?: one)?$"
+    r"|^(?:that|it|this)(?: one)? (?:was|is|wasn't|isn't|belongs? to|was for) (?:(?:actually|really|for) )*(?:mine|me|"
+    r"my [\w -]{2,30}|someone else|somebody else)(?:'s| 's|s')?$"
+    r"|^(?:i )?(?:didn't|did not) mean (?:that|to (?:log|add|delete|remove|do|send|say).*)$|^(?:oops|whoops)$"
+    r"|^(?:(?:just )?(?:leave|keep|put|make|set|have) (?:it|that|everything|things|them|this) (?:back )?(?:as|like|how|to how|"
+    r"to what|the way) (?:it|they|that|things) (?:was|were)(?: before)?)$",
+    re.IGNORECASE,
+)
+_NOT_MINE: Final = re.compile(r"^(?:that|it|this)(?: one)? (?:was|is) (?:mine|me)$", re.IGNORECASE)
+UNDO_THEN: Final = re.compile(
+    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that|oops)[\s,.!;:–-]+(?P<rest>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGAIN: Final = r"(?:back|again|back (?:in|again|on|up)|in again)"
+_REDO: Final = re.compile(
+    r"^(?:redo\b.*|undo (?:the|that|my|your|last)? ?undo\b.*|re-?apply\b.*|un-?undo\b.*|re-?(?:add|log|do|enter|"
+    r"instate) (?:it|that|them|this)|"
+    r"(?:do|apply) (?:it|that|them|this) (?:back )?again|(?:please )?(?:do|apply) (?:it|that) after all)(?: after all|"
+    r" please| then)?$",
+    re.IGNORECASE,
+)
+_RESTORE: Final = re.compile(
+    rf"^(?:put|bring|get|add|give me|let me have|i want|i'd like|have|keep|take) (?:it|that|this|them|those|everything|(?:the|"
+    rf"my) .{{2,40}}?|what (?:i|you) (?:just )?\w+) {_AGAIN}"
+    r"(?: please| after all| then| in)?$"
+    r"|^(?:restore|bring back|put back|reinstate|recover|unremove|undelete|un-delete|give me back|i want back)\b.*$"
+    r"|^(?:i(?:'ve| have)? )?changed my mind[\s,]+(?:keep|put|have|bring|leave) (?:it|that|them)(?: (?:back|in|there))*$"
+    r"|^i (?:did|do) (?:want|have|eat|need) (?:it|that)(?: after all)?$|^(?:i )?(?:take (?:that|it) back and )?keep (?:it|"
+    r"that) after all$",
+    re.IGNORECASE,
+)
+_AFTER_ALL: Final = re.compile(r"(?:[\s,]+(?:after all|then|please|again|now|for me|thanks|sorry))+$", re.IGNORECASE)
+
+
+def read_taking_back(said: str, order: str) -> Undo | Redo | Restore | None:
+    """An order about what was done before; None where a clause is about something else."""
+    for words in dict.fromkeys(_ways_to_put(said, order)):
+        if _REDO.match(words):
+            return Redo()
+        undone = _UNDO.match(words)
+        if undone is not None:
+            return Undo(times=_times(undone["what"] or ""))
+        if _RESTORE.match(words):
+            return Restore()
+        if _NEVER_MIND.match(words) and not _NOT_MINE.match(words):
+            return Undo(softly=True)
+    return None
+
+
+def _ways_to_put(said: str, order: str) -> list[str]:
+    """The clause with less and less around it: "hm no, do it again after all" as "do it again"."""
+    ways = [said, *less_and_less(order)]
+    ways += [command(without_courtesy(each)) for each in ways]
+    bare = [each.strip(" ,.!?:;)(") for each in ways]
+    return [*bare, *(_AFTER_ALL.sub("", each) for each in bare)]
+
+
+def _times(what: str) -> int:
+    found = _TIMES.match(what)
+    if found is None:
+        return 1
+    if found["count"] is None:
+        return 2
+    number = read_number(tokenise(found["count"]), 0)
+    return int(number[0].value) if number is not None and 1 <= number[0].value <= MOST_UNDONE else 1
+
+
+MOST_UNDONE: Final = 5
