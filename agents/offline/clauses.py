@@ -55,6 +55,7 @@ _TURN: Final = re.compile(
     rf"want|plan|should|can)\b)"
     r"|(?:\s*,)?\s+and\s+(?=(?:the|my)\s+(?:\w+\s+){1,3}?(?:was|were|should(?:'ve| have)? be(?:en)?)\s)"
     r"|(?:\s*,)?\s+and\s+(?=there (?:was|were)\s)"
+    r"|(?:\s*,)?\s+and\s+(?=my\s+(?:\w+\s+){1,2}?is\s+\d)"
     r"|\s*,\s*(?:please |just |so |and |can you |could you )*(?=(?:undo|take|delete|remove|scrap|scratch|revert|cancel|"
     r"forget) (?:it|that|this|them)\b)"
     r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",

@@ -7,7 +7,7 @@ to the same next call.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -217,7 +217,7 @@ class _Turn:
 
     def _log(self, step: Log) -> Plan[str]:
         if _ONE.match(step.text) and (asked_about := self._looked_up()) is not None:
-            step = replace(step, text=asked_about, certain=True)
+            step = Log(asked_about, step.slot)
         if not step.certain:
             # "the toast" may well be the answer to "which one do you mean?".
             target = target_in(step.text, self._now)
