@@ -64,7 +64,7 @@ class LogMeal(Arguments):
 def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
     """Write down what was eaten. Foods and grams are worked out from the words; local_date and slot win over what the words say.
     Returns the stored entries, drafts for what is uncertain (not written down yet), and words that were not understood."""
-    asks = asked.ask_first or any(item.confidence is not None for item in asked.items)
+    is_seen = any(item.confidence is not None for item in asked.items)
     read = [
         _read_words(ctx, asked, item) if item.food_id is None else _chosen(ctx, asked, item) for item in asked.items
     ]
@@ -76,9 +76,9 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
             unmatched=(),
             when=ctx.when,
             source=ctx.actor,
-            ask_first=asks,
+            ask_first=asked.ask_first or is_seen,
         )
-        for text, proposals in _together(asked.items, [proposals for proposals, _ in read], asks)
+        for text, proposals in _together(asked.items, [proposals for proposals, _ in read], is_seen)
     ]
     entries = [entry for each in logged for entry in each.entries]
     drafts = [draft for each in logged for draft in each.drafts]
@@ -96,9 +96,9 @@ def log_meal(ctx: Ctx, asked: LogMeal) -> Receipt:
 type Read = tuple[list[Proposal], Sequence[str]]
 
 
-def _together(items: Sequence[Item], read: Sequence[list[Proposal]], asks: bool) -> list[tuple[str, list[Proposal]]]:
-    """What is written down at once: each item by itself, or where all of it is asked about, all of it as one draft."""
-    if not asks:
+def _together(items: Sequence[Item], read: Sequence[list[Proposal]], is_seen: bool) -> list[tuple[str, list[Proposal]]]:
+    """What is written down at once: each item by itself, or what was seen in a picture as one."""
+    if not is_seen:
         return [(item.text, proposals) for item, proposals in zip(items, read, strict=True)]
     return [("; ".join(item.text for item in items), [proposal for proposals in read for proposal in proposals])]
 
