@@ -1,5 +1,5 @@
-"""A clause taken apart into its amounts, its times and its other words: a skill then reads by kinds of words and"
-" not by sentences."""
+"""A clause taken apart into its amounts, its times and its other words: a skill then reads by kinds of words and
+not by sentences."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

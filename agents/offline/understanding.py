@@ -52,9 +52,14 @@ _TALK: Final[Mapping[Intent, Why]] = {
 _ORDERED: Final = re.compile(
     r"^(?:please |can you |could you )?(?:log|add|record|track|enter|register|note|write|jot|put)\b", re.IGNORECASE
 )
+_I_HAD: Final = re.compile(
+    r"^(?:i|we)(?:'ve)? (?:just |also |only |then )*(?:had|ate|drank|eaten)\b(?! (?:it with|enough|a go|to\b))",
+    re.IGNORECASE,
+)
 # A list of foods and nothing else: "a pear", "2 eggs and toast".
 _LISTED: Final = re.compile(
-    r"^(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$", re.IGNORECASE
+    r"^(?:(?:oh,? )?(?:and|also|plus|then|with)\s+)?(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$",
+    re.IGNORECASE,
 )
 # "Also a pear", "a pear too", "mine was the wrap": so much of a food, on top of what was told before.
 _AMOUNT: Final = r"(?:an?|the|some|half|one|two|three|four|five|six|\d[\d.,/]*)\s+(?:[\w'-]+\s*){1,6}"
@@ -106,7 +111,10 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     """Whether a pattern's step may be what the clause is like, or may be anything."""
     if isinstance(steps[0], Log):
         like = likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
-        return like or bool(_ON_TOP.match(clause))
+        if like or _ON_TOP.match(clause) or _LISTED.match(clause):
+            return True
+        # "I had": only what is surely of another kind speaks against it.
+        return bool(_I_HAD.match(clause)) and likely.chance(*likely.intents) < OVERWHELMING
     meant = intents_of(steps[0])
     if meant is None or not likely.intents:
         return True
@@ -133,8 +141,6 @@ def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> St
         if fits(intent, clause) and (read := read_loosely(intent, clause, now)) is not None:
             return read
     if isinstance(step, Log) and not likely.is_like_a_meal:
-        if not likely.intents and _LISTED.match(clause):
-            return step
         if not likely.intents:
             return replace(step, unsure=True)
         likeliest = max(likely.chances, key=lambda intent: likely.chances[intent])

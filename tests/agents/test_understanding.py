@@ -159,8 +159,12 @@ def test_a_part_of_a_month(text: str, until: date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "an apple",
+        "and an apple",
         "one apple",
         "a pear",
+        "two boiled eggs",
+        "I had an export lager",
         "2 eggs and toast",
         "lunch was 200 g cooked pasta",
         "supper last night was 150 g of baked cod, 200 g of mash and 80 g peas",

@@ -68,8 +68,8 @@ def take_wish(wish: Wish, turn: Turn) -> Plan[str]:
 
 
 def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Wish | None:
-    """What a message wants that answers a skill's question; None where it answers none. `previous`: the wishes"
-    " of the turn before."""
+    """What a message wants that answers a skill's question; None where it answers none. `previous`: the wishes
+    of the turn before."""
     bare = text.strip(" ,.!?:;")
     answers = (skill.reply(bare, previous, now) for skill in SKILLS if skill.reply is not None)
     return next((wish for wish in answers if wish is not None), None)

@@ -42,8 +42,8 @@ _SET: Final = (
 
 
 def read_ahead(text: str, today: date) -> date | None:
-    """The day to come that a text names; a month alone is its first day, its end the last. None where it names none, or one "
-    "that does not exist."""
+    """The day to come that a text names; a month alone is its first day, its end the last. None where it names none, or one
+    that does not exist."""
     span = _IN.search(text)
     if span is not None:
         said = span["count"].lower()

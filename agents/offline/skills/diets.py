@@ -75,8 +75,8 @@ class NewDiet(Wish):
 
 @dataclass(frozen=True, slots=True)
 class UseDiet(Wish):
-    """Plan by the diet of that name from now on; `stop`: by it no more, or by none where no name was said;"
-    " `later`: on a day to come."""
+    """Plan by the diet of that name from now on; `stop`: by it no more, or by none where no name was said;
+    `later`: on a day to come."""
 
     name: str
     stop: bool = False

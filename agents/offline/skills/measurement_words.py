@@ -47,8 +47,8 @@ class MeasureWithout(Wish):
 
 @dataclass(frozen=True, slots=True)
 class AskMeasures(Wish):
-    """A question about metrics (none: all of them): the latest measures, those of a day, or (`change`) their"
-    " course over a time."""
+    """A question about metrics (none: all of them): the latest measures, those of a day, or (`change`) their
+    course over a time."""
 
     metrics: tuple[str, ...]
     day: date | None = None
