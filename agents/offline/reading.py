@@ -230,7 +230,7 @@ def _append(steps: list[Step], step: Step) -> None:
             len(before.text) + len(step.text) < LONGEST_MEAL and before.unsure == step.unsure
         ):
             steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
-        case Log(), Decide(yes=True):
+        case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
             # "Two eggs. Can you add that?"
             pass
         case Remark(why=Why.UNCLEAR) as before, Remark(why=Why.UNCLEAR):

@@ -52,10 +52,6 @@ _TALK: Final[Mapping[Intent, Why]] = {
 _ORDERED: Final = re.compile(
     r"^(?:please |can you |could you )?(?:log|add|record|track|enter|register|note|write|jot|put)\b", re.IGNORECASE
 )
-_I_HAD: Final = re.compile(
-    r"^(?:i|we)(?:'ve)? (?:just |also |only |then )*(?:had|ate|drank|eaten)\b(?! (?:it with|enough|a go|to\b))",
-    re.IGNORECASE,
-)
 # A list of foods and nothing else: "a pear", "2 eggs and toast".
 _LISTED: Final = re.compile(
     r"^(?:(?:oh,? )?(?:and|also|plus|then|with)\s+)?(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$",
@@ -65,6 +61,11 @@ _LISTED: Final = re.compile(
 _AMOUNT: Final = r"(?:an?|the|some|half|one|two|three|four|five|six|\d[\d.,/]*)\s+(?:[\w'-]+\s*){1,6}"
 _ON_TOP: Final = re.compile(
     rf"^\W*(?:(?:also|plus|mine was|(?:i )?(?:also )?forgot(?: to \w+)?)\s+{_AMOUNT}|{_AMOUNT}(?<=\s)(?:too|as well|also))\W*$",
+    re.IGNORECASE,
+)
+# That somebody else made it, or was there, makes it no less one's own: "ate two eggs after walking the dog".
+_TOLD_OF_ONESELF: Final = re.compile(
+    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also )*)?(?:had|ate|drank|eaten|drunk)\b(?! (?:it|enough)\b)",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(
@@ -111,10 +112,10 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     """Whether a pattern's step may be what the clause is like, or may be anything."""
     if isinstance(steps[0], Log):
         like = likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
-        if like or _ON_TOP.match(clause) or _LISTED.match(clause):
+        if like or any(plain.match(clause) for plain in (_ON_TOP, _LISTED, _ORDERED)):
             return True
         # "I had": only what is surely of another kind speaks against it.
-        return bool(_I_HAD.match(clause)) and likely.chance(*likely.intents) < OVERWHELMING
+        return bool(_TOLD_OF_ONESELF.match(clause)) and likely.chance(*likely.intents) < OVERWHELMING
     meant = intents_of(steps[0])
     if meant is None or not likely.intents:
         return True

@@ -197,7 +197,7 @@ def read_clause(order: str) -> ChangeRecipe | None:
     add = _ADD_TO.match(order)
     if add is None or set(add["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
         return None
-    return ChangeRecipe(add["name"], add=add["what"], or_log=f"{add['what']} to my {add['name']}")
+    return ChangeRecipe(add["name"], add=add["what"], or_log=add["what"])
 
 
 def changes(recipe: ChangeRecipe, said: str) -> ChangeRecipe | None:

@@ -30,7 +30,7 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     wanted = set(content_words(wish.name)) - {"recipe"}
     row = next((each for each in rows if wanted and set(content_words(each["name"])) == wanted), None)
     if row is None and wish.or_log:
-        result = yield from turn.call("log_meal", items=[{"text": wish.or_log}])
+        result = yield from turn.call("log_meal", items=[{"text": wish.or_log}], ask_first=True)
         return wording.logged(result, turn.today) if result.ok else wording.refused(result)
     if row is None:
         return f"You have no recipe called “{wish.name}”, so I changed nothing. Ask “what are my recipes?” for those there are."
