@@ -126,7 +126,7 @@ _NO_IDEA: Final = re.compile(
     r"(?:know|remember|recall|say|tell|measured?|weigh(?:ed)?|count(?:ed)?|checked|check|estimate|guess)|"
     r"(?:not|wasn't|isn't) (?:really |quite |entirely |exactly |too |at all )?(?:sure|certain)|unsure|uncertain|who knows|"
     r"hard to (?:say|tell|guess)|"
-    r"(?:god|heaven) knows|dunno|idk|forgot|forget|unknown|unclear)\b"
+    r"(?:god|heaven) knows|dunno|idk|forgot|(?:i|i'll) forget|unknown|unclear)\b"
     r"(?:[^.?!;\d]{0,24}?\b(?:how (?:much|many|big|large|heavy|long)|what (?:size|amount|portion|weight|quantity)|"
     r"(?:amounts?|quantit(?:y|ies)|portions?|sizes?|weights?|grams|numbers?|volume))\b(?:[^.?!;,\d]{0,24})?|\s+(?:it|them|that)\b|\s*$)\)?",
     re.IGNORECASE,

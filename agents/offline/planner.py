@@ -27,6 +27,7 @@ from agents.offline import (
     wording,
 )
 from agents.offline.calls import Call, Plan, Turn, Waited
+from agents.offline.clauses import plain
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import as_they_stand, entries_meant, entries_to_change
 from agents.offline.naming import target_in
@@ -144,6 +145,10 @@ class _Turn:
         """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
         text, history, turn = self._history.text, self._history, self._turn()
         yes, rest = plain_answer(text), condition_of(text)
+        wish = self._skill_answered() if yes is None else None
+        if wish is not None:
+            self._steps = []
+            return (yield from self._take(wish))
         draft = deciding.draft_just_asked(turn)
         steps, self._steps = self._steps, []
         if history.just_asked and history.proposal_waits is None:
@@ -164,6 +169,14 @@ class _Turn:
             return (yield from self._decide(Decide(False)))
         self._steps = steps
         return None
+
+    def _skill_answered(self) -> Wish | None:
+        """What this message wants as the answer to what a skill's turn before has asked for."""
+        previous = self._history.previous
+        if previous is None:
+            return None
+        wishes = [step for step in read(previous.text, previous.now) if isinstance(step, Wish)]
+        return skills.reply(plain(self._history.text), wishes, self._now) if wishes else None
 
     def _take(self, step: Step) -> Plan[str]:
         match step:

@@ -18,7 +18,7 @@ from agents.offline.skills import read_wish
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Repeat, Step, Undo, Why
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
-from agents.offline.understanding import understand
+from agents.offline.understanding import sets_a_record_right, understand
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -193,11 +193,18 @@ def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
         case Mood.SUPPOSED:
             return [read_supposed(spoken.text, now) or Remark(Why.NOT_YET, spoken.text)]
     steps: list[Step] = []
-    for clause in clauses("\n".join(spoken.sentences), company=_COMPANY) or [spoken.text]:
-        for part in apart(clause):
+    for clause in _clauses_of(spoken, now):
+        for part in [clause] if _is_one_wish(clause, now) else apart(clause):
             for step in _with_doubt(part, steps, now):
                 _append(steps, step)
     return steps
+
+
+def _clauses_of(spoken: Spoken, now: LocalMoment) -> list[str]:
+    found: list[str] = []
+    for sentence in spoken.sentences:
+        found += [sentence] if _is_one_wish(sentence, now) else clauses(sentence, company=_COMPANY)
+    return found or [spoken.text]
 
 
 def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]:
@@ -216,6 +223,13 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
             return []
         return _read_clause(clause, now)
     return [replace(step, unsure=True) if isinstance(step, Log) else step for step in _read_clause(said, now)]
+
+
+def _is_one_wish(clause: str, now: LocalMoment) -> bool:
+    """Whether a skill reads all of a clause, so that none of its words is about a meal."""
+    if len(clause) > LONGEST_WISH:
+        return False
+    return read_wish(command(without_courtesy(clause)), now) is not None or sets_a_record_right(clause)
 
 
 def says_yes(text: str) -> bool:

@@ -25,6 +25,8 @@ type Reader = Callable[[str, LocalMoment], list[Step]]
 AN_ASIDE: Final = 0.75
 # How likely another kind has to be than the one that a skill has read.
 OVERWHELMING: Final = 0.93
+# How likely another kind has to be than a meal whose amount is told in grams or millilitres.
+HARDLY_ELSE: Final = 0.8
 # Less likely intents of a likely family are not tried.
 POSSIBLE: Final = 0.1
 # Longer clauses are meals and recipes, which are read by what stands in them.
@@ -68,6 +70,9 @@ _TOLD_OF_ONESELF: Final = re.compile(
     r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also )*)?(?:had|ate|drank|eaten|drunk)\b(?! (?:it|enough)\b)",
     re.IGNORECASE,
 )
+_MEASURED: Final = re.compile(
+    r"\d ?(?:g|ml|l|cl|dl|oz|grams?|millilit(?:re|er)s?|lit(?:re|er)s?|slices?|cups?)\b", re.IGNORECASE
+)
 _PARTS: Final = re.compile(
     r"\s*[,;–]\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)", re.IGNORECASE
 )
@@ -87,6 +92,11 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
         if len(steps) != 1 or _agree(clause, steps, likely):
             return steps
     return [_by_likeness(core, steps[0], likely, now)]
+
+
+def sets_a_record_right(clause: str) -> bool:
+    """Whether a clause is surely of a measure or an activity that was wrong: "my weight is wrong, delete it" is one wish."""
+    return guess(clause).chance(Intent.DELETE_MEASURE, Intent.MEND_MEASURE, Intent.MEND_ACTIVITY) >= OVERWHELMING
 
 
 def without_asides(clause: str) -> str:
@@ -112,6 +122,9 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     """Whether a pattern's step may be what the clause is like, or may be anything."""
     if isinstance(steps[0], Log):
         like = likely.is_like_a_meal or likely.chance(*_ABOUT_MEALS) >= SURE
+        # So much of something is hardly anything but a meal.
+        if _MEASURED.search(clause) and likely.chance(*likely.intents) < HARDLY_ELSE:
+            return True
         if like or any(plain.match(clause) for plain in (_ON_TOP, _LISTED, _ORDERED)):
             return True
         # "I had": only what is surely of another kind speaks against it.

@@ -20,8 +20,8 @@ FOOD, NOTABLE_MANNER, MANNER, FILLER = 1.0, 0.45, 0.3, 0.08
 # What people add that tells no food from another.
 FILLERS: Final = frozenset(
     "leftover homemade fresh nice big small large medium little good tasty delicious hot cold warm plain regular normal usual "
-    "organic cup bowl piece slice glass can bottle plate serving half whole sliced chopped diced cubed piping store bought "
-    "extra real ripe left over".split()
+    "organic imported cup bowl piece slice glass can bottle plate serving half whole sliced chopped diced cubed piping store "
+    "bought extra real ripe left over".split()
 )
 
 # With what is denied these say nothing more.

@@ -151,7 +151,7 @@ a slice of bread is 45 g                             | -
 edit my porridge recipe                              | -
 my favourite colour is blue                          | -
 swap the milk for water                              | -
-I had my favourite soup                              | -
+I had my favourite soup                              | log_meal
 """
 
 
