@@ -15,6 +15,8 @@ from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.pasted import is_keyed, is_pasted
 from agents.offline.skills import read_wish
+from agents.offline.skills.measurement_words import LogMeasures
+from agents.offline.skills.memories import Forget
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Repeat, Step, Undo, Why
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
@@ -215,7 +217,8 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
             before.pop()
         return [Remark(Why.NOT_EATEN, clause)]
     said = amount_unknown(clause)
-    if said is None:
+    if said is None or isinstance(read_wish(command(without_courtesy(clause)), now), Forget):
+        # "Don't remember that I hate olives" tells of no amount.
         return _read_clause(clause, now)
     if not any(character.isalnum() for character in said) or not _names_food(said, now):
         if isinstance(last, Log):
@@ -225,11 +228,12 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
     return [replace(step, unsure=True) if isinstance(step, Log) else step for step in _read_clause(said, now)]
 
 
-def _is_one_wish(clause: str, now: LocalMoment) -> bool:
-    """Whether a skill reads all of a clause, so that none of its words is about a meal."""
-    if len(clause) > LONGEST_WISH:
+def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
+    """Whether a sentence stays whole: it tells several measures, or what was wrong with one."""
+    if len(sentence) > LONGEST_WISH:
         return False
-    return read_wish(command(without_courtesy(clause)), now) is not None or sets_a_record_right(clause)
+    wish = read_wish(command(without_courtesy(sentence)), now)
+    return (isinstance(wish, LogMeasures) and len(wish.measures) > 1) or sets_a_record_right(sentence)
 
 
 def says_yes(text: str) -> bool:

@@ -96,7 +96,10 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
 
 def sets_a_record_right(clause: str) -> bool:
     """Whether a clause is surely of a measure or an activity that was wrong: "my weight is wrong, delete it" is one wish."""
-    return guess(clause).chance(Intent.DELETE_MEASURE, Intent.MEND_MEASURE, Intent.MEND_ACTIVITY) >= OVERWHELMING
+    return (
+        len(clause) <= LONGEST
+        and guess(clause).chance(Intent.DELETE_MEASURE, Intent.MEND_MEASURE, Intent.MEND_ACTIVITY) >= OVERWHELMING
+    )
 
 
 def without_asides(clause: str) -> str:

@@ -83,7 +83,8 @@ def apart(sentence: str) -> list[str]:
     for pattern in (_ORDERED, _STATED, _WEIGHED, _MOVING, _ATE, _ASKED, _EITHER):
         for match in pattern.finditer(sentence):
             head, rest = sentence[: match.start()], sentence[match.end() :]
-            if _may_part(pattern, head, rest):
+            # "12,345 steps" is one number.
+            if not (head[-1:].isdigit() and rest[:1].isdigit()) and _may_part(pattern, head, rest):
                 told = f"I {rest}" if pattern is _ATE and not re.match(r"i\b", rest, re.IGNORECASE) else rest
                 return [*apart(head), *apart(told)]
     return [sentence]

@@ -8,6 +8,7 @@ from typing import Final
 from agents.offline.eaten import KIN
 from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
+from agents.offline.nutrients import named_in
 from agents.offline.skills.energy import AskExpenditure
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said
 from agents.offline.skills.moving import Move, activity_named, measured
@@ -131,8 +132,10 @@ def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure:
     return DeleteMeasure(_metric(text), when_in(text, now).day)
 
 
-def asked(text: str, now: LocalMoment) -> AskMeasures:
-    """A question about what is named, or about weight."""
+def asked(text: str, now: LocalMoment) -> AskMeasures | None:
+    """A question about what is named, or about weight; None where it asks for nutrients too."""
+    if named_in(text):
+        return None
     span = read_span(text, now)
     day = None if span is not None else when_in(text, now).day
     bmi = bool(re.search(r"\bbmi\b|body mass index", text, re.IGNORECASE))

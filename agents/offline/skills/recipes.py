@@ -30,7 +30,9 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     wanted = set(content_words(wish.name)) - {"recipe"}
     row = next((each for each in rows if wanted and set(content_words(each["name"])) == wanted), None)
     if row is None and wish.or_log:
-        result = yield from turn.call("log_meal", items=[{"text": wish.or_log}], ask_first=True)
+        # "Add milk to my coffee" does not say how much.
+        unsure = not any(character.isdigit() for character in wish.or_log)
+        result = yield from turn.call("log_meal", items=[{"text": wish.or_log}], ask_first=unsure or None)
         return wording.logged(result, turn.today) if result.ok else wording.refused(result)
     if row is None:
         return f"You have no recipe called “{wish.name}”, so I changed nothing. Ask “what are my recipes?” for those there are."
