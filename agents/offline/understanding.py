@@ -89,8 +89,10 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
     core = without_asides(clause)
     if core != clause:
         steps, likely = by_pattern(core, now), guess(core)
-        if len(steps) != 1 or _agree(clause, steps, likely):
+        if len(steps) != 1:
             return steps
+        if _agree(core, steps, likely):
+            return [_with_doubt(steps[0], core, likely)]
     return [_by_likeness(core, steps[0], likely, now)]
 
 

@@ -10,7 +10,7 @@ from agents.offline.intents.guessing import guess, trained_on
 from agents.offline.intents.intent import Intent
 from agents.offline.reading import read
 from agents.offline.skills.days import MarkDay
-from agents.offline.skills.exchange import DoExport
+from agents.offline.skills.exchange import DoExport, DoImport
 from agents.offline.skills.goal_words import EndGoal, NewGoal
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures
 from agents.offline.skills.moving import Move
@@ -190,6 +190,20 @@ def test_a_plain_report_is_written_at_once(text: str) -> None:
 def test_what_patterns_read_stays(text: str, kind: type[Step]) -> None:
     steps = read(text, NOW)
     assert any(isinstance(step, kind) for step in steps), steps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is yesterday complete",
+        "should I skip tomorrow's planned lunch",
+        "how do I import my old diary from another app",
+        "should I aim for 150 g of protein a day or is that too much",
+    ],
+)
+def test_a_question_writes_nothing(text: str) -> None:
+    written = (MarkDay, SkipPlan, NewTarget, Log)
+    assert not [step for step in read(text, NOW) if isinstance(step, written) or step == DoImport("commit")]
 
 
 def test_a_remark_is_no_wish() -> None:

@@ -28,6 +28,14 @@ _MENDS: Final = re.compile(
     r"edit|update|mend|actually|sorry|oops|rather|amend|adjust|was really|make (?:it|that|the|my))\b",
     re.IGNORECASE,
 )
+# Who asks whether a thing is so, or whether to do it, wants nothing written; "can you …" does.
+_QUESTION: Final = re.compile(
+    r"^\W*(?:what|which|how|when|why|who|where|should|(?:is|was|are|were|did|do|does|have|has) "
+    r"(?:i|we|you|my|the|it|that|this|there|yesterday|today|\w+day)\b)",
+    re.IGNORECASE,
+)
+# What a question may want: to be told of something.
+_ANSWERED: Final = ("ask_", "list_own", "suggest", "recall_meal", "shopping", "jobs")
 _FIGURE: Final = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|stone)\b", re.IGNORECASE)
 _NEEDS: Final[Mapping[Intent, re.Pattern[str]]] = {
     Intent.END_GOAL: _ENDS,
@@ -78,6 +86,8 @@ _STRONG_END: Final = re.compile(
 
 def fits(intent: Intent, text: str) -> bool:
     """Whether a text has the word that its family's other intents lack."""
+    if _QUESTION.match(text) and not intent.startswith(_ANSWERED):
+        return False
     if intent in _BEGINS and _STRONG_END.search(text):
         return False
     needed = _NEEDS.get(intent)

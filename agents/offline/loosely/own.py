@@ -39,7 +39,6 @@ _OFF: Final = re.compile(
     r"\b(?:stop|off|no more|don'?t|do not|disable|quit|cancel|unsubscribe|without|enough|turn off|never|drop|end|mute|rid)\b",
     re.IGNORECASE,
 )
-_ASKS: Final = re.compile(r"^(?:is|was|are|were|did|do|does|have|has|what|which|how|when|why)\b", re.IGNORECASE)
 _ASKING: Final = re.compile(
     r"\b(?:ask(?:ing|s)?|question(?:s|ing)?|nag(?:ging)?|bug(?:ging)?|pester(?:ing)?|remind(?:ing|ers?)?|"
     r"check(?:ing)? (?:up|in))\b",
@@ -81,10 +80,8 @@ def gone(text: str, now: LocalMoment) -> DeleteOwn | None:
     return None if unit is None or re.search(r"\brecipe", text, re.IGNORECASE) else DeleteOwn("measures", unit)
 
 
-def day_marked(text: str, now: LocalMoment) -> MarkDay | None:
-    """How complete a day is; to ask whether it is marks none."""
-    if text.rstrip().endswith("?") or _ASKS.match(text):
-        return None
+def day_marked(text: str, now: LocalMoment) -> MarkDay:
+    """How complete a day is."""
     day = when_in(text, now).day
     status = "fasting" if _FASTED.search(text) else "incomplete" if _PARTLY.search(text) else "complete"
     return MarkDay(now.date if day is None or day > now.date else day, status)
