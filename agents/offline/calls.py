@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from agents.offline.history import Focus, History, Result
+from agents.offline.history import Entry, Focus, History, Result
+from agents.offline.steps import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,27 @@ type Plan[T] = Generator[Call, Result, T]
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a turn ended by asking: which of these, or, with `all_of_them`, whether to delete them all. `change`: what to do with
+    the answer; None is to delete."""
+
+    entries: tuple[Entry, ...]
+    change: Change | None = None
+    all_of_them: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """What a plan needs of the turn that it is a part of."""
+    """What a plan needs of the turn that it is a part of.
+
+    `call`: calls a tool with the arguments that are not None; `call_as_it_is`: with all of them. Both raise Waited where the call
+    waits for the person's yes. `asked`: what the turn before asked in the end; `ask`: keeps what this one asks.
+    """
 
     call: Callable[..., Plan[Result]]
+    call_as_it_is: Callable[[str, dict[str, Any]], Plan[Result]]
     history: History
     focus: Focus
     today: date
+    asked: Callable[[], Question | None]
+    ask: Callable[[Question], None]

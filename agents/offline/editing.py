@@ -1,0 +1,55 @@
+"""Plans that change entries: their amount, their food, when they were."""
+
+from collections.abc import Sequence
+
+from agents.offline import finding, remarks, wording
+from agents.offline.calls import Plan, Turn, Waited
+from agents.offline.history import Entry, Result
+from agents.offline.steps import Change
+
+
+def edit_all(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[str]:
+    """Change each entry as a correction says. Raises Waited with all that wait for a yes."""
+    results: list[Result] = []
+    asked: list[Result] = []
+    for entry in entries:
+        try:
+            result = yield from _edit(entry, step, turn)
+        except Waited as wait:
+            asked.append(wait.result)
+            continue
+        if isinstance(result, str):
+            return result
+        results.append(result)
+    if asked:
+        raise Waited(*asked)
+    failed = [result for result in results if not result.ok]
+    if failed:
+        return wording.refused(failed[0])
+    return wording.changed(results, {entry["id"]: entry for entry in entries}, turn.today)
+
+
+def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
+    payload = step.payload
+    changes = finding.amount_changes(entry, payload) | finding.move_changes(payload)
+    if payload.food and finding.names_other_food(entry, payload.food):
+        food_id = yield from _food_meant(entry, step, turn)
+        if food_id is None:
+            return f"I know no food called “{payload.food}”, so I changed nothing."
+        changes["food_id"] = food_id
+    if not changes and payload.quantity is not None:
+        return remarks.CHANGE_TO_WHAT
+    if finding.is_so(entry, changes):
+        return f"It says so already: {wording.one(entry)}."
+    # "unit": None means counted.
+    return (yield from turn.call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
+
+
+def _food_meant(entry: Entry, step: Change, turn: Turn) -> Plan[str | None]:
+    """The food that an entry should be: what is named, or the same of another kind ("decaf", "not tuna, chicken")."""
+    for query, every_word in finding.names_for(entry, step):
+        found = yield from turn.call("search_foods", query=query[:200], limit=3)
+        foods = found.data.get("foods") if found.ok else None
+        if foods and foods[0]["score"] >= 0.4 and finding.is_called(foods[0], query, every_word=every_word):
+            return str(foods[0]["id"])
+    return None

@@ -1,0 +1,83 @@
+"""Plans for a meal that was eaten: written down, or once more what was written before."""
+
+import re
+from typing import Final
+
+from agents.offline import finding, placing, remarks, reversing, wording
+from agents.offline.calls import Plan, Turn
+from agents.offline.choosing import choose
+from agents.offline.history import Entry, Result
+from agents.offline.locating import as_they_stand, entries_meant
+from agents.offline.naming import target_in
+from agents.offline.reading import read
+from agents.offline.steps import Log, LookUp, Redo, Remark, Repeat, Why
+
+# "It" or "one" of what was asked about just before.
+_ONE: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:just |actually |also )*(?:(?:had|ate|drank|eaten|having|log|add|record) )?(?:it|that|"
+    r"one|them|this|those)(?: (?:just now|now|too|please))?\W*$",
+    re.IGNORECASE,
+)
+
+
+def log(step: Log, turn: Turn) -> Plan[str]:
+    """Write a meal down, where it is one; what is not sure to be one may answer what the turn before asked."""
+    if _ONE.match(step.text) and (asked_about := looked_up(turn)) is not None:
+        step = Log(asked_about, step.slot)
+    if not step.certain:
+        # "the toast" may well be the answer to "which one do you mean?".
+        target = target_in(step.text, turn.history.now)
+        asked = turn.asked()
+        if asked is not None and finding.matching(asked.entries, target.words):
+            return (yield from choose(target, turn))
+        known = yield from turn.call("estimate_foods", text=step.text)
+        if known.ok and (known.data["unmatched"] or not _is_sure(known)):
+            return remarks.text_for(Remark(Why.UNCLEAR, step.text))
+    slot, day = placing.place_of(step, turn.history, turn.focus)
+    result = yield from turn.call(
+        "log_meal", items=[{"text": step.text}], slot=slot, local_date=day, ask_first=step.unsure or None
+    )
+    return wording.logged(result, turn.today) if result.ok else wording.refused(result)
+
+
+def looked_up(turn: Turn) -> str | None:
+    """The food that the turn before was asked about, where nothing else was: "can you add that?", "I just had one"."""
+    previous = turn.history.previous
+    steps = read(previous.text, previous.now) if previous is not None else []
+    return steps[0].text if len(steps) == 1 and isinstance(steps[0], LookUp) else None
+
+
+def repeat(step: Repeat, turn: Turn) -> Plan[str]:
+    """Write the same again."""
+    if step.target is not None:
+        entries = yield from entries_meant(step.target, turn.focus, turn.today)
+    elif step == Repeat() and turn.focus.reversed:
+        # "Log it again" after an undo.
+        return (yield from reversing.reverse(Redo(), turn))
+    else:
+        entries = yield from as_they_stand(turn.focus.last())
+    if not entries:
+        return "I do not know what to log again; tell me the food."
+    if step.quantity is not None and (len(entries) > 1 or not _in_unit(entries[0], step.unit)):
+        return "How much of what? Tell me the food, like “another slice of toast”."
+    said: list[str] = []
+    for slot in dict.fromkeys(entry["slot"] for entry in entries):
+        items = [finding.again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
+        into = step.into or (slot if len(entries) > 1 else None)
+        result = yield from turn.call("log_meal", items=items, slot=_value(into))
+        said.append(wording.logged(result, turn.today) if result.ok else wording.refused(result))
+    return " ".join(said)
+
+
+def _is_sure(estimate: Result) -> bool:
+    """Whether an estimate knows every food that it found: what nobody called a meal is no draft besides."""
+    return all(item["question"] is None for item in estimate.data["items"])
+
+
+def _in_unit(entry: Entry, unit: str | None) -> bool:
+    """Whether more of an entry may be told in a unit: "two more slices" of what was said in slices, "two more" of anything."""
+    return entry["food_id"] is not None and unit in (None, entry["unit"])
+
+
+def _value(slot: str | None) -> str | None:
+    return None if slot is None else str(slot)
