@@ -67,6 +67,12 @@ _OF_THE_COACH: Final = re.compile(
     r"questions?|ask\w*|bother\w*|digest|turn|switch|stop|start|every|settings?)\b",
     re.IGNORECASE,
 )
+_OF_ONESELF: Final = re.compile(
+    r"\b(?:i am|i'?m|i was|i live|i've moved|i moved|my|me|born|birth\w*|tall|height|cm|feet|foot|inch\w*|sex|male|female|man|"
+    r"woman|profile|settings?|units?|metric|imperial|pounds?|lbs?|stones?|kilo\w*|kgs?|zone|sedentary|active|pregnan\w*|due|nursing|"
+    r"breast-?feeding|name|call)\b",
+    re.IGNORECASE,
+)
 # Without a word of the kind nobody has asked for these.
 _SPOKEN_OF: Final[Mapping[str, re.Pattern[str]]] = {
     **dict.fromkeys(
@@ -76,6 +82,7 @@ _SPOKEN_OF: Final[Mapping[str, re.Pattern[str]]] = {
     **dict.fromkeys("set_goal activate_goal end_goal propose_target activate_diet".split(), _OF_AIMING),
     **dict.fromkeys("commit_import start_export".split(), _OF_FILES),
     "set_coach_settings": _OF_THE_COACH,
+    "edit_profile": _OF_ONESELF,
 }
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _SMALL: Final = frozenset(

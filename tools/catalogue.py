@@ -26,6 +26,7 @@ from tools.plans import (
     shopping_list,
 )
 from tools.preferences import remove_preference, set_preference
+from tools.profile import edit_profile, get_profile
 from tools.reversing import redo, undo
 from tools.suggestions import suggest_foods
 from tools.targets import decide_proposal, get_targets, propose_target
@@ -93,6 +94,8 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     forget,
     recall,
     suggest_foods,
+    get_profile,
+    edit_profile,
     decide_approval,
 )
 

@@ -8,8 +8,10 @@ from agents.offline.amending import read_change, read_delete, read_denial, witho
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, sentences, without_courtesy
 from agents.offline.eaten import KIN, PAST, amount_unknown, is_uncertain_report, was_taken_away, why_not_eaten
+from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom
 from agents.offline.language import foreign_language
+from agents.offline.loosely.profile import facts as profile_fact
 from agents.offline.mood import Mood, Spoken, spoken_of
 from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
@@ -184,7 +186,7 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     meant = [
         step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
     ]
-    return meant or steps[:1]
+    return facts_first(meant) or steps[:1]
 
 
 def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
@@ -205,7 +207,9 @@ def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
 def _clauses_of(spoken: Spoken, now: LocalMoment) -> list[str]:
     found: list[str] = []
     for sentence in spoken.sentences:
-        found += [sentence] if _is_one_wish(sentence, now) else clauses(sentence, company=_COMPANY)
+        found += facts_in(sentence, now) or (
+            [sentence] if _is_one_wish(sentence, now) else clauses(sentence, company=_COMPANY)
+        )
     return found or [spoken.text]
 
 
@@ -352,7 +356,7 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
     if log is not None and not is_setting(order):
         return _logged(log["what"])
     if is_setting(said) and not PAST.search(said):
-        return Remark(Why.SETTING)
+        return profile_fact(said, now) or Remark(Why.SETTING)
     why = why_not_eaten(said)
     if why is not None:
         return Remark(why, said)

@@ -35,7 +35,8 @@ _TEXTS: Final = {
     Why.NOT_YET: "It does not say that you have eaten that, so I have logged nothing. If you have, tell me “I had …”.",
     Why.CALORIES: "I work calories out from foods, so I have logged nothing. Name what you ate with an amount, like “two"
     " slices of pizza”.",
-    Why.SETTING: "I cannot change that in the chat; your profile and your targets are in the settings. Nothing was changed.",
+    Why.SETTING: "I have changed nothing. Of your profile I keep height, sex, date of birth, usual activity, units, time zone"
+    " and name: say “I'm 175 cm tall” or “use pounds”. Password, address, language and how much I ask are in the settings.",
     Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed. You can ask “what did"
     " I eat today?”, “how much protein is left?” or “how many calories are in an apple?”.",
     Why.RECIPE: "That looks like a recipe, so I have logged nothing. Say “save that as my chili” to keep it as a recipe of yours,"

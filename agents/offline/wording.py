@@ -1,5 +1,6 @@
 """What the offline model says of what its tools returned. Every figure is the tool's, rounded for reading."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,14 +27,22 @@ _REFUSED: Final = {
     "answer_needed": "For that I need a plain yes or no from you.",
     "approval_decided": "That has been answered already.",
     "approval_expired": "That is no longer open. Ask me for it again.",
+    "start_value_needed": "I do not know where you start from. Tell me what you measure now, like “I weigh 80 kg”, and then the"
+    " goal once more.",
+    "height_needed": "For a goal that is safe I need to know how tall you are: how tall are you?",
     "unreadable": "I could not do that with these figures, so nothing was changed.",
 }
+# Addresses are for programs: "(PATCH /me)", "; GET /goals lists yours".
+_ADDRESS: Final = re.compile(
+    r"\s*(?:\([^()]*\b(?:GET|POST|PUT|PATCH|DELETE) /[^()]*\)|;[^;()]*\b(?:GET|POST|PUT|PATCH|DELETE) /[^;.]*)"
+)
 
 
 def refused(result: Result) -> str:
     """Why a tool did not do it."""
     code = str(result.data.get("error", ""))
-    return _REFUSED.get(code) or str(result.data.get("detail") or "That did not work, and nothing was changed.")
+    detail = _ADDRESS.sub("", str(result.data.get("detail") or ""))
+    return _REFUSED.get(code) or detail or "That did not work, and nothing was changed."
 
 
 def warned(result: Result) -> list[str]:

@@ -25,7 +25,7 @@ _DEEDS: Final[Mapping[str, str]] = {
     "set_goal": "log set change", "activate_goal": "set start change", "end_goal": "stop change delete", "plan_meal": "plan log",
     "activate_diet": "set start change stop", "propose_target": "propose", "decide_proposal": "set change",
     "set_preference": "remember log set change", "remove_preference": "delete remember change", "remember": "remember log set",
-    "forget": "delete change", "start_export": "start", "cancel_job": "stop",
+    "edit_profile": "set change remember log", "forget": "delete change", "start_export": "start", "cancel_job": "stop",
 }  # fmt: skip
 # The words for a deed, as they follow "I have" or "it was"; a * marks those that are said of nothing else.
 _SAID: Final[Mapping[str, str]] = {

@@ -147,6 +147,7 @@ _OBEYS: Final[Mapping[str, Rounds]] = {
     "export": [[("start_export", {})]],
     "settings": [[("set_coach_settings", {"daily": False, "weekly": False})]],
     "import": [[("commit_import", {"import_id": "{approval}"})]],
+    "profile": [[("edit_profile", {"birth_date": "1950-01-01", "height_cm": 150, "units": "us"})]],
     "diet": [[("activate_diet", {"diet_id": "{diet}", "active": True})]],
     "measure": [[("log_measurement", {"metric": "weight_kg", "value": 45, "confirm": True})]],
     "drop measure": [[("delete_measurement", {"measurement_id": "{measurement}"})]],

@@ -251,6 +251,15 @@ def remembers_for_the_caller(run: Run, rows: Rows, tool: str) -> None:
     assert run.person.get(f"/memories/{fact['id']}").status_code == 200
 
 
+def tells_only_ones_own_profile(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool)["profile"]["height_cm"] is None
+
+
+def changes_only_ones_own_profile(run: Run, rows: Rows, tool: str) -> None:
+    assert run.call(tool, height_cm=181)["profile"]["height_cm"] == 181
+    assert run.person.get("/me").json()["height_cm"] == 181
+
+
 def recalls_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
     for asked in ({}, {"query": "quillon stew", "first_date": DAY, "last_date": DAY}):
         receipt = run.call(tool, **asked)
@@ -326,6 +335,8 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "remember": remembers_for_the_caller,
     "forget": refused("memory_not_found", memory_id="memory_id"),
     "suggest_foods": suggests_nothing_of_anothers,
+    "get_profile": tells_only_ones_own_profile,
+    "edit_profile": changes_only_ones_own_profile,
     "recall": recalls_nothing_of_anothers,
     "activate_diet": refused("diet_not_found", diet_id="diet_id"),
 }
@@ -338,7 +349,9 @@ def test_every_tool_has_a_check() -> None:
 @pytest.mark.parametrize("tool", [tool.name for tool in TOOLS])
 def test_a_tool_keeps_to_its_own_person(alice: Person, bob: Person, tool: str) -> None:
     rows = Rows.of(alice)
+    me = alice.send("PATCH", "/me", {"height_cm": 163, "sex": "female"}).json()
     day, draft = alice.get(f"/days/{DAY}").json(), alice.get(f"/drafts/{rows.draft_id}").json()
     CHECKS[tool](Run.begin(bob), rows, tool)
     assert alice.get(f"/days/{DAY}").json() == day
     assert alice.get(f"/drafts/{rows.draft_id}").json() == draft
+    assert alice.get("/me").json() == me

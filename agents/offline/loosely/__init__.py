@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from agents.offline.intents.intent import Intent
-from agents.offline.loosely import aims, body, facts, own, plans, questions
+from agents.offline.loosely import aims, body, facts, own, plans, profile, questions
 from agents.offline.steps import Decide, Redo, Step, Undo
 from fithub.core.clock import LocalMoment
 
@@ -62,6 +62,7 @@ READERS: Final[Mapping[Intent, Reader]] = {
     Intent.ASK_MEMORY: facts.known,
     Intent.COACH_SETTINGS: own.settings,
     Intent.ASK_SUMMARY: own.summary,
+    Intent.PROFILE: profile.facts,
 }
 """How each intent is read; the others are read by their patterns alone."""
 

@@ -67,6 +67,11 @@ _LONG_AGO: Final = re.compile(
     r"if i|wish|would|want|dream|goal|target|hope|should|someday|by (?:the )?(?:end|summer|christmas|next))\b",
     re.IGNORECASE,
 )
+# "My weight is 80, height 180", "… and my goal is 75": the figure of that is no measure's.
+_BESIDE: Final = re.compile(
+    r"(?:\s*[,;]\s*(?:and )?|\s+and\s+)[^,;]*\b(?:height|tall|age|years? old|born|goal|target|aim\w*)\b[^,;]*(?=[,;]|$)",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(rf"^(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|said|says|told|reckons))", re.IGNORECASE)
 _LB_PER_STONE: Final = 14
 
@@ -87,23 +92,25 @@ def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | No
     when = when_in(text, now)
     if when.day is not None and when.day > now.date:
         return None
-    parts = [part for part in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+(?=\D)", when.rest) if part]
-    named = [part for part in parts if _metric(part) is not None]
+    told = _BESIDE.sub("", when.rest)
+    parts = [part for part in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+(?=\D)", told) if part]
+    named = [part for part in parts if metric_in(part) is not None]
     found = [said for part in named if (said := _said(part)) is not None] if len(named) > 1 else []
     if not found:
-        whole = _said(when.rest)
+        whole = _said(told)
         found = [] if whole is None else [whole]
     at = None if when.at is None or (when.day in (None, now.date) and when.at > now.time) else when.at
     return LogMeasures(tuple(found), when.day, at, instead) if found else None
 
 
-def _metric(text: str) -> str | None:
+def metric_in(text: str) -> str | None:
+    """The metric that words name."""
     girth = next((metric for metric, pattern in METRICS.items() if pattern.search(text)), None)
     return girth or ("weight_kg" if _WEIGHT.search(text) else None)
 
 
 def _said(text: str) -> Said | None:
-    metric = _metric(text) or "weight_kg"
+    metric = metric_in(text) or "weight_kg"
     stone = _STONE.search(text) if metric == "weight_kg" else None
     if stone is not None:
         pounds = Decimal(stone["stones"]) * _LB_PER_STONE + number_in(stone["pounds"] or "0")
@@ -129,7 +136,7 @@ def _of_its_kind(metric: str, figure: re.Match[str]) -> Said | None:
 
 def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure:
     """The last measure of what is named should go, or that of a day."""
-    return DeleteMeasure(_metric(text), when_in(text, now).day)
+    return DeleteMeasure(metric_in(text), when_in(text, now).day)
 
 
 def asked(text: str, now: LocalMoment) -> AskMeasures | None:

@@ -1,0 +1,43 @@
+"""Several facts that somebody tells of themselves in one sentence: "I'm 180 cm tall, male, and weigh 80 kg"."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from agents.offline.clauses import command, without_courtesy
+from agents.offline.loosely.body import measures, metric_in
+from agents.offline.skills import read_wish
+from agents.offline.skills.goal_words import NewGoal
+from agents.offline.skills.measurement_words import LogMeasures
+from agents.offline.skills.profile_words import AskProfile, ProfileWithout, SetProfile
+from agents.offline.skills.target_words import NewTarget
+from agents.offline.steps import Step
+from fithub.core.clock import LocalMoment
+
+# "2 April, 1990" is one date, "1,80 m" one number.
+_BETWEEN: Final = re.compile(r"\s*[,;](?!\d|\s*\d{4}\b)\s*(?:(?:and|also|plus)\s+)*|\s+(?:and|&)\s+", re.IGNORECASE)
+_OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
+_BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
+
+
+def facts_in(sentence: str, now: LocalMoment) -> list[str]:
+    """The parts of a sentence each of which tells or asks a fact, a measure or an aim; none where one of them is something else."""
+    parts = [part for part in _BETWEEN.split(sentence.strip(" .!")) if part]
+    if len(parts) < 2:
+        return []
+    wishes = [read_wish(command(without_courtesy(part)), now) or _measured(part, now) for part in parts]
+    is_told = all(isinstance(wish, (*_OF_ONESELF, *_BESIDE)) for wish in wishes)
+    return parts if is_told and any(isinstance(wish, _OF_ONESELF) for wish in wishes) else []
+
+
+def facts_first(steps: Sequence[Step]) -> list[Step]:
+    """The steps with those that aim at something after what is measured and known: a goal starts from there."""
+    aims = [step for step in steps if isinstance(step, (NewGoal, NewTarget))]
+    if not aims or not any(isinstance(step, (LogMeasures, *_OF_ONESELF)) for step in steps):
+        return list(steps)
+    return [*(step for step in steps if step not in aims), *aims]
+
+
+def _measured(part: str, now: LocalMoment) -> LogMeasures | None:
+    """ "My weight is 80", which alone might be any number's."""
+    return measures(part, now) if metric_in(part) is not None else None
