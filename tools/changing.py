@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from fithub.body.metrics import METRICS
 from fithub.body.units import display, plain
+from fithub.core.clock import date_in_words
 from fithub.core.models import Change
 from fithub.core.nutrients import NUTRIENTS
 from fithub.diary.models import Entry
@@ -76,20 +77,20 @@ def _entry(row: Row, units: str) -> str:
     energy = row["nutrients"].get("energy_kcal")
     amount = "weight not known" if row["grams"] is None else f"{_figure(row['grams'])} g"
     known = f", {_figure(energy)} kcal" if energy is not None else ""
-    return f"{amount}{known}, {row['slot']} on {row['local_date']}"
+    return f"{amount}{known}, {row['slot']} on {date_in_words(row['local_date'])}"
 
 
 def _goal(row: Row, units: str) -> str:
     unit = METRICS[row["metric"]].unit if row["metric"] in METRICS else ""
     parts = [] if row["target_value"] is None else [display(Decimal(row["target_value"]), unit, units).text]
     if row["target_date"] is not None:
-        parts.append(f"by {row['target_date']}")
+        parts.append(f"by {date_in_words(row['target_date'])}")
     parts.append("active" if row["is_active"] else "not active")
     return ", ".join(parts)
 
 
 def _target(row: Row, units: str) -> str:
-    return f"{bounds_said(row['nutrients'])}, from {row['effective_from']}"
+    return f"{bounds_said(row['nutrients'])}, from {date_in_words(row['effective_from'])}"
 
 
 def _diet(row: Row, units: str) -> str:

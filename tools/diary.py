@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from fithub.accounts.scopes import Area
+from fithub.core.clock import date_in_words
 from fithub.core.errors import Conflict, InvalidInput
 from fithub.core.nutrients import total
 from fithub.core.slots import Slot
@@ -190,9 +191,16 @@ def _deletions_wait(ctx: Ctx, asked: DeleteEntry) -> Waits:
 
 
 def _what_goes(ctx: Ctx, receipt: Receipt) -> Question:
-    gone = [f"{each['description']} ({each['slot']}, {each['local_date']})" for each in receipt["removed"]]
+    removed = receipt["removed"]
+    days = {each["local_date"] for each in removed}
+    # A day that all are of is named once.
+    of_day = f" of {date_in_words(*days)}" if len(days) == 1 else ""
+    gone = [
+        f"{each['description']} ({each['slot']}{'' if of_day else f', {date_in_words(each["local_date"])}'})"
+        for each in removed
+    ]
     more = len(gone) - MOST_NAMED
-    count = f"{len(gone)} entries" if len(gone) > 1 else "1 entry"
+    count = f"{len(gone)} entries{of_day}" if len(gone) > 1 else f"1 entry{of_day}"
     return Question(f"Delete {count}: {'; '.join(gone[:MOST_NAMED])}{f'; and {more} more' if more > 0 else ''}.")
 
 

@@ -16,6 +16,7 @@ from fithub.body.progress import progress_of
 from fithub.body.queries import latest
 from fithub.body.shapes import Reader
 from fithub.body.units import to_own, unit_named
+from fithub.core.clock import date_in_words
 from fithub.core.errors import InvalidInput, NotFound
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
@@ -60,7 +61,7 @@ def _what_is_wanted(ctx: Ctx, receipt: Receipt) -> Question:
     if "target_value" in shown:
         said += f": {shown['target_value']['text']}"
         said += f", from {shown['start_value']['text']} now" if "start_value" in shown else ""
-    said += f", by {goal['target_date']}" if goal["target_date"] is not None else ""
+    said += f", by {date_in_words(goal['target_date'])}" if goal["target_date"] is not None else ""
     said += f", at {shown['pace_per_week']['text']} a week" if "pace_per_week" in shown else ""
     instead = receipt["replaced"]
     return Question(f"{said}.{f' It takes the place of “{instead[0]}”.' if instead else ''}")

@@ -14,6 +14,7 @@ from fithub.accounts.queries import profile_of, years_on
 from fithub.accounts.scopes import Area
 from fithub.accounts.services import edit_profile as edit
 from fithub.body.units import plain
+from fithub.core.clock import date_in_words
 from tools.arguments import Arguments
 from tools.base import Ctx, Receipt, user_tool
 from tools.deeds import Question, Waits
@@ -141,7 +142,7 @@ def _said(name: str, value: Any) -> str | None:
         case Decimal():
             return f"{plain(value)} cm"
         case date():
-            return f"{value.day} {value:%B %Y}"
+            return date_in_words(value)
         case time():
             return f"{value:%H:%M}"
     return str(value) if name in {"name", "time_zone"} else str(value).replace("_", " ")

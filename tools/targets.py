@@ -16,6 +16,7 @@ from fithub.body.reference_shapes import reference_shape
 from fithub.body.references import held_against
 from fithub.body.target_shapes import WEEKDAYS, proposal_shape, target_shape
 from fithub.body.targets import standing_target
+from fithub.core.clock import date_in_words
 from fithub.core.errors import Conflict
 from fithub.core.nutrients import HUNDRED
 from fithub.diary import queries
@@ -129,9 +130,9 @@ def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
 
 def _what_is_aimed_at(made: Proposal, before: Mapping[str, Any]) -> Question:
     said = bounds_said(made.nutrients)
-    what = f"target from {made.effective_from.isoformat()}"
+    what = f"target from {date_in_words(made.effective_from)}"
     changes = [{"what": what, "before": bounds_said(before) if before else None, "after": said}]
-    return Question(f"Set your daily target from {made.effective_from.isoformat()} on: {said}.", changes)
+    return Question(f"Set your daily target from {date_in_words(made.effective_from)} on: {said}.", changes)
 
 
 class DecideProposal(Arguments):

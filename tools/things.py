@@ -8,6 +8,7 @@ from django.apps import apps
 
 from fithub.body.metrics import CUSTOM, METRICS
 from fithub.body.units import plain
+from fithub.core.clock import date_in_words
 from fithub.core.models import Change
 from fithub.foods.models import Food
 from tools.context import Receipt
@@ -20,7 +21,7 @@ def _measurement(row: Row) -> str:
     """ "Weight 181 lb on 2026-05-05", as it was typed."""
     known = METRICS.get(row["metric"])
     label = known.label if known is not None else str(row["metric"]).removeprefix(CUSTOM)
-    return f"{label} {plain(row['entered'])} {row['entered_unit']}".rstrip() + f" on {row['local_date']}"
+    return f"{label} {plain(row['entered'])} {row['entered_unit']}".rstrip() + f" on {date_in_words(row['local_date'])}"
 
 
 def _named(row: Row) -> str | None:
@@ -28,11 +29,11 @@ def _named(row: Row) -> str | None:
 
 
 def _on(row: Row) -> str:
-    return f"on {row['local_date']}"
+    return f"on {date_in_words(row['local_date'])}"
 
 
 def _from(row: Row) -> str:
-    return f"from {row['effective_from']}"
+    return f"from {date_in_words(row['effective_from'])}"
 
 
 def _unnamed(row: Row) -> None:

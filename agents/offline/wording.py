@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from agents.offline.history import Entry, Result
 from agents.offline.nutrients import MACROS, amount, label, listed, number
+from fithub.core.clock import date_in_words
 from fithub.foods.portions import SIZES
 
 # What a refusal means to the person; others are told in the tool's own words.
@@ -363,7 +364,7 @@ def day_name(day: date, today: date) -> str:
             return "yesterday"
         case days if 1 < days < 7:
             return f"on {day:%A}"
-    return f"on {day.isoformat()}"
+    return f"on {date_in_words(day)}"
 
 
 def _when(result: Result, today: date) -> str:

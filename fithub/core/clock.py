@@ -73,3 +73,9 @@ def check_date(field: str, day: date) -> None:
     """Refuse dates on which nobody ate or will eat. Raises InvalidInput (`date_out_of_range`)."""
     if not FIRST_DATE <= day <= LAST_DATE:
         raise InvalidInput.field(field, "date_out_of_range", f"Give a date from {FIRST_DATE} to {LAST_DATE}.")
+
+
+def date_in_words(day: date | str) -> str:
+    """A local date, or its ISO form, as people read it and cannot mistake it: "5 May 2026"."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{day.day} {day:%B %Y}"

@@ -50,7 +50,7 @@ def test_the_answer_by_json_goes_on_with_the_turn(chat: Chat) -> None:
     assert (asked["status"], asked["receipts"]) == ("needs_approval", [])
     (approval,) = asked["approvals"]
     assert approval["tool"] == "delete_entry"
-    assert approval["summary"].startswith("Delete 3 entries: ")
+    assert approval["summary"].startswith("Delete 3 entries of 5 May 2026: ")
     assert len(approval["changes"]) == 3
     assert "Nothing is deleted yet" in said(asked)
     assert len(entries(chat.person)) == 3

@@ -113,7 +113,7 @@ def test_a_goal_waits_for_a_yes(chat: Chat) -> None:
     turn = chat.say("I want to lose 5 kg by 1 October")
     assert (tools(turn), [each["tool"] for each in turn["approvals"]]) == ([], ["set_goal"])
     assert said(turn) == (
-        "Your goal would be 77 kg, from 82 kg now, by 2026-10-01. Shall I make it your goal? Say yes or no."
+        "Your goal would be 77 kg, from 82 kg now, by 1 October 2026. Shall I make it your goal? Say yes or no."
     )
     assert goals(chat.person) == []
     assert "is your goal now" in said(chat.say("yes please"))

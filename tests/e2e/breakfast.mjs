@@ -66,6 +66,18 @@ try {
     await page.getByText("Nothing here yet").waitFor();
   });
 
+  await step("takes back at once what was written beside entries, by the one button of the turn", async () => {
+    const box = page.getByRole("textbox", { name: "Message" });
+    await box.fill("a banana, 500 ml of water and a 30 minute run");
+    await box.press("Enter");
+    const answer = page.getByRole("article", { name: "FitHub" }).last();
+    await answer.locator('[data-tool="log_activity"]').waitFor();
+    await answer.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Nothing here yet").waitFor();
+    await answer.getByText("Taken back").last().waitFor();
+    assert.equal(await answer.getByRole("button", { name: "Undo" }).count(), 0);
+  });
+
   await step("logs out", async () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Log out" }).click();

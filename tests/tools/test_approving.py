@@ -59,7 +59,7 @@ def test_several_deletions_wait_and_nothing_is_written(eater: Person) -> None:
     before = entries(eater)
     run = Run.begin(eater)
     receipt = run.call("delete_entry", entry_ids=ids(eater))
-    assert receipt["approval"]["summary"].startswith("Delete 3 entries: ")
+    assert receipt["approval"]["summary"].startswith("Delete 3 entries of 5 May 2026: ")
     assert [change["after"] for change in receipt["approval"]["changes"]] == [None] * 3
     assert all(change["before"] for change in receipt["approval"]["changes"])
     turn = run.end()

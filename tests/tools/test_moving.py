@@ -63,7 +63,7 @@ def test_a_second_deletion_of_a_turn_waits(mover: Person) -> None:
     run = Run.begin(mover)
     run.call("delete_activity", activity_id=walk["id"])
     asked = run.call("delete_water", water_id=drink["id"])
-    assert asked["approval"]["summary"] == "Delete water “300 ml on 2026-05-05”."
+    assert asked["approval"]["summary"] == "Delete water “300 ml on 5 May 2026”."
     assert [each["id"] for each in mover.get("/water").json()["items"]] == [drink["id"]]
 
 

@@ -22,5 +22,5 @@ def test_an_undo_tells_what_it_was_about(alice: Person) -> None:
     chat.say("yes")
     said = chat.say("undo")["message"]["text"]
     assert said == "Undone: your goal “Weight Loss” is gone."
-    assert chat.say("undo")["message"]["text"] == "Undone: your measurement “Weight 82 kg on 2026-05-05” is gone."
+    assert chat.say("undo")["message"]["text"] == "Undone: your measurement “Weight 82 kg on 5 May 2026” is gone."
     assert "coach settings" in (chat.say("send my daily summary at 8pm") and chat.say("undo")["message"]["text"])

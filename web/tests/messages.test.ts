@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type CoachMessage, approvalsOf, doingIn, notesOf, receiptsOf, textOf } from "../src/chat/messages";
+import { type CoachMessage, type Receipt, approvalsOf, doingIn, notesOf, receiptsOf, shapeOf, textOf } from "../src/chat/messages";
 import { spoken } from "../src/chat/spoken";
 import { turnRequest } from "../src/chat/turnRequest";
 
@@ -25,6 +25,7 @@ const logged = {
   input: {},
   output: { tool: "log_meal", change_set_id: "set-1", entries: [egg], unmatched: [] },
 };
+const shape = (output: Partial<Receipt>) => shapeOf({ tool: "log_meal", ...output });
 const said: CoachMessage = { id: "turn-1", role: "user", parts: [{ type: "text", text: "two eggs" }] };
 
 describe("an answer", () => {
@@ -38,6 +39,16 @@ describe("an answer", () => {
     ]);
     expect(textOf(message)).toBe("Logged.\n\nEnjoy.");
     expect(receiptsOf(message).map(({ key, receipt }) => [key, receipt.change_set_id])).toEqual([["call-1", "set-1"]]);
+  });
+
+  it("shows entries, a line for what else was written, and nothing for what changed nothing", () => {
+    expect(shape({ change_set_id: "set-1", entries: logged.output.entries as never })).toBe("entries");
+    expect(shape({ tool: "log_water", change_set_id: "set-1", entries: [], message: "1 drink of water logged." })).toBe("line");
+    expect(shape({ change_set_id: "set-1", entries: [], drafts: [{}] as never, message: "1 draft waits." })).toBeNull();
+    expect(shape({ tool: "get_day", entries: logged.output.entries as never })).toBeNull();
+    expect(shape({ tool: "log_water", change_set_id: "set-1", message: "" })).toBeNull();
+    expect(shape({ tool: "set_goal", change_set_id: "set-1", message: "It waits.", approval: {} })).toBeNull();
+    expect(shape({ tool: "decide_approval", change_set_id: "set-1", message: "No.", decided: { state: "declined" } })).toBeNull();
   });
 
   it("is without words that others have taken the place of", () => {

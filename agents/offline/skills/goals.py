@@ -14,7 +14,7 @@ from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoa
 from agents.offline.skills.measurement_words import WEIGHT
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
-from fithub.core.clock import LocalMoment
+from fithub.core.clock import LocalMoment, date_in_words
 from fithub.foods.words import content_words
 
 _GOALS: Final = r"(?:(?:weight|fitness|body|active|current) )*goals?"
@@ -110,7 +110,7 @@ def _said(goal: dict[str, Any]) -> str:
         return f"Your goal would be to stay at {shown['target_value']['text']}."
     said = f"Your goal would be {shown['target_value']['text']}, from {shown['start_value']['text']} now"
     if goal["target_date"] is not None:
-        said += f", by {goal['target_date']}"
+        said += f", by {date_in_words(goal['target_date'])}"
     if "pace_per_week" in shown:
         said += f", at {shown['pace_per_week']['text']} a week"
     return f"{said}."

@@ -182,7 +182,7 @@ def told_of(result: Result, today: date, lead: str) -> str:
     """What was written of an activity, by the receipt."""
     row = result.data["activities"][0]
     facts = [
-        f"{Decimal(str(row[key])) / scale:,.5g} {unit}"
+        f"{float(row[key]) / scale:,.5g} {unit}"
         for key, scale, unit in (("distance_m", 1000, "km"), ("minutes", 1, "min"))
         if row[key] is not None
     ]

@@ -1,7 +1,6 @@
 """What a person tells and asks of themselves: "I'm 180 cm tall", "use pounds", "how old am I?"."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from agents.offline import wording
@@ -12,7 +11,7 @@ from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.profile_words import AskProfile, ProfileWithout, SetProfile, height_alone, read_profile
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
-from fithub.core.clock import LocalMoment
+from fithub.core.clock import LocalMoment, date_in_words
 
 _ASK_FOR: Final[Mapping[str, str]] = {
     "height_cm": "How tall are you? Say it like “I'm 175 cm tall” or “I'm 5'9”.",
@@ -96,8 +95,7 @@ def _shown(name: str, value: Any) -> str:
         case "height_cm":
             return f"{float(value):g}"
         case "birth_date":
-            born = date.fromisoformat(str(value))
-            return f"{born.day} {born:%B %Y}"
+            return date_in_words(str(value))
         case "day_start":
             return str(value)[:5]
         case "name" | "time_zone":

@@ -1,7 +1,7 @@
 import classes from "./Answer.module.css";
 import { ApprovalCard } from "./ApprovalCard";
 import { DraftCard } from "./DraftCard";
-import { type Approval, type CoachMessage, approvalsOf, notesOf, receiptsOf, textOf } from "./messages";
+import { type Approval, type CoachMessage, approvalsOf, notesOf, receiptsOf, shapeOf, textOf } from "./messages";
 import { Prose } from "./Prose";
 import { ReceiptCard } from "./ReceiptCard";
 
@@ -18,8 +18,9 @@ type Props = {
 export function Answer({ message, today, isRunning, isBusy, onAnswer }: Props) {
   const text = textOf(message);
   const receipts = receiptsOf(message);
-  // A turn is taken back as a whole, so it has one button, below the last of its receipts.
-  const lastOfSet = new Map(receipts.map(({ key, receipt }) => [receipt.change_set_id, key]));
+  // A turn is taken back as a whole, so it has one button, below the last of its receipts that is shown.
+  const shown = receipts.filter(({ receipt }) => shapeOf(receipt) !== null);
+  const lastOfSet = new Map(shown.map(({ key, receipt }) => [receipt.change_set_id, key]));
   return (
     <article className={classes.answer} aria-label="FitHub" aria-busy={isRunning}>
       {receipts.map(({ key, receipt }) => (

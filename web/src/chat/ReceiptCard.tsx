@@ -9,29 +9,19 @@ import { kcal } from "../format/amounts";
 import { dayName } from "../format/dates";
 import { EntryLine } from "../ui/EntryLine";
 import { Icon } from "../ui/Icon";
-import type { Receipt } from "./messages";
+import { DONE, type Receipt, shapeOf } from "./messages";
 import classes from "./ReceiptCard.module.css";
-
-const DONE: Readonly<Record<string, string>> = {
-  log_meal: "Logged",
-  copy_meal: "Logged",
-  log_usual: "Logged",
-  confirm_draft: "Logged",
-  edit_entry: "Changed",
-  delete_entry: "Deleted",
-  undo: "Taken back",
-  redo: "Done again",
-};
 
 type Props = { receipt: Receipt; today: string; canUndo: boolean };
 
 /** What was written, from the stored rows, with the way back; and what was said but not understood. */
 export function ReceiptCard({ receipt, today, canUndo }: Props) {
   const unmatched = receipt.unmatched ?? [];
-  const isWritten = receipt.tool in DONE && [receipt.entries, receipt.removed].some((rows) => rows?.length);
+  const shape = shapeOf(receipt);
   return (
     <>
-      {isWritten ? <Written receipt={receipt} today={today} canUndo={canUndo} /> : null}
+      {shape === "entries" ? <Written receipt={receipt} today={today} canUndo={canUndo} /> : null}
+      {shape === "line" ? <Line receipt={receipt} canUndo={canUndo} /> : null}
       {unmatched.length > 0 ? (
         <p className={classes.unmatched}>
           <Icon name="question" size={18} />
@@ -87,6 +77,23 @@ function Written({ receipt, today, canUndo }: Props) {
   );
 }
 
+/** What was written beside entries: a measure, water, a goal. Only what the log has can be taken back. */
+function Line({ receipt: { tool, change_set_id: set, message = "" }, canUndo }: Omit<Props, "today">) {
+  const change = useChange(set);
+  const isReversal = tool === "undo" || tool === "redo";
+  if (change === undefined || isReversal) return null;
+  const isUndone = change.undone_at !== null;
+  return (
+    <section className={classes.line} data-undone={isUndone || undefined} data-testid="receipt" data-tool={tool}>
+      <span className={classes.done}>
+        <Icon name={isUndone ? "undo" : "check"} size={16} />
+        {isUndone ? "Taken back" : message.replace(/\.$/u, "")}
+      </span>
+      {canUndo && !isUndone ? <UndoButton id={change.id} /> : null}
+    </section>
+  );
+}
+
 function UndoButton({ id }: { id: string }) {
   const undo = useUndo();
   return (
@@ -111,8 +118,12 @@ function UndoButton({ id }: { id: string }) {
 
 /** Whether what a receipt shows has been taken back since, here or elsewhere, by button or by word. */
 function useIsUndone(changeSetId: string | undefined): boolean {
-  const changes = useQuery(changesQuery);
-  return changes.data?.some((each) => each.id === changeSetId && each.undone_at !== null) ?? false;
+  return (useChange(changeSetId)?.undone_at ?? null) !== null;
+}
+
+/** A change set as the log has it; undefined where it is none of the newest, or changed nothing that is logged. */
+function useChange(changeSetId: string | undefined) {
+  return useQuery(changesQuery).data?.find((each) => each.id === changeSetId);
 }
 
 /** `Breakfast · Today`; the day alone where the entries belong to several meals, nothing where to several days. */

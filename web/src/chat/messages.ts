@@ -24,6 +24,34 @@ export type Receipt = {
   totals?: Nutrients;
   unmatched?: string[];
   drafts?: Schemas["Draft"][];
+  /** What was done, in a few words: "1 measurement written." */
+  message?: string;
+  /** It waits for a yes, and nothing was done. */
+  approval?: unknown;
+  /** The yes or no that this passed on. */
+  decided?: { state: string };
+};
+
+/** How a receipt is shown: by the entries that it wrote, as a line for what else was written, or not at all. */
+export function shapeOf(receipt: Receipt): "entries" | "line" | null {
+  const { tool, entries, removed, drafts, change_set_id: set, message, approval, decided } = receipt;
+  if (tool in DONE && [entries, removed].some((rows) => rows?.length)) return "entries";
+  if (approval !== undefined || (decided !== undefined && decided.state !== "approved")) return null;
+  // What is there already, or waits for a yes, changes nothing; a draft has a card of its own.
+  return set !== undefined && message && !drafts?.length ? "line" : null;
+}
+
+/** What was done with entries, by the tool that did it. */
+export const DONE: Readonly<Record<string, string>> = {
+  log_meal: "Logged",
+  copy_meal: "Logged",
+  log_usual: "Logged",
+  log_planned: "Logged",
+  confirm_draft: "Logged",
+  edit_entry: "Changed",
+  delete_entry: "Deleted",
+  undo: "Taken back",
+  redo: "Done again",
 };
 
 /** What the coach would do once the person says yes. */
