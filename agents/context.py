@@ -1,12 +1,11 @@
 """What a model is told before a person speaks: facts they have stated, and what fell out of the window. All of it is data."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
-from fithub.coaching.memories import pinned_and_near
-from fithub.coaching.models import Memory
+from fithub.coaching.memories import Fact, pinned_and_near
 from fithub.planning.judging import Taste
 from fithub.planning.preferences import own_preferences
 
@@ -15,14 +14,19 @@ MOST: Final = 10
 _JOINERS: Final = "\u200c\u200d"
 
 
-def known_text(*, user_id: UUID, asked: str) -> str:
-    """The facts that matter for a message, allergies always; "" where there are none. Call within `acting_as`."""
-    allergies = [row.about for row in own_preferences(user_id).filter(kind=Taste.ALLERGY)]
-    facts = pinned_and_near(user_id=user_id, about=asked, most=MOST)
+def known_text(
+    *, user_id: UUID, asked: str, has_allergies: bool, facts_told: Iterable[Mapping[str, str]] | None
+) -> str:
+    """The facts that matter for a message, allergies always; "" where there are none. Call within `acting_as`.
+
+    `has_allergies`, `facts_told`: what `has_allergies_beside` and `facts_beside` brought.
+    """
+    allergies = [row.about for row in own_preferences(user_id).filter(kind=Taste.ALLERGY)] if has_allergies else []
+    facts = pinned_and_near(user_id=user_id, about=asked, most=MOST, told=facts_told)
     return _facts(allergies, facts)
 
 
-def _facts(allergies: Sequence[str], facts: Sequence[Memory]) -> str:
+def _facts(allergies: Sequence[str], facts: Sequence[Fact]) -> str:
     if not allergies and not facts:
         return ""
     return "\n".join(

@@ -53,14 +53,15 @@ class GoesRound(Exception):
 
 @dataclass(slots=True)
 class Course:
-    """How a run is going: who answers it, how many providers it has given up, which has answered last, what that has taken (None:
+    """How a run is going: who answers it, how many providers it has given up, which may be asked without another look (it has just
+    answered, or stood clear as the turn began), what that has taken (None:
     nothing), which requests are to be stored, and what the person should know of it ({code, detail})."""
 
     offline: bool
     model: str
     asked: int = 0
     given_up: int = 0
-    answered: Provider | None = None
+    at_hand: Provider | None = None
     models: int = 0
     tools: int = 0
     took: Tokens | None = None
@@ -159,9 +160,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
 
         Raises TooMany (`budget_spent`).
         """
-        # Whoever has just answered is asked again without another look.
-        is_fresh = provider is not ctx.course.answered
-        if is_fresh and not await asyncio.to_thread(provider.breaker.lets_through):
+        if provider is not ctx.course.at_hand and not await asyncio.to_thread(provider.breaker.lets_through):
             return None
         try:
             async with asyncio.timeout(longest_seconds()):
@@ -174,7 +173,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
             down = not isinstance(error, ProviderFailed) and is_down(error)
             await asyncio.to_thread(provider.breaker.failed if down else provider.breaker.succeeded)
             return None
-        ctx.course.answered = provider
+        ctx.course.at_hand = provider
         if provider.breaker.is_marked:
             await asyncio.to_thread(provider.breaker.succeeded)
         return answer

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,32 +12,18 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMes
 
 import prompts
 from agents.answers import plain_answer
-from agents.care.concerns import Standing
-from agents.coach import Waiting, coach, new_course, now_text
-from agents.context import earlier_text, known_text
+from agents.coach import coach, new_course
 from agents.database import in_database
 from agents.events import Called, Event, Returned, Said
 from agents.guard import Course, RunCtx, with_care
-from agents.memory import Message, recall, remember
+from agents.memory import Message, remember
 from agents.photos import NOT_READ, READ, read_photos, words_for
-from fithub.accounts.life_stages import stage_on
-from fithub.accounts.models import LifeStage, Profile
-from fithub.accounts.queries import profile_of, years_on
-from fithub.body.goal_safety import LEAST_BMI
-from fithub.body.queries import bmi, latest
-from fithub.body.safety import ADULT_YEARS
-from fithub.coaching.approvals import open_in
-from fithub.coaching.backfill import asked_about
-from fithub.coaching.checkin import proposal_asked
+from agents.preparing import Prepared, prepare
 from fithub.coaching.models import Turn
-from fithub.coaching.turns import PHOTO_ALONE, RENEW_EVERY, Started, finish_turn, renew_lease
+from fithub.coaching.turns import PHOTO_ALONE, RENEW_EVERY, Started, finish_turn, renew_lease, start_turn
 from fithub.coaching.usage import Tokens, store_requests
-from fithub.core.clock import local_moment, now
 from fithub.core.ownership import Actor, acting_as
-from fithub.diary import queries as diary
 
-# So many open questions of a conversation are told to the model; the newest come first.
-MOST_WAITING: Final = 10
 logger = logging.getLogger(__name__)
 
 FAILED: Final = (
@@ -52,12 +37,14 @@ async def run_turn(
     started: Started,
     log_turn_id: UUID,
     tell: Callable[[Event], None],
+    prepared: Prepared | None = None,
     streams: bool = False,
     photos: Sequence[bytes] = (),
 ) -> Turn:
     """Answer a turn that was just started, telling what happens as it does, and store its end.
 
-    `streams`: whether whoever is told wants the words while they come from the provider. `photos`: JPEGs that came with it.
+    `prepared`: what `begin` has read for it; without it that is read now. `streams`: whether whoever is told wants the words while
+    they come from the provider. `photos`: JPEGs that came with it.
 
     A failure is stored as `failed`; a cancellation (the person has gone) as `interrupted`, and goes on its way.
     """
@@ -66,14 +53,16 @@ async def run_turn(
     trace: list[Message] = []
     heart = asyncio.create_task(_renew(user_id, turn.pk))
     try:
-        answer = await _answer(user_id, started, log_turn_id, course, trace, tell, streams=streams, photos=photos)
-        return await _finish(user_id, turn.pk, Turn.Status.COMPLETE, answer, trace, course)
+        answer = await _answer(
+            user_id, started, log_turn_id, course, trace, tell, prepared=prepared, streams=streams, photos=photos
+        )
+        return await _finish(started, Turn.Status.COMPLETE, answer, trace, course)
     except asyncio.CancelledError:
-        await _finish(user_id, turn.pk, Turn.Status.INTERRUPTED, "", trace, course)
+        await _finish(started, Turn.Status.INTERRUPTED, "", trace, course)
         raise
     except Exception:
         logger.exception("turn %s failed", turn.pk)
-        return await _finish(user_id, turn.pk, Turn.Status.FAILED, FAILED, trace, course)
+        return await _finish(started, Turn.Status.FAILED, FAILED, trace, course)
     finally:
         heart.cancel()
         with suppress(asyncio.CancelledError):
@@ -88,12 +77,28 @@ async def _answer(
     trace: list[Message],
     tell: Callable[[Event], None],
     *,
+    prepared: Prepared | None,
     streams: bool,
     photos: Sequence[bytes],
 ) -> str:
     turn = started.turn
-    ctx, before = await in_database(lambda: _prepare(user_id, started, log_turn_id, course, tell, streams=streams))
-    messages = [*as_messages(before), HumanMessage(turn.asked)]
+    if prepared is None:
+        prepared = await in_database(lambda: _prepared(user_id, started))
+    course.at_hand = prepared.at_hand
+    ctx = RunCtx(
+        user_id=user_id,
+        turn_id=turn.pk,
+        log_turn_id=log_turn_id,
+        conversation_id=turn.conversation_id,
+        when=prepared.when,
+        answer=plain_answer(turn.asked),
+        course=course,
+        now_text=prepared.now_text,
+        standing=prepared.standing,
+        tell=tell,
+        streams=streams,
+    )
+    messages = [*as_messages(prepared.before), HumanMessage(turn.asked)]
     if photos and with_care(messages, ctx.standing) is None:
         is_alone = turn.asked == PHOTO_ALONE
         read = await read_photos(ctx, photos, "" if is_alone else turn.asked)
@@ -131,70 +136,38 @@ def _take_in(message: AnyMessage, trace: list[Message], tell: Callable[[Event], 
             tell(Said(message.text))
 
 
-def _prepare(
-    user_id: UUID,
-    started: Started,
-    log_turn_id: UUID,
-    course: Course,
-    tell: Callable[[Event], None],
-    *,
-    streams: bool,
-) -> tuple[RunCtx, list[Message]]:
-    """All that is read for a turn before its first model call, in one transaction."""
-    turn = started.turn
+def begin(
+    *, user_id: UUID, conversation_id: UUID, key: str, asked: str, photos: Sequence[str] = ()
+) -> tuple[Started, Prepared | None]:
+    """Start a turn (`start_turn`, and raises as that does) and read what it begins with, in one transaction.
+
+    A turn that was run before has nothing to begin with; nor has one for which something could not be read: what was asked is
+    stored all the same, and running it fails as any turn does.
+    """
+
+    def start() -> Started:
+        return start_turn(user_id=user_id, conversation_id=conversation_id, key=key, asked=asked, photos=photos)
+
+    started: Started | None = None
+    try:
+        with acting_as(user_id, actor=Actor.CHAT):
+            started = start()
+            prepared = prepare(user_id=user_id, started=started) if started.is_new else None
+        return started, prepared
+    except Exception:
+        if started is None:
+            raise
+        logger.exception("nothing could be read for a turn in %s", conversation_id)
     with acting_as(user_id, actor=Actor.CHAT):
-        profile = profile_of(user_id)
-        when = local_moment(now(), profile.time_zone, profile.day_start)
-        day = diary.day(user_id=user_id, day=when.date)
-        asked, waits = _open_questions(turn, started.previous_id)
-        before = recall(user_id=user_id, conversation_id=turn.conversation_id, last_id=started.previous_id)
-        standing = _standing(profile, when.date)
-        known = known_text(user_id=user_id, asked=turn.asked)
-    ctx = RunCtx(
-        user_id=user_id,
-        turn_id=turn.pk,
-        log_turn_id=log_turn_id,
-        conversation_id=turn.conversation_id,
-        when=when,
-        answer=plain_answer(turn.asked),
-        course=course,
-        now_text="\n\n".join(
-            filter(None, (now_text(profile, when, day, asked, waits), known, earlier_text(before.earlier)))
-        ),
-        standing=standing,
-        tell=tell,
-        streams=streams,
-    )
-    return ctx, before.messages
+        return start(), None
 
 
-def _standing(profile: Profile, today: date) -> Standing:
-    """What the profile and the last weight say for which nobody is helped to eat less. Call within `acting_as`."""
-    weighed = latest(user_id=profile.user_id, metric="weight_kg", until=today)
-    index = bmi(weighed.value, profile.height_cm) if weighed else None
-    return Standing(
-        minor=profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS,
-        expecting=stage_on(profile, today) != LifeStage.NONE,
-        underweight=index is not None and index < LEAST_BMI,
-        weight_kg=weighed.value if weighed else None,
-    )
+def _prepared(user_id: UUID, started: Started) -> Prepared:
+    with acting_as(user_id, actor=Actor.CHAT):
+        return prepare(user_id=user_id, started=started)
 
 
-def _open_questions(turn: Turn, previous: UUID | None) -> tuple[date | None, Waiting]:
-    """The day that the coach has asked about, and what waits for the person's yes, as a turn begins. Call within `acting_as`."""
-    if previous is None:
-        return None, Waiting()
-    rows = list(open_in(turn.user_id, turn.conversation_id)[:MOST_WAITING])
-    return asked_about(turn.conversation_id), Waiting(
-        proposal_id=proposal_asked(user_id=turn.user_id, conversation_id=turn.conversation_id),
-        just_asked=tuple(row for row in rows if row.turn_id == previous),
-        before=tuple(row for row in rows if row.turn_id != previous),
-    )
-
-
-async def _finish(
-    user_id: UUID, turn_id: UUID, status: Turn.Status, answer: str, trace: Sequence[Message], course: Course
-) -> Turn:
+async def _finish(started: Started, status: Turn.Status, answer: str, trace: Sequence[Message], course: Course) -> Turn:
     facts = {
         "model": course.model,
         "offline": course.offline,
@@ -204,11 +177,17 @@ async def _finish(
         "error": "internal_error" if status == Turn.Status.FAILED else "",
     }
 
+    # Of a turn that was cut off the last call may not stand in the trace.
+    has_called = status != Turn.Status.COMPLETE or bool(trace)
+
     def store() -> Turn:
-        with acting_as(user_id, actor=Actor.CHAT):
-            turn = finish_turn(turn_id=turn_id, status=status, answer=answer, trace=trace, facts=facts)
+        with acting_as(started.turn.user_id, actor=Actor.CHAT):
+            turn = finish_turn(
+                started.turn, status=status, answer=answer, trace=trace, facts=facts, has_called=has_called
+            )
             store_requests(course.requests)
-        remember(turn)
+        if started.previous_id is not None:  # of a first turn there is nothing yet that it could be added to
+            remember(turn)
         return turn
 
     return await in_database(store)

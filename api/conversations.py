@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +36,7 @@ from fithub.core.ids import new_id
 from fithub.core.ownership import Actor, acting_as
 
 if TYPE_CHECKING:
+    from agents.preparing import Prepared
     from agents.resuming import Resumed
 
 LONGEST_MESSAGE: Final = 8000
@@ -229,31 +230,30 @@ async def say(request: HttpRequest, conversation_id: UUID, body: Message) -> Htt
         return await _go_on(user_id, conversation_id, answers, plain=plain)
     said = _said(request, conversation_id, body)
 
-    def start() -> tuple[Started, list[bytes]]:
+    def start() -> tuple[Started, "Prepared | None", list[bytes]]:
         check_limit("message", str(user_id))
         photos = cleaned(said.photos)
-        with acting_as(user_id, actor=Actor.CHAT):
-            started = start_turn(
-                user_id=user_id,
-                conversation_id=conversation_id,
-                key=said.key,
-                asked=said.text,
-                photos=hashed(said.photos),
-            )
-        return started, photos
+        started, prepared = _begun(
+            user_id=user_id,
+            conversation_id=conversation_id,
+            key=said.key,
+            asked=said.text,
+            photos=hashed(said.photos),
+        )
+        return started, prepared, photos
 
-    started, photos = await in_database(start)
+    started, prepared, photos = await in_database(start)
     if not started.is_new:
         asked = await in_database(lambda: _asked_by(user_id, started.turn))
         return reply(_answer(started.turn, asked)) if plain else _stream(_whole(started.turn, asked))
     if not _is_loaded.is_set():
         await in_database(_load)
     if plain:
-        turn = await _run(user_id, started, photos, lambda event: None)
+        turn = await _run(user_id, started, prepared, photos, lambda event: None)
         # A turn that is complete has nothing open.
         is_complete = turn.status == Turn.Status.COMPLETE
         return reply(_answer(turn, [] if is_complete else await in_database(lambda: _asked_by(user_id, turn))))
-    return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, photos, send)))
+    return _stream(stream.pumped(copy_context(), lambda send: _tell(user_id, started, prepared, photos, send)))
 
 
 async def _go_on(
@@ -386,8 +386,26 @@ def _load_soon() -> None:
         Thread(target=_load, daemon=True).start()
 
 
+def _begun(
+    *, user_id: UUID, conversation_id: UUID, key: str, asked: str, photos: Sequence[str]
+) -> "tuple[Started, Prepared | None]":
+    """A turn that is started; what it begins with is read at once where the agent is loaded, and else when it is."""
+    if _is_loaded.is_set():
+        from agents.run import begin
+
+        return begin(user_id=user_id, conversation_id=conversation_id, key=key, asked=asked, photos=photos)
+    with acting_as(user_id, actor=Actor.CHAT):
+        return start_turn(user_id=user_id, conversation_id=conversation_id, key=key, asked=asked, photos=photos), None
+
+
 async def _run(
-    user_id: UUID, started: Started, photos: list[bytes], tell: Callable[[Any], None], *, streams: bool = False
+    user_id: UUID,
+    started: Started,
+    prepared: "Prepared | None",
+    photos: list[bytes],
+    tell: Callable[[Any], None],
+    *,
+    streams: bool = False,
 ) -> Turn:
     from agents.run import run_turn
 
@@ -396,16 +414,19 @@ async def _run(
         started=started,
         log_turn_id=_log_id(started.turn),
         tell=tell,
+        prepared=prepared,
         streams=streams,
         photos=photos,
     )
 
 
-async def _tell(user_id: UUID, started: Started, photos: list[bytes], send: Callable[[bytes], None]) -> None:
+async def _tell(
+    user_id: UUID, started: Started, prepared: "Prepared | None", photos: list[bytes], send: Callable[[bytes], None]
+) -> None:
     """Run a turn and send it as it goes."""
     wire = stream.Wire(send)
     wire.send(*stream.opening(stream.message_id(started.turn)))
-    turn = await _run(user_id, started, photos, wire.tell, streams=True)
+    turn = await _run(user_id, started, prepared, photos, wire.tell, streams=True)
     wire.send(*stream.closing(turn, turn_id_of(turn)))
     send(stream.DONE)
 

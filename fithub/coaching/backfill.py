@@ -98,12 +98,11 @@ def answer(
 
 def asked_about(conversation_id: UUID) -> date | None:
     """The day of the question that a conversation ends with, while it is open."""
-    last = (
-        Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING).order_by("-pk").first()
-    )
-    if last is None or last.about.get("kind") != "backfill":
+    turns = Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING)
+    last = turns.order_by("-pk").values_list("pk", "about").first()
+    if last is None or last[1].get("kind") != "backfill":
         return None
-    question = BackfillQuestion.objects.filter(turn=last, state=BackfillState.OPEN).first()
+    question = BackfillQuestion.objects.filter(turn_id=last[0], state=BackfillState.OPEN).first()
     return None if question is None else question.local_date
 
 

@@ -4,7 +4,8 @@ A running turn is the lock of its conversation (docs/adr/0008-turn-lock.md). Lea
 never by one that a test has set: they are about processes that live or die, not about what a person's day looks like.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
@@ -12,7 +13,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
+from django.db.models import Q
 
 from fithub.coaching.approvals import still_open
 from fithub.coaching.conversations import name_conversation, own_conversation
@@ -28,6 +30,9 @@ LEASE: Final[timedelta] = settings.TURN_LEASE
 RENEW_EVERY: Final = LEASE / 3
 # So many messages back a question of the coach is still what a person's bare yes answers.
 MOST_TOLD: Final = 5
+
+# What the end of every turn says.
+_END: Final = ("status", "answer", "trace", "receipts", "drafts", "gist", "finished_at")
 
 # What is asked where a photo comes without words.
 PHOTO_ALONE: Final = "(photo)"
@@ -49,12 +54,16 @@ def start_turn(*, user_id: UUID, conversation_id: UUID, key: str, asked: str, ph
     Raises NotFound (`conversation_not_found`), Conflict (`turn_running`), InvalidInput (`turn_id_reused`).
     """
     conversation = own_conversation(user_id=user_id, conversation_id=conversation_id)
-    _end_dead(user_id, conversation_id)
+    turn = Turn(user_id=user_id, conversation_id=conversation_id, key=key, asked=asked, photos=list(photos), gist="")
+    taken = _take(turn)
+    if taken is None and _end_dead(user_id, conversation_id):
+        taken = _take(turn)
+    if taken is not None:
+        name_conversation(conversation, asked)
+        return taken
     before = Turn.objects.filter(user_id=user_id, key=key).first()
     if before is None:
-        turn = _take(user_id, conversation_id, key, asked, photos)
-        name_conversation(conversation, asked)
-        return Started(turn, is_new=True, previous_id=last_turn_id(conversation_id, before=turn.pk))
+        raise _busy()
     if (before.conversation_id, before.asked, before.photos) != (conversation_id, asked, list(photos)):
         raise InvalidInput("turn_id_reused", "This turn_id was used for another message; use a new one.")
     if before.status == Turn.Status.RUNNING:
@@ -110,23 +119,34 @@ def hold_running(turn_id: UUID) -> None:
 
 
 def finish_turn(
-    *, turn_id: UUID, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]], facts: Mapping[str, Any]
+    turn: Turn,
+    *,
+    status: Turn.Status,
+    answer: str,
+    trace: Sequence[Mapping[str, Any]],
+    facts: Mapping[str, Any],
+    has_called: bool = True,
 ) -> Turn:
     """Store what came of a turn and let its conversation go; one that has asked for a yes needs approval.
 
-    The receipts are those that its tools stored together with what they wrote. `facts`: any of model, offline, prompt_version,
-    input_tokens, cached_tokens, output_tokens, tokens_estimated, notes, error.
-    A turn that was ended by somebody else (its lease ran out) is returned as it is.
+    The receipts are those that its tools stored together with what they wrote; `has_called`: whether there can be any, or a
+    question. `facts`: any of model, offline, prompt_version, input_tokens, cached_tokens, output_tokens, tokens_estimated, notes,
+    error. A turn that was ended by somebody else (its lease ran out) is returned as it is.
     """
-    turn = Turn.objects.select_for_update().get(pk=turn_id)
-    if turn.status != Turn.Status.RUNNING:
-        return turn
-    if status == Turn.Status.COMPLETE and still_open(turn.user_id, turn.pk):
-        status = Turn.Status.NEEDS_APPROVAL
+    receipts: list[dict[str, Any]] = []
+    if has_called:
+        # Its tools hold it while they write (`hold_running`): what they wrote is there once it is held here.
+        if Turn.objects.select_for_update().filter(pk=turn.pk, status=Turn.Status.RUNNING).values("pk").first() is None:
+            return Turn.objects.get(pk=turn.pk)
+        receipts = _receipts(turn)
+        if status == Turn.Status.COMPLETE and still_open(turn.user_id, turn.pk):
+            status = Turn.Status.NEEDS_APPROVAL
+    # A copy: who is cancelled while one thread stores the end stores another from a second one, and either is whole.
+    ended = copy(turn)
     for name, value in facts.items():
-        setattr(turn, name, value)
-    _close(turn, status, answer, trace)
-    return turn
+        setattr(ended, name, value)
+    is_stored = _close(ended, status, answer, trace, receipts, also=facts.keys())
+    return ended if is_stored else Turn.objects.get(pk=turn.pk)
 
 
 def last_turn_id(conversation_id: UUID, *, before: UUID | None = None) -> UUID | None:
@@ -152,8 +172,9 @@ def gists_before(conversation_id: UUID, *, before: UUID, most: int) -> list[str]
 
 def told_since(conversation_id: UUID) -> list[dict[str, Any]]:
     """What the coach's own messages since the person spoke last are about, the newest first."""
-    ended = recent_turns(conversation_id, most=MOST_TOLD)
-    return [turn.about for turn in takewhile(lambda turn: not turn.asked, reversed(ended))]
+    turns = Turn.objects.filter(conversation_id=conversation_id).exclude(status=Turn.Status.RUNNING)
+    ended = turns.order_by("-pk").values_list("asked", "about")[:MOST_TOLD]
+    return [about for _, about in takewhile(lambda turn: not turn[0], ended)]
 
 
 def call_key(turn_id: UUID, call: str) -> str:
@@ -165,24 +186,19 @@ def _receipts_of(turn_id: UUID) -> str:
     return f"turn:{turn_id}:"
 
 
-def _take(user_id: UUID, conversation_id: UUID, key: str, asked: str, photos: Sequence[str]) -> Turn:
-    try:
-        with transaction.atomic():
-            return Turn.objects.create(
-                user_id=user_id,
-                conversation_id=conversation_id,
-                key=key,
-                asked=asked,
-                photos=list(photos),
-                started_at=now(),
-                lease_until=_machine_time() + LEASE,
-            )
-    except IntegrityError as error:
-        raise _busy() from error
+def _take(turn: Turn) -> Started | None:
+    """Write the turn down, which takes its conversation; None where another one has that, or the turn's key."""
+    turn.started_at, turn.lease_until = now(), _machine_time() + LEASE
+    Turn.objects.bulk_create([turn], ignore_conflicts=True)
+    # One look says whether it is there, and what the turn before it is.
+    rows = Turn.objects.filter(conversation_id=turn.conversation_id, pk__lte=turn.pk)
+    rows = rows.filter(Q(pk=turn.pk) | ~Q(status=Turn.Status.RUNNING)).order_by("-pk")
+    newest, previous = [*rows.values_list("pk", flat=True)[:2], None, None][:2]
+    return Started(turn, is_new=True, previous_id=previous) if newest == turn.pk else None
 
 
-def _end_dead(user_id: UUID, conversation_id: UUID) -> None:
-    """End a turn whose process died: what it wrote stays, with its receipts."""
+def _end_dead(user_id: UUID, conversation_id: UUID) -> bool:
+    """End a turn whose process died, if there is one: what it wrote stays, with its receipts."""
     dead = (
         Turn.objects.select_for_update()
         .filter(
@@ -193,14 +209,28 @@ def _end_dead(user_id: UUID, conversation_id: UUID) -> None:
         )
         .first()
     )
-    if dead is not None:
-        dead.error = "process_died"
-        _close(dead, Turn.Status.INTERRUPTED, dead.answer, dead.trace)
+    if dead is None:
+        return False
+    dead.error = "process_died"
+    _close(dead, Turn.Status.INTERRUPTED, dead.answer, dead.trace, _receipts(dead), also=["error"])
+    return True
 
 
-def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping[str, Any]]) -> None:
+def _receipts(turn: Turn) -> list[dict[str, Any]]:
+    """What the turn's tools have stored with what they wrote, in its order."""
     stored = Once.objects.filter(user_id=turn.user_id, key__startswith=_receipts_of(turn.pk)).order_by("id")
-    receipts = [receipt for receipt in stored.values_list("result", flat=True) if receipt and "approval" not in receipt]
+    return [receipt for receipt in stored.values_list("result", flat=True) if receipt and "approval" not in receipt]
+
+
+def _close(
+    turn: Turn,
+    status: Turn.Status,
+    answer: str,
+    trace: Sequence[Mapping[str, Any]],
+    receipts: list[dict[str, Any]],
+    also: Iterable[str],
+) -> bool:
+    """Store the end of a running turn, with what it has under the names `also`; False where it has ended already."""
     turn.status = status
     turn.answer = answer
     cut_off = status in (Turn.Status.INTERRUPTED, Turn.Status.FAILED)
@@ -208,7 +238,8 @@ def _close(turn: Turn, status: Turn.Status, answer: str, trace: Sequence[Mapping
     turn.gist = gist_of(turn.asked, receipts, answer)
     _keep_receipts(turn, receipts)
     turn.finished_at = now()
-    turn.save()
+    end = {name: getattr(turn, name) for name in (*_END, *also)}
+    return Turn.objects.filter(pk=turn.pk, status=Turn.Status.RUNNING).update(**end) == 1
 
 
 def _keep_receipts(turn: Turn, receipts: list[dict[str, Any]]) -> None:

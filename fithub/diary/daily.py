@@ -4,14 +4,15 @@ Water is counted in ml, a gram of it as one. An entry of plain water (a tap's or
 WaterEntry are the same to a day; each drink is one of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import BaseExpression, RawSQL
 
 from fithub.accounts.models import Profile
 from fithub.accounts.queries import profile_of
@@ -67,6 +68,7 @@ class Besides:
 
 NO_WATER: Final = DayWater(Decimal(0), Decimal(0))
 NOTHING: Final = Besides(Decimal(0), DayActivity(None, None, None, counts=False))
+NO_MORE: Final[Mapping[str, BaseExpression]] = MappingProxyType({})
 _BESIDES: Final = """
 (SELECT jsonb_agg(to_jsonb(each)) FROM (
     SELECT local_date AS day, sum(ml) AS ml, NULL::numeric AS energy_kcal, NULL::bigint AS steps, NULL::numeric AS minutes
@@ -122,8 +124,12 @@ def with_water(totals: Totals, entries: Iterable[Entry], drunk: Decimal) -> Tota
     return Totals(amounts=totals.amounts | {"water_g": water}, unknown=unknown)
 
 
-def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, list[Target], dict[date, Besides]]:
+def besides(
+    *, user_id: UUID, first: date, last: date, more: Mapping[str, BaseExpression] = NO_MORE
+) -> tuple[Profile, list[Target], dict[date, Besides]]:
     """The person, their targets of the span, and what stands beside the entries of each date that has some: one query for all.
+
+    `more`: values that the query is to bring too, as attributes of the profile.
 
     Call within `acting_as`. Raises NotAuthenticated (`account_gone`).
     """
@@ -131,7 +137,7 @@ def besides(*, user_id: UUID, first: date, last: date) -> tuple[Profile, list[Ta
     as_json = DecimalJSON()  # a line of its own: bandit wants a finding in every call of a line with a nosec
     beside = RawSQL(_BESIDES, [*span, *span], output_field=as_json)  # noqa: S611 (ours, with parameters)  # nosec B611
     targets = targets_beside(user_id=user_id, first=first, last=last)
-    profiles = Profile.objects.annotate(besides=beside, targets=targets)
+    profiles = Profile.objects.annotate(besides=beside, targets=targets, **more)
     profile: Any = profile_of(user_id, profiles)
     found: dict[date, Besides] = {}
     for row in profile.besides or ():

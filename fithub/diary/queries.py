@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.expressions import BaseExpression
 
 from fithub.accounts.models import Profile
 from fithub.body.bounds import aim
+from fithub.body.models import Target
 from fithub.body.references import References, references_on
 from fithub.body.safety import refuse_unsafe
 from fithub.body.targets import DayTargets, targets_on
-from fithub.core.clock import check_date, local_moment, now
+from fithub.core.clock import LocalMoment, check_date, local_moment, now
 from fithub.core.errors import InvalidInput, NotFound
 from fithub.core.nutrients import Totals, difference, total
 from fithub.diary.daily import NOTHING, Besides, DayActivity, DayWater, besides, day_water, with_water
@@ -49,6 +51,15 @@ class Day:
     warning: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day that it is for a person, when in it, and who they are."""
+
+    profile: Profile
+    when: LocalMoment
+    day: Day
+
+
 def day(*, user_id: UUID, day: date) -> Day:
     """One local date."""
     return days(user_id=user_id, first=day, last=day)[0]
@@ -65,11 +76,29 @@ def days(*, user_id: UUID, first: date, last: date) -> list[Day]:
         raise InvalidInput("range_out_of_order", "`from` must not be after `to`.")
     if (last - first).days >= LONGEST_RANGE_DAYS:
         raise InvalidInput("range_too_long", f"Ask for at most {LONGEST_RANGE_DAYS} days at once.")
-    dates = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
+    beside = besides(user_id=user_id, first=first, last=last)
+    return _days(user_id, [first + timedelta(days=offset) for offset in range((last - first).days + 1)], beside)
+
+
+def today(*, user_id: UUID, more: Mapping[str, BaseExpression]) -> Today:
+    """The day that it is for the person; two queries. Raises NotAuthenticated (`account_gone`).
+
+    `more`: values that the first of them is to bring too, as attributes of the profile.
+    """
+    utc = now().astimezone(UTC).date()
+    # Whatever their zone, and whenever their day begins.
+    first, last = utc - timedelta(days=2), utc + timedelta(days=1)
+    profile, own, others = besides(user_id=user_id, first=first, last=last, more=more)
+    when = local_moment(now(), profile.time_zone, profile.day_start)
+    (day,) = _days(user_id, [when.date], (profile, own, others))
+    return Today(profile, when, day)
+
+
+def _days(user_id: UUID, dates: list[date], beside: tuple[Profile, list[Target], Mapping[date, Besides]]) -> list[Day]:
     eaten: dict[date, list[Entry]] = {each: [] for each in dates}
-    for entry in own_entries(user_id).filter(local_date__range=(first, last)).order_by(*AS_EATEN):
+    for entry in own_entries(user_id).filter(local_date__range=(dates[0], dates[-1])).order_by(*AS_EATEN):
         eaten[entry.local_date].append(entry)
-    profile, own, others = besides(user_id=user_id, first=first, last=last)
+    profile, own, others = beside
     targets = targets_on(user_id=user_id, dates=dates, rows=own)
     references = references_on(profile=profile, dates=dates)
     warnings = _warnings(profile, targets)

@@ -127,6 +127,15 @@ class Breaker:
 
         return self._with_marks(look)
 
+    def stands_clear(self) -> bool:
+        """Whether nothing is held against it: then it may be asked at once, and what has not been asked need not be told."""
+
+        def look(marks: Marks) -> bool:
+            return not any(marks.standing(self._resting, self._tripped, self._failures))
+
+        self.is_marked = not self._with_marks(look)
+        return not self.is_marked
+
     def succeeded(self) -> None:
         """It has answered: all is forgotten."""
         self._with_marks(lambda marks: marks.drop(self._failures, self._resting, self._tripped, self._probe))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from fithub.core.clock import now
 from fithub.core.errors import Conflict, InvalidInput, NotFound
@@ -26,6 +26,11 @@ LONGEST_WORD: Final = 80
 def own_preferences(user_id: UUID) -> QuerySet[FoodPreference]:
     """The person's preferences with their foods and groups, the newest first."""
     return FoodPreference.objects.filter(user_id=user_id).select_related("food", "category").order_by("-id")
+
+
+def has_allergies_beside(user_id: UUID) -> Exists:
+    """Whether the person has an allergy, as one value for a query that reads something else."""
+    return Exists(FoodPreference.objects.filter(user_id=user_id, kind=Taste.ALLERGY).order_by())
 
 
 def preference(*, user_id: UUID, preference_id: UUID) -> FoodPreference:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from fithub.accounts.models import Profile
 from fithub.coaching.models import Turn
 from fithub.core.clock import LocalMoment
 from tests.agents.chat import TODAY, Chat, entries, parts, text_of, whole
@@ -145,6 +146,19 @@ def test_what_a_turn_wrote_whose_process_died_is_shown_everywhere(chat: Chat) ->
     # And the coach knows what "it" is.
     assert chat.say("make it two")["receipts"][0]["entries"][0]["id"] == written[0]["id"]
     assert [entry["quantity"] for entry in entries(chat.person)] == [2]
+
+
+def test_what_was_asked_is_kept_where_nothing_could_be_read_for_it(chat: Chat) -> None:
+    chat.say("hello")
+    with chat.person.acting():
+        Profile.objects.filter(user_id=chat.person.user_id).update(time_zone="Nowhere/At_All")
+    failed = chat.say("an apple", turn_id="unlucky")
+    with chat.person.acting():
+        Profile.objects.filter(user_id=chat.person.user_id).update(time_zone="UTC")
+    assert (failed["status"], failed["receipts"], entries(chat.person)) == ("failed", [], [])
+    assert chat.say("an apple", turn_id="unlucky") == failed
+    assert [message["text"] for message in chat.messages()][2] == "an apple"
+    assert chat.say("an apple")["status"] == "complete"
 
 
 def test_undo_by_chat_and_by_form_are_the_same(chat: Chat) -> None:

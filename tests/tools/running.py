@@ -54,7 +54,7 @@ class Run:
     def end(self) -> Turn:
         """End the turn."""
         with acting_as(self.person.user_id, actor=Actor.CHAT):
-            return finish_turn(turn_id=self.turn.pk, status=Turn.Status.COMPLETE, answer="", trace=[], facts={})
+            return finish_turn(self.turn, status=Turn.Status.COMPLETE, answer="", trace=[], facts={})
 
     def _run(self, name: str, arguments: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         context = Ctx(
