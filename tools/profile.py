@@ -86,8 +86,8 @@ def _waits(ctx: Ctx, asked: EditProfile) -> Waits:
 
 def _what_changes(ctx: Ctx, receipt: Receipt) -> Question:
     changes = receipt["changes"]
-    said = "; ".join(f"{each['what']}: {each['after'] or 'not known'}" for each in changes)
-    return Question(f"Change your profile: {said}.", changes)
+    said = "; ".join(f"{each['what'].lower()} {each['after'] or 'not known'}" for each in changes)
+    return Question(f"Put into your profile: {said}.", changes)
 
 
 @user_tool(args=GetProfile, writes=False, area=Area.BODY)

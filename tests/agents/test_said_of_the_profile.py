@@ -81,6 +81,7 @@ def test_what_is_not_enough_is_asked_for(text: str, about: str) -> None:
         ("which time zone am I in?", "time_zone"),
         ("what units am I using?", "units"),
         ("show my profile", ""),
+        ("what do you have in my profile?", ""),
     ],
 )
 def test_a_question_about_oneself(text: str, about: str) -> None:

@@ -46,7 +46,7 @@ def test_a_fact_may_be_unknown_again(alice: Person) -> None:
 def test_what_floors_rest_on_waits_for_a_yes(alice: Person, weighty: dict[str, str]) -> None:
     asked = Run.begin(alice).call("edit_profile", **weighty)["approval"]
     assert alice.get("/me").json()["birth_date"] is None
-    assert asked["summary"].startswith("Change your profile: ")
+    assert asked["summary"].startswith("Put into your profile: ")
     alice.post(f"/approvals/{asked['id']}", {"approved": True})
     me = alice.get("/me").json()
     assert {name: me[name] for name in weighty} == weighty

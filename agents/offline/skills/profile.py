@@ -55,6 +55,8 @@ def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SetProfile 
 def _take(wish: SetProfile | ProfileWithout | AskProfile, turn: Turn) -> Plan[str]:
     match wish:
         case SetProfile():
+            if wish.then is not None and not _was_asked_for_height(turn):
+                return f"I have changed nothing. {_ASK_FOR['height_cm']}"
             said = yield from _set(wish.changes, turn)
             if wish.then is None:
                 return said
@@ -65,6 +67,11 @@ def _take(wish: SetProfile | ProfileWithout | AskProfile, turn: Turn) -> Plan[st
         case AskProfile():
             told = yield from turn.call("get_profile")
             return _told(told.data["profile"], wish.about) if told.ok else wording.refused(told)
+
+
+def _was_asked_for_height(turn: Turn) -> bool:
+    before = turn.history.previous
+    return before is not None and any(result.data.get("error") == "height_needed" for result in before.results)
 
 
 def _set(changes: Mapping[str, Any], turn: Turn) -> Plan[str]:

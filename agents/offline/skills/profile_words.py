@@ -143,6 +143,7 @@ _ASKED: Final = tuple(
         *((rf"^(?:show|tell|read)(?: me)? my (?:{name})$", about) for about, name in _FIELDS.items()),
         (r"^how tall (?:am i|do you think i am)(?: according to my profile)?$", "height_cm"),
         (r"^how old (?:am i|do you think i am)(?:,? according to my profile)?$", "age_years"),
+        (r"^what(?:'s| is| do you have| have i put)(?: stored| written)? in my (?:profile|settings|data)$", ""),
         (r"^when was i born$", "birth_date"),
         (r"^when does my day (?:start|begin)$", "day_start"),
         (r"^(?:am i|do i (?:use|have)) (?:metric|imperial)(?: units)?$", "units"),

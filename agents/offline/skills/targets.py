@@ -13,7 +13,7 @@ from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
 from agents.offline.skills.target_words import NewTarget, TargetWithout, amount_of, another_amount, read_target
 from agents.offline.steps import Wish
-from fithub.core.clock import LocalMoment
+from fithub.core.clock import LocalMoment, date_in_words
 
 _DECIDED: Final = re.compile(
     r"^(?:(?:yes|yep|yeah|sure|ok(?:ay)?|no|nope)[\s,.!]+)?(?:please )?(?:i(?:'d like to|'ll| will| would like to)? )?"
@@ -142,7 +142,9 @@ def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
     warned = "".join(f" Mind: {each['message']}" for each in made["warnings"])
     days = f" on {listed([f'{day.capitalize()}s' for day in wish.weekdays])}" if wish.weekdays else ""
     days += f" on {wish.day_kind} days" if wish.day_kind else ""
-    wanted = f"Your target would be {_told(made['nutrients'])} a day{days}, from {made['effective_from']} on."
+    wanted = (
+        f"Your target would be {_told(made['nutrients'])} a day{days}, from {date_in_words(made['effective_from'])} on."
+    )
     return f"{wanted}{warned} Shall I set it? Say yes or no."
 
 
@@ -173,7 +175,7 @@ def decide_proposal(proposal_id: str, yes: bool, turn: Turn) -> Plan[str]:
 
 def _set(result: Result) -> str:
     target = result.data["target"]
-    set_now = f"from {target['effective_from']} on your target is {_told(target['nutrients'])} a day"
+    set_now = f"from {date_in_words(target['effective_from'])} on your target is {_told(target['nutrients'])} a day"
     return f"Done: {set_now}. Say “undo” to take it back."
 
 
