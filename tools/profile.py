@@ -119,7 +119,11 @@ def edit_profile(ctx: Ctx, asked: EditProfile) -> Receipt:
         for name in LABELS
         if before[name] != after[name]
     ]
-    return {"profile": _shape(ctx, profile), "changes": changed, "message": f"{len(changed)} facts changed."}
+    return {
+        "profile": _shape(ctx, profile),
+        "changes": changed,
+        "message": f"{len(changed)} fact{'' if len(changed) == 1 else 's'} changed.",
+    }
 
 
 def _shape(ctx: Ctx, profile: Profile) -> dict[str, Any]:

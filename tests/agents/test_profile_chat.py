@@ -18,7 +18,10 @@ def said(turn: dict[str, Any]) -> str:
 
 
 def test_facts_are_kept_told_and_taken_back(chat: Chat) -> None:
-    assert said(chat.say("I'm 5'11 and male")) == "Noted in your profile: height 180.3 cm. Noted in your profile: sex male."
+    assert (
+        said(chat.say("I'm 5'11 and male"))
+        == "Noted in your profile: height 180.3 cm. Noted in your profile: sex male."
+    )
     assert said(chat.say("how tall am I?")) == "You are 180.3 cm tall."
     chat.say("undo that")
     me = chat.person.get("/me").json()
