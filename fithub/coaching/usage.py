@@ -22,6 +22,7 @@ from fithub.accounts.queries import profile_of
 from fithub.coaching.models import Usage
 from fithub.core.clock import now
 from fithub.core.errors import TooMany
+from fithub.core.ownership import sweeping
 
 SHOWN: Final = timedelta(days=30)
 _MILLION: Final = 1_000_000
@@ -110,6 +111,17 @@ def store_requests(requests: Sequence[tuple[Usage, Tokens]]) -> None:
     for row, took in requests:
         _fill(row, took)
     Usage.objects.bulk_create([row for row, _ in requests])
+
+
+def sweep_usage() -> int:
+    """Delete the requests of days that are kept no longer, of everybody; how many there were. Call outside of any transaction.
+
+    Row-level security lets it see days that nothing shows any more, and no others.
+    """
+    first = _day(datetime.now(UTC)) - settings.USAGE_KEPT
+    with sweeping():
+        removed, _ = Usage.objects.filter(day__lt=first).delete()
+    return removed
 
 
 def usage_of(user_id: UUID) -> dict[str, Any]:

@@ -164,6 +164,8 @@ TURN_LEASE = timedelta(seconds=env.whole("FITHUB_TURN_LEASE", 60, least=2, most=
 # What each person may take of the models in a UTC day, in tokens and in US dollars; 0: as much as they like.
 DAILY_TOKENS = env.whole("FITHUB_DAILY_TOKENS", 0, least=0, most=1_000_000_000)
 DAILY_COST_USD = env.amount("FITHUB_DAILY_COST_USD", "0")
+# How many days it is kept what each request took; GET /me/usage shows thirty.
+USAGE_KEPT = timedelta(days=env.whole("FITHUB_USAGE_DAYS", 400, least=31, most=36_500))
 MODEL_PRICES = env.prices("FITHUB_MODEL_PRICES")
 if DAILY_COST_USD and OPENAI_API_KEY:
     for _model in filter(None, (FITHUB_MODEL, FITHUB_SUMMARY_MODEL, FITHUB_VISION_MODEL, FITHUB_FALLBACK_MODEL)):

@@ -10,6 +10,7 @@ from celery.schedules import crontab
 from django.db.models.functions import Now
 
 from fithub.body.photo_files import sweep_photos
+from fithub.coaching.usage import sweep_usage
 from fithub.core.dispatch import send_due
 from fithub.core.sweep import sweep
 from fithub.exchange.sweeping import sweep_exchange
@@ -51,6 +52,12 @@ def sweep_files() -> None:
     logger.info("swept the files of %s photos", sweep_photos())
 
 
+@shared_task
+def sweep_old_usage() -> None:
+    """Remove what providers took on days that are kept no longer. Running twice removes nothing more."""
+    logger.info("swept %s requests to providers", sweep_usage())
+
+
 SCHEDULE: Final = {
     "send-due-jobs": {
         "task": send_due_jobs.name,
@@ -63,5 +70,10 @@ SCHEDULE: Final = {
         "options": {"expires": 55, "queue": "urgent", "priority": 0},
     },
     "sweep-files": {"task": sweep_files.name, "schedule": crontab(hour="3", minute="41"), "options": {"expires": 3600}},
+    "sweep-usage": {
+        "task": sweep_old_usage.name,
+        "schedule": crontab(hour="3", minute="53"),
+        "options": {"expires": 3600},
+    },
     "sweep-expired": {"task": sweep_expired.name, "schedule": crontab(minute="17"), "options": {"expires": 1800}},
 }
