@@ -40,6 +40,8 @@ _SEARCHED: Final = 12
 # Amounts are told in steps of so many grams; less than half, or more than twice, of what is usual is another meal.
 _STEP: Final = Decimal(5)
 _LEAST_PART, _MOST_TIMES = Decimal("0.5"), Decimal(2)
+# Water and plain tea are nothing to eat: nobody who asks what to eat means them (kcal in 100 g).
+_LEAST_ENERGY: Final = Decimal(5)
 _MACROS: Final = ("protein_g", "carbohydrate_g", "fat_g")
 # What is thought of where the person has too little of their own: plain foods of the catalogue.
 _STAPLES: Final[Mapping[Slot, Sequence[str]]] = {
@@ -136,12 +138,17 @@ def suggest(*, user_id: UUID, when: LocalMoment, slot: Slot, wanted: Wanted, lim
     if wanted.what:
         words = set(content_words(wanted.what))
         known = [each for each in known if words & set(content_words(each.food.name))]
-    items = _ranked(user_id, known, limits, wanted, left)
+    else:
+        known = [each for each in known if (each.food.nutrients_per_100g.get("energy_kcal") or 0) >= _LEAST_ENERGY]
+    again = [each for each in known if each.today]
+    items = _ranked(user_id, [each for each in known if not each.today], limits, wanted, left)
     if len(items) < limit and not limits.only_known:
         more = _catalogue(slot, wanted, {each.food.pk for each in known})
         told = _parts_told(user_id, more)
         notes = notes if len(told) == len(more) else (*notes, "parts_unknown")
         items += _ranked(user_id, told, limits, wanted, left)
+    # What was eaten today already comes last.
+    items += _ranked(user_id, again, limits, wanted, left)
     return replace(answer, items=items[:limit], notes=notes if items else (*notes, "nothing_fits"))
 
 
@@ -310,7 +317,7 @@ def _points(known: _Known, made: Suggestion, usual: Decimal, left: _Day) -> int:
     protein = made.nutrients["protein_g"]
     if left.protein is not None and protein is not None:
         points += int(5 * min(Decimal(1), protein / min(left.protein, Decimal(30))))
-    return points - 6 * known.today - (made.grams < usual)
+    return points - (made.grams < usual)
 
 
 def _suggestion(known: _Known, grams: Decimal, left: _Day) -> Suggestion:

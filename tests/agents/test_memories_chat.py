@@ -106,6 +106,7 @@ def test_that_curry_from_last_week(eater: Person) -> None:
     [
         ("what should I eat?", "lunch"),
         ("what can I have for dinner?", "dinner"),
+        ("what should I eat tonight?", "dinner"),
         ("suggest a snack with 20 g protein", "snack"),
         ("any ideas for breakfast?", "breakfast"),
         ("suggest something high-protein for dinner under 300 kcal", "dinner"),
@@ -115,7 +116,8 @@ def test_that_curry_from_last_week(eater: Person) -> None:
 def test_suggestions_are_told_and_nothing_is_logged(eater: Person, said: str, slot: str) -> None:
     eater.post("/memories", {"kind": "allergy", "text": "I'm allergic to eggs", "words": ["eggs"]})
     told = Chat.begin(eater).say(said)["message"]["text"]
-    assert f"For {slot} you could have" in told, told
+    assert f"For {slot} you could have:\n- " in told, told
+    assert "fits the energy" not in told
     assert "egg" not in told.lower()
     assert "logged nothing" in told
     assert logged(eater) == []

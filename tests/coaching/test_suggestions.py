@@ -59,6 +59,17 @@ def test_what_is_known_comes_first_in_amounts_that_fit(eater: Person) -> None:
     assert "Nothing is left" in ask(eater)["notes"][0]
 
 
+def test_what_was_eaten_today_comes_last_and_water_is_no_food(eater: Person) -> None:
+    stew, drink = food(eater, "Quillon stew"), food(eater, "Quillon water", energy_kcal=0, protein_g=0)
+    eat(eater, stew, 300, "2026-05-03", DAY, slot="lunch")
+    eat(eater, drink, 300, "2026-05-02", "2026-05-03", "2026-05-04")
+    told = names(ask(eater, slot="dinner", limit=10))
+    assert told[-1] == "Quillon stew"
+    assert len(told) > 1
+    assert "Quillon water" not in told
+    assert "Quillon water" in names(ask(eater, slot="dinner", what="quillon water", limit=10))
+
+
 def test_what_is_asked_for_is_met(eater: Person) -> None:
     told = ask(eater, slot="snack", protein_g=20, energy_kcal=400, limit=10)
     assert told["suggestions"]

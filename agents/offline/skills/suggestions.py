@@ -12,6 +12,7 @@ from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
 from fithub.foods.words import content_words
 
 _MEALS: Final = "breakfast|brunch|lunch|dinner|supper|snacks?"
@@ -35,6 +36,7 @@ _ASKED: Final = re.compile(
     rf"|something(?: [\w-]+){{0,2}} (?:for (?:{_MEALS})|to {_EAT})(?P<something>.*))$",
     re.IGNORECASE,
 )
+_EVENING: Final = re.compile(r"\b(?:tonight|this evening)\b", re.IGNORECASE)
 _LEFT: Final = re.compile(r"\b(?:macros?|calories|kcal|left|remaining|budget|targets?|goals?)\b", re.IGNORECASE)
 _PROTEIN: Final = re.compile(r"(?P<grams>\d{1,3}) ?(?:g|grams?)(?: of)? protein\b", re.IGNORECASE)
 _RICH: Final = re.compile(r"\b(?:high[ -]protein|protein[ -]rich|lots of protein|more protein)\b", re.IGNORECASE)
@@ -74,6 +76,8 @@ def _read(order: str, now: LocalMoment) -> Suggest | None:
     protein, energy = _PROTEIN.search(order), _ENERGY.search(order)
     meal = re.search(rf"\b({_MEALS})\b", order, re.IGNORECASE)
     slot = SLOTS.get(meal[1].lower()) or SLOTS.get(meal[1].lower().rstrip("s")) if meal else None
+    if meal is None and _EVENING.search(order):
+        slot = Slot.DINNER
     names = (
         "named",
         "ideas",
@@ -118,19 +122,19 @@ def _take(wish: Suggest, turn: Turn) -> Plan[str]:
         for key in ("energy_kcal", "protein_g")
         if (value := result.data["remaining"].get(key)) is not None and Decimal(str(value)) > 0
     ]
-    said = [f"For {result.data['slot']} you could have {'; '.join(told)}."] if told else []
-    said += [f"Left today: {listed(left)}."] if left else []
-    return " ".join([*said, *result.data["notes"], "I have logged nothing."])
+    said = [f"Left today: {listed(left)}."] if left else []
+    rest = " ".join([*said, *result.data["notes"], "I have logged nothing."])
+    return "\n".join([f"For {result.data['slot']} you could have:", *told, rest]) if told else rest
 
 
 def _one(each: dict[str, Any]) -> str:
-    """ "Lentil soup, 300 g (180 kcal, 12 g protein; you have had it 4 times)"."""
+    """ "- Lentil soup, 300 g: 180 kcal, 12 g protein (you have had it 4 times)". That it fits what is left goes without saying."""
     holds = [
         amount("energy_kcal", each["nutrients"]["energy_kcal"]),
         f"{amount('protein_g', each['nutrients']['protein_g'])} protein",
     ]
-    why = f"; {each['why'][0]}" if each["why"] else ""
-    return f"{each['food']}, {number(each['grams'], 0)} g ({', '.join(holds)}{why})"
+    why = next((reason for reason in each["why"] if not reason.startswith("fits ")), None)
+    return f"- {each['food']}, {number(each['grams'], 0)} g: {', '.join(holds)}{f' ({why})' if why else ''}"
 
 
 SKILL: Final = Skill(wishes=(Suggest,), read=_read, take=_take)
