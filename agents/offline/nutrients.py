@@ -72,6 +72,13 @@ def without_names(text: str) -> str:
     return _ALL.sub(" ", _NAMED.sub(" ", text))
 
 
+def with_another(text: str, name: str) -> str | None:
+    """The text with another nutrient's name for the only one that it has; None where it has several, or `name` is none alone."""
+    if without_names(name).strip() or len(_NAMED.findall(text)) != 1:
+        return None
+    return _NAMED.sub(name, text)
+
+
 def is_named_alone(text: str) -> bool:
     """Whether a nutrient is named by a word that is no food as well."""
     return any(match.lower() not in _AMBIGUOUS for match in _NAMED.findall(text)) or bool(_ALL.search(text))

@@ -24,6 +24,7 @@ from agents.offline import (
     telling,
     wording,
 )
+from agents.offline.asking_on import whole_text
 from agents.offline.calls import Call, Plan, Question, Turn, Waited
 from agents.offline.clauses import plain
 from agents.offline.editing import edit_all
@@ -102,7 +103,7 @@ class _Turn:
         self._now = history.now
         self._today = history.now.date
         self._focus = history.focus
-        self._steps = read(history.text, history.now)
+        self._steps = read(whole_text(history), history.now)
         self._turn = Turn(
             call=self._call,
             call_as_it_is=self._call_as_it_is,
