@@ -9,8 +9,8 @@ from agents.offline.calls import Plan, Question, Turn, Waited
 from agents.offline.editing import edit_all
 from agents.offline.history import Entry
 from agents.offline.locating import as_they_stand, entries_meant
-from agents.offline.reading import says_yes
 from agents.offline.steps import Delete, Remark, Target, Why
+from agents.offline.whole import says_yes
 
 # As many as delete_entry takes.
 MOST_DELETED: Final = 200

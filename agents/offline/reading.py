@@ -16,13 +16,15 @@ from agents.offline.mood import Mood, Spoken, spoken_of
 from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
 from agents.offline.pasted import is_keyed, is_pasted
+from agents.offline.repeating import read_repeat
 from agents.offline.skills import read_wish
-from agents.offline.skills.measurement_words import LogMeasures
+from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
 from agents.offline.skills.recipe_words import read_message
-from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Repeat, Step, Undo, Why
+from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Step, Undo, Why
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
 from agents.offline.understanding import sets_a_record_right, understand
+from agents.offline.whole import read_whole
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -35,42 +37,6 @@ from fithub.foods.words import content_words
 LONGEST_WISH: Final = 400
 # As much as one item of log_meal takes.
 LONGEST_MEAL: Final = 7900
-_YES: Final = re.compile(
-    r"^(?:yes|yep|yeah|yup|ya|sure(?: thing)?|ok(?:ay)?|correct|right|exactly|confirm(?:ed)?|go ahead|do it|"
-    r"please do|of course|absolutely|fine|sounds good|perfect|"
-    r"that's (?:right|correct|it|the one|fine|good)|log (?:it|that|them)|add (?:it|that|them)|looks? good|"
-    r"y)(?:[\s,]+(?:please|go ahead|do it|that's (?:right|it)|log (?:it|that)|add (?:it|that)|correct))*$",
-    re.IGNORECASE,
-)
-_SAYS_YES: Final = re.compile(
-    r"^(?:yes|yep|yeah|yup|sure|ok(?:ay)?|confirm(?:ed)?|go ahead|do it|please do|of course|absolutely)\b",
-    re.IGNORECASE,
-)
-_NO: Final = re.compile(
-    r"^(?:no|nope|nah|no thanks|no thank you|don't|do not|please don't|not really|wrong|n|leave it|drop it|"
-    r"don't (?:log|add|write|record|track|save) (?:it|that|this|them|anything).*)$",
-    re.IGNORECASE,
-)
-_THANKS: Final = re.compile(
-    r"^(?:(?:many |great,? )?thanks|thank you|thank u|thx|ty|cheers|much appreciated|appreciate it|awesome|great|"
-    r"nice|cool|perfect|good job|well done|lovely|you're (?:great|the best|awesome))"
-    r"(?:[\s,!]+(?:thanks|thank you|so much|very much|a lot|again|for (?:that|your help|the help|everything)|one|work|job|"
-    r"coach|fithub|that's all|you))*$",
-    re.IGNORECASE,
-)
-_BYE: Final = re.compile(
-    r"^(?:bye|goodbye|good ?night|see you|see ya|later|talk to you later|ciao|cya)"
-    r"(?:[\s,!]+(?:bye|later|soon|then|again|tomorrow|for now|coach|fithub|all|everyone|and thanks|thanks))*$",
-    re.IGNORECASE,
-)
-_HELP: Final = re.compile(
-    r"^(?:help\b(?! me (?:lose|gain|get|reach|put|stay|keep|maintain|decide|choose|pick|find|plan)\b).{0,40}|"
-    r"(?:what|how) (?:can|do|could|should) (?:you|i|we) (?:do|help|use|start|work|log|say|ask|"
-    r"begin|undo|delete|change|add)\b.*|who are you|what are you|what is (?:this|fithub)|"
-    r"how does (?:this|it|fithub) work|what (?:else )?can i (?:say|ask|do)|are you (?:a |an )?(?:bot|human|robot|ai|"
-    r"real)\b.*|how are you\b.*|what's up|how's it going|instructions|commands|menu)$",
-    re.IGNORECASE,
-)
 # "I had no bread"; "no sugar jam" is a food, which the estimator knows.
 _ATE_NO: Final = re.compile(rf"\b(?:{EATING}) no\b", re.IGNORECASE)
 _ONLY_ENERGY: Final = re.compile(
@@ -123,27 +89,10 @@ _MEAL_WAS: Final = re.compile(
     r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
     re.IGNORECASE,
 )
-_REPEAT: Final = re.compile(
-    r"^(?:(?:i )?(?:just |also )?(?:had|ate|drank) another(?: one)?|(?:i (?:had|ate|drank) |log |add |"
-    r"have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
-    r"another(?: one)?|once more|ditto|repeat(?: that| it)?|(?:log|add) (?:it|that) again|same))$",
-    re.IGNORECASE,
-)
-_JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
 _CHOICE: Final = re.compile(
     r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest)(?: one| entry)?"
     r"|both|all|everything|(?:both|all|all \w+) of (?:them|those|these)|(?:all|both) (?:entries|ones)"
     r"|(?:the )?(?:one |ones )?(?:from |at |for )?(?:breakfast|brunch|lunch|dinner|supper|snack)(?: one)?)$",
-    re.IGNORECASE,
-)
-_COPY: Final = re.compile(
-    r"^(?:copy|duplicate|repeat) (?P<what>.+?)(?: (?:to|into|for|at) (?:my )?(?P<where>breakfast|brunch|lunch|"
-    r"dinner|supper|snack))?$",
-    re.IGNORECASE,
-)
-_SAME_FOR: Final = re.compile(
-    r"^(?:(?:i|we) (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| meal| food)?(?: again)? (?:for|at)"
-    r" (?P<where>breakfast|brunch|lunch|dinner|supper|snack)$",
     re.IGNORECASE,
 )
 _CLAUSE_WORDS: Final = frozenset(
@@ -236,13 +185,8 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     """Whether a sentence stays whole: it tells several measures, or what was wrong with one."""
     if len(sentence) > LONGEST_WISH:
         return False
-    wish = read_wish(command(without_courtesy(sentence)), now)
-    return (isinstance(wish, LogMeasures) and len(wish.measures) > 1) or sets_a_record_right(sentence)
-
-
-def says_yes(text: str) -> bool:
-    """Whether a message begins with a yes."""
-    return bool(_SAYS_YES.match(plain(text)))
+    told = read_log(command(without_courtesy(sentence)).strip(" ,.!?:;"), now)
+    return (isinstance(told, LogMeasures) and len(told.measures) > 1) or sets_a_record_right(sentence)
 
 
 def _append(steps: list[Step], step: Step) -> None:
@@ -278,9 +222,9 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     if taken_back is not None:
         # "Undo the import" is about that one, however old it is.
         return [(read_wish(order, now) if taken_back == Undo() else None) or taken_back]
-    for pattern, step in _WHOLE:
-        if pattern.match(bare) or pattern.match(whole):
-            return [step]
+    answered = read_whole(bare, whole)
+    if answered is not None:
+        return [answered]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
@@ -319,7 +263,7 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
         return delete
     if said.rstrip().endswith("?") and order == said:
         return None
-    repeat = _repeat(order.strip(" .!?"), now)
+    repeat = read_repeat(order.strip(" .!?"), now)
     if repeat is not None:
         return repeat
     if is_setting(said):
@@ -396,36 +340,3 @@ def _logged(what: str) -> Log:
     if into is None:
         return Log(what.strip())
     return Log(what[: into.start()].strip(), SLOTS.get(into["where"].lower()))
-
-
-def _repeat(order: str, now: LocalMoment) -> Repeat | None:
-    order = _JUST_NOW.sub("", order)
-    if _REPEAT.match(order):
-        return Repeat()
-    more = re.match(
-        r"^(?:(?:(?:i )?(?:just |also )?(?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|"
-        r"\d+) more(?: \w+)?|another \w+)$",
-        order,
-        re.IGNORECASE,
-    )
-    if more is not None:
-        text = re.sub(r"\b(?:more)\b", "", more["amount"], flags=re.IGNORECASE)
-        read_one = read_amount(tokenise(text), 0)
-        if read_one is not None and not parse(text, now).mentions:
-            return Repeat(read_one[0].number.value, read_one[0].unit.name if read_one[0].unit else None)
-    copied = _COPY.match(order)
-    if copied is not None and (target := target_in(copied["what"], now)).words:
-        return Repeat(target=target, into=SLOTS[copied["where"].lower()] if copied["where"] else None)
-    same = _SAME_FOR.match(order)
-    if same is not None:
-        return Repeat(into=SLOTS[same["where"].lower()])
-    return None
-
-
-_WHOLE: Final[tuple[tuple[re.Pattern[str], Step], ...]] = (
-    (_YES, Decide(True)),
-    (_NO, Decide(False)),
-    (_HELP, Remark(Why.HELP)),
-    (_THANKS, Remark(Why.THANKS)),
-    (_BYE, Remark(Why.FAREWELL)),
-)

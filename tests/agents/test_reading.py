@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.offline.reading import read, says_yes
+from agents.offline.reading import read
 from agents.offline.steps import (
     About,
     AskDay,
@@ -34,6 +34,7 @@ from agents.offline.steps import (
     Usual,
     Wish,
 )
+from agents.offline.whole import says_yes
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 
