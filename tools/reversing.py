@@ -1,9 +1,13 @@
 """Taking back and doing again, and telling what that was about."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import Field
 
 from fithub.coaching import undoing
 from fithub.core import changes
+from fithub.core.errors import NotFound
+from fithub.core.ownership import change_set_of_its_own
 from fithub.diary.models import Entry
 from fithub.diary.shapes import entry_shape
 from tools.areas import refuse_beyond
@@ -23,12 +27,39 @@ class Nothing(Arguments):
     """There is nothing to say more exactly."""
 
 
-@user_tool(args=Nothing, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
-def undo(ctx: Ctx, asked: Nothing) -> Receipt:
-    """Take back the newest change that is not undone yet, as a whole. Calling it in another turn goes one further back. Returns the
-    entries that it was about as they are now, those that are gone, and what else it was about (recipes, goals, measurements, …) as
-    things."""
-    return _reversal(ctx, undoing.undo(user_id=ctx.user_id), "undone")
+class HowMany(Arguments):
+    """How many changes to take back."""
+
+    times: Annotated[int, Field(ge=1, le=5, description="More than one only where the person says so.")] = 1
+
+
+@user_tool(args=HowMany, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
+def undo(ctx: Ctx, asked: HowMany) -> Receipt:
+    """Take back the newest change that is not undone yet, as a whole, or so many of them. Calling it in another turn goes one
+    further back. Returns the entries that it was about as they are now, those that are gone, and what else it was about
+    (recipes, goals, measurements, …) as things."""
+    told = [_reversal(ctx, undoing.undo(user_id=ctx.user_id), "undone")]
+    for _ in range(asked.times - 1):
+        try:
+            with change_set_of_its_own():
+                told.append(_reversal(ctx, undoing.undo(user_id=ctx.user_id), "undone"))
+        except NotFound:
+            # There are not so many.
+            break
+    return told[0] if len(told) == 1 else _together(told)
+
+
+def _together(told: list[Receipt]) -> Receipt:
+    """The receipts of several changes that were taken back, the last one's rows as they stand now."""
+    removed = {row["id"]: row for receipt in told for row in receipt["removed"]}
+    standing = {row["id"]: row for receipt in told for row in receipt["entries"] if row["id"] not in removed}
+    return {
+        "change_set_id": told[-1]["change_set_id"],
+        "entries": list(standing.values()),
+        "removed": list(removed.values()),
+        "things": [thing for receipt in told for thing in receipt["things"]],
+        "message": f"{len(told)} changes undone.",
+    }
 
 
 @user_tool(args=Nothing, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)

@@ -40,6 +40,8 @@ _NOT: Final = re.compile(r"\b(?:not|instead of|rather than)\b[^,;]*", re.IGNOREC
 _BARE: Final = re.compile(r"(?<![\w.,:])(\d{1,5}(?:[.,]\d{1,3})?)(?![\w:]|[.,]\d)")
 # A correction is of a slip; a bare figure that is further off is of something else.
 _LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
+# Where nothing else was measured of it, it may be as far off as a guess is.
+_LEAST_ALONE, _MOST_ALONE = Decimal("0.25"), Decimal(4)
 _SCALES: Final = {"distance_m": Decimal(1000), "minutes": Decimal(1), "steps": Decimal(1), "energy_kcal": Decimal(1)}
 _WRITES: Final = frozenset({"log_activity", "edit_activity"})
 NO_ACTIVITY: Final = (
@@ -206,15 +208,17 @@ def _by_bare_figure(row: Row, step: Change) -> dict[str, Any]:
     if found is None:
         return {}
     value = Decimal(found[1].replace(",", "."))
+    told = [name for name in _SCALES if row[name]]
+    least, most = (_LEAST, _MOST) if len(told) > 1 else (_LEAST_ALONE, _MOST_ALONE)
     near = {
         name: value * scale
         for name, scale in _SCALES.items()
-        if row[name] and _LEAST <= value * scale / Decimal(str(row[name])) <= _MOST
+        if row[name] and least <= value * scale / Decimal(str(row[name])) <= most
     }
     if len(near) != 1:
         return {}
-    ((name, told),) = near.items()
-    return {name: int(told) if name == "steps" else float(told)}
+    ((name, becomes),) = near.items()
+    return {name: int(becomes) if name == "steps" else float(becomes)}
 
 
 def _delete(row: Row, turn: Turn) -> Plan[str | None]:

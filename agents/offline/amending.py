@@ -1,26 +1,20 @@
-"""Reading corrections and deletions: which entries are meant, and what they should be instead."""
+"""Reading corrections: which entries are meant, and what they should be instead. Pure."""
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from agents.offline.naming import PRONOUNS, payload_in, target_in, targets_in
-from agents.offline.slips import read_slip
-from agents.offline.steps import Change, Delete, Log, Payload, Target
+from agents.offline.marks import LATE_MARK, MARK, without_reason
+from agents.offline.naming import PRONOUNS, payload_in, target_in
+from agents.offline.slips import exact_amount, read_slip
+from agents.offline.steps import Change, Log, Payload, Target
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
-_DELETE: Final = re.compile(
-    r"^(?:delete|remove|erase|drop|scrap|discard|clear|wipe|strike|bin|ditch|cancel|get rid of|cross (?:out|off)|"
-    r"throw (?:out|away)|(?:scratch|lose|nix|chuck|unlog|axe|kill|cut)(?= (?:the|that|those|my|both) )|"
-    r"take (?:out|off|away)|leave out|forget(?: about)?)\b\s*(?P<what>.*)$"
-    r"|^take (?P<taken>.+?) (?:out|off|away)\b(?P<whence>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
 _CHANGE: Final = re.compile(
     r"^(?:change|update|edit|correct|fix|adjust|modify|switch|move|set|increase|decrease|reduce|lower|raise|bump|"
     r"turn|shift|convert)\b\s*"
@@ -33,22 +27,10 @@ _MAKE: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day .+)$",
     re.IGNORECASE,
 )
-_MARK: Final = re.compile(
-    r"^\W*(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|my bad|my error|"
-    r"mea culpa|"
-    r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
-    r"slip)(?: of the finger)?|"
-    r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"
-    r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|hold on|i mean|rather|scratch that|not quite|hmm+|hm)"
-    r"(?![\w'])[\s,.!:;–*-]*(?P<rest>.+)$"
-    r"|^\*+\s*(?P<starred>[^*]+)\**$",
-    re.IGNORECASE | re.DOTALL,
-)
-_LATE_MARK: Final = re.compile(r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i mean|sorry)\W*$", re.IGNORECASE | re.DOTALL)
 _WAS: Final = re.compile(
-    r"^(?:(?P<what>it|that|this|they|those|these|there|(?:the|my|yesterday|today|last night|(?:mon|tues|wednes|thurs|fri|"
-    r"satur|sun)day) .+?)"
-    r"(?:'s|\s+(?:was|were|is|are|should(?:'ve| have)? be(?:en)?|should|needs? to be|must have been|ought to be))"
+    r"^(?:(?P<what>it|that|this|they|those|these|there|(?:the|my|that|those|these|this|yesterday|today|last night|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day) .+?)"
+    r"(?:'s|\s+(?:was|were|is|are|should(?:'ve| have)? be(?:en)?|should|needs? to be|must have been|ought to be|took|lasted))"
     r"|i (?:meant|mean)(?: to say| it was| that was)?|should(?: have been| be)|that is|meaning|make)\b[\s,:]*"
     r"(?P<rest>(?:actually |really |only |just |supposed to be |more like |meant to be |closer to )*.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -57,6 +39,8 @@ _BARELY_WAS: Final = re.compile(
     r"^(?P<what>[a-z]+(?: [a-z]+){0,2}?)\s+(?:was|were|should(?: have)? be(?:en)?)\s+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Sunday's rice: 150 g, not 200".
+_HEADED: Final = re.compile(r"^(?P<what>[a-z][^:\d]{2,50}):\s*(?P<rest>[^:]*\d[^:]*)$", re.IGNORECASE)
 _OTHER_KIND: Final = re.compile(
     r"\b(?:was|were|is|are)\s+(?:actually|really|supposed to be|meant to be)\b", re.IGNORECASE
 )
@@ -66,25 +50,8 @@ _PUT: Final = re.compile(
     r"(?:under|into|in|to|at|as|on|for)\s+(?P<becomes>.+)$",
     re.IGNORECASE,
 )
-# "Scrap the swim, the pool was closed": why is no part of what.
-_BECAUSE: Final = re.compile(
-    r"\s*(?:,|;|\s-\s|–|\bbecause\b|\bsince\b|\bas\b)\s*(?=(?:because |since |as )?(?:i|we|it|he|she|they|that|the|my|there|"
-    r"turns)\b.*"
-    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_NEVER_HAD: Final = re.compile(
-    r"^(?:(?:and|but|so|actually|well)[\s,]+)*i (?:never|didn't|did not|haven't|have not)(?: (?:actually|really|even|"
-    r"ever))* (?:have|had|eat|ate|eaten|drink|"
-    r"drank|drunk|touch|touched|get|got)(?: (?:any of|to eat))? (?P<what>(?:that|the|those|this|my) .+)$",
-    re.IGNORECASE,
-)
-_WITHOUT: Final = re.compile(
-    r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})$", re.IGNORECASE
-)
 # "The bread I had yesterday": one that was logged.
 _ONE_HAD: Final = re.compile(r"\bi (?:had|ate|drank|logged|told you)\b", re.IGNORECASE)
-_START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 _ATE: Final = re.compile(
     r"^(?:i|we) (?:\w+ )?(?:had|ate|drank|have had|said|finished|managed|got through|eaten|typed|wrote)\b\s*(?:only |just |"
     r"actually )*"
@@ -115,37 +82,21 @@ _FACTOR: Final = tuple(
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
-def read_denial(said: str, now: LocalMoment) -> Delete | None:
-    """ "I never had that banana", "without the cheese": what was logged and was not had; where it is not there, nothing is "
-    "to do."""
-    late = _LATE_MARK.match(said)
-    bare = without_marks(late["rest"] if late else said)
-    match = _NEVER_HAD.match(bare) or _WITHOUT.match(late["rest"] if late else said) or _WITHOUT.match(bare)
-    if match is None or not (target := target_in(match["what"], now)).words:
-        return None
-    return Delete((target,), softly=True)
-
-
-def read_delete(order: str, now: LocalMoment) -> Delete | None:
-    """ "remove the toast", "take the coffee off my lunch": what should go."""
-    if _START_OVER.match(order):
-        return Delete((Target(order, many=True),))
-    match = _DELETE.match(order)
-    if match is None:
-        return None
-    what = match["what"] if match["what"] is not None else f"{match['taken']} {match['whence']}"
-    return Delete(targets_in(_BECAUSE.sub("", what), now))
-
-
 def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
-    """A correction, in any of the ways in which people put one; None where it is none."""
+    """A correction, in any of the ways in which people put one, with or without a reason behind it; None where it is none."""
+    ways = dict.fromkeys((without_reason(clause), clause))
+    return next((change for way in ways if (change := _read_change(way, order, now)) is not None), None)
+
+
+def _read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     ordered = _ordered(order, now)
     if ordered is not None:
         return ordered
-    late = _LATE_MARK.match(clause)
-    mark, said = None, f"{late['mark']}, {late['rest']}" if late else clause
-    while (another := _MARK.match(said)) is not None:
+    late = LATE_MARK.match(clause)
+    mark, said = late, late["rest"] if late else clause
+    while (another := MARK.match(said)) is not None:
         mark, said = another, another["rest"] or another["starred"]
+    said = said.strip(" ,")
     changed = (
         read_slip(said, now)
         or _factored(said, now)
@@ -156,7 +107,7 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
         return changed
     ate = _ATE.match(said)
     if ate is not None:
-        strong = (mark["mark"] or "*").lower() not in {"actually", "wait", "hmm", "hm", "rather"}
+        strong = (mark["mark"] or "*").lower() not in {"actually", "wait", "hmm", "hm", "rather", "in fact", "really"}
         if _ALSO.search(said):
             return None
         factored = _factored(ate["rest"], now)
@@ -168,19 +119,6 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
         return inner
     payload = payload_in(said, now)
     return None if payload.is_empty else Change(None, payload, said)
-
-
-def without_marks(said: str) -> str:
-    """The words after "no", "wait", "sorry": what is to be otherwise."""
-    return less_and_less(said)[-1]
-
-
-def less_and_less(said: str) -> list[str]:
-    """The words as they are, and with ever fewer of "no", "wait", "sorry" before them."""
-    ways = [said]
-    while (mark := _MARK.match(ways[-1])) is not None:
-        ways.append(mark["rest"] or mark["starred"])
-    return ways
 
 
 def _ordered(order: str, now: LocalMoment) -> Change | None:
@@ -239,7 +177,7 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
         r"\b(?:did|do|does|have|has|was|were|is|are|could|would)$", match["new"], re.IGNORECASE
     ):
         return None
-    was = _WAS.match(match["new"])
+    was = _WAS.match(match["new"]) or _BARELY_WAS.match(match["new"]) or _HEADED.match(match["new"])
     new = was["rest"] if was else match["new"]
     ate = _ATE.match(new)
     payload = payload_in(ate["rest"] if ate else new, now)
@@ -295,7 +233,7 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
         # "my breakfast was two eggs" tells a meal; "my breakfast was at 8" moves one.
         payload = payload_in(match["rest"], now)
         return Change(target, payload, said) if payload.only_moves else None
-    payload = payload_in(match["rest"], now)
+    payload = exact_amount(match["rest"], now) or payload_in(match["rest"], now)
     if payload.is_empty:
         return None
     if target is not None and payload.food and payload.quantity is None and _OTHER_KIND.search(said):
@@ -315,7 +253,8 @@ def _stated_barely(said: str, now: LocalMoment) -> Change | None:
     match = _BARELY_WAS.match(said)
     if match is None:
         return None
-    target, payload = target_in(match["what"], now), payload_in(match["rest"], now)
+    target = target_in(match["what"], now)
+    payload = exact_amount(match["rest"], now) or payload_in(match["rest"], now)
     if payload.is_empty or payload.food or not (target.words or target.slot):
         return None
     return Change(target, payload, said) if target.words or payload.only_moves else None

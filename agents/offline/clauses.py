@@ -27,7 +27,7 @@ _GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|um+|uh+|hmm+|please|also|and|"
+    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|oh+|ah+|aha|erm?|hey|um+|uh+|hmm+|please|also|and|"
     rf"then|now|great|cool|perfect|"
     r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
     re.IGNORECASE,
@@ -89,9 +89,11 @@ _STATE_THEN: Final = re.compile(
 _THEN_WEIGHED: Final = re.compile(
     r"(?:\s*,)?\s+and\s+(?=i(?:'ve| have)? weigh(?:ed)?\s+(?:in\b|at\b|\d))", re.IGNORECASE
 )
-# "Yesterday's lunch" is said of the day.
+# "Yesterday's lunch" is said of the day, and "sundays curry" too; "on sundays I run" is not.
 _DAYS_OWN: Final = re.compile(
-    r"\b(yesterday|today|tonight|last night|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b",
+    r"\b(yesterday|today|tonight|last night|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b"
+    r"|\b(yesterday|today)s\b|(?<!\bon )(?<!\bevery )(?<!\bmost )(?<!\band )(?<!\bor )"
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?= (?!and\b|or\b|i\b|we\b|are\b|is\b|at\b|for\b)[a-z])",
     re.IGNORECASE,
 )
 
@@ -99,7 +101,7 @@ _DAYS_OWN: Final = re.compile(
 def plain(text: str) -> str:
     """The text with straight quotes, single spaces and "yesterday" for "yesterday's"; line breaks stay."""
     straight = re.sub(r"[ ]+", " ", text.translate(_STRAIGHT)).strip()
-    return _DAYS_OWN.sub(r"\1", straight)
+    return _DAYS_OWN.sub(lambda day: day[1] or day[2] or day[3], straight)
 
 
 def sentences(text: str) -> list[str]:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from agents.offline import drafting, telling, wording
+from agents.offline import drafting, finding, telling, wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.choosing import delete_all, spare
+from agents.offline.editing import food_meant
+from agents.offline.naming import targets_in
 from agents.offline.reading import read
+from agents.offline.replies import kept_of, only_of
 from agents.offline.steps import Delete, Log, Step, Undo
 
 LEFT_OUT: Final = "All right, I left it out."
@@ -51,6 +55,28 @@ def answer_approvals(yes: bool, turn: Turn) -> Plan[str]:
     return " ".join(dict.fromkeys(said))
 
 
+def delete_others(text: str, turn: Turn) -> Plan[str | None]:
+    """Ask anew about a deletion that waits, without what is to stay or of that alone which is to go; None where neither is told."""
+    previous = turn.history.previous
+    waiting = [result for result in previous.results if result.waits] if previous is not None else []
+    asked = waiting[-1] if waiting else None
+    if asked is None or asked.tool != "delete_entry" or "would" not in asked.data:
+        return None
+    would = asked.data["would"]["removed"]
+    kept, only = kept_of(text), only_of(text)
+    names = targets_in(kept or only or "", turn.history.now)
+    if not all(finding.matching(would, target.words) for target in names if target.words) or not any(
+        target.words for target in names
+    ):
+        return None
+    for approval_id in turn.history.just_asked:
+        yield from turn.call("decide_approval", approval_id=approval_id, approve=False)
+    if kept:
+        return (yield from spare(would, names, turn))
+    chosen = [entry for target in names for entry in finding.matching(would, target.words)]
+    return (yield from delete_all(chosen, turn))
+
+
 def decide_draft(yes: bool, draft: dict[str, Any], turn: Turn) -> Plan[str]:
     """Write a draft down, or drop it."""
     result = yield from turn.call("confirm_draft" if yes else "decline_draft", draft_id=draft["id"])
@@ -59,9 +85,36 @@ def decide_draft(yes: bool, draft: dict[str, Any], turn: Turn) -> Plan[str]:
     return wording.logged(result, turn.today) if yes else LEFT_OUT
 
 
-def mend_draft(changes: dict[str, Any], turn: Turn) -> Plan[str]:
+def mend_draft(mend: drafting.Mend, draft: dict[str, Any], turn: Turn) -> Plan[str]:
     """Change a draft, and ask again."""
-    result = yield from turn.call("edit_draft", **changes)
+    if mend.without:
+        return (yield from _without(mend.without, draft, turn))
+    args = dict(mend.args)
+    if mend.food is not None:
+        item = draft["items"][mend.place]
+        food_id = yield from food_meant({"said": item["text"], "food": item["food"]}, mend.food, turn)
+        if food_id is None:
+            return f"I know no food called “{mend.food.payload.food}”. {NOT_LOGGED}"
+        args["food_id"] = food_id
+    result = yield from turn.call_as_it_is("edit_draft", {"draft_id": draft["id"], "item": mend.place + 1, **args})
+    return wording.logged(result, turn.today) if result.ok else wording.refused(result)
+
+
+def _without(places: Sequence[int], draft: dict[str, Any], turn: Turn) -> Plan[str]:
+    """Drop a draft, and ask about what is left of it in another."""
+    left = [item["text"] for place, item in enumerate(draft["items"]) if place not in places]
+    dropped = yield from turn.call("decline_draft", draft_id=draft["id"])
+    if not dropped.ok:
+        return wording.refused(dropped)
+    if not left:
+        return LEFT_OUT
+    result = yield from turn.call(
+        "log_meal",
+        items=[{"text": text} for text in left],
+        slot=draft["slot"],
+        local_date=draft["local_date"],
+        ask_first=True,
+    )
     return wording.logged(result, turn.today) if result.ok else wording.refused(result)
 
 
@@ -74,7 +127,7 @@ def on_condition(rest: str, draft: dict[str, Any], turn: Turn) -> Plan[tuple[str
     steps = read(rest, now)
     changes = drafting.changes_in(rest, steps, draft, now)
     if changes is not None:
-        return (yield from mend_draft(changes, turn)), []
+        return (yield from mend_draft(changes, draft, turn)), []
     if all(isinstance(step, Log) and step.certain for step in steps):
         return (yield from decide_draft(True, draft, turn)), steps
     return NOT_LOGGED, []

@@ -1,12 +1,15 @@
-"""What a message changes of the draft that was just asked about: "make it two", "200 g", "no, the whole milk one". Pure."""
+"""What a message changes of the draft that was just asked about: "make it two", "200 g", "no, the whole milk one", "drop the
+coffee". Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from agents.offline import finding
+from agents.offline.eaten import PAST
 from agents.offline.reading import read
-from agents.offline.steps import Change, Log, Payload, Remark, Step, Why
+from agents.offline.steps import Change, Delete, Log, Payload, Remark, Step, Why
 from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
 
@@ -20,47 +23,83 @@ _ANSWER: Final = re.compile(
 )
 
 
-def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment) -> dict[str, Any] | None:
-    """The arguments of edit_draft that a message asks for; None where it is about something else."""
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What becomes of a draft: of the food at a place `args` of edit_draft, or, with `food`, what a correction names; or the foods
+    at the places `without` go."""
+
+    place: int = 0
+    args: Mapping[str, Any] = field(default_factory=dict)
+    food: Change | None = None
+    without: tuple[int, ...] = ()
+
+
+def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment) -> Mend | None:
+    """What a message asks to be otherwise in a draft; None where it is about something else."""
     if len(steps) != 1 or len(text) > LONGEST or not draft["items"]:
         return None
     match steps[0]:
         case Change() as change:
             return _by_change(change, draft)
+        case Delete(targets=targets, but=()):
+            places = [_place(draft, target.words) for target in targets]
+            known = tuple(place for place in places if place is not None)
+            return Mend(without=known) if len(known) == len(places) else None
+        case Delete(but=kept):
+            places = [_place(draft, target.words) for target in kept]
+            rest = tuple(place for place in range(len(draft["items"])) if place not in places)
+            return Mend(without=rest) if rest and None not in places else None
         case Log() | Remark(why=Why.UNCLEAR):
-            said = _ANSWER.sub("", text).strip(" .!")
-            if (chosen := _alternative(draft, said)) is not None:
-                return chosen
-            if not isinstance(steps[0], Remark):
-                return None
-            for answer in (text.strip(" .!"), said):
-                asked = read(f"make it {answer}", now)
-                if len(asked) == 1 and isinstance(asked[0], Change) and (changes := _by_change(asked[0], draft)):
-                    return changes
+            return _by_answer(text, steps[0], draft, now)
     return None
 
 
-def _by_change(change: Change, draft: Draft) -> dict[str, Any] | None:
+def _by_answer(text: str, step: Log | Remark, draft: Draft, now: LocalMoment) -> Mend | None:
+    said = _ANSWER.sub("", text).strip(" .!")
+    chosen = _alternative(draft, said)
+    if chosen is not None:
+        return chosen
+    if isinstance(step, Log):
+        # "Oat milk", in other words for the milk that was asked about.
+        named = content_words(said)
+        other = not PAST.search(text) and len(named) > 1 and _place(draft, named) is not None
+        return _by_change(Change(None, Payload(food=said), said), draft) if other and not step.certain else None
+    for answer in (text.strip(" .!"), said):
+        asked = read(f"make it {answer}", now)
+        if len(asked) == 1 and isinstance(asked[0], Change) and (mend := _by_change(asked[0], draft)):
+            return mend
+    return None
+
+
+def _by_change(change: Change, draft: Draft) -> Mend | None:
     payload = change.payload
-    named = change.target.words if change.target is not None else ()
-    place = _place(draft, named) if named else _first_asked(draft)
-    if place is None or (change.target is not None and (change.target.many or change.target.place)):
+    if change.target is not None and (change.target.many or change.target.place):
+        return None
+    place = _meant(change, draft)
+    if place is None:
         return None
     item = draft["items"][place]
-    changes: dict[str, Any] = {"draft_id": draft["id"], "item": place + 1}
-    if payload.food:
-        chosen = _alternative(draft, payload.food)
-        others = set(content_words(payload.food)) - set(content_words(f"{item['text']} {item['food'] or ''}"))
-        if chosen is None and others:
-            return None
-        changes |= chosen or {}
     amount = finding.amount_changes(item, Payload(quantity=payload.quantity, unit=payload.unit, factor=payload.factor))
     moves = {name: value for name, value in finding.move_changes(payload).items() if name != "local_time"}
-    changes |= amount | moves
-    return changes if changes.keys() - {"draft_id", "item"} else None
+    others = set(content_words(payload.food)) - _words(item)
+    if not others:
+        return Mend(place, amount | moves) if amount or moves else None
+    chosen = _alternative(draft, payload.food)
+    if chosen is not None:
+        return Mend(chosen.place, dict(chosen.args) | amount | moves)
+    return Mend(place, amount | moves, food=change)
 
 
-def _alternative(draft: Draft, said: str) -> dict[str, Any] | None:
+def _meant(change: Change, draft: Draft) -> int | None:
+    """The food of a draft that a correction is about: what it names, what is like what it becomes, or the only one asked about."""
+    named = change.target.words if change.target is not None else ()
+    if named:
+        return _place(draft, named)
+    like = _place(draft, content_words(change.payload.food))
+    return _first_asked(draft) if like is None else like
+
+
+def _alternative(draft: Draft, said: str) -> Mend | None:
     """The other food that words choose: all of them are in its name, and in the name of no nearer one."""
     words = set(content_words(re.sub(r"\bones?\b", " ", said, flags=re.IGNORECASE)))
     if not words:
@@ -74,16 +113,16 @@ def _alternative(draft: Draft, said: str) -> dict[str, Any] | None:
     if not found:
         return None
     _, place, food_id = min(found, key=lambda each: each[:2])
-    return {"draft_id": draft["id"], "item": place + 1, "food_id": food_id}
+    return Mend(place, {"food_id": food_id})
 
 
 def _place(draft: Draft, words: Sequence[str]) -> int | None:
-    fitting = [
-        place
-        for place, item in enumerate(draft["items"])
-        if set(words) & set(content_words(f"{item['text']} {item['food'] or ''}"))
-    ]
+    fitting = [place for place, item in enumerate(draft["items"]) if set(words) & _words(item)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _words(item: Mapping[str, Any]) -> set[str]:
+    return set(content_words(f"{item['text']} {item['food'] or ''}"))
 
 
 def _first_asked(draft: Draft) -> int | None:

@@ -33,7 +33,7 @@ def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
     payload = step.payload
     changes = finding.amount_changes(entry, payload) | finding.move_changes(payload)
     if payload.food and finding.names_other_food(entry, payload.food):
-        food_id = yield from _food_meant(entry, step, turn)
+        food_id = yield from food_meant(entry, step, turn)
         if food_id is None:
             return f"I know no food called “{payload.food}”, so I changed nothing."
         changes["food_id"] = food_id
@@ -45,7 +45,7 @@ def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
     return (yield from turn.call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
 
 
-def _food_meant(entry: Entry, step: Change, turn: Turn) -> Plan[str | None]:
+def food_meant(entry: Entry, step: Change, turn: Turn) -> Plan[str | None]:
     """The food that an entry should be: what is named, or the same of another kind ("decaf", "not tuna, chicken")."""
     for query, every_word in finding.names_for(entry, step):
         found = yield from turn.call("search_foods", query=query[:200], limit=3)

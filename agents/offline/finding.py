@@ -1,5 +1,6 @@
 """Which entries of the conversation, or of a day, a person's words mean."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -7,14 +8,22 @@ from typing import Any, Final
 from agents.offline.history import Entry
 from agents.offline.steps import Change, Payload, Target
 from fithub.core.slots import Slot
+from fithub.foods.embedding import embed
+from fithub.foods.spelling import LONG, slips
 from fithub.foods.units import MASS_G, VOLUME_ML
-from fithub.foods.words import content_words
+from fithub.foods.words import content_words, fold, stem
 
 MOST_AMOUNT: Final = Decimal(10_000)
 # A bare figure under this is no new weight in grams.
 _LEAST_WEIGHED: Final = 5
 # "Decaf" is decaffeinated.
 _LEAST_SHORT: Final = 5
+# How near in meaning foods are that are taken for one another, and how much nearer than the next.
+_LIKE: Final = 0.38
+_CLEARLY: Final = 0.15
+# A shorter word may only have a letter doubled, or two that changed places.
+_LEAST_SLIP: Final = 6
+_DOUBLED: Final = re.compile(r"(.)\1+")
 # Kinds of a food that are no foods themselves.
 _KINDS: Final = frozenset(
     "decaf decaffeinated nonfat skimmed skim whole semi lowfat fatfree light lite diet zero sugarfree unsweetened sweetened "
@@ -32,9 +41,31 @@ def words_of(entry: Entry) -> frozenset[str]:
 
 def matching(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
     """The entries that fit the words best; they have to share at least half of them."""
+    entries = list(entries)
+    return _best(entries, words) or _best(entries, [_as_spelled(word, entries) for word in words])
+
+
+def _best(entries: Sequence[Entry], words: Sequence[str]) -> list[Entry]:
     scored = [(_share(entry, words), entry) for entry in entries]
     best = max((share for share, _ in scored), default=0.0)
     return [entry for share, entry in scored if share == best] if best >= 0.5 else []
+
+
+def _as_spelled(word: str, entries: Sequence[Entry]) -> str:
+    """A word of an entry that a misspelled one may stand for: "spagetti", "egs"; the word itself where none may."""
+    written = {each for entry in entries for each in tokens_of(f"{entry['said']} {entry['food']}")}
+    near = [(slips(word, each), each) for each in sorted(written) if _may_be(word, each)]
+    return stem(min(near)[1]) if near else word
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Whether one word may be a slip of the other. A short word with another letter is another food: a pear is no pea."""
+    if word[:1] != other[:1] or not word.isalpha():
+        return False
+    if len(word) < _LEAST_SLIP:
+        once, twice = _DOUBLED.sub(r"\1", word), _DOUBLED.sub(r"\1", other)
+        return once == twice or (len(word) == len(other) and sorted(word) == sorted(other))
+    return slips(word, other) <= (2 if len(word) >= LONG else 1)
 
 
 def _share(entry: Entry, words: Sequence[str]) -> float:
@@ -45,6 +76,22 @@ def _share(entry: Entry, words: Sequence[str]) -> float:
     share = sum(word in own for word in words) / len(words)
     head = content_words(str(entry["food"]))[:1]
     return share + (0.1 if share and head and head[0] in words else 0.0)
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text as they are written, in lower case."""
+    return re.findall(r"[^\W\d_]{3,}", fold(text))
+
+
+def likest(entries: Sequence[Entry], food: str) -> Entry | None:
+    """The entry that another food is clearly likest to, by meaning: raspberries to the blueberries and not to the porridge."""
+    import numpy as np
+
+    known = embed([food, *(str(entry["food"]) for entry in entries)])
+    near = known[1:] @ known[0] / (np.linalg.norm(known[1:], axis=1) * np.linalg.norm(known[0]))
+    first, second = (int(place) for place in np.argsort(-near)[:2])
+    clear = near[first] >= _LIKE and near[first] - near[second] >= _CLEARLY
+    return entries[first] if clear else None
 
 
 def within(entries: Iterable[Entry], target: Target) -> list[Entry]:
@@ -110,7 +157,11 @@ def names_for(entry: Entry, change: Change) -> list[tuple[str, bool]]:
     "Not tuna, chicken" of a tuna sandwich is a chicken sandwich first; "decaf" of a coffee is a decaf coffee.
     """
     payload = change.payload
-    own, said = list(content_words(str(entry["said"] or entry["food"]))), list(content_words(payload.food))
+    said = list(content_words(payload.food))
+    food = content_words(str(entry["food"]))
+    # Without how much it was: "a cup of coffee" is coffee.
+    spoken = content_words(str(entry["said"] or entry["food"]))
+    own = [word for word in spoken if word in food] or list(spoken)
     old = change.target.words if change.target is not None else ()
     names: list[tuple[str, bool]] = []
     if old and set(old) < set(own) and not payload.every_word:

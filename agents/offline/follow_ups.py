@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import activities, wording
+from agents.offline import activities, drinking, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
+from agents.offline.skills.measurement_words import metrics_in, only
 from agents.offline.steps import Change, Delete, Payload, Target
 from tools.catalogue import WRITES
 
@@ -34,6 +35,11 @@ _DIARY: Final = frozenset({"log_meal", "undo", "redo", "confirm_draft", "decline
 _NO_FOOD: Final = re.compile(
     r"\d\s*(?:kms?|kilomet(?:er|re)s?|miles?|min(?:ute)?s?|hours?|steps)\b(?! ago)", re.IGNORECASE
 )
+NO_MEASURE: Final = (
+    "I found no such measurement, so I changed nothing. Tell me a new one like “I weighed 80 kg on Friday”."
+)
+_ABOUT_MEASURES: Final = frozenset("measurement reading entry value body last latest".split())
+_MEAL: Final = re.compile(r"\b(?:breakfast|brunch|lunch|dinner|supper|snack)\b", re.IGNORECASE)
 TAKE_BACK: Final = "I changed nothing. Say “undo” to take back what I wrote last, and tell me again how it should be."
 
 
@@ -42,6 +48,12 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     amended = yield from activities.amend(step, turn)
     if amended is not None:
         return amended
+    named = yield from _named_measure(step, turn)
+    if named is not None:
+        return named
+    drunk = yield from drinking.amend(step, turn)
+    if drunk is not None:
+        return drunk
     last = turn.focus.written
     if isinstance(step, Change) and _NO_FOOD.search(step.said) and step.payload.at is None:
         return activities.NO_ACTIVITY
@@ -66,7 +78,7 @@ def _is_about_that(step: Change | Delete) -> bool:
 
 
 def _edit_measure(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str | None]:
-    changes = _places(step.payload)
+    changes = _places(step.payload, step.said)
     if changes is None:
         return None
     if not changes:
@@ -79,6 +91,27 @@ def _edit_measure(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str 
         told = result.data["measurements"][-1]
         return f"Changed: {_named(told)} {told['text']} {_on(told, turn)}. Say “undo” to take it back."
     return wording.refused(result).partition(" Send confirm")[0] + " Nothing was changed."
+
+
+def _named_measure(step: Change | Delete, turn: Turn) -> Plan[str | None]:
+    """A correction that names a measure and maybe its day: "Friday's weight should be 81.9"; None where it names none."""
+    if not isinstance(step, Change):
+        return None
+    target, payload = step.target, step.payload
+    line = " ".join(target.words) if target is not None else ""
+    metrics = metrics_in(line)
+    if target is None or len(metrics) != 1 or not only(line, _ABOUT_MEASURES) or payload.quantity is None:
+        return None
+    on = None if target.day is None else target.day.isoformat()
+    found = yield from turn.call("get_measurements", metric=metrics[0], first_date=on, last_date=on)
+    rows = found.data.get("measurements", []) if found.ok else []
+    if not rows:
+        return NO_MEASURE
+    return (
+        yield from _edit_measure(
+            rows[0], Change(None, step.payload, f"{step.payload.quantity} {step.payload.unit or ''}"), turn
+        )
+    )
 
 
 def _far_off(step: Change, row: Mapping[str, Any], turn: Turn) -> str | None:
@@ -114,9 +147,10 @@ def _delete_measure(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:
     return f"Deleted: {_named(row)} {row['text']} {_on(row, turn)}. Say “undo” to have it back."
 
 
-def _places(payload: Payload) -> dict[str, Any] | None:
+def _places(payload: Payload, said: str) -> dict[str, Any] | None:
     """The day and the time that a correction names; none where it names a value; None where it names a meal."""
-    if payload.slot is not None:
+    if payload.slot is not None and (payload.day is None or _MEAL.search(said)):
+        # "Yesterday morning" is a day; "dinner" is a meal.
         return None
     if not payload.only_moves:
         return {}

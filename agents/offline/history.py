@@ -63,12 +63,15 @@ class Result:
 @dataclass(slots=True)
 class Focus:
     """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
-    last change; `reversed`: that change was an undo or a redo; `draft`: the one that waits for a yes; `told`: by tool, what it
-    returned last; `written`: what the last tool that writes returned."""
+    last change, `before` those of the last one of the turns before; `reversed`: that change was an undo or a redo; `day`: the one
+    that is spoken of, by this message or by what the turn before only showed; `draft`: the one that waits for a yes; `told`: by
+    tool, what it returned last; `written`: what the last tool that writes returned."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     draft: dict[str, Any] | None = None
+    before: list[str] = field(default_factory=list)
+    day: date | None = None
     reversed: bool = False
     told: dict[str, Result] = field(default_factory=dict)
     written: Result | None = None
@@ -161,6 +164,8 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
             begun = place
         if isinstance(message, ToolMessage):
             focus.take_in(_result(message), begun)
+    focus.before = list(focus.latest)
+    focus.day = _day_shown([_result(message) for message in messages[begun:last] if isinstance(message, ToolMessage)])
     results = tuple(_result(message) for message in messages[last:] if isinstance(message, ToolMessage))
     prompt = "\n".join(str(message.text) for message in messages if isinstance(message, SystemMessage))
     approvals = list(_APPROVALS.finditer(prompt))
@@ -175,6 +180,14 @@ def read_history(messages: Sequence[AnyMessage]) -> History:
         just_asked=tuple(match[1] for match in approvals if match[2] == "just now"),
         asked_before=tuple(match[3] for match in approvals if match[2] == "earlier"),
     )
+
+
+def _day_shown(results: Sequence[Result]) -> date | None:
+    """The day that a turn told of and did not write to."""
+    if any(result.tool in WRITES for result in results):
+        return None
+    shown = [result for result in results if result.ok and result.tool == "get_day" and "date" in result.data]
+    return date.fromisoformat(str(shown[-1].data["date"])) if shown else None
 
 
 def _result(message: ToolMessage) -> Result:

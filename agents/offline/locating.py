@@ -1,40 +1,65 @@
 """Finding the entries that are meant: those of the last change first, then the day's, then any of the conversation."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from agents.offline import finding
-from agents.offline.calls import Call, Plan
-from agents.offline.history import Entry, Focus
+from agents.offline.calls import Call, Plan, Turn
+from agents.offline.history import Entry
 from agents.offline.steps import Change, Target
 from fithub.foods.words import content_words
 
 
-def entries_meant(target: Target, focus: Focus, today: date) -> Plan[list[Entry]]:
+def entries_meant(target: Target, turn: Turn) -> Plan[list[Entry]]:
     """The entries that a target means."""
+    focus = turn.focus
     latest = finding.within(focus.last(), target)
     if target.words:
         # What an undo brought back is no more in mind than the rest of the day.
         here = [] if focus.reversed else finding.chosen(finding.matching(latest, target.words), target)
         if here and (standing := (yield from as_they_stand(here))):
             return standing
-        day = yield from entries_on(target.day or today, target.slot)
-        there = finding.matching(day, target.words)
-        if not there:
-            known = finding.matching(finding.within(focus.entries.values(), target), target.words)
-            there = yield from as_they_stand(known)
+        for day in days_of(target, turn):
+            there = finding.matching((yield from entries_on(day, target.slot)), target.words)
+            if there:
+                return finding.chosen(there, target)
+        known = finding.matching(finding.within(focus.entries.values(), target), target.words)
+        there = (yield from as_they_stand(known)) or (yield from _on_the_day_before(target, turn))
         return finding.chosen(there, target)
     if latest and not target.many:
         return (yield from as_they_stand(finding.chosen(latest, target)))
-    day = yield from entries_on(target.day or today, target.slot)
-    return day if target.many else finding.chosen(day, target)
+    there = yield from entries_on(days_of(target, turn)[0], target.slot)
+    return there if target.many else finding.chosen(there, target)
 
 
-def entries_to_change(step: Change, focus: Focus, today: date) -> Plan[list[Entry]]:
+def days_of(target: Target | None, turn: Turn) -> list[date]:
+    """The days on which what is named may be: its own; else the one that is spoken of, and today."""
+    if target is not None and target.day is not None:
+        return [target.day]
+    return list(dict.fromkeys(filter(None, (turn.focus.day, turn.today))))
+
+
+def _on_the_day_before(target: Target, turn: Turn) -> Plan[list[Entry]]:
+    """What is named without a day and is not there today."""
+    if target.day is not None:
+        return []
+    before = yield from entries_on(turn.today - timedelta(days=1), target.slot)
+    return finding.matching(before, target.words)
+
+
+def is_far(entries: Sequence[Entry], target: Target, turn: Turn) -> bool:
+    """Whether an entry is of a day that nobody spoke of."""
+    near = {day.isoformat() for day in days_of(target, turn)}
+    return target.day is None and any(
+        entry["local_date"] not in near and entry["id"] not in turn.focus.entries for entry in entries
+    )
+
+
+def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     """The entries that a correction is about."""
-    target, payload = step.target, step.payload
-    if target is not None and (target.words or target.many or target.place):
-        return (yield from entries_meant(target, focus, today))
+    target, payload, focus = step.target, step.payload, turn.focus
+    if target is not None and (target.words or target.many or target.place or target.slot):
+        return (yield from entries_meant(target, turn))
     latest = yield from as_they_stand(focus.last())
     if payload.only_moves and latest:
         return latest
@@ -42,15 +67,33 @@ def entries_to_change(step: Change, focus: Focus, today: date) -> Plan[list[Entr
     words = content_words(payload.food)
     if not words:
         of_amount = finding.of_amount(latest, was) if was is not None else []
-        return of_amount or finding.of_unit(latest, payload.unit) or latest or (yield from entries_on(today))
+        found = of_amount or finding.of_unit(latest, payload.unit) or latest
+        return found or (yield from entries_on(days_of(target, turn)[0]))
+    if focus.latest != focus.before:
+        # Something of this message has been mended; another food is another entry.
+        return (yield from _another(words, turn))
     named = finding.matching(latest, words)
     if named:
         return (finding.of_amount(named, was) if was is not None else []) or named
-    if step.or_log is None and len(latest) == 1:
-        return latest
-    day = yield from entries_on(today)
+    day = yield from entries_on(days_of(target, turn)[0])
     there = finding.matching(day, words)
+    if not there and len(latest) > 1 and payload.quantity is None and (likest := finding.likest(latest, payload.food)):
+        return [likest]
+    if step.or_log is None and len(latest) == 1:
+        # "There were two bananas" is about those that are there, "I meant oats" about what was told just now.
+        return there if there and payload.quantity is not None else latest
     return there if there or step.or_log is not None else latest or day
+
+
+def _another(words: Sequence[str], turn: Turn) -> Plan[list[Entry]]:
+    """The entries that are named and were not of the corrections before in this message."""
+    focus = turn.focus
+    told = [focus.entries[each] for each in focus.before if each in focus.entries and each not in focus.latest]
+    named = finding.matching((yield from as_they_stand(told)), words)
+    if named:
+        return named
+    day = yield from entries_on(days_of(None, turn)[0])
+    return finding.matching([entry for entry in day if entry["id"] not in focus.latest], words)
 
 
 def as_they_stand(entries: Sequence[Entry]) -> Plan[list[Entry]]:

@@ -33,11 +33,19 @@ def log(step: Log, turn: Turn) -> Plan[str]:
         known = yield from turn.call("estimate_foods", text=step.text)
         if known.ok and (known.data["unmatched"] or not _is_sure(known)):
             return remarks.text_for(Remark(Why.UNCLEAR, step.text))
-    slot, day = placing.place_of(step, turn.history, turn.focus)
+    slot, day = yield from _place(step, turn)
     result = yield from turn.call(
         "log_meal", items=[{"text": step.text}], slot=slot, local_date=day, ask_first=step.unsure or None
     )
     return wording.logged(result, turn.today) if result.ok else wording.refused(result)
+
+
+def _place(step: Log, turn: Turn) -> Plan[tuple[str | None, str | None]]:
+    """The meal and the day of a meal: those of what it goes with ("milk to my coffee"), where that is there."""
+    beside = (yield from entries_meant(step.beside, turn)) if step.beside is not None else []
+    if not beside:
+        return placing.place_of(step, turn.history, turn.focus)
+    return str(beside[-1]["slot"]), str(beside[-1]["local_date"])
 
 
 def looked_up(turn: Turn) -> str | None:
@@ -50,7 +58,7 @@ def looked_up(turn: Turn) -> str | None:
 def repeat(step: Repeat, turn: Turn) -> Plan[str]:
     """Write the same again."""
     if step.target is not None:
-        entries = yield from entries_meant(step.target, turn.focus, turn.today)
+        entries = yield from entries_meant(step.target, turn)
     elif step == Repeat() and turn.focus.reversed:
         # "Log it again" after an undo.
         return (yield from reversing.reverse(Redo(), turn))

@@ -26,6 +26,12 @@ PLACES: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
     "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
 }  # fmt: skip
+# "Sunday's rice".
+_WEEKDAY_FIRST: Final = re.compile(
+    r"^(?:the |my )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?= [a-z])", re.IGNORECASE
+)
+_LATER: Final = re.compile(r"\bthe (?:later|newer|more recent|extra|duplicate)\b", re.IGNORECASE)
+_EARLIER: Final = re.compile(r"\bthe (?:earlier|older)\b", re.IGNORECASE)
 # "The toast and the butter" are two, whatever food there may be that is called so.
 _EACH: Final = re.compile(r"\s*(?:,|&|\band\b|\bplus\b)+\s*(?=(?:the|my|that|those|both)\s)", re.IGNORECASE)
 _EMPTY: Final = (
@@ -52,7 +58,7 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
         said.strip(" .!?,"),
         flags=re.IGNORECASE,
     )
-    if _ENERGY.search(text):
+    if tells_energy(text):
         # Calories follow from foods; none can be set.
         return Payload()
     text = re.sub(r"(?:\s+instead|,? by the way|,? btw)$", "", text, flags=re.IGNORECASE)
@@ -71,6 +77,11 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
     if amount is None:
         return Payload(slot=slot, day=day, at=at)
     return Payload(amount.number.value, amount.unit.name if amount.unit else None, "", slot, day, at)
+
+
+def tells_energy(said: str) -> bool:
+    """Whether words say so much energy."""
+    return bool(_ENERGY.search(said))
 
 
 def _amount_in(tokens: list[Token], now: LocalMoment) -> Amount | None:
@@ -113,7 +124,8 @@ def targets_in(said: str, now: LocalMoment) -> tuple[Target, ...]:
 
 def target_in(said: str, now: LocalMoment) -> Target:
     """Which entries the words mean."""
-    text = re.sub(r"'s\b", "", said)
+    text = _WEEKDAY_FIRST.sub(r"on \1", re.sub(r"'s\b", "", said))
+    text = _EARLIER.sub("the first", _LATER.sub("the last", text))
     tokens = tokenise(text)
     taken: set[int] = set()
     day: date | None = None

@@ -6,6 +6,8 @@ to the same next call.
 """
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from agents.answers import plain_answer
@@ -13,6 +15,7 @@ from agents.offline import (
     answering,
     choosing,
     deciding,
+    doubling,
     drafting,
     finding,
     follow_ups,
@@ -28,8 +31,9 @@ from agents.offline.asking_on import whole_text
 from agents.offline.calls import Call, Plan, Question, Turn, Waited
 from agents.offline.clauses import plain
 from agents.offline.editing import edit_all
-from agents.offline.history import History, Result
+from agents.offline.history import Entry, History, Result
 from agents.offline.locating import entries_to_change
+from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
 from agents.offline.skills.targets import decide_proposal
@@ -48,7 +52,10 @@ from agents.offline.steps import (
     Repeat,
     Restore,
     Step,
+    Target,
+    Twice,
     Undo,
+    Why,
     Wish,
 )
 from tools.catalogue import WRITES
@@ -119,6 +126,7 @@ class _Turn:
         replied = yield from self._reply()
         said: list[str] = [] if replied is None else [replied]
         for step in self._steps[:MOST_STEPS]:
+            self._focus.day = _day_of(step) or self._focus.day
             try:
                 text = yield from self._take(step)
             except Waited as wait:
@@ -142,6 +150,9 @@ class _Turn:
         if history.just_asked and history.proposal_waits is None:
             if yes is not None:
                 return (yield from deciding.answer_approvals(yes, turn))
+            others = yield from deciding.delete_others(text, turn)
+            if others is not None:
+                return others
             if rest is not None or steps == [Undo()] or (begins_with_no(text) and not all(map(_stands_alone, steps))):
                 return deciding.NOT_SO
         elif draft is not None:
@@ -152,7 +163,7 @@ class _Turn:
                 return said
             changes = drafting.changes_in(text, steps, draft, self._now)
             if changes is not None:
-                return (yield from deciding.mend_draft(changes, turn))
+                return (yield from deciding.mend_draft(changes, draft, turn))
         elif yes is False and (history.proposal_waits is not None or _asked(history.previous) is not None):
             return (yield from self._decide(Decide(False)))
         self._steps = steps
@@ -170,13 +181,8 @@ class _Turn:
         match step:
             case Log():
                 return (yield from meals.log(step, self._turn))
-            case Change() | Delete():
-                amended = yield from follow_ups.amend(step, self._turn)
-                if amended is not None:
-                    return amended
-                return (
-                    yield from (self._change(step) if isinstance(step, Change) else choosing.delete(step, self._turn))
-                )
+            case Change() | Delete() | Twice():
+                return (yield from self._amend(step))
             case Repeat():
                 return (yield from meals.repeat(step, self._turn))
             case Undo() | Redo() | Restore():
@@ -196,6 +202,14 @@ class _Turn:
                 return remarks.text_for(step)
             case _:
                 return (yield from self._keep(step))
+
+    def _amend(self, step: Change | Delete | Twice) -> Plan[str]:
+        if isinstance(step, Twice):
+            return (yield from doubling.once(step, self._turn))
+        amended = yield from follow_ups.amend(step, self._turn)
+        if amended is not None:
+            return amended
+        return (yield from (self._change(step) if isinstance(step, Change) else choosing.delete(step, self._turn)))
 
     def _keep(self, step: OwnStep | Wish) -> Plan[str]:
         if isinstance(step, Wish):
@@ -249,21 +263,36 @@ class _Turn:
             return remarks.nothing_waits(step.yes)
         return (yield from deciding.decide_draft(step.yes, draft, self._turn))
 
+    def _are_one(self, entries: Sequence[Entry], target: Target | None) -> bool:
+        """Whether entries belong together: a meal or a day that is named, or all that was told just now."""
+        if target is not None and (target.many or (target.slot is not None and not target.words)):
+            return True
+        return {entry["id"] for entry in entries} <= set(self._focus.latest)
+
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
         if payload.is_empty:
-            return remarks.CHANGE_TO_WHAT
+            of_energy = tells_energy(step.said)
+            return remarks.text_for(Remark(Why.CALORIES)) if of_energy else remarks.CHANGE_TO_WHAT
         if payload.quantity is not None and not 0 < payload.quantity <= finding.MOST_AMOUNT:
             return remarks.IMPOSSIBLE_AMOUNT
-        entries = yield from entries_to_change(step, self._focus, self._today)
+        entries = yield from entries_to_change(step, self._turn)
         if not entries:
             if step.or_log is not None:
                 return (yield from meals.log(step.or_log, self._turn))
             return remarks.not_found(step.target.said if step.target else step.said)
-        if len(entries) > 1 and not payload.only_moves:
+        if len(entries) > 1 and not (payload.only_moves and self._are_one(entries, step.target)):
             self.question = Question(tuple(entries), step)
             return wording.which(entries, self._today, remarks.SAY_WHICH)
         return (yield from edit_all(entries, step, self._turn))
+
+
+def _day_of(step: Step) -> date | None:
+    """The day that a correction names."""
+    match step:
+        case Change(target=Target(day=day)) | Delete(targets=(Target(day=day), *_)):
+            return day
+    return None
 
 
 def _stands_alone(step: Step) -> bool:

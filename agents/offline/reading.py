@@ -4,14 +4,17 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from agents.offline.amending import read_change, read_delete, read_denial, without_marks
+from agents.offline.activities import is_about_activity
+from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, sentences, without_courtesy
+from agents.offline.deleting import read_delete, read_denial, read_sparing
 from agents.offline.eaten import KIN, PAST, amount_unknown, is_uncertain_report, was_taken_away, why_not_eaten
 from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom
 from agents.offline.language import foreign_language
 from agents.offline.loosely.profile import facts as profile_fact
+from agents.offline.marks import less_and_less, without_marks
 from agents.offline.mood import Mood, Spoken, spoken_of
 from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
@@ -20,9 +23,30 @@ from agents.offline.repeating import read_repeat
 from agents.offline.skills import read_wish
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
+from agents.offline.skills.moving import measured
 from agents.offline.skills.recipe_words import read_message
-from agents.offline.steps import About, AskDay, Choose, Decide, Foreign, Log, LookUp, Remark, Step, Undo, Why
+from agents.offline.slips import puts_right
+from agents.offline.steps import (
+    About,
+    AskDay,
+    Change,
+    Choose,
+    Decide,
+    Delete,
+    Foreign,
+    Log,
+    LookUp,
+    Payload,
+    Remark,
+    Step,
+    Target,
+    Twice,
+    Undo,
+    Why,
+)
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
+from agents.offline.topics import about, corrections_in, topic_of
+from agents.offline.twice import read_twice
 from agents.offline.understanding import sets_a_record_right, understand
 from agents.offline.whole import read_whole
 from agents.offline.wishes import apart
@@ -69,6 +93,12 @@ _DID_YOU: Final = re.compile(
     r"recorded|note|noted|catch|include|write down)\b(?P<what>.*)$",
     re.IGNORECASE,
 )
+# "Was the toast two slices or one?"
+_WAS_IT: Final = re.compile(
+    r"^(?:was|were) (?P<what>(?:the|my|that|yesterday|today) .+?) (?:really |actually |only |just )*"
+    r"(?=\d|(?:an?|one|two|three|four|half)\b)",
+    re.IGNORECASE,
+)
 _LOG: Final = re.compile(
     r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|"
     r"jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
@@ -78,6 +108,10 @@ _INTO: Final = re.compile(
     r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:a |my |the |today's |our )?"
     r"(?P<where>breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
     re.IGNORECASE,
+)
+# "Add milk to my coffee".
+_BESIDE: Final = re.compile(
+    r"^(?P<what>.+?) (?:to|in|into|on|onto) (?P<beside>(?:my|the|that|this|yesterday|today|\w+day) .+)$", re.IGNORECASE
 )
 _DIARY: Final = re.compile(
     r"\s+(?:to|in|into|on|onto)\s+(?:my|the|today's|our)\s+(?:food\s+)?(?:diary|log|journal|list|records?|day)\b",
@@ -90,9 +124,17 @@ _MEAL_WAS: Final = re.compile(
     re.IGNORECASE,
 )
 _CHOICE: Final = re.compile(
-    r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest)(?: one| entry)?"
+    r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest|later|earlier|"
+    r"newer|older)(?: one| entry)?"
     r"|both|all|everything|(?:both|all|all \w+) of (?:them|those|these)|(?:all|both) (?:entries|ones)"
     r"|(?:the )?(?:one |ones )?(?:from |at |for )?(?:breakfast|brunch|lunch|dinner|supper|snack)(?: one)?)$",
+    re.IGNORECASE,
+)
+_IT_WAS: Final = re.compile(
+    r"^(?:actually |only |just )*(?:(?:it|that|this)(?:'s| was| is| took| lasted| should be)|make (?:it|that)|i did|"
+    r"(?:my |the )?(?:\w+ )?(?:watch|fitbit|garmin|strava|tracker|treadmill|machine|app|bike computer|phone) (?:says|said|shows|"
+    r"showed|counted|counts|gives|gave|has|reckons|recorded)(?: it(?: was|'s)?| i (?:did|burned|burnt))?)\b"
+    r"(?: actually| only| just| more like| about| was| that)*\W*(?=[\d]|half|an? hour|three quarters)",
     re.IGNORECASE,
 )
 _CLAUSE_WORDS: Final = frozenset(
@@ -146,26 +188,40 @@ def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
         case Mood.SUPPOSED:
             return [read_supposed(spoken.text, now) or Remark(Why.NOT_YET, spoken.text)]
     steps: list[Step] = []
-    for clause in _clauses_of(spoken, now):
-        for part in [clause] if _is_one_wish(clause, now) else apart(clause):
+    for sentence in spoken.sentences:
+        amended = _about_topic(sentence, now)
+        for step in amended:
+            _append(steps, step)
+        if not amended:
+            _read_sentence(sentence, steps, now)
+    return steps or _read_clause(spoken.text, now)
+
+
+def _about_topic(sentence: str, now: LocalMoment) -> list[Step]:
+    """The corrections of what a sentence names first; none where it names nothing so."""
+    topic = topic_of(without_courtesy(sentence), now)
+    if topic is None or _is_one_wish(sentence, now):
+        return []
+    steps: list[Step] = []
+    _read_sentence(topic.rest, steps, now)
+    return about(topic, steps) or []
+
+
+def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
+    """Add the steps of a sentence to those before it."""
+    whole = _is_one_wish(sentence, now)
+    several = [] if whole else corrections_in(without_courtesy(sentence))
+    parts = several or facts_in(sentence, now) or ([sentence] if whole else clauses(sentence, company=_COMPANY))
+    for clause in parts:
+        for part in [clause] if several or _is_one_wish(clause, now) else apart(clause):
             for step in _with_doubt(part, steps, now):
                 _append(steps, step)
-    return steps
-
-
-def _clauses_of(spoken: Spoken, now: LocalMoment) -> list[str]:
-    found: list[str] = []
-    for sentence in spoken.sentences:
-        found += facts_in(sentence, now) or (
-            [sentence] if _is_one_wish(sentence, now) else clauses(sentence, company=_COMPANY)
-        )
-    return found or [spoken.text]
 
 
 def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]:
     """The steps of a clause, where it leaves no doubt; what it says against the meal told before it is taken from `before`."""
     last = before[-1] if before else None
-    if was_taken_away(clause):
+    if was_taken_away(clause) and read_delete(command(without_courtesy(clause)), now) is None:
         if isinstance(last, Log):
             before.pop()
         return [Remark(Why.NOT_EATEN, clause)]
@@ -185,19 +241,28 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     """Whether a sentence stays whole: it tells several measures, or what was wrong with one."""
     if len(sentence) > LONGEST_WISH:
         return False
-    told = read_log(command(without_courtesy(sentence)).strip(" ,.!?:;"), now)
-    return (isinstance(told, LogMeasures) and len(told.measures) > 1) or sets_a_record_right(sentence)
+    order = command(without_courtesy(sentence)).strip(" ,.!?:;")
+    told = read_log(order, now)
+    several = isinstance(told, LogMeasures) and len(told.measures) > 1
+    bare = without_marks(order)
+    return several or read_sparing(bare, now) is not None or puts_right(bare, now) or sets_a_record_right(sentence)
 
 
 def _append(steps: list[Step], step: Step) -> None:
     """Add a step; sentences about what was eaten that follow one another are one meal."""
     match (steps[-1] if steps else None), step:
         case Log(slot=None) as before, Log(slot=None) if (
-            len(before.text) + len(step.text) < LONGEST_MEAL and before.unsure == step.unsure
+            len(before.text) + len(step.text) < LONGEST_MEAL
+            and before.unsure == step.unsure
+            and before.beside is None
+            and step.beside is None
         ):
             steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
         case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
             # "Two eggs. Can you add that?"
+            pass
+        case Twice() | Delete(), Delete(targets=(Target(words=(), many=False, slot=None, day=None),)):
+            # "The toast is in there twice. Delete one of them", "the wine wasn't mine, please take it out".
             pass
         case Remark(why=Why.UNCLEAR) as before, Remark(why=Why.UNCLEAR):
             steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
@@ -217,6 +282,9 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.UNCLEAR, clause)]
     if is_greeting(bare):
         return [Remark(Why.GREETING)]
+    twice = read_twice(said, now)
+    if twice is not None:
+        return [twice]
     whole = clause.strip(" ,.!?:;)(")
     taken_back = read_taking_back(bare, order)
     if taken_back is not None:
@@ -225,6 +293,10 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     answered = read_whole(bare, whole)
     if answered is not None:
         return [answered]
+    moved = read_change(said, order, now) if len(said) <= LONGEST_WISH else None
+    if moved is not None and moved.payload.only_moves and is_about_activity(moved.target):
+        # No plan has a run in it.
+        return [moved]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
         return [own]
     if _CHOICE.match(bare):
@@ -268,7 +340,13 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
         return repeat
     if is_setting(said):
         return None
-    return read_change(said, order, now)
+    return read_change(said, order, now) or _moved_otherwise(said)
+
+
+def _moved_otherwise(said: str) -> Change | None:
+    """ "No, it was 35 min and 300 kcal": an activity that was told is meant; of a meal nothing can be changed so."""
+    told = next((words for words in less_and_less(said) if _IT_WAS.match(words)), None)
+    return Change(None, Payload(), told) if told is not None and measured(told) else None
 
 
 def _question(said: str, order: str, now: LocalMoment) -> Step | None:
@@ -278,8 +356,10 @@ def _question(said: str, order: str, now: LocalMoment) -> Step | None:
         own = re.search(r"\b(?:i|my|today|yesterday|day|so far|everything)\b", what, re.IGNORECASE) or not what
         return read_question(f"what's my total {what}", f"what's my total {what}", now) if own else LookUp(what)
     did = _DID_YOU.match(order.strip(" ?.!"))
-    if did is not None and (food := target_in(did["what"], now).words):
-        return AskDay(About.ENTRIES, None, None, words=food)
+    was = _WAS_IT.match(order.strip(" ?.!"))
+    for asked_of in (did, was):
+        if asked_of is not None and (named := target_in(asked_of["what"], now)).words:
+            return AskDay(About.ENTRIES, named.day, named.slot, words=named.words)
     asked = order if order != said else said
     if not is_question(asked) or (_LOG.match(order) and order != said):
         return None
@@ -298,7 +378,7 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
         return Remark(Why.KEPT)
     log = _LOG.match(order)
     if log is not None and not is_setting(order):
-        return _logged(log["what"])
+        return _logged(log["what"], now)
     if is_setting(said) and not PAST.search(said):
         return profile_fact(said, now) or Remark(Why.SETTING)
     why = why_not_eaten(said)
@@ -319,7 +399,12 @@ def _bare(said: str, now: LocalMoment) -> Step:
     tokens = tokenise(said)
     occasions = read_occasions(tokens, now)
     taken = {place for each in occasions for place in range(each.start, each.end)}
-    lows = {token.low for place, token in enumerate(tokens) if place not in taken}
+    # A can is a container behind an amount.
+    lows = {
+        token.low
+        for place, token in enumerate(tokens)
+        if place not in taken and not (token.low in {"can", "cans"} and place and read_amount(tokens, place - 1))
+    }
     if not _names_food(said, now) or lows & _CLAUSE_WORDS:
         return Remark(Why.REMARK if lows & _PRAISE else Why.UNCLEAR, said)
     amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
@@ -333,10 +418,14 @@ def _names_food(said: str, now: LocalMoment) -> bool:
     return bool(words - _NO_FOOD)
 
 
-def _logged(what: str) -> Log:
+def _logged(what: str, now: LocalMoment) -> Log:
     """What an order to log names, and the meal that it is to go to."""
     what = _DIARY.sub(" ", what)
     into = _INTO.search(what)
     if into is None:
+        beside = _BESIDE.match(what)
+        named = target_in(beside["beside"], now) if beside is not None else None
+        if beside is not None and named is not None and named.words:
+            return Log(beside["what"].strip(), beside=named)
         return Log(what.strip())
     return Log(what[: into.start()].strip(), SLOTS.get(into["where"].lower()))

@@ -12,6 +12,8 @@ from agents.offline.steps import Remark, Why
 
 SAY_WHICH: Final = "Say it like “the first one”, “the one from lunch” or “both”."
 TOO_MANY: Final = "Those are too many to delete at once, so I deleted none: name a meal at a time."
+GONE_ALREADY: Final = "One of the two is gone already, so I deleted nothing more."
+NOTHING_ELSE: Final = "There is nothing else, so I deleted nothing."
 CHANGE_TO_WHAT: Final = "What should it be instead? Say it like “make the toast two slices” or “it was for lunch”."
 IMPOSSIBLE_AMOUNT: Final = (
     "That amount is not possible: it has to be more than 0 and at most 10000. Nothing was changed."

@@ -18,8 +18,8 @@ _REPEAT: Final = re.compile(
 )
 _JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
 _COPY: Final = re.compile(
-    r"^(?:copy|duplicate|repeat) (?P<what>.+?)(?: (?:to|into|for|at) (?:my )?(?P<where>breakfast|brunch|lunch|"
-    r"dinner|supper|snack))?$",
+    r"^(?:copy|duplicate|repeat) (?P<what>.+?)(?: (?:to|into|for|at) (?:my |today's |today )?(?P<where>breakfast|brunch|lunch|"
+    r"dinner|supper|snack)(?: today| please)*)?(?:,.*)?$",
     re.IGNORECASE,
 )
 _SAME_FOR: Final = re.compile(

@@ -63,6 +63,36 @@ _STARTS_WITH_NO: Final = re.compile(
     r"^\W*(?:(?:oh|god|hell|um+|uh+|hm+|er|well|sorry)[\s,]+)*(?:no|nope|nah|don't|do not)\b", re.IGNORECASE
 )
 
+# "Yes but keep the wine", "all but the wine", "leave the wine in": what is to stay of what would go.
+_KEPT: Final = re.compile(
+    r"^\W*(?:(?:yes|yep|yeah|sure|ok(?:ay)?|no|nope|wait|fine|right|good|hang on|hmm+|oh|actually|everything|"
+    r"all(?: of (?:it|them))?|the rest|go ahead|do it|delete (?:it|them)(?: all)?|please|and|but|just|only)\b[\s,.!;:–-]*)*"
+    r"\b(?:but(?: keep| not| leave)?|except(?: for)?|not|without|apart from|other than|bar|keep|leave|spare)\s+"
+    r"(?P<kept>(?:the |my |that |those )?[a-z][a-z -]{2,60}?)"
+    r"(?: (?:in|there|alone|please|as (?:it|they) (?:is|are)|where it is))*\W*$",
+    re.IGNORECASE,
+)
+# "No, only the apple", "just the apple please": all that is to go.
+_ONLY: Final = re.compile(
+    r"^\W*(?:(?:yes|no|nope|wait|hang on|ok(?:ay)?|hmm+|oh|actually|not (?:all|everything|the (?:whole|rest))[\w ]{0,12}?|but)"
+    r"[\s,.!;:–-]+)*"
+    r"(?:only|just)\s+(?:(?:delete|remove|take out|drop)\s+)?(?P<only>(?:the |my |that |those )[a-z][a-z -]{2,60}?)"
+    r"(?: (?:please|out|then|should go|can go))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def kept_of(text: str) -> str | None:
+    """What a reply to a deletion that is asked about wants to stay; None where it names nothing."""
+    said = _KEPT.match(plain(text)) if len(text) <= LONGEST else None
+    return None if said is None else said["kept"]
+
+
+def only_of(text: str) -> str | None:
+    """What such a reply wants to go alone; None where it names nothing."""
+    said = _ONLY.match(plain(text)) if len(text) <= LONGEST else None
+    return None if said is None else said["only"]
+
 
 def is_refusal(text: str) -> bool:
     """Whether a reply is a no in other words: "rather not", "leave it as it was", "god no"."""

@@ -22,11 +22,8 @@ def reverse(step: Undo | Redo | Restore, turn: Turn) -> Plan[str]:
         case Undo(softly=True) if not placing.wrote_just_now(turn.history):
             return remarks.nothing_waits(yes=False)
         case Undo():
-            result = yield from turn.call("undo")
-            if not result.ok:
-                return wording.refused(result)
-            more = " That was the last change; say “undo” once more for the one before it." if step.times > 1 else ""
-            return wording.taken_back(result, turn.today, again=False) + more
+            result = yield from turn.call("undo", times=step.times if step.times > 1 else None)
+            return wording.taken_back(result, turn.today, again=False) if result.ok else wording.refused(result)
     result = yield from turn.call("redo")
     return wording.taken_back(result, turn.today, again=True) if result.ok else wording.refused(result)
 

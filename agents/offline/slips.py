@@ -8,6 +8,7 @@ from agents.offline.steps import Change, Log, Payload
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.tokens import tokenise
+from fithub.foods.units import MASS_G, VOLUME_ML
 
 _OF_THEM: Final = re.compile(
     r"^(?:(?:i|we) (?:had|ate) )?(?P<count>[\w.,/]+) of (?:them|those|these)$"
@@ -32,10 +33,45 @@ _ONLY_SO_MUCH: Final = re.compile(
     r"(?P<what>(?:the|that|those|my) .+)$",
     re.IGNORECASE,
 )
+# Who said so, or how sure they are: "my husband says more like".
+_HEDGES: Final = (
+    r"(?:(?:more like|closer to|nearer(?: to)?|maybe|about|around|roughly|probably|perhaps|at least|at most|like|say|so|only|just|"
+    r"i(?:'d| would)? (?:say|think|guess|reckon)|it (?:said|says|was)|that(?:'s| is| was)|which (?:is|was)|"
+    r"(?:my|the|our) \w+ (?:said|says|reckons|thinks|tells me)(?: it(?:'s| was| is))?)[\s,]+)*"
+)
+# "A big glass, 250 ml", "huge, my husband says more like 450 grams": what is measured counts.
+_EXACT: Final = re.compile(
+    rf"^[^,;(–\d]+?\s*(?:[,;(–]|\s-\s|\bof\b)\s*{_HEDGES}(?P<much>\d[\d.,/]*\s?[a-z]+(?: [a-z]+)?)\)?\W*$",
+    re.IGNORECASE,
+)
+# "I've put the wine under yesterday but it was Sunday evening".
+_PUT_WRONGLY: Final = re.compile(
+    r"^i(?:'ve| have| had| think i(?:'ve)?| must have)? (?:accidentally |wrongly |mistakenly |just |must have )*"
+    r"(?:put|logged|added|entered|recorded|saved|filed|noted|written|wrote|listed|marked)(?: down| in)? "
+    r"(?P<what>(?:the|my|that|those) .+?)(?: (?P<whence>(?:under|for|on|at|as|to|in|into|down as) .+?|yesterday|today))?"
+    r"(?:,? (?:but|and|when|though|only)|[,;–]) (?:actually )?(?:it|that|they|this|those|should)"
+    r"(?: actually| really| in fact)?(?:'s| was| were| should(?:'ve| have)? be(?:en)?| is| belongs?(?: to| on| at)?| goes|"
+    r" have been)"
+    r"(?: actually| really| in fact| had| eaten)* (?P<becomes>.+)$",
+    re.IGNORECASE,
+)
+
+_INTO: Final = re.compile(r"^(?:under|as|to|into|down as)\s+", re.IGNORECASE)
+
+
+def exact_amount(said: str, now: LocalMoment) -> Payload | None:
+    """So much in grams or millilitres, told behind a looser word: "a big glass, 250 ml"; None where nothing is measured so."""
+    match = _EXACT.match(said)
+    payload = payload_in(match["much"], now) if match is not None else None
+    weighed = payload is not None and payload.unit is not None and payload.unit in MASS_G.keys() | VOLUME_ML.keys()
+    return payload if weighed and payload is not None and not payload.food else None
 
 
 def read_slip(said: str, now: LocalMoment) -> Change | None:
     """ "3 of them", "just weighed it: 320 g", "I overestimated the almonds, 35 g is right", "I only had one slice of the bread"."""
+    placed = _put_wrongly(said, now)
+    if placed is not None:
+        return placed
     counted = _OF_THEM.match(said)
     if counted is not None:
         payload = payload_in(counted["count"] or counted["weighed"], now)
@@ -53,3 +89,18 @@ def read_slip(said: str, now: LocalMoment) -> Change | None:
     if only is not None and (payload := payload_in(only["much"], now)).quantity is not None and not payload.food:
         return Change(target_in(f"{only['what']} {only['when'] or ''}", now), payload, said, Log(said))
     return None
+
+
+def puts_right(sentence: str, now: LocalMoment) -> bool:
+    """Whether a sentence tells where something was put and where it belongs: two clauses and one wish."""
+    return _put_wrongly(sentence, now) is not None
+
+
+def _put_wrongly(said: str, now: LocalMoment) -> Change | None:
+    match = _PUT_WRONGLY.match(said.strip(" .!"))
+    if match is None:
+        return None
+    whence = _INTO.sub("", match["whence"] or "")
+    target, payload = target_in(f"{match['what']}, {whence}", now), payload_in(match["becomes"], now)
+    placed = payload.only_moves or (payload.quantity is not None and not payload.food)
+    return Change(target, payload, said) if target.words and placed else None

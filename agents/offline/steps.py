@@ -57,12 +57,13 @@ class Payload:
 @dataclass(frozen=True, slots=True)
 class Log:
     """Something was eaten. `certain`: an eating word, an amount or a meal was said. `unsure`: the person does not know how much, or
-    does not say that they ate it, so that it is asked about."""
+    does not say that they ate it, so that it is asked about. `beside`: what it goes with ("milk to my coffee")."""
 
     text: str
     slot: Slot | None = None
     certain: bool = True
     unsure: bool = False
+    beside: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Entries should go. `softly`: "I never had that banana": where it is not there, there is nothing to do."""
+    """Entries should go. `softly`: "I never had that banana": where it is not there, there is nothing to do. `but`: what stays."""
 
     targets: tuple[Target, ...]
     softly: bool = False
+    but: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """Something is in the diary twice and was had once; `target` None: what was told just now. `asks`: whether it is only asked."""
+
+    target: Target | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +290,7 @@ type Step = (
     Log
     | Change
     | Delete
+    | Twice
     | Repeat
     | Undo
     | Redo

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from agents.offline.amending import less_and_less
 from agents.offline.clauses import command, without_courtesy
+from agents.offline.marks import less_and_less
 from agents.offline.steps import Redo, Restore, Undo
 from fithub.estimation.numbers import read_number
 from fithub.estimation.tokens import tokenise
@@ -29,7 +29,9 @@ _UNDO: Final = re.compile(
 )
 # "Undo the last two": so many; "undo the import" is no such order.
 _TIMES: Final = re.compile(
-    r"^\W*(?:my |the )?(?:last |previous )(?P<count>\w+)(?: (?:things|changes|entries|ones|steps|edits))?$|"
+    r"^\W*(?:my |the )?(?:last |previous )(?P<count>\w+)(?: (?:things|changes|entries|ones|steps|edits|foods|meals|items|logs))?"
+    r"(?: (?:that )?(?:i|you|we)(?:'ve| have)? (?:just )?(?:did|done|made|logged|added|said|wrote|put in|told you))?"
+    r"(?: (?:today|please|again))?$|"
     r"^\W*(?P<both>both)(?: of (?:them|those))?$|"
     r"^\W*(?P<twice>twice|two times)$",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ _NEVER_MIND: Final = re.compile(
 )
 _NOT_MINE: Final = re.compile(r"^(?:that|it|this)(?: one)? (?:was|is) (?:mine|me)$", re.IGNORECASE)
 UNDO_THEN: Final = re.compile(
-    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that|oops)[\s,.!;:–-]+(?P<rest>.+)$",
+    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that)[\s,.!;:–-]+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _AGAIN: Final = r"(?:back|again|back (?:in|again|on|up)|in again)"
@@ -66,7 +68,8 @@ _REDO: Final = re.compile(
     re.IGNORECASE,
 )
 _RESTORE: Final = re.compile(
-    rf"^(?:put|bring|get|add|give me|let me have|i want|i'd like|have|keep|take) (?:it|that|this|them|those|everything|(?:the|"
+    rf"^(?:put|bring|get|add|give me|let me have|i want|i'd like|have|keep|take) (?:(?:all of )?(?:it|that|this|them|those)"
+    rf"(?: all)?|everything|all|(?:the|"
     rf"my) .{{2,40}}?|what (?:i|you) (?:just )?\w+) {_AGAIN}"
     r"(?: please| after all| then| in)?$"
     r"|^(?:restore|bring back|put back|reinstate|recover|unremove|undelete|un-delete|give me back|i want back)\b.*$"

@@ -16,7 +16,7 @@ from agents.offline.intents.intent import FAMILIES, Family, Intent
 from agents.offline.loosely import read_loosely
 from agents.offline.loosely.cues import fits
 from agents.offline.meant import intents_of
-from agents.offline.steps import Log, Remark, Step, Why, Wish
+from agents.offline.steps import Change, Log, Remark, Step, Twice, Why, Wish
 from fithub.core.clock import LocalMoment
 
 type Reader = Callable[[str, LocalMoment], list[Step]]
@@ -34,6 +34,9 @@ LONGEST: Final = 400
 LEAST_WORDS: Final = 2
 # What is said of meals that were eaten, as a report is.
 _ABOUT_MEALS: Final = (Intent.ATE, Intent.CORRECT_ENTRY, Intent.REPEAT_MEAL, Intent.LOG_PLANNED)
+_MENDS: Final = frozenset(
+    {Intent.CORRECT_ENTRY, Intent.DELETE_ENTRY, Intent.MEND_ACTIVITY, Intent.MEND_MEASURE, Intent.ASIDE, Intent.UNDO}
+)
 # What is talk, and how it is answered.
 _TALK: Final[Mapping[Intent, Why]] = {
     Intent.DENIED: Why.NOT_EATEN,
@@ -84,7 +87,7 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
     if not _is_worth_a_guess(clause, steps):
         return steps
     likely = guess(clause)
-    if _agree(clause, steps, likely):
+    if _agree(clause, steps, likely) or (_mends_exactly(steps[0]) and not _is_surely_other(likely)):
         return [_with_doubt(steps[0], clause, likely)]
     core = without_asides(clause)
     if core != clause:
@@ -94,6 +97,23 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
         if _agree(core, steps, likely):
             return [_with_doubt(steps[0], core, likely)]
     return [_by_likeness(core, steps[0], likely, now)]
+
+
+def _mends_exactly(step: Step) -> bool:
+    """Whether a correction says how much or when, and no other food: of that nothing comes where nothing was told."""
+    match step:
+        case Change(payload=payload):
+            return not payload.food and not payload.is_empty
+    return isinstance(step, Twice)
+
+
+def _is_surely_other(likely: Guess) -> bool:
+    """Whether a clause can hardly be a correction."""
+    return (
+        bool(likely.intents)
+        and likely.chance(*likely.intents) >= OVERWHELMING
+        and not _MENDS.intersection(likely.intents)
+    )
 
 
 def sets_a_record_right(clause: str) -> bool:

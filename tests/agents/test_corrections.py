@@ -108,14 +108,24 @@ def test_nothing_is_brought_back_where_nothing_was_taken(chat: Chat) -> None:
     assert amounts(chat.person) == {"egg": 100}
 
 
-def test_changes_are_taken_back_one_at_a_time(chat: Chat) -> None:
-    for meal in ("two boiled eggs", "a pear", "a mango"):
+@pytest.mark.parametrize(
+    "said", ["undo the last two", "can you undo the last 2 things I logged", "undo the last two meals please"]
+)
+def test_several_changes_are_taken_back_at_once(chat: Chat, said: str) -> None:
+    for meal in ("two boiled eggs", "a pear", "a mango", "an apple"):
         chat.say(meal)
-    assert "once more" in chat.say("undo the last two")["message"]["text"]
+    chat.say(said)
+    assert sorted(amounts(chat.person)) == ["egg", "pear"]
     chat.say("and the one before that")
     assert amounts(chat.person) == {"egg": 100}
     chat.say("hm no, do it again after all")
-    assert len(entries(chat.person)) == 2
+    assert sorted(amounts(chat.person)) == ["egg", "pear"]
+
+
+def test_no_more_is_taken_back_than_there_is(chat: Chat) -> None:
+    chat.say("two boiled eggs")
+    chat.say("undo the last three")
+    assert entries(chat.person) == []
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,13 @@ _MEASURES: Final = {
     "steps": (re.compile(r"(?P<n>\d+(?:[.,]\d+)*)(?P<k> ?k)? steps\b", re.IGNORECASE), Decimal(1)),
     "kcal": (re.compile(rf"{_NUMBER} ?(?:kcal|calories|cals?)\b", re.IGNORECASE), Decimal(1)),
 }
+# "An hour and a half", "three quarters of an hour".
+_SPOKEN: Final = (
+    (re.compile(r"\b(?:three|3)[ -]quarters of an hour\b", re.IGNORECASE), "45 minutes"),
+    (re.compile(r"\b(?:a |one )?quarter (?:of )?an hour\b", re.IGNORECASE), "15 minutes"),
+    (re.compile(r"\b(?:an?|one) (?:hour and a half|and a half hours?)\b", re.IGNORECASE), "90 minutes"),
+    (re.compile(r"\btwo (?:hours and a half|and a half hours)\b", re.IGNORECASE), "150 minutes"),
+)
 _WORDS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20, "thirty": 30,
     "forty": 40, "sixty": 60,
@@ -112,6 +119,8 @@ def is_activity(said: str) -> bool:
 
 def measured(said: str) -> dict[str, Any]:
     """What words tell of an activity, by the arguments of log_activity: minutes, metres, steps, energy."""
+    for phrase, minutes in _SPOKEN:
+        said = phrase.sub(minutes, said)
     found = {name: _measured(name, said) for name in _MEASURES}
     told = {
         "minutes": _summed(found["hours"], found["minutes"]),

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.locating import entries_meant
+from agents.offline.naming import target_in
 from agents.offline.nutrients import amount, listed, number
 from agents.offline.skills.recipe_words import ChangeRecipe, changes, read_clause, read_message
 from agents.offline.skills.skill import Skill
@@ -32,7 +34,14 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     if row is None and wish.or_log:
         # "Add milk to my coffee" does not say how much.
         unsure = not any(character.isdigit() for character in wish.or_log)
-        result = yield from turn.call("log_meal", items=[{"text": wish.or_log}], ask_first=unsure or None)
+        beside = yield from entries_meant(target_in(wish.name, turn.history.now), turn)
+        result = yield from turn.call(
+            "log_meal",
+            items=[{"text": wish.or_log}],
+            slot=beside[-1]["slot"] if beside else None,
+            local_date=beside[-1]["local_date"] if beside else None,
+            ask_first=unsure or None,
+        )
         return wording.logged(result, turn.today) if result.ok else wording.refused(result)
     if row is None:
         return f"You have no recipe called “{wish.name}”, so I changed nothing. Ask “what are my recipes?” for those there are."

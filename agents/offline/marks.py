@@ -1,0 +1,46 @@
+"""What stands before or behind a correction: "no", "wait", "sorry", "I mean". Pure."""
+
+import re
+from typing import Final
+
+MARK: Final = re.compile(
+    r"^\W*(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|my bad|my error|"
+    r"mea culpa|"
+    r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
+    r"slip)(?: of the finger)?|"
+    r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"
+    r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|hold on|i mean|rather|scratch that|not quite|hmm+|hm)"
+    r"(?![\w'])[\s,.!:;–*-]*(?P<rest>.+)$"
+    r"|^\*+\s*(?P<starred>[^*]+)\**$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "20 actually, it started raining": why is no part of what it should be.
+_WHY: Final = (
+    r"\s*(?:[,;(–]|\s-\s)\s*(?:(?:because|since|as|so|cos|cuz) )?(?:i|we|it|he|she|they|there|"
+    r"(?:the|my|that)(?! [\w -]{1,30}(?: was| were| should)))\b(?! (?:was|were|meant|mean)\b)[^\d]*"
+)
+_REASON: Final = re.compile(rf"{_WHY}$", re.IGNORECASE | re.DOTALL)
+LATE_MARK: Final = re.compile(
+    r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i (?:mean|meant|ment)|sorry|my (?:bad|mistake)|oops|in fact|rather|really|to be"
+    r" (?:exact|precise|honest))\W*"
+    rf"(?:{_WHY})?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_reason(said: str) -> str:
+    """The words without the reason that stands behind them."""
+    return _REASON.sub("", said)
+
+
+def without_marks(said: str) -> str:
+    """The words after "no", "wait", "sorry": what is to be otherwise."""
+    return less_and_less(said)[-1]
+
+
+def less_and_less(said: str) -> list[str]:
+    """The words as they are, and with ever fewer of "no", "wait", "sorry" before them."""
+    ways = [said]
+    while (mark := MARK.match(ways[-1])) is not None:
+        ways.append(mark["rest"] or mark["starred"])
+    return ways
