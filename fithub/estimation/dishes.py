@@ -14,6 +14,7 @@ from fithub.estimation.additions import usual_addition
 from fithub.estimation.choice import Choice, choose, choose_known, choose_said
 from fithub.estimation.lexicon import words
 from fithub.estimation.mentions import Mention
+from fithub.estimation.plant_milks import with_plant_milk
 from fithub.foods.naming import NameShape, shape
 from fithub.foods.query import read_query
 from fithub.foods.ranking import Kind
@@ -41,6 +42,8 @@ class Dish:
 def read_dish(mentions: Sequence[Mention], place: int) -> Dish:
     """The food of a mention with those put on or in it that have no amount of their own and are no usual addition to it."""
     dish = mentions[place]
+    if (of_plants := with_plant_milk(mentions, place)) is not None:
+        return Dish(dish, *of_plants)
     choice = choose_said(dish.food, dish.plain)
     if (described := _described(mentions, place)) is not None:
         return described

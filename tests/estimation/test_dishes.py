@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from fithub.estimation.estimate import estimate_meal
+from fithub.estimation.estimate import SURE, estimate_meal
 from tests.estimation.test_estimates import NOON
 
 
@@ -41,6 +41,33 @@ def test_what_is_in_a_dish_anyway_is_counted_once(text: str) -> None:
 )
 def test_what_stands_beside_it_is_a_food_of_its_own(text: str, number: int) -> None:
     assert len(foods(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("a latte with oat milk", "Coffee, Latte, with non-dairy milk"),
+        ("oat milk latte", "Coffee, Latte, with non-dairy milk"),
+        ("a soy cappuccino", "Coffee, Cappuccino, with non-dairy milk"),
+        ("almond milk cappuccino", "Coffee, Cappuccino, with non-dairy milk"),
+        ("flat white with oat milk", "Coffee, Latte, with non-dairy milk"),
+        ("iced latte with coconut milk", "Coffee, Iced Latte, with non-dairy milk"),
+    ],
+)
+def test_a_drink_with_plant_milk_is_no_drink_with_cows_milk(text: str, food: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert item.food_name == food
+    assert item.confidence >= SURE
+
+
+def test_a_drink_of_which_no_such_kind_is_known_is_asked_about() -> None:
+    (item,) = estimate_meal(text="chai with almond milk", when=NOON).items
+    assert item.confidence < SURE
+
+
+def test_plant_milk_beside_what_is_no_milk_drink_is_a_food() -> None:
+    assert foods("cereal with oat milk")[1:] == ["Oat milk"]
+    assert foods("a glass of oat milk") == ["Oat milk"]
 
 
 def test_a_dish_that_the_tables_name_whole_is_that() -> None:
