@@ -9,7 +9,9 @@ from uuid import UUID
 from langchain.agents import create_agent
 
 import prompts
-from agents.guard import Answering, Asked, Course, RunCtx, ToolErrors
+from agents.calling import Asked, ToolErrors
+from agents.course import Course, RunCtx
+from agents.guard import Answering
 from agents.offline.model import OfflineModel
 from fithub.accounts.models import Profile
 from fithub.coaching.models import Approval

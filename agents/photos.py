@@ -17,8 +17,8 @@ from langchain_core.messages import AIMessage, HumanMessage, SystemMessage, Tool
 from pydantic import BaseModel, Field
 
 import prompts
+from agents.course import Course, RunCtx
 from agents.database import in_database
-from agents.guard import Course, RunCtx
 from agents.metering import Meter
 from agents.offline import wording
 from agents.offline.history import Result

@@ -13,9 +13,10 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMes
 import prompts
 from agents.answers import plain_answer
 from agents.coach import coach, new_course
+from agents.course import Course, RunCtx
 from agents.database import in_database
 from agents.events import Called, Event, Returned, Said
-from agents.guard import Course, RunCtx, with_care
+from agents.guard import with_care
 from agents.memory import Message, remember
 from agents.photos import NOT_READ, READ, read_photos, words_for
 from agents.preparing import Prepared, prepare

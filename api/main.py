@@ -42,6 +42,7 @@ from api import (
     targets,
     tokens,
     training_days,
+    turns,
     usage,
     usual_meals,
     water,
@@ -107,4 +108,5 @@ api.add_router("/imports", imports.router)
 api.add_router("/expenditure", expenditure.router)
 api.add_router("/changes", changes.router)
 api.add_router("/conversations", conversations.threads)
-api.add_router("/conversations", conversations.router)
+# The conversations' router, with what is said in them.
+api.add_router("/conversations", turns.router)
