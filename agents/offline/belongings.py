@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from agents.offline.history import Result
 from agents.offline.nutrients import MACROS, amount, label, listed, number
-from agents.offline.steps import NewFood
+from agents.offline.steps import NewFood, Unfinished
 from fithub.foods.words import content_words
 
 # A food in a recipe less certain than this is named as doubtful.
@@ -64,9 +64,25 @@ def food_kept(result: Result, step: NewFood) -> str:
     food = result.data["foods"][0]
     held = _held(food["nutrients_per_100g"])
     lead = f"Saved {food['name']} as a food of yours: {held or 'no figures'} in 100 g."
+    if step.known:
+        lead = (
+            f"Changed your {food['name']}: {held or 'no figures'} in 100 g. What you had of it before stays as it was."
+        )
     if step.serving_g is not None:
         lead += f" One serving is {number(step.serving_g)} g."
     return f"{lead} I took each ml of the label as a gram." if step.by_volume else lead
+
+
+def wanted(begun: Unfinished) -> str:
+    """What has to be told of a recipe before it can be kept."""
+    if begun.text:
+        return "What is the recipe called? Nothing is saved yet."
+    if begun.name:
+        return (
+            f"What goes into “{begun.name}”, and for how many? Say it like “500 g beef mince, 1 onion; serves 4”. Nothing is saved"
+            " yet."
+        )
+    return "What is it called, and what goes in? Say it like “chili: 500 g beef mince, 1 onion; serves 4”. Nothing is saved yet."
 
 
 def measure_kept(result: Result) -> str:

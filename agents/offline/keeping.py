@@ -5,7 +5,7 @@ from typing import Any, Final
 from agents.offline import belongings, remarks, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.locating import as_they_stand
-from agents.offline.owning import is_recipe
+from agents.offline.recipes_told import is_recipe
 from agents.offline.steps import (
     Copy,
     DeleteOwn,
@@ -15,6 +15,7 @@ from agents.offline.steps import (
     SaveRecipe,
     SetFavourite,
     SetMeasure,
+    Unfinished,
     Usual,
 )
 from fithub.foods.labels import MOST_NAME
@@ -48,10 +49,9 @@ def take(step: OwnStep, turn: Turn) -> Plan[str]:
         case SaveRecipe():
             return (yield from _save_recipe(step, turn))
         case NewFood():
-            amounts = {key: float(amount) for key, amount in step.nutrients}
-            label = {"per_100g": amounts} if step.serving_g is None else _serving(step, amounts)
-            result = yield from turn.call("create_food", name=step.name, **label)
-            return belongings.food_kept(result, step) if result.ok else wording.refused(result)
+            return (yield from _keep_food(step, turn))
+        case Unfinished():
+            return belongings.wanted(step)
         case SetMeasure():
             return (yield from _set_measure(step, turn))
         case SetFavourite():
@@ -61,6 +61,24 @@ def take(step: OwnStep, turn: Turn) -> Plan[str]:
             return belongings.listing(result, step.kind, step.name) if result.ok else wording.refused(result)
         case DeleteOwn():
             return (yield from _delete(step, turn))
+
+
+def _keep_food(step: NewFood, turn: Turn) -> Plan[str]:
+    name, brand = step.name, None
+    if step.known:
+        kept = yield from turn.call("list_own", kind="foods")
+        thing = _named(kept.data.get("foods", []) if kept.ok else [], step.name)
+        if thing is None:
+            return (
+                f"You have no food of your own called “{step.name}”, so I changed nothing. Say “new food: {step.name},"
+                f" per 100 g …” to"
+                " keep one."
+            )
+        name, brand = thing["name"], thing.get("brand")
+    amounts = {key: float(amount) for key, amount in step.nutrients}
+    label = {"per_100g": amounts} if step.serving_g is None else _serving(step, amounts)
+    result = yield from turn.call("create_food", name=name, brand=brand or None, **label)
+    return belongings.food_kept(result, step) if result.ok else wording.refused(result)
 
 
 def _serving(step: NewFood, amounts: dict[str, float]) -> dict[str, Any]:

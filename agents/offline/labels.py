@@ -1,10 +1,12 @@
 """Reading a food's label: "new food: Skyr, per 100 g 63 kcal, 11 g protein"."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from agents.offline import nutrients
+from agents.offline.clauses import EATING
 from agents.offline.steps import NewFood, Remark, Why
 
 # A label's energy in kilojoules; 1 kcal is 4.184 kJ (thermochemical calorie).
@@ -31,12 +33,76 @@ _SAVED_AS_FOOD: Final = re.compile(
     r" (?:as|to) (?:a |an |my )?(?:new |own |custom )*foods?(?: of mine)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_SERVING: Final = (
+    r"(?:serving|portion|piece|slice|bar|scoop|cup|bag|pot|sachet|biscuit|capsule|packet|bottle|can|tub)s?(?: size)?"
+)
+# "A bar, 20 g protein" tells no size.
+_SIZE: Final = (
+    r"(?P<{0}>\d+(?:[.,]\d+)?)\s*(?P<{1}>g|grams?|ml)\b"
+    r"(?!\s*(?:of )?(?:protein|carb|fat|sat|sugar|fib|salt|sod|starch|alcohol|caff))"
+)
+# "Per 100 g", "kcal/100ml", "per 100"; "per serving (30 g)", "per bar of 40 g", "one 30 g serving", "serving size: 20 g".
 _BASIS: Final = re.compile(
-    r"\bper\s+(?:(?P<grams>\d+(?:[.,]\d+)?)\s*(?P<unit>g|grams?|ml)\b(?:\s+serving)?|"
-    r"(?:a |one )?(?:serving|portion|piece|slice|bar|scoop|cup)\b\s*(?:of|\(|=|is|,)?\s*"
-    r"(?P<serving>\d+(?:[.,]\d+)?)\s*(?P<of>g|grams?|ml)\b\)?)",
+    rf"(?:\bper|/|\bin|\bfor every)\s*(?:a |an |one |each )?{_SIZE.format('grams', 'unit')}(?:\s+{_SERVING})?"
+    rf"|\b(?:per|a|an|one|each|{_SERVING.replace('(?:serving', '(?=serving)(?:serving')})\s*(?:a |an |one )?{_SERVING}\b\s*"
+    rf"(?:of|\(|=|:|is|,)?\s*{_SIZE.format('serving', 'of')}\)?"
+    rf"|\b{_SERVING}\s*(?:of|\(|=|:|is)?\s*{_SIZE.format('sized', 'in')}\)?"
+    rf"|\b(?:one|a|per|each)\s+{_SIZE.format('much', 'as')}[ -]+{_SERVING}"
+    rf"|(?<![\d.,]){_SIZE.format('each', 'so')}\s+(?:has|have|contains?|is|are|gives?)\b"
+    r"|(?:\bper|/)\s*(?P<hundred>100)\b(?!\s*(?:k?cal|kj|%))",
     re.IGNORECASE,
 )
+# A food that is to be kept, in whatever words: a verb for it and what it is a label of.
+_KEEPS: Final = re.compile(
+    r"\b(?:save|add|create|make|keep|store|register|enter|define|record|put|set up|note|take down)\b(?=.*\b(?:foods?|products?|"
+    r"items?|labels?|supplements?|drinks?|database|values|numbers|figures|nutrition\w*|it|this|these|them)\b)"
+    r"|\bnew (?:own |custom )*(?:food|product|item|drink|supplement|label)\b|\b(?:food|product|label|"
+    r"nutrition\w*)\b.*\b(?:save|add|"
+    r"keep|create|store)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATE: Final = re.compile(
+    rf"\b(?:i|we|i've|we've)\b(?: \w+){{0,2}} (?:{EATING})\b(?! (?:often|a lot))|^\W*(?:had|ate)\b", re.IGNORECASE
+)
+_CALLED: Final = re.compile(
+    r"(?:\b(?:it's|it is|that's|its|this is)(?: called| named)?|\b(?:called|named|name's|name is|name\s*[:=]|labelled))\s+"
+    r"(?:the |my |an? )?[“\"']?(?P<name>[^“”\"\n:;,.(\d]{2,80}?)[”\"']?\s*(?=$|[“”\"\n:;,.(\d]|\bper\b|\bwith\b|\bat\b)",
+    re.IGNORECASE,
+)
+# What stands before a label's name and is none of it.
+_FRAME: Final = frozenset(
+    "please pls kindly can could would you i i'd i'll we want wanna need like to add save keep create make store"
+    " register enter put define"
+    " record note take down new a an the this that these those my own custom food foods product products item entry"
+    " label labels from with"
+    " off of on its it following as in into me for called named name is are says say reads read nutrition nutritional facts info"
+    " information values numbers figures packet pack packaging back side here's here database list and up set hi hello"
+    " hey ok so just"
+    " have typed got".split()
+)
+_MARKS: Final = " ,:;–-(\"'“”."
+_BEHIND_NAME: Final = re.compile(
+    r"\s+(?:isn't|is not|aren't|not in|which|that's|that is)\b.*$|[\s,:;–(-]*(?:\b(?:has|have|with|is|are|contains?|at|"
+    r"about|around|nutrition(?:al)?(?: facts| info| values)?|label|as (?:a|an|my"
+    r")(?: new| own| custom)* food)\b[\s,:;–(-]*)*$",
+    re.IGNORECASE,
+)
+# "My Fjord Skyr has 11 g protein per 100 g, please fix it": one that is kept is to be changed.
+_MENDS: Final = (
+    re.compile(
+        r"^\W*(?:(?:the|a) label (?:of|on|for) )?(?:my|the|our) (?P<name>[^:,\d]{2,80}?)(?: label)? (?:actually |"
+        r"really |now |in fact )*"
+        r"(?:has|have|says|reads|is|contains|should (?:have|be|say)|shows) (?P<rest>.*\d.*)$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"^\W*(?:please |can you |could you )*(?:correct|fix|update|change|mend|edit) (?:the )?(?:label (?:of|on) |"
+        r"values (?:of|for) )?"
+        r"(?:my |the )?(?P<name>[^:,\d]{2,80}?)\s*(?:[:,–-]|\bto\b|\bit has\b|\bhas\b|\bshould be\b)\s*(?P<rest>.*\d.*)$",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+_MEND: Final = re.compile(r"\b(?:correct|fix|update|change|mend|edit|wrong|adjust)\b", re.IGNORECASE)
 _AMOUNT_FIRST: Final = re.compile(
     r"(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>kcal|k?cals?|calories|kj|kilojoules|g|grams?|mg|µg|ug|mcg)?\s*(?:of\s+)?"
     r"(?P<name>[a-z][a-z ]*[a-z])?",
@@ -51,11 +117,25 @@ _IN_GRAMS: Final = {"g": Decimal(1), "mg": Decimal("0.001"), "ug": Decimal("0.00
 
 def read_food(message: str) -> NewFood | Remark | None:
     """A food to be kept from its label; a remark where it says too little, None where the message is about something else."""
+    mended = next((match for pattern in _MENDS if (match := pattern.match(message))), None)
+    if mended is not None and _MEND.search(message) and _BASIS.search(mended["rest"]) and not _ATE.search(message):
+        told = _food(f"{mended['name']}: {mended['rest']}")
+        return replace(told, known=True) if isinstance(told, NewFood) else told
+    if _is_label(message):
+        return _food(message)
     food = _FOOD.match(message)
     if food is not None:
         return _food(food["rest"])
-    told = _AS_FOOD.match(message) or _SAVED_AS_FOOD.match(message)
-    return None if told is None else _food(f"{told['name']}: {told['rest']}")
+    told_as = _AS_FOOD.match(message) or _SAVED_AS_FOOD.match(message)
+    return None if told_as is None else _food(f"{told_as['name']}: {told_as['rest']}")
+
+
+def _is_label(message: str) -> bool:
+    """Whether a message is a label that is to be kept: it says so, in how much its figures are, and several of them."""
+    if not _KEEPS.search(message) or _ATE.search(message) or _BASIS.search(message) is None:
+        return False
+    found = _amounts(_BASIS.sub(" ; ", message))
+    return len(found) > 1 or "energy_kcal" in found
 
 
 def bare_name(name: str) -> str:
@@ -68,29 +148,54 @@ def number_in(written: str) -> Decimal:
     return Decimal(written.replace(",", "."))
 
 
-def _food(rest: str) -> NewFood | Remark:
+def _food(told: str) -> NewFood | Remark:
     """A label: a name, "per 100 g" or "per serving (30 g)", and amounts with the nutrients' names."""
-    basis = _BASIS.search(rest)
+    basis = _BASIS.search(told)
     if basis is None:
         return Remark(Why.LABEL)
-    label = f"{rest[: basis.start()]} ; {rest[basis.end() :]}"
-    first = re.search(r"\d", label)
-    head = label[: min(basis.start(), first.start() if first else basis.start())]
-    # "Zed: energy 264 kJ per 100 g": the name ends where the first nutrient is named.
-    name, _, named = head.partition(":") if ":" in head else head.partition(",")
-    found = _amounts(f"{named} {label[len(head) :]}")
-    title = bare_name(re.sub(r"\s+(?:has|with|is|contains)\s*$", "", name.strip(" ,:;–-("), flags=re.IGNORECASE))
-    if not title or not found:
+    label = f"{told[: basis.start()]} ; {told[basis.end() :]}"
+    found = _amounts(label)
+    name = _name_in(told, basis)
+    if not name or not found:
         return Remark(Why.LABEL)
-    grams = number_in(basis["grams"] or basis["serving"])
-    by_volume = (basis["unit"] or basis["of"]).lower() == "ml"
-    return NewFood(title, tuple(found.items()), None if grams == 100 else grams, by_volume)
+    grams = next(
+        number_in(each) for each in basis.group("grams", "serving", "sized", "much", "each", "hundred") if each
+    )
+    unit = next((each for each in basis.group("unit", "of", "in", "as", "so") if each), "g")
+    return NewFood(name, tuple(found.items()), None if grams == 100 else grams, unit.lower() == "ml")
+
+
+def _name_in(told: str, basis: re.Match[str]) -> str:
+    """What the food of a label is called: what is said to be its name, or what stands before its figures and is no frame."""
+    called = _CALLED.search(told)
+    name = "" if called is None else _without_frame(called["name"])
+    if not name:
+        # "Zed: energy 264 kJ per 100 g": the name ends where the first nutrient is named.
+        head = told[: min(each.start() for each in (basis, re.search(r"\d", told)) if each is not None)]
+        parts = [part for each in re.split(r"[:\n?]|,(?!\d)|\.\s", head) if (part := _without_frame(each))]
+        name = next((part for part in parts if not _is_nutrient(part)), "")
+    return name
+
+
+def _is_nutrient(part: str) -> bool:
+    return bool(nutrients.named_in(part)) and not nutrients.without_names(part).strip(" :().-–")
+
+
+def _without_frame(part: str) -> str:
+    """A part without what leads to a name and what follows it."""
+    words = _BEHIND_NAME.sub("", part.strip(_MARKS)).split()
+    while words and words[0].lower().strip(_MARKS) in _FRAME:
+        words = words[1:]
+    while words and words[-1].lower().strip(_MARKS) in _FRAME:
+        words = words[:-1]
+    return " ".join(words).strip(_MARKS)
 
 
 def _amounts(label: str) -> dict[str, Decimal]:
     """The nutrients of a label by key, in the key's unit."""
     found: dict[str, Decimal] = {}
-    for piece in re.split(r"[;\n]|,(?!\d)|/(?=\s*\d)|\band\b|\bwith\b", label):
+    pieces = re.split(r"[;\n]|,(?!\d)|\.\s|/(?=\s*\d)|\band\b|\bwith\b", label)
+    for piece in (part for each in pieces for part in _one_by_one(each)):
         text = re.sub(r"\bof which\b", "", piece).strip(" :().-–")
         match = _NAME_FIRST.match(text) or _AMOUNT_FIRST.search(text)
         if match is None:
@@ -106,6 +211,20 @@ def _amounts(label: str) -> dict[str, Decimal]:
         elif keys:
             found.setdefault(keys[0], _in_unit(value, unit, keys[0]))
     return found
+
+
+def _one_by_one(piece: str) -> list[str]:
+    """A piece of a label as its amounts, where several stand in it without commas: "600 kcal 20g protein 50g fat"."""
+    if len(re.findall(r"\d+(?:[.,]\d+)?", piece)) < 2:
+        return [piece]
+    first = re.search(r"\d|(?<![a-z])[a-z]", nutrients.without_names(piece), re.IGNORECASE)
+    if first is not None and re.match(
+        r"\s*\D*?\d+(?:[.,]\d+)?\s*(?:k?cals?|kj|calories|mg|g|µg)?\s*(?:of )?[a-z]", piece, re.IGNORECASE
+    ):
+        return re.split(r"\s+(?=\d)", piece)
+    return re.findall(r"[a-z][a-z ]*?\s*[:=]?\s*\d+(?:[.,]\d+)?\s*(?:k?cals?|kj|mg|g|µg)?\b", piece, re.IGNORECASE) or [
+        piece
+    ]
 
 
 def _in_unit(value: Decimal, unit: str, key: str) -> Decimal:

@@ -44,6 +44,7 @@ from agents.offline.steps import (
     SetMeasure,
     Step,
     Undo,
+    Unfinished,
     Usual,
     Why,
 )
@@ -63,6 +64,7 @@ _BY_STEP: Final[Mapping[type, frozenset[Intent]]] = {
         LookUp: {Intent.ASK_FOOD, Intent.ASK_LEFT},
         SaveRecipe: {Intent.SAVE_RECIPE},
         NewFood: {Intent.CREATE_FOOD},
+        Unfinished: {Intent.SAVE_RECIPE, Intent.CREATE_FOOD},
         SetMeasure: {Intent.SET_MEASURE},
         SetFavourite: {Intent.SET_FAVOURITE, Intent.UNSET_FAVOURITE},
         ListOwn: {Intent.LIST_OWN},

@@ -8,13 +8,13 @@ from typing import Final
 from agents.offline.hearing import AMOUNT, hear
 from agents.offline.labels import bare_name, number_in, read_food
 from agents.offline.naming import SLOTS
+from agents.offline.recipes_told import is_recipe, read_recipe
 from agents.offline.steps import (
     Copy,
     DeleteOwn,
     ListOwn,
     OwnStep,
     Remark,
-    SaveRecipe,
     SetFavourite,
     SetMeasure,
     Usual,
@@ -28,29 +28,6 @@ from fithub.foods.measures import household_units
 from fithub.foods.units import MASS_G, VOLUME_ML, canonical_unit
 
 _SLOT: Final = r"breakfast|brunch|lunch|dinner|supper|snacks?"
-_NAME: Final = r"[“\"']?(?P<name>[^:“”\"\n]{1,8000}?)[”\"']?"
-_SAVE: Final = re.compile(
-    rf"^(?:please )?(?:save|keep|store|remember|record|add)\s+(?:(?:this|that|it|these|the following)(?: recipe| meal)?\s+"
-    rf"(?:as|under|for)|(?:this|a|my|the)?\s*(?:new )?recipe\s+(?:for|as|called|named|of)|(?:my|a) (?:new )?recipe\s*:)\s+"
-    rf"(?:a (?:new )?recipe (?:called|named|for)\s+|(?:the|my|a|our) (?:new )?(?:recipe )?)?{_NAME}(?: recipe)?"
-    rf"\s*(?:$|[:\n]\s*(?P<text>.+)$)",
-    re.IGNORECASE | re.DOTALL,
-)
-_RECIPE_NEW: Final = re.compile(
-    r"^(?:please )?(?:(?:save|add|keep|here(?:'s| is)) )?(?:a |my )?new recipe\s*[:,–-]\s*(?:my"
-    r" )?[“\"']?(?P<name>[^:,;\n“”\"]{1,80}?)[”\"']?\s*[:,;\n]\s*(?P<text>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_RECIPE_NAMED: Final = re.compile(
-    rf"^(?:(?:a |my |the )?(?:new )?recipe(?: (?:for|called|named))?\s*:?\s+(?:my )?{_NAME}|"
-    rf"(?:my |here is my |here's my )?[“\"']?(?P<named>[^:\n]{{1,80}}?)[”\"']? recipe)\s*[:\n]\s*(?P<text>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEADED: Final = re.compile(
-    r"^\W*(?:ingredients?|method|directions?|instructions?|preparation)\W*$|^\W*(?:serves|servings|makes|yields?)\b\W*\d",
-    re.IGNORECASE | re.MULTILINE,
-)
-_LEAST_LINES: Final = 4
 _LINK: Final = re.compile(
     r"^\W*(?:(?:save|log|add|read|import|open)\s+)?(?:this(?: recipe)?\W*)?(?:https?://|www\.)\S+\W*$", re.IGNORECASE
 )
@@ -149,7 +126,8 @@ _IN_RECIPE: Final = re.compile(
     r"^(?:what(?:'s| is| are| goes) (?:the ingredients )?(?:in|of|into) (?:my|the) (?P<a>.+?) recipe"
     r"|how many (?:servings|portions|people) (?:does|is|are in) (?:my|the) (?P<b>.+?)(?: recipe)?(?: (?:make|serve|"
     r"for|have|give|yield))?"
-    r"|(?:show|tell|give)(?: me)? (?:my|the) (?P<c>.+?) recipe|what are the ingredients of my (?P<d>.+?)(?: recipe)?)$",
+    r"|(?:show|tell|give)(?: me)? (?:my|the) (?P<c>.+?) recipe|what are the ingredients of my (?P<d>.+?)(?: recipe)?"
+    r"|what (?:goes|went) (?:in|into) (?:my|the) (?P<e>.+?)(?: recipe)?)$",
     re.IGNORECASE,
 )
 _WHAT_USUAL: Final = re.compile(rf"^what(?:'s| is| are) my usual(?: (?P<slot>{_SLOT}))?$", re.IGNORECASE)
@@ -179,9 +157,18 @@ _FORGET: Final = tuple(
         ("foods", r"(?:my )(?P<name>.+?) (?:own |custom )?food"),
         ("foods", r"(?P<name>.+?) (?:from|out of) my (?:own |custom )?foods"),
         ("measures", r"(?:my |the )(?:measure|size) (?:for|of) (?:a |an |my |the )?(?P<name>[a-z]+)"),
-        ("measures", r"(?:my |the )(?P<name>[a-z]+)(?: size)? measure"),
+        ("measures", r"(?:my |the )(?P<name>[a-z]+) (?:size measure|measure|size)"),
         ("measures", r"how (?:big|large|much|heavy) (?:my|a) (?P<name>[a-z]+) (?:is|holds|weighs)"),
     )
+)
+# "I don't buy Fjord Skyr any more, delete it from my foods".
+_GONE_IT: Final = re.compile(
+    r"^(?:i|we) (?:don't|do not|never|no longer|stopped) (?:buy|buying|use|using|eat|eating|make|making|need|have|"
+    r"drink)(?:ing)? (?:my |the )?"
+    r"(?P<name>[^,;.]{2,60}?)(?: any ?more| now)?[,;.]+\s*(?:so |and |please |can you |you can )*(?:delete|remove|"
+    r"forget|drop|erase) (?:it|that|this)"
+    r" (?:from|out of) my (?P<kind>(?:own |custom )*foods|recipes)(?: please)?\W*$",
+    re.IGNORECASE,
 )
 _FORGET_UNIT: Final = re.compile(r"^(?:please )?forget my (?P<name>[a-z]+)$", re.IGNORECASE)
 _COPIES: Final = re.compile(r"^(?:copy|duplicate|repeat)\b", re.IGNORECASE)
@@ -198,27 +185,16 @@ def read_own_message(message: str) -> OwnStep | Remark | None:
     bare = message.strip()
     if _LINK.match(bare):
         return Remark(Why.LINK)
-    saved = _SAVE.match(bare)
-    if saved is not None and (
-        saved["text"] or re.match(r"(?:please )?\w+ (?:this|that|it|these)\b", bare, re.IGNORECASE)
-    ):
-        return SaveRecipe(bare_name(saved["name"]), (saved["text"] or "").strip())
-    new = _RECIPE_NEW.match(bare)
-    if new is not None:
-        return SaveRecipe(bare_name(new["name"]), new["text"].strip())
-    named = _RECIPE_NAMED.match(bare)
-    if named is not None:
-        return SaveRecipe(bare_name(named["name"] or named["named"]), named["text"].strip())
+    gone = _GONE_IT.match(bare)
+    if gone is not None:
+        return DeleteOwn("recipes" if "recipe" in gone["kind"].lower() else "foods", bare_name(gone["name"]))
+    recipe = read_recipe(bare)
+    if recipe is not None:
+        return recipe
     food = read_food(bare)
     if food is not None:
         return food
     return Remark(Why.RECIPE) if is_recipe(bare) else None
-
-
-def is_recipe(text: str) -> bool:
-    """Whether a text is a recipe as people paste one: several lines, with what is a heading of recipes among them."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) >= _LEAST_LINES and bool(_HEADED.search(text))
 
 
 def read_own(order: str, now: LocalMoment) -> OwnStep | None:

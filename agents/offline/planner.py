@@ -21,6 +21,7 @@ from agents.offline import (
     follow_ups,
     keeping,
     meals,
+    pieces,
     remarks,
     reversing,
     skills,
@@ -141,10 +142,12 @@ class _Turn:
         """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
         text, history, turn = self._history.text, self._history, self._turn
         yes, rest = plain_answer(text), condition_of(text)
-        wish = self._skill_answered() if yes is None else None
-        if wish is not None:
+        # "That's too much, 120 is enough" is no mere no.
+        wish = self._skill_answered() if yes is None or (yes is False and any(map(str.isdigit, text))) else None
+        told = wish or (pieces.answered(history) if yes is None else None)
+        if told is not None:
             self._steps = []
-            return (yield from self._take(wish))
+            return (yield from self._take(told))
         draft = deciding.draft_just_asked(turn)
         steps, self._steps = self._steps, []
         if history.just_asked and history.proposal_waits is None:

@@ -234,12 +234,24 @@ class SaveRecipe:
 
 @dataclass(frozen=True, slots=True)
 class NewFood:
-    """A food from its label: nutrients by key, in 100 g (`serving_g` None) or in a serving; `by_volume`: the label says ml."""
+    """A food from its label: nutrients by key, in 100 g (`serving_g` None) or in a serving; `by_volume`: the label says ml.
+    `known`: it is one of the person's already, whose label says otherwise."""
 
     name: str
     nutrients: tuple[tuple[str, Decimal], ...]
     serving_g: Decimal | None = None
     by_volume: bool = False
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A recipe or a food (`kind`) that is to be kept, of which more has to be told; "" is what was not said. `text`: ingredients,
+    or a label."""
+
+    kind: str
+    name: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +297,7 @@ class Wish:
     __slots__ = ()
 
 
-type OwnStep = Copy | Usual | SaveRecipe | NewFood | SetMeasure | SetFavourite | ListOwn | DeleteOwn
+type OwnStep = Copy | Usual | SaveRecipe | NewFood | Unfinished | SetMeasure | SetFavourite | ListOwn | DeleteOwn
 type Step = (
     Log
     | Change

@@ -21,7 +21,7 @@ REMOVE: Final = re.compile(
 )
 # What is to begin, or to go on: a goal, a diet. What is between the parts of a verb ("turn my diet back on") is a group.
 BEGIN: Final = re.compile(
-    r"\b(?:(?:re)?activate|(?:re)?start|begin|resume|(?:switch|change|go back|move|return) (?:back )?to|continue|"
+    r"\b(?:(?:re)?activate|(?:re)?start|begin|resume|(?:switch|change|swap|go back|move|return) (?:back )?to|continue|"
     r"launch|enable|follow|use|"
     r"take up|work on|go on|get (?:back )?on|get back to|(?:plan|eat) by|(?:turn|switch|put|pick|take|bring) (.*?)"
     r" ?(?:back )?(?:on|up|back)\b|"
@@ -40,3 +40,13 @@ END: Final = re.compile(
     r"no more|not (.+?) any ?more)\b",
     re.IGNORECASE,
 )
+
+_BARE: Final = re.compile(
+    r"\b(?:(?P<i>i)(?P<am>m|ve)|(?P<not>do|does|did|is|was|are|were|ca|wo|could|would|should|have|has|had)nt)\b",
+    re.IGNORECASE,
+)
+
+
+def with_marks(text: str) -> str:
+    """The text with the apostrophes that are left out on a phone: "im", "dont", "ive" as "i'm", "don't", "i've"."""
+    return _BARE.sub(lambda match: f"{match['i']}'{match['am']}" if match["i"] else f"{match['not']}n't", text)

@@ -49,6 +49,7 @@ READERS: Final[Mapping[Intent, Reader]] = {
     Intent.LOG_ACTIVITY: body.moved,
     Intent.ASK_ACTIVITY: body.burned,
     Intent.SET_GOAL: aims.goal,
+    Intent.ACTIVATE_GOAL: aims.begun,
     Intent.END_GOAL: aims.ended,
     Intent.ASK_GOAL: aims.progress,
     Intent.SET_TARGET: aims.target,

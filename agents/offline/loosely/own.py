@@ -1,10 +1,11 @@
 """A person's own things, and the files that bring or take what they have, however they are put."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
+from agents.offline.skills.coach_words import settings_in
 from agents.offline.skills.days import MarkDay
 from agents.offline.skills.exchange import DoExport, DoImport
 from agents.offline.skills.jobs import AskJobs, StopJob
@@ -29,22 +30,6 @@ _PARTLY: Final = re.compile(
     r"didn'?t (?:log|write|track)|gaps?|patchy)\b",
     re.IGNORECASE,
 )
-_PAUSE: Final = re.compile(
-    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|six|couple of|few) (?P<unit>day|week|fortnight|month)s?\b",
-    re.IGNORECASE,
-)
-_COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "couple of": 2, "few": 3}
-_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
-_OFF: Final = re.compile(
-    r"\b(?:stop|off|no more|don'?t|do not|disable|quit|cancel|unsubscribe|without|enough|turn off|never|drop|end|mute|rid)\b",
-    re.IGNORECASE,
-)
-_ASKING: Final = re.compile(
-    r"\b(?:ask(?:ing|s)?|question(?:s|ing)?|nag(?:ging)?|bug(?:ging)?|pester(?:ing)?|remind(?:ing|ers?)?|"
-    r"check(?:ing)? (?:up|in))\b",
-    re.IGNORECASE,
-)
-_ABOUT_DAYS: Final = re.compile(r"\b(?:days?|log|logged|empty|missed|missing|gaps?|forgot|nothing)\b", re.IGNORECASE)
 
 
 def listing(text: str, now: LocalMoment) -> ListOwn | None:
@@ -120,25 +105,5 @@ def summary(text: str, now: LocalMoment) -> AskSummary:
 
 def settings(text: str, now: LocalMoment) -> Settle | None:
     """When and how the coach writes and asks."""
-    changes = _changes(text)
+    changes = settings_in(text, now)
     return Settle(changes) if changes else None
-
-
-def _changes(text: str) -> dict[str, Any]:
-    off = bool(_OFF.search(text))
-    if _ASKING.search(text) and _ABOUT_DAYS.search(text) and not re.search(r"summar|report|mail", text, re.IGNORECASE):
-        return {"backfill": not off}
-    pause = _PAUSE.search(text)
-    if pause is not None and re.search(
-        r"\b(?:pause|break|holiday|vacation|away|silence|quiet|snooze|stop|no)\b", text, re.IGNORECASE
-    ):
-        word = pause["count"].lower()
-        return {"pause_days": min((_COUNTS.get(word) or int(word)) * _DAYS[pause["unit"].lower()], 366)}
-    if re.search(r"\b(?:resume|unpause|start again|back on|i'?m back)\b", text, re.IGNORECASE):
-        return {"pause_days": 0}
-    weekly = bool(re.search(r"\bweek", text, re.IGNORECASE))
-    daily = bool(re.search(r"\b(?:daily|day|every (?:morning|evening|night))\b", text, re.IGNORECASE))
-    kinds = [kind for kind, meant in (("daily", daily), ("weekly", weekly)) if meant] or ["daily", "weekly"]
-    if re.search(r"\be?-?mails?\b", text, re.IGNORECASE):
-        return {f"mail_{kind}": not off for kind in kinds}
-    return dict.fromkeys(kinds, False) if off and re.search(r"summar|report|check", text, re.IGNORECASE) else {}

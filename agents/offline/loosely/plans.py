@@ -14,6 +14,7 @@ from agents.offline.skills.plan_words import (
     PlanFood,
     SkipPlan,
     foods_planned,
+    skip_in,
     slot_named,
 )
 from fithub.core.clock import LocalMoment
@@ -21,7 +22,7 @@ from fithub.core.clock import LocalMoment
 _LEAD: Final = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|we) |please |i(?:'d like| want| would like) (?:you )?to |let'?s |i'?m going to |"
     r"i'?ll |help me )*"
-    r"(?:(?:meal )?plan|schedule|put|add|pencil in|set|book|line up|have|make|queue)(?: me)?(?: in| up| down)?:? ",
+    r"(?:(?:meal )?plan|do|schedule|put|add|pencil in|set|book|line up|have|make|queue)(?: me)?(?: in| up| down)?:? ",
     re.IGNORECASE,
 )
 _ON_PLAN: Final = re.compile(
@@ -53,8 +54,7 @@ def left_out(text: str, now: LocalMoment) -> SkipPlan | None:
     """A planned meal that is to be left out; moving one is read by its own words."""
     if not _SKIPS.search(text):
         return None
-    days = days_named(text, now.date)
-    return SkipPlan(days.first if days else now.date, slot_named(text))
+    return skip_in(text, now)
 
 
 def as_planned(text: str, now: LocalMoment) -> LogPlan:
@@ -73,7 +73,7 @@ def to_buy(text: str, now: LocalMoment) -> AskShopping:
 def diet_begun(text: str, now: LocalMoment) -> UseDiet | None:
     """A diet by its name."""
     match = _DIET_LEAD.search(text.strip(" .!?"))
-    return None if match is None else UseDiet(match["name"].strip())
+    return None if match is None else UseDiet(re.sub(r" ones?$", "", match["name"].strip(), flags=re.IGNORECASE))
 
 
 def diet_ended(text: str, now: LocalMoment) -> UseDiet:

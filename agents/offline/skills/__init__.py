@@ -31,6 +31,7 @@ from agents.offline.skills import (
 )
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
+from agents.offline.vocabulary import with_marks
 from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
@@ -59,7 +60,7 @@ SKILLS: Final[tuple[Skill, ...]] = (
 
 def read_wish(order: str, now: LocalMoment) -> Wish | None:
     """What a clause wants of a skill, as an order ("could you show …" as "show …"); None where it is about none of them."""
-    bare = order.strip(" ,.!?:;")
+    bare = with_marks(order.strip(" ,.!?:;"))
     return next((wish for skill in SKILLS if (wish := skill.read(bare, now)) is not None), None)
 
 

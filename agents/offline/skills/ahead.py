@@ -7,9 +7,11 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-_MONTHS: Final = {name.lower(): place for place, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): place for place, name in enumerate(calendar.month_abbr) if name
-}
+_MONTHS: Final = (
+    {name.lower(): place for place, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): place for place, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
 _MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _IN: Final = re.compile(
     r"\b(?:in|within|over(?: the)?(?: next)?) (?:the next )?"

@@ -31,7 +31,7 @@ _ON: Final = re.compile(
     re.IGNORECASE,
 )
 _PAUSED: Final = re.compile(
-    r"\b(?:pause|hold|mute|silence|snooze|suspend|(?:don't|do not|stop) (?:bother|disturb|bug|message|contact|"
+    r"\b(?:pause|break|hold|mute|silence|snooze|suspend|(?:don't|do not|stop) (?:bother|disturb|bug|message|contact|"
     r"messaging|bothering)(?: me)?|leave me"
     r" (?:alone|in peace)|no (?:more )?(?:summaries|messages|reports|mails|emails)|holiday|vacation|away)\b",
     re.IGNORECASE,
@@ -39,7 +39,11 @@ _PAUSED: Final = re.compile(
 _RESUMED: Final = re.compile(
     r"\b(?:resume|unpause|un-pause|end (?:the|my) pause|restart|continue|i'm back)\b", re.IGNORECASE
 )
-_ASKING: Final = re.compile(r"\bask(?:ing|s)?\b", re.IGNORECASE)
+_ASKING: Final = re.compile(
+    r"\b(?:ask(?:ing|s)?|question(?:s|ing)?|nag(?:ging)?|bug(?:ging)?|pester(?:ing)?|remind(?:ing|ers?)?|"
+    r"check(?:ing)? (?:up|in))\b",
+    re.IGNORECASE,
+)
 _EMPTY_DAYS: Final = re.compile(
     r"\b(?:(?:missed|missing|empty|forgotten|blank|unlogged|incomplete|skipped|past|old|those|such) days?|days?"
     r" (?:that |which )?(?:i|with|without|are|were)\b.*|"
@@ -52,11 +56,15 @@ _QUIET: Final = re.compile(
     r"silent|silence|do not disturb|not disturb)\b",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\b(?:between|from) (?P<first>.+?) (?:and|to|until|till|-) (?P<last>.+)$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"\b(?:between|from|after) (?P<first>.+?) (?:(?:and|or|nor) (?:not )?(?:before|until|till)|and|to|until|till|-) (?P<last>.+)$",
+    re.IGNORECASE,
+)
 _WEEKDAY: Final = re.compile(rf"\b(?:on )?({'|'.join(Weekday.values)})s?\b", re.IGNORECASE)
 _EVENING: Final = re.compile(r"\b(?:in the (?:evening|afternoon)|at night|tonight|evenings?)\b", re.IGNORECASE)
 _TIME: Final = re.compile(
-    r"\b(?:at |to |by )?(?P<past>half past |quarter past |quarter to )?(?P<hour>\d{1,2}|noon|midnight|one|two|"
+    r"\b(?:at |to |by )?(?P<past>half past |half (?=(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\d{1,2})\b)|quarter past |quarter to )?(?P<hour>\d{1,2}|noon|midnight|one|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve)(?::(?P<minute>\d\d))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?(?:\s+o'?clock)?(?![\w:])",
     re.IGNORECASE,
@@ -65,6 +73,9 @@ _HOURS: Final = {
     word: hour
     for hour, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
+_KIND_WORDS: Final = {"daily": frozenset({"daily"}), "weekly": frozenset({"weekly"})}
+_COUNTED: Final = re.compile(r"\b(?:a couple of|a few|couple of)\b", re.IGNORECASE)
+_SPOKEN: Final = {"a couple of": "2", "couple of": "2", "a few": "3"}
 _SPAN: Final = frozenset("day days week weeks month months fortnight".split())
 _DAYS_IN: Final = {"day": 1, "week": 7, "month": 30, "fortnight": 14}
 _KNOWN: Final = SMALL | frozenset(
@@ -83,67 +94,81 @@ _KNOWN: Final = SMALL | frozenset(
     " without bothering until then now the later earlier only o'clock clock quiet hours".split()
 )
 _ABOUT_ASKING: Final = SMALL | frozenset(
-    "ask asking asks stop don't do not never quit start again please about me days day missed missing empty"
+    "ask asking asks bug bugging nag nagging pester pestering remind reminding stop don't do not never quit start again"
+    " please about me days day missed missing empty"
     " forgotten blank unlogged incomplete skipped"
     " past old those such that which i without with nothing little forgot didn't log logged anything any entries"
     " entry gaps you can could again more"
     " any want need questions your keep bothering no when haven't are were turn off on".split()
 )
 _ABOUT_QUIET: Final = _KNOWN | frozenset(
-    "between and quiet hours silent text notify notifications write wake late early sleep sleeping".split()
+    "between and after before or nor quiet hours silent text notify notifications write wake late early sleep sleeping".split()
 )
 
 
 def settled(order: str, now: LocalMoment) -> dict[str, Any]:
     """What a clause wants of the coach's settings; nothing where it is about something else."""
-    return _asks(order) or _quiet(order) or _pause(order, now) or _summaries(order)
+    return _settled(order, now, strict=True)
+
+
+def settings_in(text: str, now: LocalMoment) -> dict[str, Any]:
+    """The settings that a text wants which is about nothing else, whatever else it says."""
+    return _settled(text, now, strict=False)
+
+
+def _settled(order: str, now: LocalMoment, *, strict: bool) -> dict[str, Any]:
+    return (
+        _asks(order, strict=strict)
+        or _quiet(order, strict=strict)
+        or _pause(order, now, strict=strict)
+        or _summaries(order, strict=strict)
+    )
 
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+(?:['-][a-z]+)*", text.lower()))
 
 
-def _asks(order: str) -> dict[str, Any]:
-    if not _ASKING.search(order) or not _EMPTY_DAYS.search(order) or not _words(order) <= _ABOUT_ASKING:
+def _asks(order: str, *, strict: bool) -> dict[str, Any]:
+    if not _ASKING.search(order) or not _EMPTY_DAYS.search(order) or (strict and not _words(order) <= _ABOUT_ASKING):
         return {}
-    if re.match(r"(?:did|do you|are you|why|when|what|how)\b", order, re.IGNORECASE):
+    if re.match(r"(?:did|do you|are you|why|when|what|how)\b", order, re.IGNORECASE) or (
+        not strict and _SUMMARY.search(order)
+    ):
         return {}
-    return {"backfill": not re.search(r"\b(?:stop|don't|do not|never|quit|no|off)\b", order, re.IGNORECASE)}
+    return {
+        "backfill": not re.search(r"\b(?:stop|don't|do not|never|quit|no|off|enough|without)\b", order, re.IGNORECASE)
+    }
 
 
-def _quiet(order: str) -> dict[str, Any]:
+def _quiet(order: str, *, strict: bool) -> dict[str, Any]:
     between = _BETWEEN.search(order)
     if between is None or not _QUIET.search(order):
         return {}
     first, last = _at(between["first"]), _at(between["last"])
-    rest = _words(_TIME.sub(" ", order))
-    return {"quiet_from": first, "quiet_to": last} if first and last and rest <= _ABOUT_QUIET | {"am", "pm"} else {}
+    fits = not strict or _words(_TIME.sub(" ", order)) <= _ABOUT_QUIET | {"am", "pm"}
+    return {"quiet_from": first, "quiet_to": last} if first and last and fits else {}
 
 
-def _pause(order: str, now: LocalMoment) -> dict[str, Any]:
+def _pause(order: str, now: LocalMoment, *, strict: bool) -> dict[str, Any]:
     named = _SUMMARY.search(order) or _MAIL.search(order) or re.search(r"\bpause\b", order, re.IGNORECASE)
-    if (
-        _RESUMED.search(order)
-        and named
-        and _words(order) <= _KNOWN
-        and not re.search(r"\b(?:daily|weekly)\b", order, re.IGNORECASE)
-    ):
+    one_kind = re.search(r"\b(?:daily|weekly)\b", order, re.IGNORECASE)
+    if _RESUMED.search(order) and not one_kind and (not strict or (named and _words(order) <= _KNOWN)):
         return {"pause_days": 0}
     if not _PAUSED.search(order):
         return {}
-    heard = hear(order, now, _SPAN)
-    if len(heard.amounts) != 1 or not heard.amounts[0].unit or not set(heard.words) - {AMOUNT} <= _KNOWN:
+    heard = hear(_COUNTED.sub(lambda match: _SPOKEN[match[0].lower()], order), now, _SPAN)
+    spans = [each for each in heard.amounts if each.unit]
+    if len(spans) != 1 or (strict and (len(heard.amounts) != 1 or not set(heard.words) - {AMOUNT} <= _KNOWN)):
         return {}
-    if re.search(r"\b(?:holiday|vacation|away)\b", order, re.IGNORECASE) and not (
-        named or re.search(r"\bbother|alone\b", order)
-    ):
+    away = re.search(r"\b(?:holiday|vacation|away)\b", order, re.IGNORECASE)
+    if strict and away and not (named or re.search(r"\bbother|alone\b", order)):
         return {}
-    amount = heard.amounts[0]
-    days = int(amount.value * _DAYS_IN[amount.unit.rstrip("s")])
+    days = int(spans[0].value * _DAYS_IN[spans[0].unit.rstrip("s")])
     return {"pause_days": days} if 0 < days <= 366 else {}
 
 
-def _summaries(order: str) -> dict[str, Any]:
+def _summaries(order: str, *, strict: bool) -> dict[str, Any]:
     summary, mail = _SUMMARY.search(order), _MAIL.search(order)
     if summary is None and mail is None:
         return {}
@@ -154,8 +179,8 @@ def _summaries(order: str) -> dict[str, Any]:
     ):
         return {}
     rest = _words(_TIME.sub(" ", _WEEKDAY.sub(" ", order)))
-    kinds = [kind for kind in ("daily", "weekly") if kind in rest]
-    if not rest <= _KNOWN or (not kinds and "day" in rest):
+    kinds = [kind for kind, words in _KIND_WORDS.items() if words & rest]
+    if strict and (not rest <= _KNOWN or (not kinds and "day" in rest)):
         return {}
     kinds = kinds or ["daily", "weekly"]
     if _OFF.search(order):
@@ -163,13 +188,14 @@ def _summaries(order: str) -> dict[str, Any]:
             return {f"mail_{kind}": False for kind in kinds}
         return dict.fromkeys([f"mail_{kind}" for kind in kinds] if mail else kinds, False)
     when = _when(order, kinds)
-    if not when and not _ON.search(order):
+    if not when and not (_ON.search(order) if strict else mail):
+        # Beside other words a summary alone says nothing of what is wanted.
         return {}
     changes: dict[str, Any] = {f"mail_{kind}": True for kind in kinds} if mail else {}
     moves = re.match(r"(?:please )?(?:move|change|set|reschedule|switch|put|make)\b", order, re.IGNORECASE)
     if moves and not when and not re.search(r"\bon\b", order):
         return {}
-    return changes | ({} if moves and when else dict.fromkeys(kinds, True)) | when
+    return changes | ({} if (moves or mail) and when else dict.fromkeys(kinds, True) if strict else {}) | when
 
 
 def _when(order: str, kinds: Sequence[str]) -> dict[str, Any]:
@@ -194,7 +220,9 @@ def _at(said: str) -> str | None:
     minute = int(match["minute"] or 0)
     past = (match["past"] or "").lower()
     hour, minute = (
-        (hour - 1, 45) if past == "quarter to " else (hour, {"half past ": 30, "quarter past ": 15}.get(past, minute))
+        (hour - 1, 45)
+        if past == "quarter to "
+        else (hour, {"half past ": 30, "half ": 30, "quarter past ": 15}.get(past, minute))
     )
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)

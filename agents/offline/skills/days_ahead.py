@@ -19,6 +19,18 @@ _DAY: Final = re.compile(
     r"(?:for |in |over )?(?:the )?next (?P<days>\d{1,2}|seven|three|two|five) days)\b",
     re.IGNORECASE,
 )
+_SHORT: Final = {name[:length]: name for name in _NAMES for length in (3, 4, 5)} | {name: name for name in _NAMES}
+_DAY_NAME: Final = rf"(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})s?"
+# Days of every week: "Monday to Friday", "Mon-Fri", "on Fridays", "sat and sun".
+_FROM_TO: Final = re.compile(
+    rf"\b(?:on |from |for )?(?P<first>{_DAY_NAME})\.? ?(?:to|through|thru|till|until|-|–) ?(?P<last>{_DAY_NAME})\b\.?",
+    re.IGNORECASE,
+)
+_SOME: Final = re.compile(
+    rf"\b(?:on |for |every |each )*(?P<days>{_DAY_NAME}(?:(?:,? ?(?:and|&|\+|or)|,) ?{_DAY_NAME})*)\b\.?"
+    r"|\b(?:on |at |for |over )*(?:the )?(?P<end>weekends?)\b",
+    re.IGNORECASE,
+)
 _COUNTS: Final = {"two": 2, "three": 3, "five": 5, "seven": 7}
 _OFTEN: Final = re.compile(
     rf"\b(?:(?:on |for )?(?:every|each) (?P<every>(?:single )?day|other day|second day|weekdays?|work(?:ing)? ?days?|"
@@ -77,6 +89,33 @@ def rule_named(text: str) -> tuple[str | None, str]:
     if match["end"] or often.startswith("weekend"):
         return "FREQ=WEEKLY;BYDAY=SA,SU", rest
     return ("FREQ=DAILY;INTERVAL=2" if often in {"other day", "second day"} else "FREQ=DAILY"), rest
+
+
+def weekdays_named(text: str) -> tuple[tuple[str, ...], str]:
+    """The days of every week that words name, by name and in their order, and the other words; none where all are meant or none
+    is named."""
+    rule, rest = rule_named(text)
+    if rule is not None:
+        codes = rule.partition("BYDAY=")[2].split(",")
+        return tuple(name for name in _NAMES if _CODES[name] in codes), rest
+    span = _FROM_TO.search(text)
+    if span is not None:
+        first, last = (_NAMES.index(_full(span[each])) for each in ("first", "last"))
+        days = [_NAMES[(first + ahead) % 7] for ahead in range((last - first) % 7 + 1)]
+        return tuple(name for name in _NAMES if name in days), _SOME.sub(" ", _without(text, span))
+    found = list(_SOME.finditer(text))
+    named = {_full(word) for each in found for word in re.findall(_DAY_NAME, (each["days"] or "").lower())}
+    named |= {"saturday", "sunday"} if any(each["end"] for each in found) else set()
+    return tuple(name for name in _NAMES if name in named), _SOME.sub(" ", text)
+
+
+def _full(word: str) -> str:
+    low = word.lower()
+    return _SHORT[low] if low in _SHORT else _SHORT[low.removesuffix("s")]
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _one(today: date, ahead: int, said: str) -> Days:

@@ -8,15 +8,18 @@ from typing import Final
 
 from agents.offline.hearing import AMOUNT, Amount, Heard
 from agents.offline.skills.ahead import read_ahead
+from agents.offline.skills.goal_kinds import LONGEST_NAME, habit_in, kind_in, name_in
 from agents.offline.skills.measurement_words import LENGTH, MASS, STONE, WEIGHT, hear_measure, metrics_in, only
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import BEGIN, END, SMALL
 from fithub.core.clock import LocalMoment
+from fithub.foods.words import content_words
 
 
 @dataclass(frozen=True, slots=True)
 class NewGoal(Wish):
-    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace; `kind` "" where only the way there tells it."""
+    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace; `kind` "" where only the way there tells it.
+    `name`: of one without a number, in the person's words."""
 
     kind: str
     change: Decimal | None = None
@@ -25,6 +28,7 @@ class NewGoal(Wish):
     until: date | None = None
     pace: Decimal | None = None
     metric: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class EndGoal(Wish):
 
 
 _LOSE: Final = frozenset(
-    "lose losing drop dropping shed shedding slim slimming cut cutting reduce reducing lower trim burn".split()
+    "lose losing loose loosing drop dropping shed shedding shift shifting slim slimming cut cutting reduce reducing lower trim burn"
+    " less lighter rid".split()
 )
-_GAIN: Final = frozenset("gain gaining bulk bulking build building put add adding".split())
+_GAIN: Final = frozenset("gain gaining bulk bulking build building put add adding bigger grow".split())
 _KEEP: Final = frozenset("maintain maintaining keep keeping hold holding stay".split())
 _WANT: Final = frozenset(
     "want like love need have plan planning aim aiming trying try hope hoping wish help goal goals target should"
@@ -67,7 +72,7 @@ _KNOWN: Final = (
         "would really finally new set make create start first long-term me get another some more less bit little few"
         " lot total altogether"
         " around active own current same where level size pace rate week off i'll i'd kilos kilo kg pounds lbs stone"
-        " again much too if".split()
+        " again much too if before then".split()
     )
 )
 _ANSWERS: Final = _KNOWN | frozenset(
@@ -79,6 +84,11 @@ _PACE: Final = re.compile(
     re.IGNORECASE,
 )
 _BY: Final = re.compile(r",?\s*\b(?:by|until|till|before|in|within|over|for)\b", re.IGNORECASE)
+_ONLY_DAY: Final = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|actually|oh|wait|hm+|rather|i meant?|better|make (?:it|that)|by|the)\b[\s,.]*)+",
+    re.IGNORECASE,
+)
+_MOST_OF_DAY: Final = 4
 # A body of less than this weighs nobody; such an amount is what is to be lost or gained.
 _LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6}
 _NOT_FOOD: Final = re.compile(r"\b(?:shop|store|buy|bench|lift|squat|press|deadlift)\b", re.IGNORECASE)
@@ -88,9 +98,15 @@ _QUESTION: Final = re.compile(
 )
 _AROUND_NAME: Final = SMALL | frozenset(
     "goal goals active again back on up off out one reached hit made achieved now want any more anymore longer no"
-    " not don't please"
-    " current finished done name called named i'm working work please away it down give ahead with kg".split()
+    " not don't please pls thanks ok okay let's lets let us can could would like want wanna need you go"
+    " current finished done name called named i'm working work please away it down give ahead with kg moment while".split()
 )
+# Without a name these alone tell that a goal of the list is meant: "start a goal" wants a new one.
+_AGAIN: Final = re.compile(
+    r"\b(?:again|back|resume|restart|reactivate|re-activate|activate|unpause|continue|pick .{0,30}\bup)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS: Final = 6
 GENERIC: Final = frozenset("weight loss fitness body weight-loss gain fat".split())
 
 
@@ -101,7 +117,6 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     text, pace, pace_unit = _paced(order)
     text, until = _until(text, now)
     heard = hear_measure(text, now)
-    words = set(heard.words)
     if (
         heard.day is not None
         or heard.at is not None
@@ -109,26 +124,57 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
         or not _is_wanted(heard, text, until)
     ):
         return None
-    named = [each for each in metrics_in(heard.line) if each != WEIGHT]
-    metric = named[0] if named else None
+    metric = _metric(heard)
     if not heard.amounts:
         return _without(heard, metric, pace, pace_unit, until)
-    if len(heard.amounts) > 1:
+    if len(heard.amounts) > 1 or (unit := _unit(heard.amounts[0], metric)) is None:
         return None
-    (amount,) = heard.amounts
-    unit = _unit(amount, metric)
-    if unit is None:
-        return None
-    if words & {"muscle"} and metric == "muscle_mass_percent" and unit != "%":
-        metric = None
-    return _aimed(heard, amount, unit, metric, until, pace if pace_unit == unit else None)
+    return _aimed(heard, 0, unit, metric, until, pace if pace_unit == unit else None)
+
+
+def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
+    """The goal of a text that is about nothing else, whatever else it says; one of a kind without a number too."""
+    paced, pace, pace_unit = _paced(text)
+    cut, until = _until(paced, now)
+    until = until or read_ahead(paced, now.date)
+    heard = hear_measure(cut, now)
+    if not heard.amounts:
+        # "By September I want to be 75 kg": the day stands before.
+        heard = hear_measure(paced, now)
+    metric = _metric(heard)
+    words = set(heard.words)
+    kind = _kind(words)
+    for place, amount in enumerate(heard.amounts):
+        unit = _unit(amount, metric) if amount.unit or metric or amount.value >= _LEAST_WEIGHT["kg"] else None
+        if unit is not None:
+            return _aimed(heard, place, unit, metric, until, pace if pace_unit == unit else None)
+    if pace is not None and not heard.amounts:
+        return NewGoal(kind or "weight_loss", unit=pace_unit, pace=pace, until=until, metric=metric)
+    if kind == "maintenance" and (words & _WEIGHTY or WEIGHT in metrics_in(heard.line) or "where" in words):
+        return NewGoal("maintenance")
+    if kind in {"weight_loss", "muscle_gain"} and (words & _WEIGHTY or metrics_in(heard.line)):
+        return NewGoal(kind, until=until, metric=metric)
+    told = kind_in(text) or ("general_fitness" if habit_in(text) else "")
+    if told:
+        return NewGoal(told, until=until, name=name_in(text))
+    return NewGoal(kind if kind in {"weight_loss", "muscle_gain"} else "", until=until, metric=metric)
 
 
 def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | None:
     """What was wanted, with what an answer adds or has otherwise: "5 kg", "to 75 kg", "by August", "make that 4 kg"."""
     bare, pace, _ = _paced(text)
     bare, until = _until(bare, now)
+    if until is None and (until := read_ahead(_ONLY_DAY.sub("", bare), now.date)) is not None:
+        # "No, end of August": a day alone is by when.
+        bare = "" if len(_ONLY_DAY.sub("", bare).split()) <= _MOST_OF_DAY else bare
     heard = hear_measure(bare, now)
+    if not before.kind and before.value is None and not heard.amounts and not _QUESTION.match(text) and "?" not in text:
+        # What it should be was asked.
+        kind = kind_in(text) or (
+            "general_fitness" if len(content_words(text)) > 1 and len(text) <= LONGEST_NAME else ""
+        )
+        if kind and not only(heard.line, _ANSWERS):
+            return replace(before, kind=kind, name=name_in(text), until=until or before.until)
     if not only(heard.line, _ANSWERS) or len(heard.amounts) > 1 or heard.day is not None:
         return None
     made = replace(before, until=until or before.until, pace=pace or before.pace)
@@ -138,7 +184,7 @@ def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | Non
     unit = (before.unit if not amount.unit else None) or _unit(amount, before.metric)
     if unit is None:
         return None
-    if before.value is not None or _is_value(heard, amount, unit, before.metric):
+    if before.value is not None or _is_value(heard, 0, unit, before.metric):
         return replace(made, value=amount.value, change=None, unit=unit)
     if not before.kind:
         return None
@@ -149,16 +195,29 @@ def read_which(order: str, now: LocalMoment) -> BeginGoal | EndGoal | None:
     """A goal of the list that is to begin or to end."""
     if not _GOAL_WORD.search(order) or _QUESTION.match(order):
         return None
-    for wish, verbs in ((EndGoal, END), (BeginGoal, BEGIN)):
-        verb = verbs.search(order)
-        if verb is None:
-            continue
-        rest = f"{order[: verb.start()]} {' '.join(filter(None, verb.groups()))} {order[verb.end() :]}"
-        words = [word for word in re.findall(r"[^\W_]+(?:['-][^\W_]+)*", rest.lower()) if word not in _AROUND_NAME]
-        if len(words) > 4 or (wish is BeginGoal and not words):
-            return None
-        return wish(" ".join(words))
-    return None
+    return ended_in(order) if END.search(order) else begun_in(order)
+
+
+def ended_in(text: str) -> EndGoal | None:
+    """The goal that a text wants no more, by the words that may be its name."""
+    words = _name_around(text, END)
+    return None if len(words) > _MOST_WORDS else EndGoal(" ".join(words))
+
+
+def begun_in(text: str) -> BeginGoal | None:
+    """The goal of the list that a text wants to begin, by the words that may be its name."""
+    if BEGIN.search(text) is None:
+        return None
+    words = _name_around(text, BEGIN)
+    return BeginGoal(" ".join(words)) if len(words) <= _MOST_WORDS and (words or _AGAIN.search(text)) else None
+
+
+def _name_around(text: str, verbs: re.Pattern[str]) -> list[str]:
+    verb = verbs.search(text)
+    rest = (
+        text if verb is None else f"{text[: verb.start()]} {' '.join(filter(None, verb.groups()))} {text[verb.end() :]}"
+    )
+    return [word for word in re.findall(r"[^\W_]+(?:['-][^\W_]+)*", rest.lower()) if word not in _AROUND_NAME]
 
 
 def _is_wanted(heard: Heard, text: str, until: date | None) -> bool:
@@ -206,11 +265,19 @@ def _without(
     return None
 
 
+def _metric(heard: Heard) -> str | None:
+    """The measure that is named, but for the weight, which is meant where none is."""
+    shares = any(each.unit in {"%", "percent"} for each in heard.amounts)
+    # So many kilograms of muscle are weight.
+    named = [each for each in metrics_in(heard.line) if each != WEIGHT and (shares or each != "muscle_mass_percent")]
+    return named[0] if named else None
+
+
 def _aimed(
-    heard: Heard, amount: Amount, unit: str, metric: str | None, until: date | None, pace: Decimal | None
+    heard: Heard, place: int, unit: str, metric: str | None, until: date | None, pace: Decimal | None
 ) -> NewGoal | None:
-    kind = _kind(set(heard.words))
-    if _is_value(heard, amount, unit, metric) or kind not in {"weight_loss", "muscle_gain"}:
+    kind, amount = _kind(set(heard.words)), heard.amounts[place]
+    if _is_value(heard, place, unit, metric) or kind not in {"weight_loss", "muscle_gain"}:
         if kind == "maintenance":
             return NewGoal("maintenance", value=amount.value, unit=unit, metric=metric)
         if metric is None and amount.value < _LEAST_WEIGHT[unit]:
@@ -227,13 +294,15 @@ def _kind(words: set[str]) -> str:
     return "maintenance" if words & _KEEP else ""
 
 
-def _is_value(heard: Heard, amount: Amount, unit: str, metric: str | None) -> bool:
+def _is_value(heard: Heard, which: int, unit: str, metric: str | None) -> bool:
     """Whether an amount is what it should become, and not what should come or go."""
-    place = heard.words.index(AMOUNT)
+    place = [at for at, word in enumerate(heard.words) if word == AMOUNT][which]
     before = set(heard.words[max(place - 2, 0) : place])
+    if set(heard.words[place + 1 : place + 2]) & {"less", "lighter", "more", "heavier"}:
+        return False
     if {"to", "reach", "weigh", "at", "under", "below"} & before - ({"to"} if "by" in before else set()):
         return heard.words[place - 1] not in _LOSE | _GAIN
-    return metric is None and amount.value >= _LEAST_WEIGHT[unit]
+    return metric is None and heard.amounts[which].value >= _LEAST_WEIGHT[unit]
 
 
 def _unit(amount: Amount, metric: str | None) -> str | None:

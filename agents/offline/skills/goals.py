@@ -1,7 +1,7 @@
 """Goals in everyday words: "I want to lose 5 kg by June", "how am I doing with my goal", "drop my goal"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -10,6 +10,7 @@ from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
+from agents.offline.skills.goal_kinds import WITHOUT_NUMBER
 from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoal, goal_answered, read_goal, read_which
 from agents.offline.skills.measurement_words import WEIGHT
 from agents.offline.skills.skill import Skill
@@ -40,6 +41,10 @@ _HOW: Final = re.compile(
 )
 
 
+# Who asks for all goals is told of those that rest as well.
+_LISTED: Final = re.compile(r"^\W*(?:which|what|list|show|tell|all)\b.*\bgoals\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class AskGoals(Wish):
     """How far the goals are."""
@@ -64,24 +69,29 @@ def _take(wish: GoalWish, turn: Turn) -> Plan[str]:
             return (yield from _set(wish, turn))
         case AskGoals():
             told = yield from turn.call("get_progress")
-            return _progress(told)
+            return _progress(told, all_of_them=bool(_LISTED.search(turn.history.text)))
         case EndGoal() | BeginGoal():
             return (yield from _change(wish, turn))
 
 
 NO_GOAL: Final = "You have no active goal. Say “I want to lose 5 kg by June” or “my goal is 70 kg”, and I set one up."
+WHICH_GOAL: Final = (
+    "What should your goal be? Say a weight, like “75 kg by August”, so much, like “lose 5 kg”, or what you want to do, like “get"
+    " more flexible”. Nothing is set yet."
+)
 TO_WHAT: Final = "To what weight, or how much in all? Say it like “5 kg” or “to 75 kg by August”. Nothing is set yet."
 _PER_UNIT: Final = {"lb": Decimal("0.45359237"), "st": Decimal("6.35029318"), "in": Decimal("2.54")}
 
 
 def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
-    if wish.change is None and wish.value is None and wish.kind != "maintenance":
-        return TO_WHAT
+    if wish.change is None and wish.value is None and wish.kind not in {"maintenance", *WITHOUT_NUMBER}:
+        return TO_WHAT if wish.kind or wish.metric else WHICH_GOAL
     kind = wish.kind or (yield from _kind(wish, turn))
     try:
         result = yield from turn.call(
             "set_goal",
             kind=kind,
+            name=wish.name or None,
             change=_number(wish.change),
             target_value=_number(wish.value),
             unit=wish.unit,
@@ -106,6 +116,9 @@ def _kind(wish: NewGoal, turn: Turn) -> Plan[str]:
 
 def _said(goal: dict[str, Any]) -> str:
     shown = goal["display"]
+    if "target_value" not in shown:
+        by = "" if goal["target_date"] is None else f" by {goal['target_date']}"
+        return f"Your goal would be “{goal['name']}”{by}; it has no number that I could follow."
     if goal["kind"] == "maintenance":
         return f"Your goal would be to stay at {shown['target_value']['text']}."
     said = f"Your goal would be {shown['target_value']['text']}, from {shown['start_value']['text']} now"
@@ -116,13 +129,14 @@ def _said(goal: dict[str, Any]) -> str:
     return f"{said}."
 
 
-def _progress(told: Result) -> str:
+def _progress(told: Result, *, all_of_them: bool) -> str:
     if not told.ok:
         return wording.refused(told)
     goals = told.data["progress"]
-    if not goals:
-        return NO_GOAL
-    return " ".join(f"{each['goal']['name']}: {each['sentence']}" for each in goals)
+    said = [f"{each['goal']['name']}: {each['sentence']}" for each in goals] or [NO_GOAL]
+    if told.data["others"] and (all_of_them or not goals):
+        said.append(f"Not active: {listed(_quoted(told.data['others']))}.")
+    return " ".join(said)
 
 
 def _change(wish: BeginGoal | EndGoal, turn: Turn) -> Plan[str]:
@@ -130,32 +144,49 @@ def _change(wish: BeginGoal | EndGoal, turn: Turn) -> Plan[str]:
     told = yield from turn.call("get_progress")
     if not told.ok:
         return wording.refused(told)
-    active = [each["goal"] for each in told.data["progress"]]
+    active, others = [each["goal"] for each in told.data["progress"]], list(told.data["others"])
     ends = isinstance(wish, EndGoal)
-    rows = active if ends else list(told.data["others"])
-    if ends and not rows:
+    if ends and not active:
         return NO_GOAL
-    words = set(content_words(wish.name))
-    meant = [
-        each for each in rows if words <= set(content_words(f"{each['name']} {str(each['kind']).replace('_', ' ')}"))
-    ]
-    if ends and not meant and words <= GENERIC:
-        meant = rows
+    meant = _meant(wish.name, active if ends else others)
     if not meant:
-        known = (
-            listed([f"“{each['name']}”" for each in (*active, *told.data["others"])])
-            if active or told.data["others"]
-            else ""
-        )
-        return f"I know no such goal{' that is not active already' if not ends else ''}, so I changed nothing." + (
-            f" You have {known}." if known else ""
-        )
+        if not ends and _meant(wish.name, active):
+            return f"{listed(_quoted(_meant(wish.name, active)))} is active already, so I changed nothing."
+        known = f" You have {listed(_quoted([*active, *others]))}." if active or others else ""
+        return f"I know no such goal{'' if ends else ' that is not active already'}, so I changed nothing.{known}"
     if len(meant) > 1:
-        return f"Which one: {listed([f'“{each["name"]}”' for each in meant])}? Say its name; nothing was changed."
+        like = f"{'end' if ends else 'start'} my {meant[0]['name']} goal"
+        return f"Which one: {listed(_quoted(meant))}? Say its name, like “{like}”; nothing was changed."
     result = yield from turn.call("end_goal" if ends else "activate_goal", goal_id=meant[0]["id"])
     if not result.ok:
         return wording.refused(result)
     return _ended(result) if ends else _begun(result)
+
+
+# What people call a goal of a kind, besides its name.
+_ALSO_CALLED: Final[Mapping[str, str]] = {
+    "weight_loss": "weight lose losing loss slimming cutting diet kg",
+    "muscle_gain": "muscle gain gaining weight bulk bulking",
+    "maintenance": "weight maintenance maintaining keeping",
+    "endurance": "running run cardio race",
+    "strength": "strength stronger lifting",
+    "flexibility": "flexible stretching yoga",
+    "general_fitness": "fitness fit health",
+}
+
+
+def _meant(name: str, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The goals that have the most of the words; all where the words name none in particular."""
+    words = set(content_words(name))
+    called = {each["id"]: set(content_words(f"{each['name']} {_ALSO_CALLED.get(each['kind'], '')}")) for each in rows}
+    most = max((len(words & each) for each in called.values()), default=0)
+    if most:
+        return [each for each in rows if len(words & called[each["id"]]) == most]
+    return list(rows) if words <= set(content_words(" ".join(GENERIC))) else []
+
+
+def _quoted(goals: Sequence[dict[str, Any]]) -> list[str]:
+    return [f"“{each['name']}”" for each in goals]
 
 
 def _begun(result: Result) -> str:

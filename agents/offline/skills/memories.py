@@ -95,7 +95,9 @@ _FORGET: Final = re.compile(
     r"^(?:please )?(?:you can |you may |can you )?(?:forget|don't remember|do not remember|stop remembering|delete"
     r" the memory|(?:delete|erase|remove|clear) "
     r"(?:what|everything|all)(?: that)? you (?:know|remember|have)(?: noted)?)"
-    r"(?: about| that| what i (?:said|told you) about| the fact that)* (?P<what>(?:i|i'm|i've|my|we|our)\b.+|(?<=about ).+)$",
+    r"(?: about| that| what i (?:said|told you) about| the fact that| (?:the|that) (?:thing|bit|stuff|part|fact|note|"
+    r"memory|info\w*) (?:about|on|with|that)(?:"
+    r" (?:the|my))?)* (?P<what>(?:i|i'm|i've|my|we|our)\b.+|(?<=about ).+)$",
     re.IGNORECASE,
 )
 _FORGET_ALL: Final = re.compile(
@@ -305,6 +307,9 @@ def _forget(wish: Forget, turn: Turn) -> Plan[str]:
         return wording.refused(found)
     near = [each for each in found.data["memories"] if each["near"] >= SURE]
     best = [each for each in near if each["near"] == near[0]["near"]]
+    if not best and (kind := _kind_named(wish.what)) is not None:
+        of_kind = yield from turn.call("recall", kinds=[kind])
+        best = of_kind.data["memories"] if of_kind.ok else []
     kept = (yield from turn.call("list_own", kind="preferences")) if not best else None
     tastes = preferences_of(_without_verb(wish.what), kept.data["preferences"]) if kept is not None and kept.ok else []
     if tastes:
@@ -325,6 +330,19 @@ _SAYS: Final = re.compile(
     r"stand|mind|enjoy)|my (?:dislike|allergy) (?:of|to))\b|,.*$",
     re.IGNORECASE,
 )
+
+
+def _kind_named(what: str) -> str | None:
+    """The kind of fact that words name and tell nothing of: "my budget", "my shifts"."""
+    words = set(re.findall(r"[a-z]+", what.lower())) - {"my", "the", "food", "work", "working", "our", "info", "stuff"}
+    return next((kind for kind, names in _KIND_NAMES.items() if words and words <= names), None)
+
+
+_KIND_NAMES: Final = {
+    "budget": frozenset({"budget", "spending", "money"}),
+    "schedule": frozenset({"schedule", "shifts", "shift", "hours", "routine", "times", "gym", "days", "training"}),
+    "medical": frozenset({"health", "medical", "condition", "medication", "illness"}),
+}
 
 
 def _without_verb(what: str) -> str:

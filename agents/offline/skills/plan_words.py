@@ -6,7 +6,7 @@ What names neither a day to come nor the plan is the diary's.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -21,12 +21,13 @@ from fithub.core.slots import Slot
 
 @dataclass(frozen=True, slots=True)
 class PlanFood(Wish):
-    """Foods for a day to come, or for the days of a rule."""
+    """Foods for a day to come, or for the days of a rule; `also`: what was said to be planned in the same breath."""
 
     text: str
     day: date | None = None
     slot: Slot | None = None
     rule: str | None = None
+    also: tuple["PlanFood", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,19 @@ class LogPlan(Wish):
 
 @dataclass(frozen=True, slots=True)
 class SkipPlan(Wish):
-    """What was planned is to be left out, or with `again` planned once more; `words`: of a food."""
+    """What was planned is to be left out, or with `again` planned once more; `words`: of a food. `until`: the last day that it may
+    be on, where none was named."""
 
     day: date
     slot: Slot | None = None
     words: tuple[str, ...] = ()
     again: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MovePlan(Wish):
-    """What was planned is to be on another day, at another time or another meal."""
+    """What was planned is to be on another day, at another time or another meal. `until`: as for SkipPlan."""
 
     day: date
     slot: Slot | None = None
@@ -66,6 +69,7 @@ class MovePlan(Wish):
     to_day: date | None = None
     to_slot: Slot | None = None
     to_time: time | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,27 @@ _MOVES: Final = re.compile(
     r"(?:(?:back|forward|over|off|up) )?(?:to|until|till|for|on|onto|at)\s+(?P<where>[^.;]{1,60}?)(?: instead)?$",
     re.IGNORECASE,
 )
+# "Let's do tomorrow's dinner at 9pm instead".
+_INSTEAD: Final = re.compile(
+    r"^(?:please )?(?:let's |let us |i'll |we'll |can we |could we )?(?:do|have|eat|make|move|push|shift|"
+    r"bring) (?P<what>.+?) (?:forward |back )?"
+    r"(?:at|to|for|around) (?P<where>[^.;]{1,40}?)(?: instead| then)?$",
+    re.IGNORECASE,
+)
+# What one says before another day or meal for what was just planned.
+_NO: Final = re.compile(
+    r"^\W*(?:(?:oh|ah|no|nope|sorry|wait|oops|actually|hm+|i meant?|rather|better|make (?:it|that)|move (?:it|that)|"
+    r"put (?:it|that)|it's|that's|not"
+    r" \w+|for|to|on|let's say|should be)\b[\s,.!–-]*)+",
+    re.IGNORECASE,
+)
+_AHEAD: Final = timedelta(days=13)
+# What is moved as well and is no meal.
+_NO_MEALS: Final = frozenset(
+    "summary summaries report reports mail mails weekly daily goal goals target targets weight entry"
+    " entries weigh-in date day".split()
+)
+_SHIFTS: Final = frozenset({"move", "push", "shift"})
 _SURE_MOVES: Final = frozenset({"postpone", "reschedule", "re-schedule", "delay"})
 _ATE: Final = re.compile(
     r"^(?:i|we|ate|had|log|record|add|mark|tick|check|breakfast|brunch|lunch|dinner|supper|snack|today|everything|"
@@ -159,8 +184,16 @@ _ASKS: Final = re.compile(
 _ABOUT_ASKED: Final = SMALL | frozenset(
     "what whats which show list tell give see display any anything something all got there planned plan plans"
     " scheduled schedule menu meal meals next"
+    " food foods wise foodwise hey"
     " coming up upcoming going supposed meant eat eating having look looks like diet when today's".split()
 )
+_BACK: Final = frozenset("back on in into again the my".split())
+_ABOUT_SKIPPED: Final = frozenset(
+    "skip skipping cancel leave drop call scrap happening having won't remove delete take please could can you we i"
+    " we're going eating out"
+    " so then because instead get rid be".split()
+)
+_LOOKING: Final = frozenset("look looks looking".split())
 _HAVING: Final = frozenset("having eating eat".split())
 _BUYING: Final = re.compile(
     r"\b(?:shopping list|grocery list|groceries list|list of groceries|groceries|buy|shop for|shop|store|"
@@ -232,7 +265,7 @@ def _asked(order: str, now: LocalMoment) -> AskPlan | None:
     of_meal = what and slot is not None and (ahead or "tonight" in low) and " for " in order.lower()
     meant = re.match(r"what am i (?:going|supposed|meant) to eat\b", order, re.IGNORECASE)
     if (
-        not (_PLANNED.search(order) or coming or of_meal or meant or (what and ahead and low & _HAVING))
+        not (_PLANNED.search(order) or coming or of_meal or meant or (what and ahead and low & (_HAVING | _LOOKING)))
         or {"diet", "diets"} & low
     ):
         return None
@@ -246,10 +279,18 @@ def _again(order: str, now: LocalMoment) -> SkipPlan | None:
     if match is None:
         return None
     said = " ".join(filter(None, match.group("plan", "put", "rest")))
-    if not (_PLANNED.search(order) or re.match(r"(?:please )?un-?skip", order, re.IGNORECASE)):
-        return None
     days = days_named(said, now.date)
-    return SkipPlan(days.first if days else now.date, slot_named(said), _words(said, now, _ONLY_WHEN), again=True)
+    ahead = days is not None and days.first >= now.date and bool(match["put"])
+    if not (_PLANNED.search(order) or ahead or re.match(r"(?:please )?un-?skip", order, re.IGNORECASE)):
+        return None
+    words = _words(said, now, _ONLY_WHEN | _BACK)
+    return SkipPlan(
+        days.first if days else now.date,
+        slot_named(said),
+        words,
+        again=True,
+        until=_until(days, slot_named(said), words, now),
+    )
 
 
 def _skipped(order: str, now: LocalMoment) -> SkipPlan | None:
@@ -262,22 +303,45 @@ def _skipped(order: str, now: LocalMoment) -> SkipPlan | None:
     words = _words(rest, now, _ONLY_WHEN)
     named = slot is not None or planned
     alone = re.match(r"(?:please )?(?:skip|leave out|cancel|drop)\b", order, re.IGNORECASE) is not None
-    if words and not (len(words) <= 3 and (ahead or planned) and alone):
+    off_plan = planned and re.search(
+        r"\b(?:off|out of|from) (?:my|the) (?:meal )?(?:plan|menu|schedule)\b", rest, re.IGNORECASE
+    )
+    if words and not (len(words) <= 3 and (ahead or planned) and (alone or off_plan)):
         return None
     if not (words or named) or not (ahead or planned or (alone and slot is not None)) or verb.startswith("no more"):
         return None
-    return SkipPlan(days.first if days else now.date, slot, words)
+    return SkipPlan(days.first if days else now.date, slot, words, until=_until(days, slot, words, now))
+
+
+def _until(days: Days | None, slot: Slot | None, words: Collection[str], now: LocalMoment) -> date | None:
+    """How far ahead to look for what is named by its food and no day."""
+    return now.date + _AHEAD if days is None and words else None
+
+
+def skip_in(text: str, now: LocalMoment) -> SkipPlan | None:
+    """What a text wants to be left out which is about nothing else: of a day or a meal that it names, or by the food."""
+    days, slot = days_named(text, now.date), slot_named(text)
+    words = tuple(word for word in _words(text, now, _ONLY_WHEN | _ABOUT_SKIPPED))
+    if days is None and slot is None and not words:
+        return None
+    return SkipPlan(days.first if days else now.date, slot, words, until=_until(days, slot, words, now))
 
 
 def _moved(order: str, now: LocalMoment) -> MovePlan | None:
     match = _MOVES.match(order)
-    if match is None or _MAYBE.search(order):
+    instead = _INSTEAD.match(order) if match is None else None
+    found = match or instead
+    if found is None or _MAYBE.search(order):
         return None
-    what, where, verb = match["what"], match["where"], match["verb"].lower()
+    what, where, verb = found["what"], found["where"], match["verb"].lower() if match is not None else ""
+    if instead is not None and not (slot_named(what) and days_named(what, now.date)):
+        return None
     from_days, to_days = days_named(what, now.date), days_named(where, now.date)
     heard = hear(where, now, frozenset())
     slot, to_slot = slot_named(what), slot_named(where)
     ahead, planned = from_days is not None and from_days.first > now.date, bool(_PLANNED.search(what))
+    # What was eaten is moved to no day to come.
+    ahead = ahead or (to_days is not None and to_days.first > now.date and verb in _SHIFTS)
     if (
         not (ahead or planned or verb in _SURE_MOVES)
         or not (to_days or to_slot or heard.at)
@@ -285,6 +349,8 @@ def _moved(order: str, now: LocalMoment) -> MovePlan | None:
     ):
         return None
     words = _words(what, now, _ONLY_WHEN)
+    if _NO_MEALS & set(words):
+        return None
     if (
         (slot is None and not words and not planned)
         or len(words) > 3
@@ -293,8 +359,10 @@ def _moved(order: str, now: LocalMoment) -> MovePlan | None:
         return None
     day = from_days.first if from_days else now.date
     to_day = to_days.first if to_days and to_days.first != day else None
-    at = heard.at if re.search(r"\d", where) else None
-    return MovePlan(day, slot, words, to_day, to_slot if to_slot != slot else None, at)
+    at = heard.at if re.search(r"\d|noon|midnight", where) else None
+    return MovePlan(
+        day, slot, words, to_day, to_slot if to_slot != slot else None, at, until=_until(from_days, slot, words, now)
+    )
 
 
 def _put(order: str, now: LocalMoment) -> PlanFood | None:
@@ -330,8 +398,47 @@ def _put(order: str, now: LocalMoment) -> PlanFood | None:
     )
 
 
+def moved_instead(text: str, before: PlanFood, now: LocalMoment) -> MovePlan | None:
+    """Where what was just planned should be instead: "oh no, the day after tomorrow", "make it lunch"."""
+    lead = _NO.match(text)
+    rest = text[lead.end() :] if lead else text
+    days, slot = days_named(rest, now.date), slot_named(rest)
+    heard = hear(rest, now, frozenset())
+    at = heard.at if re.search(r"\d", rest) and heard.at is not None else None
+    if lead is None or before.rule or not (days or slot or at) or (days is not None and days.first != days.last):
+        return None
+    if _words(" ".join(heard.words) if at else rest, now, _ONLY_WHEN):
+        return None
+    was = before.day or now.date
+    to_day = days.first if days is not None and days.first != was else None
+    to_slot = slot if slot != before.slot else None
+    words = tuple(re.findall(r"[a-z']+", before.text.lower()))
+    return MovePlan(was, before.slot, words, to_day, to_slot, at) if to_day or to_slot or at else None
+
+
 def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
-    """What is planned and for when, from the words behind "plan"."""
+    """What is planned and for when, from the words behind "plan"; several meals where each has a day or a meal of its own."""
+    parts: list[str] = []
+    for piece in re.split(r"\s*(?:[;,]\s*)?\b(?:and then|and|then)\s+|\s*;\s*", said):
+        whole = f"{parts.pop()} and {piece}" if parts and not _is_placed(parts[-1], now) else piece
+        parts.append(whole)
+    if len(parts) > 1 and not _is_placed(parts[-1], now):
+        parts[-2:] = [f"{parts[-2]} and {parts[-1]}"]
+    if len(parts) < 2 or rule_named(said)[0]:
+        return _food_planned(said, now)
+    planned = [_food_planned(part, now) for part in parts]
+    # A day that is said once is meant for all.
+    last = next((each.day for each in reversed(planned) if each.day), None)
+    first, *others = [replace(each, day=each.day or last) for each in planned]
+    return replace(first, also=tuple(others)) if all(each.text for each in planned) else _food_planned(said, now)
+
+
+def _is_placed(said: str, now: LocalMoment) -> bool:
+    """Whether words name a meal, and foods besides."""
+    return slot_named(said) is not None and bool(_words(said, now, _ONLY_WHEN | {"for", "my", "plan"}))
+
+
+def _food_planned(said: str, now: LocalMoment) -> PlanFood:
     # "My dinner tomorrow: salmon": when it is stands before the colon.
     head, colon, tail = said.partition(":")
     if colon and tail.strip() and not _words(head, now, _ONLY_WHEN):

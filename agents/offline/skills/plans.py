@@ -19,6 +19,7 @@ from agents.offline.skills.plan_words import (
     PlanFood,
     PlanWish,
     SkipPlan,
+    moved_instead,
     read_plan,
 )
 from agents.offline.skills.skill import Skill
@@ -32,10 +33,26 @@ _SAY_FOODS: Final = (
 )
 MOST_TOLD: Final = 21
 MOST_LOGGED: Final = 20
+# After "what's for lunch?": it was that.
+_EATEN: Final = re.compile(
+    r"^\W*(?:(?:great|ok(?:ay)?|cool|nice|thanks|yes|yeah|right|good)[\s,.!]+)*(?:(?:i|we)(?:'ve| have)? (?:just |"
+    r"already )?(?:had|ate|eaten) "
+    r"(?:it|that|this|exactly that|all of it)|(?:please |can you |just )*(?:log|record|add|track|tick off|mark) (?:it|"
+    r"that|this|them)(?: off)?)"
+    r"(?: (?:as (?:planned|eaten|done)|down|please|then|now|like that|just like that|exactly))*\W*$",
+    re.IGNORECASE,
+)
 
 
-def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SkipPlan | None:
-    """ "Plan it again" after something was left out."""
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SkipPlan | MovePlan | LogPlan | None:
+    """ "Plan it again" after something was left out, another day for what was planned, "log it" after it was asked for."""
+    planned = next((each for each in reversed(previous) if isinstance(each, PlanFood)), None)
+    if planned is not None and not planned.also:
+        return moved_instead(text, planned, now)
+    told = next((each for each in reversed(previous) if isinstance(each, AskPlan)), None)
+    if told is not None:
+        eaten = _EATEN.match(text) is not None and told.days.first == told.days.last
+        return LogPlan(told.days.first, told.slot) if eaten else None
     left = next((each for each in reversed(previous) if isinstance(each, SkipPlan)), None)
     again = re.match(
         r"^(?:no[,. ]+|actually[,. ]+|wait[,. ]+)*(?:plan|put|have|keep) (?:it|that|them)(?: back)?(?: again| in| on)?$",
@@ -76,6 +93,13 @@ def _on(days: Days, slot: Slot | None, turn: Turn) -> Plan[Result]:
 
 
 def _plan(wish: PlanFood, turn: Turn) -> Plan[str]:
+    said = yield from _plan_one(wish, turn)
+    for other in wish.also:
+        said += f" {(yield from _plan_one(other, turn))}"
+    return said
+
+
+def _plan_one(wish: PlanFood, turn: Turn) -> Plan[str]:
     if not re.search(r"[a-z]", wish.text, re.IGNORECASE):
         return _SAY_FOODS
     result = yield from turn.call(
@@ -116,9 +140,10 @@ def _skip(wish: SkipPlan, turn: Turn) -> Plan[str]:
         return said
     yield from _edited(chosen, turn, skipped=not wish.again)
     names = listed([each["name"] for each in chosen])
+    when = _day(date.fromisoformat(chosen[0]["local_date"]), turn.today)
     if wish.again:
-        return f"{names} is planned again, {_day(wish.day, turn.today)}."
-    return f"Left out {names}, {_day(wish.day, turn.today)}. Say “undo” to plan it again."
+        return f"{names} is planned again, {when}."
+    return f"Left out {names}, {when}. Say “undo” to plan it again."
 
 
 def _move(wish: MovePlan, turn: Turn) -> Plan[str]:
@@ -146,15 +171,21 @@ def _move(wish: MovePlan, turn: Turn) -> Plan[str]:
 
 def _chosen(wish: SkipPlan | MovePlan, state: str, turn: Turn) -> Plan[tuple[list[dict[str, Any]], str]]:
     """The planned meals that are meant; or what to say where none are, or more than one may be."""
-    told = yield from _on(Days(wish.day, wish.day), wish.slot, turn)
+    days = Days(wish.day, wish.until or wish.day)
+    told = yield from _on(days, wish.slot, turn)
     if not told.ok:
         return [], wording.refused(told)
     found = [each for each in told.data["planned_meals"] if each["state"] == state]
     words = set(content_words(" ".join(wish.words)))
-    chosen = [each for each in found if words <= _words_of(each)]
+    most = max((len(words & _words_of(each)) for each in found), default=0)
+    # Of what is said at least half is about the meal that is meant.
+    chosen = [each for each in found if len(words & _words_of(each)) == most] if 2 * most >= len(words) else []
+    if not chosen and found and words:
+        names = listed([each["name"] for each in found])
+        return [], f"Nothing of that kind is planned then, so I changed nothing. There is {names}."
     if not chosen:
-        return [], f"{_nothing(Days(wish.day, wish.day), wish.slot, turn.today)} I changed nothing."
-    if len(chosen) > 1 and wish.slot is None:
+        return [], f"{_nothing(days, wish.slot, turn.today)} I changed nothing."
+    if len(chosen) > 1 and (wish.slot is None or words or wish.until):
         return [], (
             f"Which one: {listed([each['name'] for each in chosen])}? Name the meal, like “skip tomorrow's lunch”."
         )

@@ -116,6 +116,11 @@ _SAID: Final = (
             rf"nasty|yucky|horrible|vile|revolting|awful)"
         ),
     ),
+    ("dislike", rf"{_WHAT} tastes? (?:like|of) (?:soap|dirt|metal|rubber|cardboard|feet|nothing)\b.*"),
+    (
+        "dislike",
+        rf"{_WHAT},? i (?:really |just )*(?:don't like|hate|can't stand|can't bear|dislike) (?:it|them|that|those)",
+    ),
     ("like", rf"i (?:really |just |absolutely |do )*(?:love|like|adore|enjoy)(?: eating)? {_WHAT}"),
     (
         "like",

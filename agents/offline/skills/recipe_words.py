@@ -55,7 +55,9 @@ _BEHIND: Final = re.compile(
     rf" now on| now)?(?P<instead> (?:with|for|by|to) .+)?$",
     re.IGNORECASE,
 )
-_ADD_TO: Final = re.compile(rf"^(?:add|put) (?P<what>.{{1,200}}?) (?:to|in|into) my {_NAME}$", re.IGNORECASE)
+_ADD_TO: Final = re.compile(
+    rf"^(?:add|put) (?P<what>.{{1,200}}?) (?:to|in|into) (?:my |(?=[a-z]+'s )){_NAME}$", re.IGNORECASE
+)
 _COUNT: Final = r"(?P<count>\d{1,3}(?:[.,]\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _PORTIONS: Final = r"(?:servings?|portions?|people|persons?|plates|bowls|pieces|slices|helpings)"
 _SERVES: Final = (
@@ -65,7 +67,8 @@ _SERVES: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:my|the) {_NAME}(?: recipe)? (?:now )?(?:serves|makes|yields|feeds|gives|is for|is enough for|is good"
+        rf"^(?:my|the) {_NAME}(?: recipe)? (?:now |really |actually )*(?:serves|makes|yields|feeds|gives|is (?:really |"
+        rf"actually |now )*for|is enough for|is good"
         rf" for) {_COUNT}(?: {_PORTIONS})?"
         r"(?: now)?(?:,? not \w+)?$",
         re.IGNORECASE,
@@ -102,6 +105,27 @@ _COOKED: Final = re.compile(
     rf"^(?:my|the) {_NAME}(?P<recipe> recipe)? (?:weighs|comes to|comes out at|is|yields|makes)(?: about| around)?"
     rf" {_GRAMS} (?:when |once |after |in all )?(?:it's |it is )?"
     r"(?:cooked|cooking|done|ready|baked|finished)$",
+    re.IGNORECASE,
+)
+# "In mum's dal it should be 250 g lentils": a name of several words is a dish's, "in my soup" may be said of an entry.
+_DISH: Final = r"(?:my |the |our )?[“\"']?(?P<name>(?!(?:the|a|this|that|my) )[a-z]+(?:'s)? (?:[a-z]+ ?){1,4}?)[”\"']?"
+_IN_DISH: Final = (
+    re.compile(
+        rf"^(?:in|for|with) {_DISH},? (?:it|that|there)(?:'s| should be| should've been| is| are| was| ought to be| needs to be|"
+        r" must be) (?P<change>\d.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:there(?:'s| is| are| should be)|it(?:'s| is| should be)) (?P<change>\d.+?) (?:in|for) {_DISH}(?P<not>,? not .+)?$",
+        re.IGNORECASE,
+    ),
+)
+_FORGOT: Final = re.compile(
+    r"^(?:i |we )?(?:forgot|left out|missed)(?: to (?:add|mention|"
+    r"put in))?(?: about)? (?:the )?(?P<what>[a-z][a-z ]*?) (?:in|for|from)"
+    rf" {_DISH}[,;.]* (?:and |so |please |can you |it's |it is |it was |add |put in |there's |"
+    rf"about )*(?P<much>\d[\d.,]* ?(?:kg|g|grams?|ml|"
+    r"tbsp|tsp|cups?|slices?)?)(?: of (?:it|them|that))?(?: in| please)*$",
     re.IGNORECASE,
 )
 # The changes as they are told once the recipe is known.
@@ -144,6 +168,11 @@ _NO_RECIPE: Final = frozenset(
     "allergies allergy intolerances dislikes likes preferences memories avoids favourites favorites favourite"
     " favorite diary log journal plan diet list"
     " shopping day food foods entry meal goals targets".split()
+)
+_WHEN: Final = frozenset(
+    "morning evening afternoon night today yesterday tomorrow week weekend last this first second next monday tuesday"
+    " wednesday thursday"
+    " friday saturday sunday".split()
 )
 _WORDS: Final = {
     word: Decimal(count) for count, word in enumerate("two three four five six seven eight nine ten".split(), start=2)
@@ -194,6 +223,14 @@ def read_clause(order: str) -> ChangeRecipe | None:
             flags=re.IGNORECASE,
         )
         return changes(ChangeRecipe(has["name"]), also)
+    for pattern in _IN_DISH:
+        inside = pattern.match(order)
+        if inside is not None and not set(inside["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
+            change = f"it's {inside['change']}{inside.groupdict().get('not') or ''}"
+            return changes(ChangeRecipe(inside["name"].strip()), re.sub(r",? not \S+(?: ?\w+)?$", "", change))
+    forgot = _FORGOT.match(order)
+    if forgot is not None and not set(forgot["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
+        return ChangeRecipe(forgot["name"].strip(), add=f"{forgot['much']} {forgot['what']}")
     add = _ADD_TO.match(order)
     if add is None or set(add["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
         return None

@@ -12,19 +12,18 @@ from typing import Final
 
 from agents.offline.hearing import AMOUNT, Amount, hear
 from agents.offline.nutrients import keyed
-from agents.offline.skills.days_ahead import days_named, rule_named
+from agents.offline.skills.days_ahead import days_named, weekdays_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
 from fithub.core.nutrients import NUTRIENTS
-from fithub.core.weekdays import Weekday
 from fithub.estimation.units import ENERGY_KCAL
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A bound of one nutrient: `name` is min, target or max; `of` is the unit where that is not the nutrient's own:
-    percent_of_energy or g_per_kg."""
+    """A bound of one nutrient: `name` is min, target or max, or more or less: by so much than what is aimed at now. `of` is the
+    unit where that is not the nutrient's own: percent_of_energy or g_per_kg."""
 
     key: str
     name: str
@@ -73,6 +72,16 @@ _BOUNDS: Final = (
     (re.compile(rf"(?P<what>{AMOUNT}(?: (?:of )?<key)?) (?:or less|at most|maximum|max|tops)\b"), r"\g<what> <max"),
     (re.compile(rf"(?P<what>{AMOUNT}(?: (?:of )?<key)?) (?:or more|at least|minimum|min)\b"), r"\g<what> <min"),
 )
+# So much more or less than now: "by 100", "100 less". "Less than" was read before as a bound.
+_CHANGES: Final = (
+    (re.compile(rf"\bby {AMOUNT}"), ""),
+    (re.compile(rf"\b(?:cut|drop|shave|trim|subtract|lose) (?:out |off |another )?{AMOUNT}"), "less"),
+    (re.compile(rf"\badd {AMOUNT}"), "more"),
+    (re.compile(rf"{AMOUNT}(?: (?:of )?<key)? (?:less|fewer|lower)\b"), "less"),
+    (re.compile(rf"{AMOUNT}(?: (?:of )?<key)? (?:more|extra|higher)\b|\b(?:another|an extra|extra) {AMOUNT}"), "more"),
+)
+_DOWN: Final = frozenset("lower reduce drop cut decrease down less fewer minus trim shave".split())
+_UP: Final = frozenset("raise increase bump up more add extra plus".split())
 _LIMITS: Final = frozenset("limit limits cap capped".split())
 _RAISES: Final = re.compile(r"\b(?:bump|raise|increase|put|up|go|move|bring)\b.*\bup to\b")
 _PER_DAY: Final = re.compile(r"\b(?:(?:a|per|each|every|in a|for the|for each|for every) day|daily|day)\b")
@@ -81,16 +90,26 @@ _PER_KG: Final = re.compile(
     r"in) (?:my )?(?:body ?)?weight)?",
     re.IGNORECASE,
 )
+_TRAINS: Final = r"(?:train|work ?out|exercise|lift|run|ride|cycle|swim|go to the gym|have training|do sports?)"
+_TRAINING: Final = r"(?:training|work-?out|work out|gym|lifting|leg|running|run|sports?|exercise|active|cardio|heavy)"
 _DAY_KINDS: Final = (
     (
-        "training",
+        "rest",
         re.compile(
-            r"\b(?:on |for )?(?:my )?(?:training|workout|gym|work-?out|lifting) ?days?\b|\bon days (?:when )?i"
-            r" (?:train|work out)\b",
+            rf"\b(?:on |for )?(?:my )?(?:(?:rest|off|recovery|lazy|non-?|no[ -])[ -]?{_TRAINING}? ?days?|days? off)\b"
+            rf"|\b(?:on |for )?(?:the )?days? (?:when |that |where )?i (?:don't|do not|dont) {_TRAINS}\b"
+            rf"|\bwhen i (?:don't|do not) {_TRAINS}\b",
             re.IGNORECASE,
         ),
     ),
-    ("rest", re.compile(r"\b(?:on |for )?(?:my )?(?:rest|off|recovery) ?days?\b", re.IGNORECASE)),
+    (
+        "training",
+        re.compile(
+            rf"\b(?:on |for )?(?:my )?{_TRAINING} ?days?\b"
+            rf"|\b(?:on |for )?(?:the )?days? (?:when |that |where )?i {_TRAINS}\b|\bwhen i {_TRAINS}\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _FROM: Final = re.compile(
     r",?\s*\b(?:from|starting(?: from| on)?|beginning|as of|effective)(?: on)? "
@@ -114,49 +133,82 @@ _KNOWN: Final = (
     | _SETS
     | _WANTS
     | _LIMITS
+    | _DOWN
+    | _UP
     | frozenset(
         "<min <max <key a each every per day daily days up down new total instead more less own i'll no make overall"
         " nutrition me of".split()
     )
 )
 _SPOKEN: Final = _KNOWN | frozenset(
-    "no nope actually rather hmm hm um then sorry wait better maybe oh oops say not but correction instead meant mean".split()
+    "no nope actually rather hmm hm um then sorry wait better maybe oh oops say not but correction instead meant mean too much"
+    " little lot bit high low enough plenty fine will do think".split()
 )
+# A bare figure between these is energy.
+_LEAST_ENERGY, _MOST_ENERGY = 700, 9999
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,])")
 
 
-def read_target(clause: str, now: LocalMoment) -> NewTarget | TargetWithout | None:
-    """The target that a clause wants; None where it is about something else."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text taken apart: the words with a mark for each nutrient and each bound, and what stands beside them."""
+
+    line: str
+    keys: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    weekdays: tuple[str, ...]
+    day_kind: str
+    first: date | None
+    per_kg: bool
+    # Whether a day, a time or a meal is named besides.
+    timed: bool
+
+    @property
+    def words(self) -> set[str]:
+        return set(self.line.split())
+
+    def target(self, parts: tuple[Part, ...]) -> NewTarget:
+        return NewTarget(parts, self.weekdays, self.day_kind, self.first)
+
+
+def _told(clause: str, now: LocalMoment) -> _Told:
     text, first = _begun(_THOUSANDS.sub(r"\1\2", clause), now)
     day_kind = next((kind for kind, pattern in _DAY_KINDS if pattern.search(text)), "")
     for _, pattern in _DAY_KINDS:
         text = pattern.sub(" ", text)
-    rule, text = rule_named(text)
-    weekdays = _weekdays(rule)
+    weekdays, text = weekdays_named(text)
     text, per_kg = _PER_KG.subn(lambda match: " g " if match[0].lower().startswith("g") else " ", text, count=1)
     heard = hear(text, now, _UNITS)
     line, keys = keyed(heard.line, "<key")
-    line = _bounded(line)
-    words = set(line.split())
-    if heard.day is not None or heard.at is not None or heard.slot is not None or not words <= _KNOWN | {AMOUNT}:
-        return _unread(line, bool(heard.amounts), words)
-    per_day = bool(rule) or bool(day_kind) or bool(per_kg) or bool(_PER_DAY.search(line))
-    if not heard.amounts:
-        return _without(line, words, keys)
-    shares = any(each.unit in _SHARE for each in heard.amounts) and ("from" in words or "of" in words)
-    framed = _is_framed(words, line, keys)
+    timed = heard.day is not None or heard.at is not None or heard.slot is not None
+    return _Told(_bounded(line), keys, heard.amounts, weekdays, day_kind, first, bool(per_kg), timed)
+
+
+def read_target(clause: str, now: LocalMoment) -> NewTarget | TargetWithout | None:
+    """The target that a clause wants; None where it is about something else."""
+    told = _told(clause, now)
+    words, amounts, keys = told.words, told.amounts, told.keys
+    if told.timed or not words <= _KNOWN | {AMOUNT}:
+        return _unread(told.line, bool(amounts), words)
+    if not amounts:
+        return _without(told.line, words, keys)
+    per_day = bool(told.weekdays or told.day_kind or told.per_kg or _PER_DAY.search(told.line))
+    shares = any(each.unit in _SHARE for each in amounts) and ("from" in words or "of" in words)
+    framed = _is_framed(words, told.line, keys)
     if not (framed or (per_day and _is_wanted(words)) or shares):
         return None
-    parts = _parts(line, heard.amounts, keys, per_kg=bool(per_kg))
-    if parts is None:
-        return (
-            NewTarget(())
-            if keys
-            or any(each.unit.startswith(_ENERGY) for each in heard.amounts)
-            or (framed and not _has_unit(heard.amounts))
-            else None
-        )
-    return NewTarget(parts, weekdays, day_kind, first)
+    parts = _parts(told)
+    if parts is not None:
+        return told.target(parts)
+    energy = any(each.unit.startswith(_ENERGY) for each in amounts)
+    return NewTarget(()) if keys or energy or (framed and not _has_unit(amounts)) else None
+
+
+def target_in(text: str, now: LocalMoment) -> NewTarget | None:
+    """The target of a text that is about nothing else, whatever else it says: each figure that is a nutrient's or energy's."""
+    told = _told(text, now)
+    parts = _parts(told, strict=False)
+    return told.target(parts) if parts else None
 
 
 def another_amount(text: str, before: NewTarget, now: LocalMoment) -> NewTarget | None:
@@ -164,6 +216,8 @@ def another_amount(text: str, before: NewTarget, now: LocalMoment) -> NewTarget 
     heard = hear(_THOUSANDS.sub(r"\1\2", text), now, _UNITS)
     line, keys = keyed(heard.line, "<key")
     if len(heard.amounts) != 1 or not set(line.split()) <= _SPOKEN | {AMOUNT} or heard.day or len(keys) > 1:
+        return None
+    if re.search(rf"\bnot {AMOUNT}", line):
         return None
     (amount,) = heard.amounts
     energy = amount.unit.startswith(_ENERGY)
@@ -175,7 +229,9 @@ def another_amount(text: str, before: NewTarget, now: LocalMoment) -> NewTarget 
     factor = Decimal(1) if part.of else unit_factor(NUTRIENTS[part.key].unit, amount.unit)
     if factor is None:
         return None
-    mended = replace(part, value=amount.value * factor)
+    # After "100 less" another figure is what it should be, unless it is by how much again.
+    name = "target" if part.name in {"less", "more"} and not _change(line) else part.name
+    mended = replace(part, name=name, value=amount.value * factor)
     return replace(before, parts=tuple(mended if each is part else each for each in before.parts))
 
 
@@ -206,14 +262,6 @@ def _begun(text: str, now: LocalMoment) -> tuple[str, date | None]:
     return (text, None) if days is None else (rest, days.first)
 
 
-def _weekdays(rule: str | None) -> tuple[str, ...]:
-    """The weekdays of a rule by name; none for every day."""
-    if rule is None or "BYDAY=" not in rule:
-        return ()
-    codes = rule.partition("BYDAY=")[2].split(",")
-    return tuple(str(day) for day in Weekday.values if str(day)[:2].upper() in codes)
-
-
 def _is_framed(words: set[str], line: str, keys: tuple[str, ...]) -> bool:
     """Whether words call it a target, or set a nutrient."""
     if words & _NOUNS and (
@@ -226,7 +274,7 @@ def _is_framed(words: set[str], line: str, keys: tuple[str, ...]) -> bool:
 
 
 def _is_wanted(words: set[str]) -> bool:
-    return bool(words & (_WANTS | _SETS | {"<min", "<max"})) or words <= {
+    return bool(words & (_WANTS | _SETS | _DOWN | _UP | {"<min", "<max"})) or words <= {
         AMOUNT,
         "<key",
         "of",
@@ -264,15 +312,16 @@ def _bounded(line: str) -> str:
     return line
 
 
-def _parts(line: str, amounts: tuple[Amount, ...], keys: tuple[str, ...], *, per_kg: bool) -> tuple[Part, ...] | None:
-    """Each amount with its nutrient and its bound; None where one of them has none."""
-    tokens = line.split()
-    named = iter(keys)
+def _parts(told: _Told, *, strict: bool = True) -> tuple[Part, ...] | None:
+    """Each amount with its nutrient and its bound; None where one of them has none, unless that is not asked for (`strict`)."""
+    tokens = told.line.split()
+    named = iter(told.keys)
     placed = [(place, next(named)) for place, word in enumerate(tokens) if word == "<key"]
     used: set[int] = set()
     parts: list[Part] = []
     places = [place for place, word in enumerate(tokens) if word == AMOUNT]
-    for number, (place, amount) in enumerate(zip(places, amounts, strict=True)):
+    change = _change(told.line)
+    for number, (place, amount) in enumerate(zip(places, told.amounts, strict=True)):
         until = places[number + 1] if number + 1 < len(places) else len(tokens)
         before = [(at, key) for at, key in placed if at < place and at not in used]
         after = [(at, key) for at, key in placed if place < at < until and at not in used]
@@ -280,17 +329,32 @@ def _parts(line: str, amounts: tuple[Amount, ...], keys: tuple[str, ...], *, per
         if amount.unit.startswith(_ENERGY):
             used |= {at for at, key in (*before, *after) if key == "energy_kcal"}
             found = (-1, "energy_kcal")
+        if found is None and not strict and not amount.unit and _LEAST_ENERGY <= amount.value <= _MOST_ENERGY:
+            found = (-1, "energy_kcal")
         if found is None:
-            return None
+            if strict:
+                return None
+            continue
         used.add(found[0])
         near = set(tokens[max(place - 1, 0) : min(place + 4, until)])
-        name = "min" if "<min" in near else "max" if "<max" in near or _LIMITS & set(tokens) else "target"
-        share = "percent_of_energy" if amount.unit in _SHARE else "g_per_kg" if per_kg else ""
+        name = "min" if "<min" in near else "max" if "<max" in near or _LIMITS & set(tokens) else change or "target"
+        share = "percent_of_energy" if amount.unit in _SHARE else "g_per_kg" if told.per_kg else ""
         factor = Decimal(1) if share else unit_factor(NUTRIENTS[found[1]].unit, amount.unit)
-        if factor is None:
-            return None
+        if factor is None or (share == "percent_of_energy" and found[1] == "energy_kcal"):
+            if strict:
+                return None
+            continue
         parts.append(Part(found[1], name, amount.value * factor, share))
     return tuple(parts)
+
+
+def _change(line: str) -> str:
+    """Whether amounts are by how much more or less; "" where they are what it should be."""
+    for pattern, way in _CHANGES:
+        if pattern.search(line):
+            words = set(line.split())
+            return way or ("less" if words & _DOWN else "more" if words & (_UP | _SETS) else "")
+    return ""
 
 
 def _holds(key: str, amount: Amount) -> bool:

@@ -3,7 +3,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
@@ -11,7 +12,7 @@ from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
-from agents.offline.skills.target_words import NewTarget, TargetWithout, amount_of, another_amount, read_target
+from agents.offline.skills.target_words import NewTarget, Part, TargetWithout, amount_of, another_amount, read_target
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment, date_in_words
 
@@ -118,8 +119,11 @@ def _take(wish: TargetWish, turn: Turn) -> Plan[str]:
 def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
     if not wish.parts:
         return "I did not understand the amount. Say it like “set my target to 2000 kcal” or “aim for 150 g protein”."
+    parts = yield from _from_now(wish.parts, turn)
+    if isinstance(parts, str):
+        return parts
     nutrients: dict[str, dict[str, Any]] = {}
-    for part in wish.parts:
+    for part in parts:
         bounds = nutrients.setdefault(part.key, {})
         bounds[part.name] = float(part.value)
         if part.of:
@@ -146,6 +150,27 @@ def _propose(wish: NewTarget, turn: Turn) -> Plan[str]:
         f"Your target would be {_told(made['nutrients'])} a day{days}, from {date_in_words(made['effective_from'])} on."
     )
     return f"{wanted}{warned} Shall I set it? Say yes or no."
+
+
+def _from_now(parts: Sequence[Part], turn: Turn) -> Plan[list[Part] | str]:
+    """The parts, with "100 less" as what that makes of the target that holds now; or what to say where there is none."""
+    if not any(part.name in {"less", "more"} for part in parts):
+        return list(parts)
+    told = yield from turn.call("get_targets")
+    if not told.ok:
+        return wording.refused(told)
+    own = told.data["targets"] if told.data["targets_basis"] in {"own", "diet"} else {}
+    made: list[Part] = []
+    for part in parts:
+        if part.name not in {"less", "more"}:
+            made.append(part)
+            continue
+        name = next((each for each in ("target", "max", "min") if own.get(part.key, {}).get(each) is not None), None)
+        if name is None:
+            return f"You have no target of {label(part.key)} yet. How much a day should it be? Nothing is set yet."
+        change = part.value if part.name == "more" else -part.value
+        made.append(replace(part, name=name, value=max(Decimal(str(own[part.key][name])) + change, Decimal(0))))
+    return made
 
 
 def _told(nutrients: dict[str, Any]) -> str:

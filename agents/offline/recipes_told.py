@@ -1,0 +1,92 @@
+"""Reading a recipe that is told or pasted: what it is called, what goes in, for how many."""
+
+import re
+from typing import Final
+
+from agents.offline.labels import bare_name
+from agents.offline.steps import SaveRecipe, Unfinished
+
+_NAME: Final = r"[“\"']?(?P<name>[^:“”\"\n]{1,8000}?)[”\"']?"
+_SAVE: Final = re.compile(
+    rf"^(?:please )?(?:save|keep|store|remember|record|add)\s+(?:(?:this|that|it|these|the following)(?: recipe| meal)?\s+"
+    rf"(?:as|under|for)|(?:this|a|my|the)?\s*(?:new )?recipe\s+(?:for|as|called|named|of)|(?:my|a) (?:new )?recipe\s*:)\s+"
+    rf"(?:a (?:new )?recipe (?:called|named|for)\s+|(?:the|my|a|our) (?:new )?(?:recipe )?)?{_NAME}(?: recipe)?"
+    rf"\s*(?:$|[:\n]\s*(?P<text>.+)$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RECIPE_NEW: Final = re.compile(
+    r"^(?:please )?(?:(?:save|add|keep|here(?:'s| is)) )?(?:a |my )?new recipe\s*[:,–-]\s*(?:my"
+    r" )?[“\"']?(?P<name>[^:,;\n“”\"]{1,80}?)[”\"']?\s*[:,;\n]\s*(?P<text>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RECIPE_NAMED: Final = re.compile(
+    rf"^(?:(?:a |my |the )?(?:new )?recipe(?: (?:for|called|named))?\s*:?\s+(?:my )?{_NAME}|"
+    rf"(?:my |here is my |here's my )?[“\"']?(?P<named>[^:\n]{{1,80}}?)[”\"']? recipe)\s*[:\n]\s*(?P<text>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "This is my lentil bake, serves 6: 400 g lentils, 2 onions. Save it as a recipe".
+_SAVED_LAST: Final = re.compile(
+    r"^(?:(?:this|here) is|here's|my recipe for|for) (?:my |the |our |"
+    r"a )?(?P<name>[^:\n]{2,100}?)\s*[:\n]\s*(?P<text>.*\d.*?)[\s.;,]*(?:please |can you |and |could"
+    r" you )*(?:save|keep|store|add) (?:it|that|this)(?: for me)? (?:as|to|in|with) (?:a|my)(?: new)? recipes?\b[^.\d]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADED: Final = re.compile(
+    r"^\W*(?:ingredients?|method|directions?|instructions?|preparation)\W*$|^\W*(?:serves|servings|makes|yields?)\b\W*\d",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEAST_LINES: Final = 4
+# "Banana pancakes please, it makes 2 portions": for how many stands behind the name.
+_SERVES: Final = re.compile(
+    r"[\s,;(–-]*\b(?:please|pls|thanks)?[\s,;(–-]*(?:(?:it|which|that|and it|this) )?(?P<serves>(?:serves|makes|feeds|"
+    r"yields|is for|for|is enough"
+    r" for|gives) (?:about )?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b(?: (?:servings?|"
+    r"portions?|people|persons?|of us|"
+    r"pieces|helpings))?)\)?\s*$",
+    re.IGNORECASE,
+)
+_POLITE: Final = re.compile(r"[\s,]+(?:please|pls|thanks|thank you|for me)\s*$", re.IGNORECASE)
+# A recipe that is only announced: what goes in is still to come.
+_BEGUN: Final = re.compile(
+    r"^(?:(?:hi|hey|hello|ok(?:ay)?|so)[\s,]+)*(?:(?:can|could|may) (?:i|you|we) |i(?:'d like| want| would like| need|"
+    r"'m going)? to |let me |"
+    r"let's |help me |please )*(?:save|add|keep|store|create|make|enter|record|write down|put in|give you|"
+    r"tell you)(?: you)? (?:a|an|my|the|another|"
+    r"one of my)(?: new| own)? recipe(?:s)?(?: (?:for|of|called|named) (?P<name>[^:\n\d]{2,60}?))?(?: please)?\W*$"
+    r"|^(?:a |my )?new recipe\W*$",
+    re.IGNORECASE,
+)
+
+
+def read_recipe(message: str) -> SaveRecipe | Unfinished | None:
+    """The recipe that a whole message is, or that it announces; None where it is about something else."""
+    saved = _SAVE.match(message)
+    if saved is not None and (
+        saved["text"] or re.match(r"(?:please )?\w+ (?:this|that|it|these)\b", message, re.IGNORECASE)
+    ):
+        return recipe_of(saved["name"], saved["text"] or "")
+    new = _RECIPE_NEW.match(message)
+    if new is not None:
+        return recipe_of(new["name"], new["text"])
+    last = _SAVED_LAST.match(message)
+    if last is not None:
+        return recipe_of(last["name"], last["text"])
+    named = _RECIPE_NAMED.match(message)
+    if named is not None:
+        return recipe_of(named["name"] or named["named"], named["text"])
+    begun = _BEGUN.match(message)
+    return None if begun is None else Unfinished("recipe", bare_name(_POLITE.sub("", begun["name"] or "")))
+
+
+def recipe_of(name: str, text: str) -> SaveRecipe:
+    """A recipe by its name and its ingredients, with for how many it is where that stands beside the name."""
+    serves = _SERVES.search(name)
+    if serves is not None and text:
+        name, text = name[: serves.start()], f"{text.strip()}\n{serves['serves']}"
+    return SaveRecipe(bare_name(_POLITE.sub("", name)), text.strip())
+
+
+def is_recipe(text: str) -> bool:
+    """Whether a text is a recipe as people paste one: several lines, with what is a heading of recipes among them."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= _LEAST_LINES and bool(_HEADED.search(text))
