@@ -62,6 +62,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
     django.setup()
 
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    # Most tests register somebody; that their password is slow to guess is not what these are about.
+    Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 2048, 1
+
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Whatever happened, nothing is left running."""

@@ -51,6 +51,8 @@ if ! cmp -s "$lock" "$stamp"; then
     # On a terminal uv shows how far it is; in a log its list of packages would only be in the way.
     set --
     [ -t 2 ] || set -- --quiet
+    # The dozens of processes that tests start read what is compiled once; a run compiles what it needs as it goes.
+    [ "$lock" = requirements.lock ] || set -- "$@" --compile-bytecode
     VIRTUAL_ENV=.venv .venv/bin/uv pip install "$@" --require-hashes -r "$lock"
     cp "$lock" "$stamp"
     # The development packages are those of a run, at the same versions, and more.

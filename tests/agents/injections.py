@@ -89,7 +89,8 @@ class Target:
                 answer = person.post("/entries", {"food_id": self.ids["food"], "grams": 20, "said": text})
                 person.post("/measurements", {"metric": "waist_cm", "value": 92, "note": text})
             case "recipe name":
-                answer = person.post("/recipes", {"name": text, "servings": 2, "text": "200 g rice"})
+                stew = {"food_id": self.ids["food"], "grams": 200}
+                answer = person.post("/recipes", {"name": text, "servings": 2, "ingredients": [stew]})
             case "ingredient":
                 answer = person.post(
                     "/recipes", {"name": f"Pot {uuid4().hex}", "servings": 2, "text": f"200 g rice\n{text}"}

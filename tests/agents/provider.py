@@ -113,6 +113,10 @@ def garbled(*pieces: str) -> Reply:
     return reply
 
 
+EGGS = "I had two boiled eggs"
+LOG_EGGS = calls(("log_meal", {"items": [{"text": "two boiled eggs"}]}))
+
+
 def status(code: int, error: str = "", wait_seconds: int = 0, detail: str = "scripted") -> Reply:
     """An error, by its code; it says how soon to come back."""
     body = json.dumps({"error": {"message": detail, "type": "error", "code": error or str(code)}}).encode()

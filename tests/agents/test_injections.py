@@ -166,7 +166,7 @@ def victim(request: pytest.FixtureRequest, address: str, other: Target) -> Targe
 
 
 @pytest.mark.parametrize(
-    "obeys", batched(sorted({each.obeys for each in INJECTIONS}), AT_ONCE, strict=False), ids=", ".join
+    "obeys", list(batched(sorted({each.obeys for each in INJECTIONS}), AT_ONCE, strict=False)), ids=", ".join
 )
 def test_what_a_model_that_obeys_may_do_at_most_is_taken_back_by_one_undo(
     provider: Provider, victim: Target, other: Target, obeys: Sequence[str]

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +9,8 @@ import pytest
 import prompts
 from tests.agents.chat import Chat, entries, register_at, stream_of
 from tests.agents.provider import (
+    EGGS,
+    LOG_EGGS,
     MODEL,
     Messages,
     Provider,
@@ -28,32 +29,6 @@ from tests.agents.provider import (
 )
 from tests.people import Person
 from tools.catalogue import TOOLS
-
-EGGS = "I had two boiled eggs"
-LOG_EGGS = calls(("log_meal", {"items": [{"text": "two boiled eggs"}]}))
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    with Provider() as scripted:
-        yield scripted
-
-
-@pytest.fixture(scope="module")
-def address(provider: Provider, start_server: Callable[..., str]) -> str:
-    """A server whose coach asks the scripted provider."""
-    return start_server(
-        OPENAI_API_KEY="a key",
-        OPENAI_BASE_URL=provider.url,
-        FITHUB_MODEL=MODEL,
-        FITHUB_MODEL_TIMEOUT="1",
-        FITHUB_MODEL_FAILURES="1000",
-    )
-
-
-@pytest.fixture
-def chat(address: str) -> Chat:
-    return Chat.begin(register_at(address))
 
 
 def eggs(person: Person) -> list[float]:

@@ -1,14 +1,15 @@
 """Words as they come from the provider: who reads them sees none that has to be taken back, and in the end the right ones."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.agents.chat import Chat, entries, register_at, stream_of
+from tests.agents.chat import Chat, entries, stream_of
 from tests.agents.provider import (
-    MODEL,
+    EGGS,
+    LOG_EGGS,
     Messages,
     Provider,
     Reply,
@@ -24,32 +25,6 @@ from tests.agents.provider import (
     streams,
     too_slow,
 )
-
-EGGS = "I had two boiled eggs"
-LOG_EGGS = calls(("log_meal", {"items": [{"text": "two boiled eggs"}]}))
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    with Provider() as scripted:
-        yield scripted
-
-
-@pytest.fixture(scope="module")
-def address(provider: Provider, start_server: Callable[..., str]) -> str:
-    return start_server(
-        OPENAI_API_KEY="a key",
-        OPENAI_BASE_URL=provider.url,
-        FITHUB_MODEL=MODEL,
-        FITHUB_MODEL_TIMEOUT="2",
-        FITHUB_MODEL_FAILURES="1000",
-    )
-
-
-@pytest.fixture
-def chat(address: str, provider: Provider) -> Chat:
-    provider.streams = True
-    return Chat.begin(register_at(address))
 
 
 def heard(chat: Chat, text: str = EGGS, look: Callable[[str], None] | None = None) -> list[dict[str, Any]]:
