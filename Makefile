@@ -111,6 +111,10 @@ evals: install-dev ## Have the agent live its evaluation cases, four times each,
 intents: install-dev ## Learn anew from agents/offline/intents/utterances what messages are like
 	@$(PYTHON) -m agents.offline.intents.training
 
+.PHONY: signs
+signs: install-dev ## Learn anew from agents/care/signs/utterances what is answered with care
+	@$(PYTHON) -m agents.care.signs.training
+
 .PHONY: record
 record: install-dev ## Record the tests' conversations with a provider anew: with OPENAI_API_KEY from it, else from our scripted server
 	@FITHUB_RECORD=1 FITHUB_RECORD_KEY="$$OPENAI_API_KEY" FITHUB_RECORD_URL="$$OPENAI_BASE_URL" \

@@ -10,13 +10,13 @@ from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemM
 from langchain_core.tools import BaseTool
 
 from agents.calling import with_own_ids
-from agents.care.answers import careful_answer, harms
-from agents.care.concerns import Standing
+from agents.care.answers import Careful, careful_answer, harms
+from agents.care.concerns import Standing, standing_with
 from agents.course import GoesRound, RunCtx
 from agents.metering import Meter, tokens_of
 from agents.offline.model import OfflineModel
 from agents.speech import Speech
-from agents.thread import newest, repaired, talk_in, this_turn, with_context
+from agents.thread import newest, repaired, said_by_person, talk_in, this_turn, with_context
 from agents.truth.checking import disagreements
 from agents.truth.evidence import Grounds, Result
 from agents.truth.links import without_links
@@ -61,19 +61,32 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         careful = with_care(request.messages, ctx.standing)
         if careful is not None:
             ctx.course.go_offline()
-            return AIMessage(careful)
+            if careful.meal is None:
+                return AIMessage(careful.words)
+            answer = await self._offline(
+                request.override(messages=_saying(request.messages, careful.meal)), ctx, handler
+            )
+            return answer if answer.tool_calls else AIMessage(f"{answer.text} {careful.words}")
         request = request.override(messages=repaired(request.messages))
         speech = Speech(ctx.tell)
         answer = await self._from_providers(request, ctx, speech)
         if answer is None:
             ctx.course.go_offline()
-            # It needs no prompt, only what is about now.
-            about_now = SystemMessage(ctx.now_text)
-            answer = _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
+            answer = await self._offline(request, ctx, handler)
             if not answer.tool_calls:
                 answer = AIMessage(without_links(answer.text, str(this_turn(request.messages)[0].text)))
         speech.settle(answer.text)
         return answer
+
+    async def _offline(
+        self,
+        request: ModelRequest[RunCtx],
+        ctx: RunCtx,
+        handler: Callable[[ModelRequest[RunCtx]], Awaitable[ModelResponse[Any]]],
+    ) -> AIMessage:
+        # It needs no prompt, only what is about now.
+        about_now = SystemMessage(ctx.now_text)
+        return _message(await handler(request.override(model=OfflineModel(), system_message=about_now)))
 
     async def _from_providers(self, request: ModelRequest[RunCtx], ctx: RunCtx, speech: Speech) -> AIMessage | None:
         """The answer of the first provider that has one of use; None where there is none, or the budget is spent."""
@@ -118,13 +131,14 @@ class Answering(AgentMiddleware[Any, RunCtx]):
         self, provider: Provider, request: ModelRequest[RunCtx], ctx: RunCtx, speech: Speech
     ) -> AIMessage:
         grounds = _grounds(request.messages, ctx)
+        standing = standing_with(ctx.standing, said_by_person(request.messages))
         messages = with_context(request.messages, ctx.now_text)
         wrong: list[str] = []
         for _ in range(2):
             ctx.course.asked += 1
             if ctx.course.asked > PROVIDER_CALLS:
                 raise ProviderFailed("it does not come to an end")
-            speech.begin(grounds)
+            speech.begin(grounds, standing)
             try:
                 answer = await self._metered(provider, request.tools, messages, ctx, speech)
             except Exception as error:
@@ -140,7 +154,7 @@ class Answering(AgentMiddleware[Any, RunCtx]):
                 return with_own_ids(answer, heard.sound)
             if not heard.wrong:
                 return answer
-            wrong = disagreements(answer.text, grounds) + harms(answer.text) or heard.wrong
+            wrong = disagreements(answer.text, grounds) + harms(answer.text, standing) or heard.wrong
             note = f"Your answer does not agree with the tools: {'; '.join(wrong)}. Answer again, only with what they returned."
             messages = [*messages, answer, HumanMessage(note)]
         raise ProviderFailed("; ".join(wrong))
@@ -194,12 +208,20 @@ def _grounds(messages: Sequence[AnyMessage], ctx: RunCtx) -> Grounds:
     return Grounds(str(turn[0].text), returned, ctx.now_text, ctx.when.date, waits)
 
 
-def with_care(messages: Sequence[AnyMessage], standing: Standing) -> str | None:
-    """The answer to what the person has just said, where it is one that is given with care."""
-    last = messages[-1]
-    if not isinstance(last, HumanMessage):
+def with_care(messages: Sequence[AnyMessage], standing: Standing) -> Careful | None:
+    """What is said to what the person has just said, where that is answered with care."""
+    turn = this_turn(messages)
+    if not isinstance(turn[0], HumanMessage):
         return None
-    return careful_answer(str(last.text), before=talk_in(messages[:-1]), standing=standing)
+    careful = careful_answer(str(turn[0].text), before=talk_in(messages[: -len(turn)]), standing=standing)
+    # One without a meal ends the turn at once.
+    return careful if careful is None or careful.meal or len(turn) == 1 else None
+
+
+def _saying(messages: Sequence[AnyMessage], words: str) -> list[AnyMessage]:
+    """The messages as if the person had just said no more than these words."""
+    turn = this_turn(messages)
+    return [*messages[: -len(turn)], HumanMessage(words), *turn[1:]]
 
 
 def _has_written(message: ToolMessage) -> bool:

@@ -6,6 +6,7 @@ the person has seen already, it goes on from there; else what they have seen is 
 
 from collections.abc import Callable
 
+from agents.care.concerns import Standing
 from agents.events import Event, Saying, Withdrawn
 from agents.truth.evidence import Grounds
 from agents.truth.release import Release
@@ -19,9 +20,9 @@ class Speech:
         self._seen = ""
         self._release: Release | None = None
 
-    def begin(self, grounds: Grounds) -> None:
-        """Another try, which `grounds` have to bear out."""
-        self._release = Release(grounds)
+    def begin(self, grounds: Grounds, standing: Standing) -> None:
+        """Another try, which `grounds` have to bear out, for somebody of this standing."""
+        self._release = Release(grounds, standing)
 
     def hear(self, piece: str) -> None:
         """More of it has come."""

@@ -6,9 +6,11 @@ tell it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from agents.care.concerns import Concern, Standing, concern_in, part
+from agents.care.concerns import Concern, Standing, concern_in, part, sentences, standing_with
+from agents.offline.intents.guessing import guess
 
 # A message that presses on is a short one; a longer one is read by itself.
 _LONGEST_PRESSING: Final = 200
@@ -28,6 +30,11 @@ _CARE: Final = "A doctor or a registered dietitian can help you find what is saf
 WORDS: Final = {
     Concern.CRISIS: (
         f"I am really sorry that it is this hard. You matter, and you do not have to carry this alone. {_PEOPLE}"
+    ),
+    Concern.LOW_SUGAR: (
+        "That sounds like low sugar. If you can swallow, take sugar that works fast right now, juice or glucose tablets for"
+        " instance, as your diabetes team has shown you, and have somebody stay with you. If there is confusion or faintness, or"
+        " it does not rise, call your emergency number (112, 911) at once. I have written nothing down."
     ),
     Concern.EMERGENCY: (
         "That may be an emergency, and I cannot judge it. Please call your emergency number (112, 911) or get to"
@@ -75,6 +82,15 @@ WORDS: Final = {
         " written nothing down."
     ),
 }
+# How those that are said about a wish end; where a meal beside it was logged, it would not be so.
+_ENDS: Final = re.compile(r" I have (?:changed nothing|written nothing down)\.$")
+_WITHOUT_END: Final = {concern: _ENDS.sub("", words) for concern, words in WORDS.items()}
+# Beside the others nobody thinks of their diary.
+_MEAL_COUNTS: Final = frozenset(Concern) - {Concern.CRISIS, Concern.LOW_SUGAR, Concern.EMERGENCY, Concern.DISORDER}
+_TELLS_A_MEAL: Final = re.compile(
+    r"^(?!.*\?)(?:(?:i|i've|just|also|today) )*(?:had|ate|eaten|drank)\b|^(?!.*\?).*\bfor (?:breakfast|lunch|dinner)\W*$",
+    re.IGNORECASE,
+)
 AGAIN: Final = (
     "I know that is not the answer you hoped for, and I stay with it, because I care how you are. Somebody who"
     " can look at your whole situation will help you better than a figure from me."
@@ -116,6 +132,18 @@ _ADVISES: Final = re.compile(
     r"(?:\d{2,3}|1,?[01]\d\d)\s*(?:k?cals?|calories)\b[^.!?\n]{0,8}\b(?:(?:a|per|each|every) day|daily)\b",
     re.IGNORECASE,
 )
+_FIGURE: Final = r"(?:\d[\d.,]*|\w+[- ](?:hundred|thousand)(?:[- ](?:and[- ])?\w+)?)"
+_ENERGY: Final = rf"{_FIGURE}(?:\s*(?:-|–|to|or)\s*\d[\d.,]*)?[\s*_]*(?:k?cals?|calories|kj|kilojoules)\b"
+_ADVISES_ENERGY: Final = re.compile(
+    r"\b(?:aim|eat(?:ing)?|stick|limit|tr(?:y|ying)|keep|stay|go(?:al)?|plan|deficit|cut|lose|losing|loss|need|should|could|would"
+    r"|recommend\w*|suggest\w*)\b"
+    rf"[^.!?\n]{{0,60}}?(?<![\d.,]){_ENERGY}",
+    re.IGNORECASE,
+)
+_ENERGY_A_DAY: Final = re.compile(
+    rf"(?<![\d.,]){_ENERGY}[\s*_]*(?:(?:a|per|each|every|/)\s*day|daily|deficit)\b", re.IGNORECASE
+)
+_FOR_MORE: Final = re.compile(r"\b(?:gain\w*|at least|no less than|enough|maintain\w*)\b", re.IGNORECASE)
 # An answer without any of these words, and without a digit, does no harm.
 WORDS_HELD: Final = frozenset("take inject double skip stop increase reduce lower kcal kcals cal cals calories".split())
 _REFUSES: Final = re.compile(
@@ -123,17 +151,27 @@ _REFUSES: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Careful:
+    """Words that are said with care, and what of the message tells of something eaten beside that, which is logged as ever."""
+
+    words: str
+    meal: str | None = None
+
+
 def careful_answer(
     text: str, *, before: Sequence[tuple[str, str]] = (), standing: Standing | None = None
-) -> str | None:
-    """The words for a message that is answered with care, or None for any other.
+) -> Careful | None:
+    """What is said to a message that is answered with care, or None for any other.
 
     `before`: what was said and answered until then, the newest last: a message that presses on after such an answer ("just tell
     me") is answered as firmly.
     """
-    concern = concern_in(text, standing)
+    stands = standing_with(standing or Standing(), (said for said, _ in before))
+    concern = concern_in(text, stands)
     if concern is not None:
-        return WORDS[concern]
+        meal = _meal_beside(text, stands) if concern in _MEAL_COUNTS else None
+        return Careful(_WITHOUT_END[concern], meal) if meal else Careful(WORDS[concern])
     pressed = _last_concern(before)
     if (
         pressed is None
@@ -142,13 +180,35 @@ def careful_answer(
         or _DIARY.search(text)
     ):
         return None
-    return f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else _OPEN}"
+    return Careful(
+        f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else f'{_CARE} {_OPEN}'}"
+    )
 
 
-def harms(text: str) -> list[str]:
-    """What of an answer must not be said, each in a line: doses, and whole days of less energy than is safe."""
+def _meal_beside(text: str, standing: Standing) -> str | None:
+    """The sentences that tell of something eaten and of nothing else; None where no other is left to be answered with care."""
+    said = sentences(text)
+    meals = [
+        each
+        for each in said
+        if _TELLS_A_MEAL.search(each) and guess(each).is_like_a_meal and concern_in(each, standing) is None
+    ]
+    rest = " ".join(each for each in said if each not in meals)
+    return " ".join(meals) if meals and rest else None
+
+
+def harms(text: str, standing: Standing | None = None) -> list[str]:
+    """What of an answer must not be said, each in a line: doses, whole days of less energy than is safe, and to somebody who is to
+    be helped to no loss any energy to eat or lose by."""
     found = [(match, "is advice on a medicine") for match in _DOSES.finditer(text)]
     found += [(match, "advises less than is safe") for match in _ADVISES.finditer(text)]
+    if standing is not None and standing.is_spared:
+        found += [
+            (match, "tells an energy to lose weight by")
+            for pattern in (_ADVISES_ENERGY, _ENERGY_A_DAY)
+            for match in pattern.finditer(text)
+            if not _FOR_MORE.search(_sentence(text, match))
+        ]
     return [f"{match.group(0)!r} {why}" for match, why in found if not _REFUSES.search(_sentence(text, match))]
 
 
@@ -161,7 +221,7 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 def _last_concern(before: Sequence[tuple[str, str]]) -> Concern | None:
     """What the last answer was careful about, through any number of such answers in a row."""
     for _, answer in reversed(before):
-        concern = next((each for each, words in WORDS.items() if answer == words), None)
+        concern = next((each for each, words in _WITHOUT_END.items() if words in answer), None)
         if concern is not None or not answer.startswith(AGAIN):
             return concern
     return None

@@ -2,12 +2,16 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from agents.care.signs.likeness import likeness
+from agents.care.signs.sign import Sign
+from agents.offline.intents.guessing import guess
 from fithub.body.safety import ENERGY_FLOOR_KCAL
 from fithub.estimation.units import ENERGY_KCAL
 
@@ -16,6 +20,7 @@ class Concern(StrEnum):
     """Why a message is answered with care; the gravest first."""
 
     CRISIS = "crisis"
+    LOW_SUGAR = "low_sugar"
     EMERGENCY = "emergency"
     DISORDER = "disorder"
     MEDICINE = "medicine"
@@ -36,7 +41,30 @@ class Standing:
     underweight: bool = False
     weight_kg: Decimal | None = None
 
+    @property
+    def is_spared(self) -> bool:
+        """Whether no figure may be told to eat or weigh less by."""
+        return self.minor or self.expecting or self.underweight
 
+
+# So likely has a text to be of a sign, and so likely where it is surely like something that people wish of FitHub. Of the sentences
+# that training holds apart these see two of three signs, by themselves, and take one of a hundred others for one.
+LIKELY: Final = 0.5
+LIKELIER: Final = 0.85
+_BY_LIKENESS: Final = {
+    Concern.CRISIS: Sign.CRISIS,
+    Concern.LOW_SUGAR: Sign.LOW_SUGAR,
+    Concern.EMERGENCY: Sign.EMERGENCY,
+    Concern.DISORDER: Sign.DISORDER,
+    Concern.MEDICINE: Sign.MEDICINE,
+    Concern.ILLNESS: Sign.ILLNESS,
+}
+# What is told at once, whatever else is in a message.
+_GRAVE: Final = (Concern.CRISIS, Concern.LOW_SUGAR, Concern.EMERGENCY)
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
+_CLAUSE: Final = re.compile(r"\s*,\s*|\s+(?:but|so|then|because|though|cos|cuz)\s+")
+# A clause of fewer words tells too little.
+_LEAST_WORDS: Final = 4
 # "Cut 500 calories a day" tells by how much, not how much.
 _BY: Final = re.compile(
     r"\b(?:cut\w*|burn\w*|deficit|less|fewer|reduc\w+|minus|sav\w+|surplus|more|extra|over|above|left|short|from)\b",
@@ -69,36 +97,79 @@ _READ: Final = {name: _patterns(name) for name in _TOLD["patterns"]}
 
 
 def concern_in(text: str, standing: Standing | None = None) -> Concern | None:
-    """Why a message is to be answered with care; the gravest reason, or None."""
+    """Why a message is to be answered with care; the gravest reason, or None.
+
+    What stands in words counts before what it is only like, but for a danger that it is surely like.
+    """
     stands = standing or Standing()
     plain = " ".join(text.replace("’", "'").replace("‘", "'").split())
-    return next((concern for concern in Concern if _found(concern, plain, stands)), None)
+    nothing = frozenset[Sign]()
+    rules = ((_GRAVE, nothing), (_GRAVE, _shown(plain, LIKELIER)), (Concern, nothing), (Concern, _shown(plain)))
+    return next((each for concerns, shown in rules for each in concerns if _found(each, plain, stands, shown)), None)
 
 
-def _found(concern: Concern, text: str, stands: Standing) -> bool:
+def sentences(text: str) -> list[str]:
+    """A message in its sentences."""
+    return [each for each in _SENTENCE.split(text.strip()) if each]
+
+
+def standing_with(standing: Standing, said: Iterable[str]) -> Standing:
+    """The standing, with what somebody has said of themselves before: that they are pregnant or nurse, or still grow."""
+    texts = list(said)
+    return replace(
+        standing,
+        minor=standing.minor or any(_has("says_young", text) for text in texts),
+        expecting=standing.expecting or any(_has("says_expecting", text) for text in texts),
+    )
+
+
+def _shown(text: str, least: float = LIKELY) -> frozenset[Sign]:
+    """The signs that a text is like enough, as a whole or in a sentence of it; or, surely, in a clause."""
+    whole = dict.fromkeys([text, *sentences(text)])
+    clauses = [part for each in whole for part in _CLAUSE.split(each) if len(part.split()) >= _LEAST_WORDS]
+    likely = dict.fromkeys(clauses, LIKELIER) | {each: max(least, _least(each)) for each in whole if each}
+    return frozenset(sign for each, enough in likely.items() for sign in _signs_of(each, enough))
+
+
+def _signs_of(text: str, least: float) -> Iterable[Sign]:
+    """The halves of a sign that are likely enough, and the likeliest whole one; to want to weigh less is no disorder."""
+    chances = likeness(text)
+    whole = max(_BY_LIKENESS.values(), key=lambda sign: chances[sign])
+    outdone = whole is Sign.DISORDER and chances[Sign.LESS] > chances[whole]
+    halves = [sign for sign in chances if sign not in _BY_LIKENESS.values()]
+    return (sign for sign in [*halves, *([] if outdone else [whole])] if chances[sign] >= least)
+
+
+def _least(text: str) -> float:
+    return LIKELIER if guess(text).intents else LIKELY
+
+
+def _found(concern: Concern, text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
     match concern:
         case Concern.EXPECTING:
-            return (stands.expecting or _has("expecting", text)) and _wants_less(text, stands)
+            return (stands.expecting or Sign.EXPECTING in shown or _has("expecting", text)) and _wants_less(
+                text, stands, shown
+            )
         case Concern.MINOR:
-            return (stands.minor or _has("young", text)) and _wants_less(text, stands)
+            return (stands.minor or Sign.YOUNG in shown or _has("young", text)) and _wants_less(text, stands, shown)
         case Concern.UNDERWEIGHT:
-            return stands.underweight and _wants_less(text, stands)
+            return stands.underweight and _wants_less(text, stands, shown)
         case Concern.TOO_LITTLE:
             return any(_is_little(match) for pattern in _READ["eats_little"] for match in pattern.finditer(text))
     together = any(all(_has(name, text) for name in names) for names in _TOGETHER.get(concern, ()))
-    return together or _has(concern, text)
+    return together or _has(concern, text) or _BY_LIKENESS.get(concern) in shown
 
 
-def _wants_less(text: str, stands: Standing) -> bool:
+def _wants_less(text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
     """Whether somebody wants to eat or weigh less; who names a weight above their own wants more."""
     named = [Decimal(figure.replace(",", ".")) * _KILOGRAMS[unit[:2].lower()] for figure, unit in _WEIGHT.findall(text)]
     if stands.weight_kg is not None and named and min(named) > stands.weight_kg:
         return False
-    return not _has("gains", text) and _has("eats_less", text)
+    return not _has("gains", text) and (Sign.LESS in shown or _has("eats_less", text))
 
 
 def _has(name: str, text: str) -> bool:
-    return any(pattern.search(text) for pattern in _READ[name])
+    return any(pattern.search(text) for pattern in _READ.get(name, ()))
 
 
 def _is_little(match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from agents.care import answers as care
+from agents.care.concerns import Standing
 from agents.truth import days, deeds, links, numerals, states
 from agents.truth.checking import SENTENCES, faults, sentences
 from agents.truth.evidence import Grounds
@@ -26,8 +27,9 @@ _UNDECIDED: Final = re.compile(r"(?:\d+ ?(?:g|k|kc|kca|kcal)?)?")
 class Release:
     """An answer while it comes."""
 
-    def __init__(self, grounds: Grounds) -> None:
+    def __init__(self, grounds: Grounds, standing: Standing | None = None) -> None:
         self._grounds = grounds
+        self._standing = standing
         self.text = ""
         self._start = 0  # of the sentence that is being said
         self._told = 0  # so much of the text has been told
@@ -66,7 +68,7 @@ class Release:
     def _finish(self, following: int) -> None:
         """Judge the sentence that ends before the following one, and begin that."""
         text = self.text[:following]
-        self.wrong = self._faults(text) + care.harms(text)
+        self.wrong = self._faults(text) + care.harms(text, self._standing)
         if not self.wrong:
             self._start = self._told = self._looked = following
             self._is_held = False

@@ -1,7 +1,7 @@
 """Goals that FitHub does not help with, whoever asks and however.
 
 A loss of more than 1 % of the body's weight a week, a weight with a BMI below 18.5 (WHO's lower bound for adults), no more fat than
-the body itself needs, and any loss for a person under 18 or one who is pregnant.
+the body itself needs, and any loss for a person under 18 or one who is pregnant or nurses.
 """
 
 from datetime import date
@@ -42,8 +42,11 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
         return
     if profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight for people under {ADULT_YEARS}. {HELP}")
-    if LifeStage.PREGNANT in {profile.life_stage, stage_on(profile, today)}:
+    stages = {profile.life_stage, stage_on(profile, today)}
+    if LifeStage.PREGNANT in stages:
         raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight during a pregnancy. {HELP}")
+    if LifeStage.LACTATING in stages:
+        raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight while somebody nurses. {HELP}")
     least = LEAST_FAT_WOMEN if profile.sex == Sex.FEMALE else LEAST_FAT
     if goal.metric == "body_fat_percent" and goal.target_value < least:
         raise InvalidInput("goal_unsafe", f"Less than {least} % of fat is less than a body needs. {HELP}")

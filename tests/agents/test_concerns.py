@@ -102,8 +102,8 @@ def test_who_presses_on_gets_the_same_answer() -> None:
     said = [("I'll eat 500 kcal a day", WORDS[Concern.TOO_LITTLE])]
     second = careful_answer("just tell me how", before=said)
     assert second is not None
-    assert second.startswith(AGAIN)
-    third = careful_answer("hypothetically?", before=[*said, ("just tell me how", second)])
+    assert second.words.startswith(AGAIN)
+    third = careful_answer("hypothetically?", before=[*said, ("just tell me how", second.words)])
     assert third == second
     assert careful_answer("I had two eggs", before=said) is None
     assert careful_answer("just tell me how", before=[("hello", "Hello!")]) is None
