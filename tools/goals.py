@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from tools.base import Ctx, Receipt, user_tool
 from tools.deeds import Question, Waits
 
 MOST_OTHERS: Final = 10
+# What changes a person's goals, once they have said yes to it.
+_agreed = partial(user_tool, writes=True, waits=Waits.USUALLY, as_of_yes=True, area=Area.BODY, destructive=True)
 Value = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 
 
@@ -67,15 +70,7 @@ def _what_is_wanted(ctx: Ctx, receipt: Receipt) -> Question:
     return Question(f"{said}.{f' It takes the place of “{instead[0]}”.' if instead else ''}")
 
 
-@user_tool(
-    args=SetGoal,
-    writes=True,
-    waits=Waits.USUALLY,
-    asks=_what_is_wanted,
-    as_of_yes=True,
-    area=Area.BODY,
-    destructive=True,
-)
+@_agreed(args=SetGoal, asks=_what_is_wanted)
 def set_goal(ctx: Ctx, asked: SetGoal) -> Receipt:
     """Set a goal that the person wants (weight loss, muscle gain, maintenance, endurance, strength, flexibility, general fitness,
     custom), once they have said yes to it; it takes the place of an active one about the same. Unsafe goals are refused."""
@@ -130,16 +125,7 @@ class WhichGoal(Arguments):
     goal_id: UUID
 
 
-@user_tool(
-    args=WhichGoal,
-    writes=True,
-    waits=Waits.USUALLY,
-    asks=_what_is_wanted,
-    as_of_yes=True,
-    area=Area.BODY,
-    destructive=True,
-    idempotent=True,
-)
+@_agreed(args=WhichGoal, asks=_what_is_wanted, idempotent=True)
 def activate_goal(ctx: Ctx, asked: WhichGoal) -> Receipt:
     """Begin a goal of the list, once the person has said yes; it takes the place of an active one about the same."""
     replaced = _ended(ctx, goals.goal(user_id=ctx.user_id, goal_id=asked.goal_id))
@@ -151,16 +137,7 @@ def _what_ends(ctx: Ctx, receipt: Receipt) -> Question:
     return Question(f"End your goal “{receipt['goals'][0]['name']}”.")
 
 
-@user_tool(
-    args=WhichGoal,
-    writes=True,
-    waits=Waits.USUALLY,
-    asks=_what_ends,
-    as_of_yes=True,
-    area=Area.BODY,
-    destructive=True,
-    idempotent=True,
-)
+@_agreed(args=WhichGoal, asks=_what_ends, idempotent=True)
 def end_goal(ctx: Ctx, asked: WhichGoal) -> Receipt:
     """End a goal, once the person has said yes to that; it stays in their list and can be begun again."""
     row = goals.deactivate_goal(user_id=ctx.user_id, goal_id=asked.goal_id)

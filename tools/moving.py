@@ -1,6 +1,7 @@
 """Plain water and activities, beside the meals."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +14,9 @@ from fithub.diary.shapes import activity_shape, water_shape
 from tools.approving import deletes_one
 from tools.arguments import Arguments, LocalDate, LocalTime
 from tools.base import Ctx, Receipt, user_tool
+
+_mending = partial(user_tool, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+_deleting = partial(_mending, waits=lambda ctx, asked: deletes_one(ctx), as_of_yes=True)
 
 Millilitres = Annotated[Decimal, Field(gt=0, le=10_000, allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1, max_length=120, description="e.g. running, cycling, yoga.")]
@@ -53,7 +57,7 @@ class EditWater(Arguments):
         return _names_something(self, "water_id")
 
 
-@user_tool(args=EditWater, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+@_mending(args=EditWater)
 def edit_water(ctx: Ctx, asked: EditWater) -> Receipt:
     """Mend plain water that was counted wrongly; its id is in a receipt or from get_day. Water among a day's entries is mended with
     edit_entry."""
@@ -68,15 +72,7 @@ class DeleteWater(Arguments):
     water_id: UUID
 
 
-@user_tool(
-    args=DeleteWater,
-    writes=True,
-    destructive=True,
-    waits=lambda ctx, asked: deletes_one(ctx),
-    as_of_yes=True,
-    area=Area.DIARY,
-    idempotent=True,
-)
+@_deleting(args=DeleteWater)
 def delete_water(ctx: Ctx, asked: DeleteWater) -> Receipt:
     """Delete one drink of plain water; it can be undone. Its id is in a receipt or from get_day. A second deletion in a turn
     waits for a yes."""
@@ -129,7 +125,7 @@ class EditActivity(Arguments):
         return _names_something(self, "activity_id")
 
 
-@user_tool(args=EditActivity, writes=True, area=Area.DIARY, destructive=True, idempotent=True)
+@_mending(args=EditActivity)
 def edit_activity(ctx: Ctx, asked: EditActivity) -> Receipt:
     """Mend an activity that was written down wrongly; its id is in a receipt or from get_day. Estimated energy is estimated anew,
     energy that was told stays."""
@@ -144,15 +140,7 @@ class DeleteActivity(Arguments):
     activity_id: UUID
 
 
-@user_tool(
-    args=DeleteActivity,
-    writes=True,
-    destructive=True,
-    waits=lambda ctx, asked: deletes_one(ctx),
-    as_of_yes=True,
-    area=Area.DIARY,
-    idempotent=True,
-)
+@_deleting(args=DeleteActivity)
 def delete_activity(ctx: Ctx, asked: DeleteActivity) -> Receipt:
     """Delete one activity; it can be undone. Its id is in a receipt or from get_day. A second deletion in a turn waits for a
     yes."""
