@@ -7,7 +7,9 @@ import pytest
 
 from agents.offline.reading import read
 from agents.offline.skills.days_ahead import Days
-from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan, PlanFood, SkipPlan
+from agents.offline.skills.plan_changes import SkipPlan
+from agents.offline.skills.plan_food import PlanFood
+from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan
 from agents.offline.steps import Step
 from fithub.core.clock import local_moment
 from fithub.core.slots import Slot

@@ -14,7 +14,7 @@ from agents.offline.skills.exchange import DoExport, DoImport
 from agents.offline.skills.goal_words import EndGoal, NewGoal
 from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures
 from agents.offline.skills.moving import Move
-from agents.offline.skills.plan_words import SkipPlan
+from agents.offline.skills.plan_changes import SkipPlan
 from agents.offline.skills.preferences import Say
 from agents.offline.skills.summaries import Settle
 from agents.offline.skills.target_words import NewTarget

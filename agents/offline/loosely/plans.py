@@ -7,16 +7,10 @@ from typing import Final
 from agents.offline.loosely.when import when_in
 from agents.offline.skills.days_ahead import Days, days_named
 from agents.offline.skills.diets import AskDiets, UseDiet
-from agents.offline.skills.plan_words import (
-    AskPlan,
-    AskShopping,
-    LogPlan,
-    PlanFood,
-    SkipPlan,
-    foods_planned,
-    skip_in,
-    slot_named,
-)
+from agents.offline.skills.plan_changes import SkipPlan, skip_in
+from agents.offline.skills.plan_food import PlanFood, foods_planned
+from agents.offline.skills.plan_naming import slot_named
+from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan
 from fithub.core.clock import LocalMoment
 
 _LEAD: Final = re.compile(

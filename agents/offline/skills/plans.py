@@ -11,17 +11,9 @@ from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, listed
 from agents.offline.skills.days_ahead import Days
-from agents.offline.skills.plan_words import (
-    AskPlan,
-    AskShopping,
-    LogPlan,
-    MovePlan,
-    PlanFood,
-    PlanWish,
-    SkipPlan,
-    moved_instead,
-    read_plan,
-)
+from agents.offline.skills.plan_changes import MovePlan, SkipPlan, moved_instead
+from agents.offline.skills.plan_food import PlanFood
+from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan, PlanWish, read_plan
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment

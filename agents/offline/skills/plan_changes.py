@@ -1,0 +1,204 @@
+"""Reading what of the plan is to be left out, planned again, or moved."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
+
+from agents.offline.hearing import hear
+from agents.offline.skills.days_ahead import Days, days_named
+from agents.offline.skills.plan_food import PlanFood
+from agents.offline.skills.plan_naming import MAYBE, ONLY_WHEN, PLANNED, other_words, slot_named
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SkipPlan(Wish):
+    """What was planned is to be left out, or with `again` planned once more; `words`: of a food. `until`: the last day that it may
+    be on, where none was named."""
+
+    day: date
+    slot: Slot | None = None
+    words: tuple[str, ...] = ()
+    again: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovePlan(Wish):
+    """What was planned is to be on another day, at another time or another meal. `until`: as for SkipPlan."""
+
+    day: date
+    slot: Slot | None = None
+    words: tuple[str, ...] = ()
+    to_day: date | None = None
+    to_slot: Slot | None = None
+    to_time: time | None = None
+    until: date | None = None
+
+
+_SKIPS: Final = re.compile(
+    r"^(?:please )?(?:i(?:'m| am|'ll| will|'d like to| want to)?(?: going to| gonna)? )?(?P<verb>skip(?:ping)?|"
+    r"leave out|leaving out|cancel(?:l?ing)?|drop"
+    r"(?:ping)?|remove|delete|scratch|scrap|take(?= .*\b(?:off|out)\b)|no(?: more)?|not (?:having|eating)|(?:won't|"
+    r"will not|don't want to|can't)"
+    r" (?:have|eat|make|be having|be eating|need))\b(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+# These are said of the diary too, and "no" of anything: they need the plan or a day to come.
+_SURE_SKIPS: Final = ("skip", "leave out", "cancel", "drop")
+_AGAIN: Final = re.compile(
+    r"^(?:please )?(?:un-?skip|(?:plan|schedule)(?P<plan>.*) again|put(?P<put>.*) back(?: (?:on|in|into)(?: (?:the|"
+    r"my))? (?:meal )?plan)?|"
+    r"bring back|restore)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_MOVES: Final = re.compile(
+    r"^(?:please )?(?P<verb>move|push|shift|postpone|reschedule|re-schedule|delay|bring|put|have|change|switch|"
+    r"swap|make)\b\s+(?P<what>.+?)\s+"
+    r"(?:(?:back|forward|over|off|up) )?(?:to|until|till|for|on|onto|at)\s+(?P<where>[^.;]{1,60}?)(?: instead)?$",
+    re.IGNORECASE,
+)
+# "Let's do tomorrow's dinner at 9pm instead".
+_INSTEAD: Final = re.compile(
+    r"^(?:please )?(?:let's |let us |i'll |we'll |can we |could we )?(?:do|have|eat|make|move|push|shift|"
+    r"bring) (?P<what>.+?) (?:forward |back )?"
+    r"(?:at|to|for|around) (?P<where>[^.;]{1,40}?)(?: instead| then)?$",
+    re.IGNORECASE,
+)
+# What one says before another day or meal for what was just planned.
+_NO: Final = re.compile(
+    r"^\W*(?:(?:oh|ah|no|nope|sorry|wait|oops|actually|hm+|i meant?|rather|better|make (?:it|that)|move (?:it|that)|"
+    r"put (?:it|that)|it's|that's|not"
+    r" \w+|for|to|on|let's say|should be)\b[\s,.!–-]*)+",
+    re.IGNORECASE,
+)
+_AHEAD: Final = timedelta(days=13)
+# What is moved as well and is no meal.
+_NO_MEALS: Final = frozenset(
+    "summary summaries report reports mail mails weekly daily goal goals target targets weight entry"
+    " entries weigh-in date day".split()
+)
+_SHIFTS: Final = frozenset({"move", "push", "shift"})
+_SURE_MOVES: Final = frozenset({"postpone", "reschedule", "re-schedule", "delay"})
+_BACK: Final = frozenset("back on in into again the my".split())
+_ABOUT_SKIPPED: Final = frozenset(
+    "skip skipping cancel leave drop call scrap happening having won't remove delete take please could can you we i"
+    " we're going eating out"
+    " so then because instead get rid be".split()
+)
+
+
+def read_again(order: str, now: LocalMoment) -> SkipPlan | None:
+    """What was left out and is to be planned again."""
+    match = _AGAIN.match(order)
+    if match is None:
+        return None
+    said = " ".join(filter(None, match.group("plan", "put", "rest")))
+    days = days_named(said, now.date)
+    ahead = days is not None and days.first >= now.date and bool(match["put"])
+    if not (PLANNED.search(order) or ahead or re.match(r"(?:please )?un-?skip", order, re.IGNORECASE)):
+        return None
+    words = other_words(said, now, ONLY_WHEN | _BACK)
+    return SkipPlan(
+        days.first if days else now.date,
+        slot_named(said),
+        words,
+        again=True,
+        until=_until(days, slot_named(said), words, now),
+    )
+
+
+def read_skip(order: str, now: LocalMoment) -> SkipPlan | None:
+    """What is to be left out."""
+    match = _SKIPS.match(order)
+    if match is None or MAYBE.search(order):
+        return None
+    rest, verb = match["rest"], match["verb"].lower()
+    days, slot = days_named(rest, now.date), slot_named(rest)
+    ahead, planned = days is not None and days.first > now.date, bool(PLANNED.search(rest))
+    words = other_words(rest, now, ONLY_WHEN)
+    named = slot is not None or planned
+    alone = re.match(r"(?:please )?(?:skip|leave out|cancel|drop)\b", order, re.IGNORECASE) is not None
+    off_plan = planned and re.search(
+        r"\b(?:off|out of|from) (?:my|the) (?:meal )?(?:plan|menu|schedule)\b", rest, re.IGNORECASE
+    )
+    if words and not (len(words) <= 3 and (ahead or planned) and (alone or off_plan)):
+        return None
+    if not (words or named) or not (ahead or planned or (alone and slot is not None)) or verb.startswith("no more"):
+        return None
+    return SkipPlan(days.first if days else now.date, slot, words, until=_until(days, slot, words, now))
+
+
+def _until(days: Days | None, slot: Slot | None, words: Collection[str], now: LocalMoment) -> date | None:
+    """How far ahead to look for what is named by its food and no day."""
+    return now.date + _AHEAD if days is None and words else None
+
+
+def skip_in(text: str, now: LocalMoment) -> SkipPlan | None:
+    """What a text wants to be left out which is about nothing else: of a day or a meal that it names, or by the food."""
+    days, slot = days_named(text, now.date), slot_named(text)
+    words = tuple(word for word in other_words(text, now, ONLY_WHEN | _ABOUT_SKIPPED))
+    if days is None and slot is None and not words:
+        return None
+    return SkipPlan(days.first if days else now.date, slot, words, until=_until(days, slot, words, now))
+
+
+def read_move(order: str, now: LocalMoment) -> MovePlan | None:
+    """What is to be on another day, at another time or another meal."""
+    match = _MOVES.match(order)
+    instead = _INSTEAD.match(order) if match is None else None
+    found = match or instead
+    if found is None or MAYBE.search(order):
+        return None
+    what, where, verb = found["what"], found["where"], match["verb"].lower() if match is not None else ""
+    if instead is not None and not (slot_named(what) and days_named(what, now.date)):
+        return None
+    from_days, to_days = days_named(what, now.date), days_named(where, now.date)
+    heard = hear(where, now, frozenset())
+    slot, to_slot = slot_named(what), slot_named(where)
+    ahead, planned = from_days is not None and from_days.first > now.date, bool(PLANNED.search(what))
+    # What was eaten is moved to no day to come.
+    ahead = ahead or (to_days is not None and to_days.first > now.date and verb in _SHIFTS)
+    if (
+        not (ahead or planned or verb in _SURE_MOVES)
+        or not (to_days or to_slot or heard.at)
+        or other_words(" ".join(heard.words) if heard.at else where, now, ONLY_WHEN)
+    ):
+        return None
+    words = other_words(what, now, ONLY_WHEN)
+    if _NO_MEALS & set(words):
+        return None
+    if (
+        (slot is None and not words and not planned)
+        or len(words) > 3
+        or (to_days is not None and to_days.first != to_days.last)
+    ):
+        return None
+    day = from_days.first if from_days else now.date
+    to_day = to_days.first if to_days and to_days.first != day else None
+    at = heard.at if re.search(r"\d|noon|midnight", where) else None
+    return MovePlan(
+        day, slot, words, to_day, to_slot if to_slot != slot else None, at, until=_until(from_days, slot, words, now)
+    )
+
+
+def moved_instead(text: str, before: PlanFood, now: LocalMoment) -> MovePlan | None:
+    """Where what was just planned should be instead: "oh no, the day after tomorrow", "make it lunch"."""
+    lead = _NO.match(text)
+    rest = text[lead.end() :] if lead else text
+    days, slot = days_named(rest, now.date), slot_named(rest)
+    heard = hear(rest, now, frozenset())
+    at = heard.at if re.search(r"\d", rest) and heard.at is not None else None
+    if lead is None or before.rule or not (days or slot or at) or (days is not None and days.first != days.last):
+        return None
+    if other_words(" ".join(heard.words) if at else rest, now, ONLY_WHEN):
+        return None
+    was = before.day or now.date
+    to_day = days.first if days is not None and days.first != was else None
+    to_slot = slot if slot != before.slot else None
+    words = tuple(re.findall(r"[a-z']+", before.text.lower()))
+    return MovePlan(was, before.slot, words, to_day, to_slot, at) if to_day or to_slot or at else None

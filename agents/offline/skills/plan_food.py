@@ -1,0 +1,125 @@
+"""Reading what is to be eaten on days to come: foods, a meal, a day or how often."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from agents.offline.skills.days_ahead import days_named, rule_named
+from agents.offline.skills.plan_naming import MAYBE, ONLY_WHEN, SLOT, other_words, slot_named
+from agents.offline.steps import Wish
+from fithub.core.clock import LocalMoment
+from fithub.core.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFood(Wish):
+    """Foods for a day to come, or for the days of a rule; `also`: what was said to be planned in the same breath."""
+
+    text: str
+    day: date | None = None
+    slot: Slot | None = None
+    rule: str | None = None
+    also: tuple["PlanFood", ...] = ()
+
+
+_PART_OF_DAY: Final = {
+    "morning": Slot.BREAKFAST,
+    "noon": Slot.LUNCH,
+    "evening": Slot.DINNER,
+    "night": Slot.DINNER,
+    "tonight": Slot.DINNER,
+}
+_PUTS: Final = re.compile(
+    r"^(?:(?:let's|let us) )?(?:(?:meal )?plan|schedule|pencil|book)(?: in)?:?\s+(?!to\b|on\b|ahead\b|is\b|was\b|"
+    r"a? ?meals?$)(?P<what>.+)$"
+    r"|^(?:add|put|write|note|set)\s+(?P<put>.+?)\s+(?:to|on|in|into|for)\s+(?:my|the)\s+(?:meal )?plan\b(?P<when>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Of the plan only where a day to come or a rule is named.
+_PUTS_AHEAD: Final = re.compile(
+    r"^(?:add|put|set up|set|have|make|write|note)(?: down| in)?\s+(?P<what>.+?)(?: down| in)?\s+(?:to|for|at|on|"
+    r"every|each)\s+(?P<when>.+)$"
+    rf"|^make (?P<made>.*?\b(?:{SLOT})\b(?:'s)?.*?)(?: be)? (?P<of>(?:an? |some |the )?\D+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHEN_FIRST: Final = re.compile(
+    r"^(?P<when>[\w' ]{3,60}?)\s*[,:]?\s+(?P<rest>(?:please )?(?:plan|schedule|let's plan)\b.+)$", re.IGNORECASE
+)
+
+
+def read_put(order: str, now: LocalMoment) -> PlanFood | None:
+    """Foods that a clause puts on the plan."""
+    first = _WHEN_FIRST.match(order)
+    dated = first is not None and (
+        slot_named(first["when"]) or days_named(first["when"], now.date) or rule_named(first["when"])[0]
+    )
+    if first is not None and dated and not other_words(first["when"], now, ONLY_WHEN):
+        verb, _, what = first["rest"].partition(" ")
+        return foods_planned(f"{what} for {first['when']}", now) if verb else None
+    put = _PUTS.match(order)
+    if put is not None:
+        return foods_planned(" ".join(filter(None, put.group("what", "put", "when"))), now)
+    ahead = _PUTS_AHEAD.match(order)
+    days = days_named(order, now.date)
+    rule = rule_named(order)[0]
+    if (
+        ahead is None
+        or MAYBE.search(order)
+        or not (slot_named(order) and (rule or (days is not None and days.first > now.date)))
+    ):
+        return None
+    if ahead["made"]:
+        return (
+            None
+            if other_words(ahead["made"], now, ONLY_WHEN)
+            else foods_planned(f"{ahead['of']} for {ahead['made']}", now)
+        )
+    made = re.match(r"^\w+(?: up)?\s+(?P<rest>.+)$", order)
+    said = re.sub(
+        r"^(?:up|down|in)\s+|\b(?:down|in)\s+(?=for\b)", "", made["rest"] if made else order, flags=re.IGNORECASE
+    )
+    return foods_planned(
+        re.sub(r"\bto (?=\w+(?:'s)? (?:\w+ )?(?:breakfast|brunch|lunch|dinner|supper|snack))", "for ", said), now
+    )
+
+
+def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
+    """What is planned and for when, from the words behind "plan"; several meals where each has a day or a meal of its own."""
+    parts: list[str] = []
+    for piece in re.split(r"\s*(?:[;,]\s*)?\b(?:and then|and|then)\s+|\s*;\s*", said):
+        whole = f"{parts.pop()} and {piece}" if parts and not _is_placed(parts[-1], now) else piece
+        parts.append(whole)
+    if len(parts) > 1 and not _is_placed(parts[-1], now):
+        parts[-2:] = [f"{parts[-2]} and {parts[-1]}"]
+    if len(parts) < 2 or rule_named(said)[0]:
+        return _food_planned(said, now)
+    planned = [_food_planned(part, now) for part in parts]
+    # A day that is said once is meant for all.
+    last = next((each.day for each in reversed(planned) if each.day), None)
+    first, *others = [replace(each, day=each.day or last) for each in planned]
+    return replace(first, also=tuple(others)) if all(each.text for each in planned) else _food_planned(said, now)
+
+
+def _is_placed(said: str, now: LocalMoment) -> bool:
+    """Whether words name a meal, and foods besides."""
+    return slot_named(said) is not None and bool(other_words(said, now, ONLY_WHEN | {"for", "my", "plan"}))
+
+
+def _food_planned(said: str, now: LocalMoment) -> PlanFood:
+    # "My dinner tomorrow: salmon": when it is stands before the colon.
+    head, colon, tail = said.partition(":")
+    if colon and tail.strip() and not other_words(head, now, ONLY_WHEN):
+        said = f"{tail.strip()} for {head}"
+    rule, text = rule_named(said)
+    slot = slot_named(text)
+    days = None if rule else days_named(text, now.date)
+    if days is not None:
+        text = text.replace(days.said, " ")
+    part = re.search(r"\b(?:in the |at |for )?(morning|evening|night|noon)\s*$", " ".join(text.split()), re.IGNORECASE)
+    if part is not None:
+        text = " ".join(text.split())[: part.start()]
+        slot = slot or _PART_OF_DAY[part[1].lower()]
+    text = re.sub(rf"\b(?:for|at|as|to)?\s*(?:my |the |a )?\b(?:{SLOT})\b(?:'s)?", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"^\s*(?:for|as)\s+|\s+(?:(?:for|on|at|in|my|the)\s*)*$", "", " ".join(text.split())).strip(" ,.:;")
+    return PlanFood(text, days.first if days else None, slot, rule)
