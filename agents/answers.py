@@ -8,7 +8,7 @@ from agents.offline.replies import is_refusal
 
 LONGEST: Final = 120
 _YES: Final = re.compile(
-    r"^(?:yes+|yep|yeah+|yea|yup|ya|y|(?:aye,? )?go on(?= then$|$)|aye|sure|ok(?:ay)?|confirm(?:ed)?|correct|"
+    r"^(?:yes+|yep|yeah+|yea|yup|ya|y|go for it|(?:aye,? )?go on(?= then$|$)|aye|sure|ok(?:ay)?|confirm(?:ed)?|correct|"
     r"absolutely|definitely|exactly|of course|go ahead|"
     r"(?:please )?do (?:it|that|so)|please do|sounds good|looks? good|perfect|fine|right|(?:log|add) (?:it|that|them)|"
     r"that's (?:right|fine|correct|it|the one|good)|"
@@ -28,7 +28,7 @@ _ABOUT_IT: Final = (
 _WITH_YES: Final = frozenset(
     f"{_ABOUT_IT} and yes yep yeah sure ok okay go ahead do delete remove erase clear set make write down log add activate start"
     " begin end that's approve accept confirm take back just would like i'd absolutely definitely course right correct good fine"
-    " thanks thank you then needful".split()
+    " thanks thank you then needful pls plz thing for".split()
 )
 _WITH_NO: Final = frozenset(
     f"{_ABOUT_IT} anything no nope don't do not keep leave cancel stop as is are was were thanks thank you decline reject really"

@@ -78,7 +78,7 @@ _FRAME: Final = frozenset(
     " off of on its it following as in into me for called named name is are says say reads read nutrition nutritional facts info"
     " information values numbers figures packet pack packaging back side here's here database list and up set hi hello"
     " hey ok so just"
-    " have typed got".split()
+    " have typed got buy bought eat use often always usually please which".split()
 )
 _MARKS: Final = " ,:;–-(\"'“”."
 _BEHIND_NAME: Final = re.compile(

@@ -11,7 +11,7 @@ from agents.offline.reading import read
 from agents.offline.skills.days_ahead import weekdays_named
 from agents.offline.skills.goal_kinds import habit_in, kind_in, name_in
 from agents.offline.skills.goal_words import BeginGoal, EndGoal, NewGoal
-from agents.offline.skills.plan_changes import MovePlan
+from agents.offline.skills.plan_changes import MovePlan, SkipPlan
 from agents.offline.skills.plan_food import PlanFood
 from agents.offline.skills.summaries import Settle
 from agents.offline.skills.target_words import NewTarget, Part
@@ -91,6 +91,10 @@ def test_days_of_every_week(text: str, days: tuple[str, ...], rest: str) -> None
             NewTarget((Part("energy_kcal", "target", Decimal(2400)),), ("friday",)),
         ),
         ("on leg day 2600 kcal", NewTarget((Part("energy_kcal", "target", Decimal(2600)),), day_kind="training")),
+        (
+            "at weekends I can go up to 2300 kcal",
+            NewTarget((Part("energy_kcal", "target", Decimal(2300)),), ("saturday", "sunday")),
+        ),
         ("eat 1800 on non gym days", NewTarget((Part("energy_kcal", "target", Decimal(1800)),), day_kind="rest")),
     ],
 )
@@ -117,6 +121,12 @@ def test_targets_are_read(text: str, target: NewTarget) -> None:
             "Kernel Crunch granola",
             None,
             455,
+        ),
+        (
+            "New product I buy: Bob's Bites. Serving size 28 g, calories 130, fat 5g. Please add it",
+            "Bob's Bites",
+            28,
+            130,
         ),
         ("register my crisps as a food, 528 kcal per 100, 31 fat, 54 carbs", "crisps", None, 528),
     ],
@@ -203,12 +213,15 @@ def test_settings_are_read_beside_other_words(text: str, changes: dict[str, Any]
     assert read(text, NOW) == [Settle(changes)]
 
 
-@pytest.mark.parametrize("text", ["yess", "aye go on", "yes, please do the needful", "go on then", "ok then"])
+@pytest.mark.parametrize(
+    "text",
+    ["yess", "aye go on", "yes, please do the needful", "go on then", "ok then", "yes pls", "sure thing, go for it"],
+)
 def test_a_yes_in_other_words(text: str) -> None:
     assert plain_answer(text) is True
 
 
-@pytest.mark.parametrize("text", ["go on a diet", "yes but less", "go on about it", "yesterday"])
+@pytest.mark.parametrize("text", ["go on a diet", "yes but less", "go on about it", "go for a run", "yesterday"])
 def test_no_yes(text: str) -> None:
     assert plain_answer(text) is None
 
@@ -272,6 +285,14 @@ def test_a_label_that_is_set_right_is_one_of_ones_own(chat: Chat) -> None:
     (food,) = chat.person.get("/foods?own=true").json()["items"]
     assert food["nutrients_per_100g"]["energy_kcal"] == 265
     assert food["nutrients_per_100g"]["protein_g"] == 9
+
+
+def test_what_is_asked_of_the_plan_is_read() -> None:
+    (moved,) = read("can we push tomorrow's chicken to saturday dinner", NOW)
+    assert isinstance(moved, MovePlan)
+    assert moved.words == ("chicken",)
+    assert [type(step) for step in read("don't need the tomato soup on thursday", NOW)] == [SkipPlan]
+    assert not any(isinstance(step, NewTarget) for step in read("can I eat 2300 kcal on Fridays?", NOW))
 
 
 def test_a_planned_day_is_set_right(chat: Chat) -> None:

@@ -88,6 +88,9 @@ _ONLY_DAY: Final = re.compile(
     r"^\W*(?:(?:no|nope|sorry|actually|oh|wait|hm+|rather|i meant?|better|make (?:it|that)|by|the)\b[\s,.]*)+",
     re.IGNORECASE,
 )
+_YES_OR_NO: Final = re.compile(
+    r"^\W*(?:yes+|yeah|yep|yup|no|nope|nah|ok(?:ay)?|sure|fine|thanks?|cancel|never ?mind|forget)\b", re.IGNORECASE
+)
 _MOST_OF_DAY: Final = 4
 # A body of less than this weighs nobody; such an amount is what is to be lost or gained.
 _LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6}
@@ -168,7 +171,8 @@ def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | Non
         # "No, end of August": a day alone is by when.
         bare = "" if len(_ONLY_DAY.sub("", bare).split()) <= _MOST_OF_DAY else bare
     heard = hear_measure(bare, now)
-    if not before.kind and before.value is None and not heard.amounts and not _QUESTION.match(text) and "?" not in text:
+    told = not heard.amounts and not _QUESTION.match(text) and "?" not in text and not _YES_OR_NO.match(text)
+    if not before.kind and before.value is None and told:
         # What it should be was asked.
         kind = kind_in(text) or (
             "general_fitness" if len(content_words(text)) > 1 and len(text) <= LONGEST_NAME else ""

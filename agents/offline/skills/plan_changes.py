@@ -43,7 +43,8 @@ class MovePlan(Wish):
 _SKIPS: Final = re.compile(
     r"^(?:please )?(?:i(?:'m| am|'ll| will|'d like to| want to)?(?: going to| gonna)? )?(?P<verb>skip(?:ping)?|"
     r"leave out|leaving out|cancel(?:l?ing)?|drop"
-    r"(?:ping)?|remove|delete|scratch|scrap|take(?= .*\b(?:off|out)\b)|no(?: more)?|not (?:having|eating)|(?:won't|"
+    r"(?:ping)?|remove|delete|scratch|scrap|take(?= .*\b(?:off|out)\b)|(?:don't|do not|no) need(?: for)?|no(?: more)?|"
+    r"not (?:having|eating)|(?:won't|"
     r"will not|don't want to|can't)"
     r" (?:have|eat|make|be having|be eating|need))\b(?P<rest>.+)$",
     re.IGNORECASE,
@@ -76,6 +77,7 @@ _NO: Final = re.compile(
     r" \w+|for|to|on|let's say|should be)\b[\s,.!–-]*)+",
     re.IGNORECASE,
 )
+_TAIL: Final = re.compile(r"[\s,]*\b(?:i mean(?:t)?|that is|instead|please|then|sorry)\W*$", re.IGNORECASE)
 _AHEAD: Final = timedelta(days=13)
 # What is moved as well and is no meal.
 _NO_MEALS: Final = frozenset(
@@ -122,7 +124,14 @@ def read_skip(order: str, now: LocalMoment) -> SkipPlan | None:
     ahead, planned = days is not None and days.first > now.date, bool(PLANNED.search(rest))
     words = other_words(rest, now, ONLY_WHEN)
     named = slot is not None or planned
-    alone = re.match(r"(?:please )?(?:skip|leave out|cancel|drop)\b", order, re.IGNORECASE) is not None
+    alone = (
+        re.match(
+            r"(?:please )?(?:i )?(?:skip|leave out|cancel|drop|don't need|do not need|no need for)\b",
+            order,
+            re.IGNORECASE,
+        )
+        is not None
+    )
     off_plan = planned and re.search(
         r"\b(?:off|out of|from) (?:my|the) (?:meal )?(?:plan|menu|schedule)\b", rest, re.IGNORECASE
     )
@@ -189,7 +198,7 @@ def read_move(order: str, now: LocalMoment) -> MovePlan | None:
 def moved_instead(text: str, before: PlanFood, now: LocalMoment) -> MovePlan | None:
     """Where what was just planned should be instead: "oh no, the day after tomorrow", "make it lunch"."""
     lead = _NO.match(text)
-    rest = text[lead.end() :] if lead else text
+    rest = _TAIL.sub("", text[lead.end() :] if lead else text)
     days, slot = days_named(rest, now.date), slot_named(rest)
     heard = hear(rest, now, frozenset())
     at = heard.at if re.search(r"\d", rest) and heard.at is not None else None

@@ -45,6 +45,12 @@ class AskShopping(Wish):
 
 
 type PlanWish = PlanFood | AskPlan | LogPlan | SkipPlan | MovePlan | AskShopping
+# "Can we push tomorrow's chicken to Saturday" is asked of the plan.
+_ASKED_TO: Final = re.compile(
+    r"^(?:(?:hey|so|ok)[\s,]+)*(?:can|could|shall) (?:we|you|i) (?:please )?(?=(?:push|move|shift|skip|postpone|swap|"
+    r"plan|cancel|bring)\b)",
+    re.IGNORECASE,
+)
 _WEEK: Final = timedelta(days=6)
 _ATE: Final = re.compile(
     r"^(?:i|we|ate|had|log|record|add|mark|tick|check|breakfast|brunch|lunch|dinner|supper|snack|today|everything|"
@@ -95,6 +101,7 @@ _ABOUT_BUYING: Final = SMALL | frozenset(
 
 def read_plan(order: str, now: LocalMoment) -> PlanWish | None:
     """What a clause wants of the plan; None where it is about something else."""
+    order = _ASKED_TO.sub("", order)
     return (
         _shopping(order, now)
         or _eaten(order, now)

@@ -173,6 +173,12 @@ _NO_MORE: Final = tuple(
         rf"(?:you can|feel free to|you may) (?:suggest|recommend|offer|include|show me|propose)(?: me)? (?P<what>{_OF}) again",
     )
 )
+# "…, you can suggest them again" says the same once more.
+_SUGGEST_AGAIN: Final = re.compile(
+    r"[\s,;]+(?:so |and )?(?:you (?:can|may)|feel free to|please) (?:suggest|recommend|offer|include|propose) (?:them|"
+    r"it|that|those)(?: again)?$",
+    re.IGNORECASE,
+)
 _MEATLESS: Final = r"(?P<diet>vegetarian|vegan|pescatarian|pescetarian|veggie)"
 _DIET: Final = re.compile(
     rf"{_I}(?:(?:i(?:'m| am|'ve been| became| have become|'ve become|'ve gone|'ve turned| have gone| turned| went|"
@@ -261,7 +267,8 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     no_diet = _NO_DIET.match(order)
     if no_diet is not None:
         return TakeBack(no_diet["diet"] or "vegetarian", DIETS[(no_diet["diet"] or "vegan").lower()])
-    gone = next((match for pattern in _NO_MORE if (match := pattern.match(order))), None)
+    bare = _SUGGEST_AGAIN.sub("", order)
+    gone = next((match for pattern in _NO_MORE if (match := pattern.match(bare))), None)
     if gone is not None:
         word = re.sub(r"^(?:my|the|any) ", "", gone["what"].strip())
         return None if set(words_of(word)) & _NO_FOOD or not words_of(word) else TakeBack(word)

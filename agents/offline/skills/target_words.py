@@ -136,7 +136,7 @@ _KNOWN: Final = (
     | _DOWN
     | _UP
     | frozenset(
-        "<min <max <key a each every per day daily days up down new total instead more less own i'll no make overall"
+        "can may <min <max <key a each every per day daily days up down new total instead more less own i'll no make overall"
         " nutrition me of".split()
     )
 )
@@ -146,6 +146,7 @@ _SPOKEN: Final = _KNOWN | frozenset(
 )
 # A bare figure between these is energy.
 _LEAST_ENERGY, _MOST_ENERGY = 700, 9999
+_MAY_I: Final = re.compile(r"(?:can|could|may|should|shall|am|is|are|do|does) (?:i|we|it|that|\d)\b", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,])")
 
 
@@ -186,6 +187,8 @@ def _told(clause: str, now: LocalMoment) -> _Told:
 
 def read_target(clause: str, now: LocalMoment) -> NewTarget | TargetWithout | None:
     """The target that a clause wants; None where it is about something else."""
+    if _MAY_I.match(clause):
+        return None
     told = _told(clause, now)
     words, amounts, keys = told.words, told.amounts, told.keys
     if told.timed or not words <= _KNOWN | {AMOUNT}:
