@@ -286,12 +286,20 @@ class _Cutter:
         return is_addition(" ".join(before))
 
     def _is_made_with(self, at: int) -> bool:
-        """Whether an amount of another food follows: "beans in 4 g of oil", and no "soda in a 12 oz can"."""
+        """Whether an amount of another food follows: "beans in 4 g of oil", "oats in 200 ml milk", and no "soda in a 12 oz can"."""
         read = read_number(self.tokens, at + 1)
         if read is None:
             return False
         unit = read_unit(self.tokens, read[1], after_digits=True)
-        return unit is not None and "of" in {token.low for token in self.tokens[unit[1] - 1 : unit[1] + 1]}
+        if unit is None:
+            return False
+        if "of" in {token.low for token in self.tokens[unit[1] - 1 : unit[1] + 1]}:
+            return True
+        behind = self.tokens[unit[1]] if unit[1] < len(self.tokens) else None
+        exact = unit[0].is_exact
+        # "In 125 ml glasses", "in a 12 oz can": what it was in says nothing of another food.
+        is_vessel = behind is not None and read_unit(self.tokens, unit[1], after_digits=False) is not None
+        return exact and not read[0].article and behind is not None and behind.kind is Kind.WORD and not is_vessel
 
     def _is_bread(self, at: int) -> bool:
         """Whether the words up to the next mark are of a bun ("a white bun", "wheat", "a kaiser roll")."""
