@@ -92,7 +92,8 @@ def display(value: Decimal, own_unit: str, units: str, entered: tuple[Decimal, s
     if entered is not None and entered[1] == shown:
         figure = entered[0]
     elif shown == own_unit:
-        figure = value
+        # "11 st 4 lb" is told as 71.7 kg: more digits than were typed would only look exact.
+        figure = value if entered is None else _rounded(value, _STEPS.get(shown, _TENTH))
     else:
         figure = _rounded(value / _factor(shown, own_unit), _STEPS[shown])
     text = f"{plain(figure)} {shown}".rstrip() if shown != "%" else f"{plain(figure)}%"

@@ -48,3 +48,8 @@ def test_units_have_many_names(said: str, own: str, meant: str) -> None:
 def test_a_pound_of_waist_is_refused() -> None:
     with pytest.raises(InvalidInput, match="possible here: cm, mm, m, in, ft"):
         unit_named("lb", "cm")
+
+
+def test_no_more_digits_are_told_than_were_typed() -> None:
+    assert display(Decimal("71.668"), "kg", "metric", entered=(Decimal(158), "lb")).text == "71.7 kg"
+    assert display(Decimal("71.67"), "kg", "metric", entered=(Decimal("71.67"), "kg")).text == "71.67 kg"
