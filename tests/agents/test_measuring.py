@@ -71,7 +71,7 @@ def test_a_weight_is_written_asked_about_deleted_and_taken_back(chat: Chat) -> N
     assert measures(chat) == [("weight_kg", 83, "2026-05-04")]
     undone = chat.say("undo")
     assert undone["receipts"][0]["things"] == [
-        {"kind": "measurement", "name": "Weight 82.4 kg on 2026-05-05", "there": True}
+        {"kind": "measurement", "name": "Weight 82.4 kg on 5 May 2026", "there": True}
     ]
     assert len(measures(chat)) == 2
     assert entries(chat.person) == []

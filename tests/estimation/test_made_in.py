@@ -1,6 +1,5 @@
 """A food in so much of another: two foods, each with its own amount; and what it was only served in."""
 
-
 import pytest
 
 from fithub.estimation.estimate import SURE, estimate_meal
