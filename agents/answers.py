@@ -20,6 +20,10 @@ _NO: Final = re.compile(
     r"(?:please )?(?:decline|reject|refuse|dismiss|turn (?:it|that) down|turn down)|(?:leave|keep) (?:it|them|that))\b",
     re.IGNORECASE,
 )
+# An answer without words.
+_THUMBS_UP: Final = frozenset("👍👌✅✔☑🆗")
+_THUMBS_DOWN: Final = frozenset("👎❌✖🚫🙅")
+_MODIFIERS: Final = re.compile("[\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff\\s]")
 # What may stand beside a yes or a no and changes nothing of it. Whatever else is said makes it another message.
 _ABOUT_IT: Final = (
     "it that this them these those all of both everything the my a new entries entry ones goal target proposal proposed"
@@ -43,6 +47,9 @@ def plain_answer(text: str) -> bool | None:
     said = plain(text).strip(" .!,;")
     if len(said) > LONGEST or "?" in said:
         return None
+    signs = set(_MODIFIERS.sub("", said))
+    if signs and (signs <= _THUMBS_UP or signs <= _THUMBS_DOWN):
+        return signs <= _THUMBS_UP
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", said.lower())
     denied = _WITH_DO_NOT if {"don't", "not"} & set(words) else frozenset()
     if _NO.match(said) and (_WITH_NO | denied | _starts(_NO, said)).issuperset(words):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.offline import finding, wording
+from agents.offline import finding, foods_told, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Entry
 from agents.offline.locating import as_they_stand
@@ -37,11 +37,11 @@ def look_up(step: LookUp, turn: Turn) -> Plan[str]:
     """Tell what is in a food, or in so much of it."""
     result = yield from turn.call("estimate_foods", text=step.text)
     if result.ok and result.data["items"]:
-        said = wording.looked_up(result, step.nutrients)
+        said = foods_told.looked_up(result, step.nutrients)
     else:
         found = yield from turn.call("search_foods", query=step.text[:200], limit=3)
         known = found.ok and found.data["foods"] and found.data["foods"][0]["score"] >= 0.4
-        said = wording.found_foods(found, step.nutrients) if known else f"I know no food called “{step.text}”."
+        said = foods_told.found_foods(found, step.nutrients) if known else f"I know no food called “{step.text}”."
     if not step.considering:
         return said
     day = yield from turn.call("get_day", local_date=turn.today.isoformat())

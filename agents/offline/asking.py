@@ -20,6 +20,18 @@ _OPENERS: Final = re.compile(
     r"look ?up|search|find|estimate|guess)\b",
     re.IGNORECASE,
 )
+# "Was so hungry that …", "will never drink again": told with the subject left out.
+_HOW_ONE_WAS: Final = re.compile(
+    r"^(?:was|were|am|is|are) (?:so|too|very|really|super|quite|pretty|just|not|about|going|gonna|craving|dying|"
+    r"starving|hungry|"
+    r"hangry|ravenous|"
+    r"tired|sick|ill|bored|late|busy|stuck|out|at|in|on|off|only|already|still|good|bad|naughty|feeling|meant|"
+    r"supposed|given|"
+    r"offered|served|tempted|told|\w+ing)\b"
+    r"|^(?:did|will|would|could|should|may|do|does) (?:not|n't|never|probably|definitely|totally|have|kill|murder|"
+    r"be)\b",
+    re.IGNORECASE,
+)
 _PERSONAL: Final = re.compile(
     r"\b(?:i|i've|i'm|my|me|we|today|today's|yesterday|yesterday's|so far|left|remaining|tonight|diary|log|logged|"
     r"eaten|consumed|total|day)\b",
@@ -128,7 +140,7 @@ _ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|al
 
 def is_question(clause: str) -> bool:
     """Whether a clause asks: "how much is left", "protein in tofu", "banana calories"."""
-    if clause.rstrip().endswith("?") or _OPENERS.match(clause):
+    if clause.rstrip().endswith("?") or (_OPENERS.match(clause) and not _HOW_ONE_WAS.match(clause)):
         return True
     head, _, rest = clause.strip(" .!").partition(" ")
     two = " ".join(clause.split()[:2])

@@ -49,7 +49,8 @@ _MAY_I: Final = re.compile(r"^(?:can|could|may) (?:i|we) (?=(?:undo|redo|revert|
 _LEADING: Final = re.compile(r"^(?:please|just|also|kindly|then|and)\s+", re.IGNORECASE)
 # Where one wish ends and another begins within a sentence.
 _TURN: Final = re.compile(
-    rf"(?:\s*,)?\s+(?:but|then|and then|and also|and)\s+(?=(?:please |also |then )*(?:{COMMAND})\b(?!\s*(?:,|and\b|with\b|$)))"
+    rf"(?:\s*,)?\s+(?:but|then|and then|and also|and)\s+(?=(?:please |also |then )*(?:{COMMAND}|get rid of|bin|"
+    rf"ditch|bring back|restore)\b(?!\s*(?:,|and\b|with\b|$)))"
     rf"|(?:\s*,)?\s+but\s+(?=\S)"
     rf"|(?:\s*,)?\s+(?:and then|and|so)\s+(?=(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING}|skipped|didn't|did not|will|"
     rf"want|plan|should|can)\b)"
@@ -58,37 +59,33 @@ _TURN: Final = re.compile(
     r"|(?:\s*,)?\s+and\s+(?=my\s+(?:\w+\s+){1,2}?is\s+\d)"
     r"|\s*,\s*(?:please |just |so |and |can you |could you )*(?=(?:undo|take|delete|remove|scrap|scratch|revert|cancel|"
     r"forget) (?:it|that|this|them)\b)"
-    r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did)\b)",
+    r"|\s*,\s*(?=(?:how many|how much|what's|what is|what have|what did|"
+    r"(?:is|was|are|were) (?:that|this|it|they|those) (?:ok|okay|fine|bad|good|too|a lot|healthy|alright|"
+    r"all right|much|right)|"
+    r"does (?:that|it) count)\b)",
     re.IGNORECASE,
 )
 
 _STRAIGHT: Final = str.maketrans("’‘“”\t\r\u00a0", "''\"\" \n ")
 
-_DENIAL_THEN: Final = re.compile(
-    rf"^(?P<denied>[^,;]*\b(?:didn't|did not|haven't|have not|never|no|skipped)\b[^,;]*)[,;]\s*(?:but |just |only )*"
-    rf"(?P<had>(?:just |only )?(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING})\b.*)$",
-    re.IGNORECASE,
-)
 LONGEST_WEIGHING: Final = 400
 # A weighing and a meal in one breath are two things: "I weigh 82.4 kg and had two eggs".
 _WEIGHED_THEN: Final = re.compile(
-    rf"^(?P<weighed>(?:(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is|"
+    r"^(?P<weighed>\d{2,3}(?:[.,]\d{1,2})? ?(?:kgs?|kilos?|lbs?|pounds|st)\b(?:[\s,]+(?:this morning|today|"
+    r"on the scales?|before breakfast|"
+    r"fasted|now|first thing|naked))*|"
+    rf"(?:(?:[\w ]{{0,30}}\b)?(?:i(?:'ve| have)?(?: just)? weigh(?:ed)?|(?:my )?weight(?: is|"
     rf" was)?)\b[^;]*?\d[^;]*?"
     r"|i(?:'ve| have)? (?:just )?(?:lost|gained|put on|dropped) \d[\d.,]* ?(?:kgs?|kilos?|lbs?|pounds?|"
     r"stones?)\b(?! of)[^;]*?))"
     rf"(?:\s*[,;]\s*|\s+)(?:and |then |i )*(?P<had>(?:{EATING})\b.*)$",
     re.IGNORECASE,
 )
-_STATE_THEN: Final = re.compile(
-    r"^(?P<state>(?:i(?:'m|'ve been| am| was| feel| felt| went| woke| got (?:up|home|back|in)| came| slept| worked| walked|"
-    r" drove| met| have (?!had\b))|"
-    rf"my \w+ (?:is|was))\b(?![^,;]*\b(?:{EATING}|not|going|about|thinking|planning|considering|tempted)\b.*\band\b)[^,;]{{0,80}}?)"
-    rf"(?:\s*,)?\s+(?:and|so|then)\s+(?:i |then |just |also |i've )*(?P<had>(?:{EATING})\b(?! been\b).*)$",
-    re.IGNORECASE,
-)
 _THEN_WEIGHED: Final = re.compile(
     r"(?:\s*,)?\s+and\s+(?=i(?:'ve| have)? weigh(?:ed)?\s+(?:in\b|at\b|\d))", re.IGNORECASE
 )
+# With how many something was shared says how much of it was one's own.
+_SHARES: Final = re.compile(r"\b(?:shared?|sharing|split(?:ting)?|halved|divided|went halves)\b", re.IGNORECASE)
 # "Yesterday's lunch" is said of the day, and "sundays curry" too; "on sundays I run" is not.
 _DAYS_OWN: Final = re.compile(
     r"\b(yesterday|today|tonight|last night|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s\b"
@@ -117,20 +114,14 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(text: str, company: re.Pattern[str]) -> list[str]:
-    """The clauses of a text, in order, as they were written, but for `company`: "my wife and I" is told as "I"."""
+    """The clauses of a text, in order, as they were written, but for `company`: "my wife and I" is told as "I", unless
+    they shared."""
     found: list[str] = []
     for sentence in sentences(text):
-        parts = [part for half in _after_denial(company.sub("I", sentence)) for part in _after_state(half)]
-        halves = [half for part in parts for half in _around_weighing(part)]
-        parts = [part.strip(" ,") for half in halves for part in _TURN.split(half)]
+        told = sentence if _SHARES.search(sentence) else company.sub("I", sentence)
+        parts = [part.strip(" ,") for half in _around_weighing(told) for part in _TURN.split(half)]
         found += [part for part in parts if any(character.isalnum() for character in part)]
     return found
-
-
-def _after_denial(sentence: str) -> list[str]:
-    """ "I didn't have cake, I had an apple" as two; other commas stand between things that belong together."""
-    match = _DENIAL_THEN.match(sentence)
-    return [match["denied"], match["had"]] if match else [sentence]
 
 
 def _around_weighing(sentence: str) -> list[str]:
@@ -138,12 +129,6 @@ def _around_weighing(sentence: str) -> list[str]:
     match = _WEIGHED_THEN.match(sentence) if len(sentence) <= LONGEST_WEIGHING else None
     parts = [match["weighed"], f"I {match['had']}"] if match else [sentence]
     return [each for part in parts for each in _THEN_WEIGHED.split(part)]
-
-
-def _after_state(sentence: str) -> list[str]:
-    """ "I'm vegetarian and had a tofu bowl" as two: how somebody is is no part of what they had."""
-    match = _STATE_THEN.match(sentence)
-    return [match["state"], f"I {match['had']}"] if match else [sentence]
 
 
 def without_courtesy(clause: str) -> str:

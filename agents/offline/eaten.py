@@ -1,10 +1,12 @@
 """Whether a statement is about something that the person has eaten, and why not where it is not."""
 
 import re
+from datetime import time
 from typing import Final
 
 from agents.offline.clauses import EATING
 from agents.offline.steps import Why
+from fithub.core.clock import LocalMoment
 
 _EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
 _FUTURE: Final = re.compile(
@@ -17,6 +19,60 @@ _FUTURE: Final = re.compile(
     r"|\b(?:later (?:today|tonight|on)|tonight (?:i|we)(?:'ll| will|'m| am)|is going to be|will be)\b",
     re.IGNORECASE,
 )
+# What is still to be done or bought, a meal that is only named for later, and what somebody would like.
+_TO_COME: Final = re.compile(
+    r"^(?:(?:and|so|also|just|really|still|i|we|i've|we've|do|definitely|probably)\s+)*(?:need(?:s|ed)?|have|"
+    r"gotta|got|must|ought|remember|"
+    r"(?:don't|mustn't) forget|don't let me forget|trying|hoping|hope|saving|waiting|about|tempted|dying|"
+    r"desperate|in the mood|"
+    r"crav(?:e|ing)|fancy(?:ing)?|feel(?:ing)? like)"
+    r"\s+(?:to|for|until|till|a|an|"
+    r"some)\b(?<!have a)(?<!have an)(?<!have some)(?<!got a)(?<!got an)(?<!got some)(?<!had to)"
+    r"|^[\w' ]{0,16}\b(?:breakfast|brunch|lunch|dinner|supper|tea|snacks?|dessert)\b[\w' ]{0,12}?\s*(?:[:=–-]|"
+    r"\bis|\bwill be)\s*(?:probably|"
+    r"maybe|likely|perhaps|possibly|tbd|tbc|planning|the plan is|going to be|gonna be|to be|later|not yet|"
+    r"undecided|thinking|might|either|"
+    r"hopefully)\b",
+    re.IGNORECASE,
+)
+# What somebody was told to eat, or read that one should.
+_ADVISED: Final = re.compile(
+    r"(?<!\bi )(?<!\bwe )\b(?:told|advise[ds]?|asked|wants?|wanted|begged|reminded|encourage[ds]?|urge[ds]?|recommend(?:s|ed)?|"
+    r"suggest(?:s|ed)?|prescribed|says?|"
+    r"said|reckons?|insists?|keeps? (?:saying|telling))\b(?: (?:me|us|that|i|we|you|people|to|it's good to|better to))*"
+    r" (?:to|should|need|must|ought|eating|eat|drink|drinking|having|try|cut)\b"
+    r"|\b(?:doctor|doc|dieti[ct]ian|nutritionist|trainer|coach|gp|physio|nurse|article|study|book|podcast|video|"
+    r"influencer|google|tiktok|"
+    r"instagram|internet)\b"
+    r".{0,30}\b(?:says?|said|recommends?|recommended|suggests?|suggested|claims?|claimed|reckons?|told|swears by|"
+    r"banned|forbade|prescribed)\b",
+    re.IGNORECASE,
+)
+# A time so long ago, or so vague, that no day of the diary is meant.
+_LONG_AGO: Final = re.compile(
+    r"\b(?:(?:back )?in (?:19|20)\d\d|back in (?:the )?(?:day|\w+days?|\w+ties|uni\w*|college|school)|back then|"
+    r"in those days|"
+    r"when (?:i|we) (?:was|were) (?:an? |at |in |on |still |only )?(?:\w+ ){0,2}?(?:kids?|child(?:ren)?|"
+    r"young(?:er)?|little|small|teen\w*|boys?|"
+    r"girls?|students?|\d+|"
+    r"growing up|pregnant|school|uni\w*|college|abroad|travelling|traveling|backpacking|dating)|growing up|"
+    r"as an? (?:kid|child|teen\w*|student|"
+    r"boy|girl|baby)|(?:years?|decades?|months) (?:ago|back)|a month ago|once upon a time|"
+    r"last (?:summer|winter|spring|autumn|fall|year|christmas|decade|month|january|february|march|april|may|june|"
+    r"july|august|september|"
+    r"october|november|december)(?!')|in my (?:teens|twenties|thirties|youth|student days|childhood)|ages ago|"
+    r"the other (?:day|night|week|"
+    r"evening|month)|some (?:time|weeks) ago|on our honeymoon|on my (?:gap year|wedding day))\b",
+    re.IGNORECASE,
+)
+# "No breakfast today" is none; "no, breakfast" is a correction.
+_NO_MEAL: Final = re.compile(
+    r"^no (?:breakfast|brunch|lunch|dinner|supper|snacks?|food|coffee|wine|beer|alcohol|sugar|bread|meat|carbs) "
+    r"(?:today|yet|for me|this|yesterday|so far|at all|again|now|because|since|tonight|as|just|only)\b",
+    re.IGNORECASE,
+)
+_TONIGHT: Final = re.compile(r"\b(?:tonight|this evening)\b", re.IGNORECASE)
+_EVENING: Final = time(16)
 # "If possible", "if I remember rightly": said of the asking or the telling.
 POLITE_IF: Final = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|now|hey|well|but)[\s,]+)*if (?:possible|not|so|you (?:can|could|don't mind|please|would|like|"
@@ -69,6 +125,10 @@ _FOR_OTHERS: Final = re.compile(
 )
 # "I nearly had a doughnut": it was not had.
 _NEARLY: Final = re.compile(
+    r"^(?:\W*(?:i|so|last night|today|just|once))*\W*(?:dreamt|dreamed|imagined|pretended|had a dream)\b|"
+    r"\bbefore (?:i|we)(?:'d|'ve| had| have)? (?:even )?(?:got|could|ate|eaten|had|took|taken|managed|"
+    r"tasted|touched|tried)(?: \w+){0,3}? ?(?:any(?:thing)?|a "
+    r"(?:bite|sip|taste|chance|mouthful)|it|them|one|bite)\b|"
     rf"^(?:(?:\w+,? )?(?:i|we)(?:'d|'ve| had| have| was| were)? )?(?:so |very )?(?:nearly|almost|just about) (?:{EATING})\b"
     rf"|\b(?:i|we)(?:'d| would| could| should| might| must)(?:'ve| have) (?:{EATING})\b"
     r"|\b(?:was|were|got) (?:offered|tempted|given the chance|about to|going to|supposed to|meant to)\b"
@@ -87,7 +147,8 @@ _HAD_NO_FOOD: Final = re.compile(
     r"vaccines?|check-?ups?|"
     r"appointments?|interviews?|exams?|tests?|class|classes|lessons?|lectures?|work-?outs?|sessions?|massages?|haircuts?|part(?:y|ies)|dates?|"
     r"visitors?|guests?|company|luck|feelings?|look|go|plans?|errands?|deadlines?|shifts?|cigarettes?|smokes?|period|accidents?|rush|"
-    r"hangover|craving|appetite|hunger|stress|pain|day off|start|journey|trip|flight|drive|commute|match|game|training|practice)"
+    r"hangover|craving|appetite|hunger|stress|pain|day off|start|"
+    r"runs?|walks?|jogs?|swims?|rides?|hikes?|strolls?|dips?|journey|trip|flight|drive|commute|match|game|training|practice)"
     r"(?:\s+(?:today|yesterday|tonight|last night|this \w+|at \w+|with .+|about .+|in the \w+))?[\s.!]*$",
     re.IGNORECASE,
 )
@@ -156,8 +217,9 @@ _TAKEN_AWAY: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
-    rf"(?:^|[,;:]\s*|\b(?:and|while|how|when|because|so)\s+)(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|has|have|"
-    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought)\b",
+    rf"(?:^|[,;:]\s*|\b(?:and|while|how|when|because|so)\s+)(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|"
+    rf"myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|shared|split|has|have|"
+    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought|left|brought|put|dropped|handed|offered|sent)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING}|ran|walked|jogged|cycled|swam)\b")
@@ -212,6 +274,12 @@ def _why_not_had(said: str) -> Why | None:
         return Why.NOT_EATEN
     if (_IF.match(said) and not POLITE_IF.match(said)) or (_PERHAPS.match(said) and not PAST.search(said)):
         return Why.NOT_YET
+    if _LONG_AGO.search(said):
+        return Why.HABIT
+    if is_advice(said):
+        return Why.NOT_YET
+    if _TO_COME.match(said) and not PAST_OF_OWN.search(said):
+        return Why.FUTURE
     if _FUTURE.search(said) and not re.match(
         r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE
     ):
@@ -229,6 +297,21 @@ def _why_not_had(said: str) -> Why | None:
     if _BOUGHT.match(said) and not PAST.search(said):
         return Why.NOT_YET
     return None
+
+
+def denies_a_meal(said: str) -> bool:
+    """Whether a statement says that a meal was none: "no breakfast today"."""
+    return _NO_MEAL.match(said) is not None
+
+
+def is_to_come(said: str, now: LocalMoment) -> bool:
+    """Whether a meal that no verb says was had is of a time of this day that has not come: "pizza tonight", said at noon."""
+    return now.time < _EVENING and bool(_TONIGHT.search(said)) and not PAST.search(said)
+
+
+def is_advice(said: str) -> bool:
+    """Whether a statement is what somebody else says that the person should have."""
+    return bool(_ADVISED.search(said)) and not PAST_OF_OWN.search(said)
 
 
 def is_uncertain_report(said: str) -> bool:

@@ -29,6 +29,25 @@ _SHOPPED: Final = re.compile(
     r"|\b(?:in|into) (?:the|my|our) (?:fridge|freezer|pantry|cupboard|larder|trolley|cart|basket|shopping bag)\b",
     re.IGNORECASE,
 )
+# What is left where a quotation stood.
+_QUOTED_AWAY: Final = r"\g<lead>…"
+_LEAST_QUOTED: Final = 3
+_QUOTED: Final = re.compile(
+    r"(?P<lead>(?:^|[:,;.!?–-])\s*|\b(?:says?|said|saying|texts?|texted|wrote|writes|posted|posts|tweeted|replied|"
+    r"asked|answered|goes|went|like|"
+    r"reads?|read|quote|shouted|yelled|titled|called|joked)\s+)"
+    rf"(?<!log: )(?<!add: )(?<!log )(?<!add )\"(?:[^\"\s]+\s+){{{_LEAST_QUOTED - 1},}}[^\"]+\"",
+    re.IGNORECASE,
+)
+# "My mum texted: had a lovely fish and chips".
+_SAYING: Final = re.compile(
+    r"(?P<lead>\b(?:texted|messaged|wrote|writes|posted|tweeted|captioned|emailed|replied|whatsapped|(?:he|she|"
+    r"they|mum|mom|dad|friend|sister|"
+    r"brother|wife|husband|boss|\w+'s (?:post|text|message|story|caption|tweet)) (?:says?|said|goes|went|(?:was|"
+    r"is)))(?: me| us| back| online| on \w+)?"
+    r"\s*:\s*)(?=\S).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _KEYED: Final = re.compile(
     r"^\W*(?P<key>[A-Za-z][\w.-]*(?:[ _-][A-Za-z][\w.-]*){0,2})\s*(?::|=|=>|->)\s*(?P<value>\S.*)$", re.DOTALL
 )
@@ -41,6 +60,15 @@ _KEYS_OF_MEALS: Final = frozenset(
     "then also later after"
     " correction update ps note so my for at the this late early second main course starter side sides plate in on a".split()
 )
+
+
+def without_quotes(text: str) -> str:
+    """A text without what it quotes of others: lines behind ">", and what stands in quotation marks behind their source.
+
+    What is ordered to be logged, and a name in quotation marks ("the “Big Mac”"), is no such quotation.
+    """
+    own = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+    return _SAYING.sub(_QUOTED_AWAY, _QUOTED.sub(_QUOTED_AWAY, own))
 
 
 def is_pasted(said: str) -> bool:

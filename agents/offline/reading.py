@@ -9,7 +9,17 @@ from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
 from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, sentences, without_courtesy
 from agents.offline.deleting import read_delete, read_denial, read_sparing
-from agents.offline.eaten import KIN, PAST, amount_unknown, is_uncertain_report, was_taken_away, why_not_eaten
+from agents.offline.eaten import (
+    KIN,
+    PAST,
+    amount_unknown,
+    denies_a_meal,
+    is_advice,
+    is_to_come,
+    is_uncertain_report,
+    was_taken_away,
+    why_not_eaten,
+)
 from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom
 from agents.offline.language import foreign_language
@@ -18,8 +28,10 @@ from agents.offline.marks import less_and_less, without_marks
 from agents.offline.mood import Mood, Spoken, spoken_of
 from agents.offline.naming import SLOTS, target_in
 from agents.offline.owning import read_own, read_own_message
-from agents.offline.pasted import is_keyed, is_pasted
+from agents.offline.pasted import is_keyed, is_pasted, without_quotes
+from agents.offline.plainly import plainly
 from agents.offline.repeating import read_repeat
+from agents.offline.roundabout import had_of_anothers, may_be_a_meal, straightened
 from agents.offline.skills import read_wish
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
@@ -46,6 +58,7 @@ from agents.offline.steps import (
 )
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
 from agents.offline.topics import about, corrections_in, topic_of
+from agents.offline.turning import at_its_turns
 from agents.offline.twice import read_twice
 from agents.offline.understanding import sets_a_record_right, understand
 from agents.offline.whole import read_whole
@@ -74,6 +87,13 @@ _COMPANY: Final = re.compile(
 )
 _HAD_ONE: Final = re.compile(
     rf"^(?:i(?:'ve| have)? )?(?:just |also |then |actually )*(?:{EATING}) (?:one|it|that|them)(?: just now| too| now)?$",
+    re.IGNORECASE,
+)
+# "How many calories in a mango? I had one at 11."
+_HAD_ONE_THEN: Final = re.compile(
+    r"^(?:(?:and|because|cause|so) )*i(?:'ve| have)? (?:just )?(?:had|ate|eaten|drank) (?:one|it|that)"
+    r"(?P<rest>(?: (?:at|around|for|this|today|just|yesterday|"
+    r"earlier|last|after|with)\b.*)?)$",
     re.IGNORECASE,
 )
 # "I forgot to mention 10 g of butter", "mine was the wrap".
@@ -117,7 +137,7 @@ _DIARY: Final = re.compile(
     r"\s+(?:to|in|into|on|onto)\s+(?:my|the|today's|our)\s+(?:food\s+)?(?:diary|log|journal|list|records?|day)\b",
     re.IGNORECASE,
 )
-_EATING: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
+_EATING: Final = re.compile(rf"\b(?:{EATING}|shared|split|halved)\b", re.IGNORECASE)
 _MEAL_WAS: Final = re.compile(
     r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|tea|snacks?)\b"
     r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
@@ -168,8 +188,11 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     language = foreign_language(message)
     if language:
         return [Foreign(language, message)]
+    told = without_quotes(message)
+    if told != message and not any(character.isalnum() for character in told):
+        return [Remark(Why.PASTED)]
     steps: list[Step] = []
-    for spoken in spoken_of(sentences(message) or [message]):
+    for spoken in spoken_of([straightened(plainly(each)) for each in sentences(told) or [told]]):
         for step in _read_spoken(spoken, now):
             _append(steps, step)
     if is_pasted(message):
@@ -211,16 +234,23 @@ def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
     """Add the steps of a sentence to those before it."""
     whole = _is_one_wish(sentence, now)
     several = [] if whole else corrections_in(without_courtesy(sentence))
-    parts = several or facts_in(sentence, now) or ([sentence] if whole else clauses(sentence, company=_COMPANY))
+    parts = several or facts_in(sentence, now) or ([sentence] if whole else _clauses_of(sentence))
     for clause in parts:
         for part in [clause] if several or _is_one_wish(clause, now) else apart(clause):
             for step in _with_doubt(part, steps, now):
                 _append(steps, step)
 
 
+def _clauses_of(sentence: str) -> list[str]:
+    return [clause for part in at_its_turns(sentence) for clause in clauses(part, company=_COMPANY)]
+
+
 def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]:
     """The steps of a clause, where it leaves no doubt; what it says against the meal told before it is taken from `before`."""
     last = before[-1] if before else None
+    had_one = _HAD_ONE_THEN.match(clause)
+    if had_one is not None and isinstance(last, LookUp):
+        return [Log(f"I had {last.text}{had_one['rest']}")]
     if was_taken_away(clause) and read_delete(command(without_courtesy(clause)), now) is None:
         if isinstance(last, Log):
             before.pop()
@@ -258,6 +288,9 @@ def _append(steps: list[Step], step: Step) -> None:
             and step.beside is None
         ):
             steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
+        case Undo(), Delete(targets=(Target(words=(), slot=None, place=None, many=False),)):
+            # "That was my wife's, scrap it".
+            pass
         case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
             # "Two eggs. Can you add that?"
             pass
@@ -338,9 +371,12 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
     repeat = read_repeat(order.strip(" .!?"), now)
     if repeat is not None:
         return repeat
-    if is_setting(said):
+    if denies_a_meal(said) or is_setting(said) or had_of_anothers(said) or is_advice(said):
         return None
-    return read_change(said, order, now) or _moved_otherwise(said)
+    change = read_change(said, order, now) or _moved_otherwise(said)
+    if change is not None and change.or_log is None and may_be_a_meal(said) and _names_food(said, now):
+        return replace(change, or_log=Log(said))
+    return change
 
 
 def _moved_otherwise(said: str) -> Change | None:
@@ -385,7 +421,7 @@ def _statement(said: str, order: str, now: LocalMoment) -> Step:
     if why is not None:
         return Remark(why, said)
     if not _EATING.search(said) and not _MEAL_WAS.match(said):
-        return _bare(said, now)
+        return Remark(Why.FUTURE, said) if is_to_come(said, now) else _bare(said, now)
     if _names_food(said, now):
         return Log(said, unsure=is_uncertain_report(said))
     if _HAD_ONE.match(said):

@@ -14,6 +14,7 @@ from agents.offline.eaten import PAST
 from agents.offline.intents.guessing import SURE, Guess, guess
 from agents.offline.intents.intent import FAMILIES, Family, Intent
 from agents.offline.loosely import read_loosely
+from agents.offline.loosely.body import is_anothers_exercise
 from agents.offline.loosely.cues import fits
 from agents.offline.meant import intents_of
 from agents.offline.steps import Change, Log, Remark, Step, Twice, Why, Wish
@@ -70,7 +71,13 @@ _ON_TOP: Final = re.compile(
 )
 # That somebody else made it, or was there, makes it no less one's own: "ate two eggs after walking the dog".
 _TOLD_OF_ONESELF: Final = re.compile(
-    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also )*)?(?:had|ate|drank|eaten|drunk)\b(?! (?:it|enough)\b)",
+    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also )*)?(?:had|ate|drank|eaten|drunk|shared|split|"
+    r"halved)\b(?! (?:it|enough)\b)"
+    r"|^\W*(?:me|i) and .{1,40}? (?:shared|split|halved)\b|^\W*(?:my|our) [\w ]{1,24} and i (?:shared|split|halved)\b",
+    re.IGNORECASE,
+)
+_SHARED: Final = re.compile(
+    r"^(?:so |today |yesterday |just |then )*(?:(?:i|we|me and|my)\b.{0,40}?)?\b(?:shared|split|halved)\b",
     re.IGNORECASE,
 )
 _MEASURED: Final = re.compile(
@@ -86,6 +93,12 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
     steps = by_pattern(clause, now)
     if not _is_worth_a_guess(clause, steps):
         return steps
+    bare = without_asides(clause) if _is_no_wish(steps[0]) else clause
+    if bare != clause and isinstance((told := by_pattern(bare, now))[0], Log):
+        # "100 g cheesecake, it was to die for".
+        clause, steps = bare, told
+        if len(steps) != 1:
+            return steps
     likely = guess(clause)
     if _agree(clause, steps, likely) or (_mends_exactly(steps[0]) and not _is_surely_other(likely)):
         return [_with_doubt(steps[0], clause, likely)]
@@ -139,6 +152,10 @@ def _is_aside(part: str) -> bool:
     return guess(part).chance(Intent.ASIDE, Intent.SMALLTALK, Intent.THANKS) >= AN_ASIDE
 
 
+def _is_no_wish(step: Step) -> bool:
+    return isinstance(step, Remark) and step.why in {Why.REMARK, Why.UNCLEAR, Why.OFF_TOPIC}
+
+
 def _is_worth_a_guess(clause: str, steps: Sequence[Step]) -> bool:
     return len(steps) == 1 and len(clause) <= LONGEST and len(clause.split()) >= LEAST_WORDS
 
@@ -166,7 +183,13 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
 def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
     """A meal that no word says was eaten, and that is more like one that was cooked, bought or somebody else's, is asked about."""
     doubtful = likely.chances[Intent.ATE] < likely.chance(*FAMILIES[Family.NOT_EATEN])
-    told = PAST.search(clause) or _ORDERED.match(clause) or _LISTED.match(clause) or _ON_TOP.match(clause)
+    told = (
+        PAST.search(clause)
+        or _SHARED.search(clause)
+        or _ORDERED.match(clause)
+        or _LISTED.match(clause)
+        or _ON_TOP.match(clause)
+    )
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
 
 
@@ -174,6 +197,8 @@ def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> St
     for intent in likely.intents:
         if likely.chances[intent] < POSSIBLE:
             break
+        if intent is Intent.LOG_ACTIVITY and is_anothers_exercise(clause):
+            return Remark(Why.SOMEBODY_ELSE)
         if intent in FAMILIES[Family.ANSWER] and not isinstance(step, (Remark, Log)):
             # "No, delete that" is more than a no.
             continue

@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.offline.clauses import COMMAND, EATING
 from agents.offline.eaten import why_not_eaten
-from agents.offline.skills.moving import is_activity
+from agents.offline.skills.moving import is_activity, measured
 
 # Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
 LONGEST: Final = 400
@@ -40,7 +40,9 @@ _STATES: Final = re.compile(rf"^(?:btw,? |by the way,? |so |and )*{_IS}", re.IGN
 # "500 ml of water and a 30 minute run", "ran 5 km, and a banana": what stands behind "and" may be of the other kind.
 _EITHER: Final = re.compile(_AND, re.IGNORECASE)
 _COUNTED: Final = re.compile(
-    r"^(?:an?|one|two|three|four|five|six|half|some|\d[\d.,]*)\b(?! ?(?:km|kms|k|miles?|min(?:ute)?s?|hours?|h|m|met(?:er|"
+    r"^(?:(?:(?:post|pre|after|before)[ -]?(?:the |my )?(?:work-?out|gym|run|training|session)|afterwards|later|"
+    r"after(?: that)?)[\s,:]+)?"
+    r"(?:an?|one|two|three|four|five|six|half|some|\d[\d.,]*)\b(?! ?(?:km|kms|k|miles?|min(?:ute)?s?|hours?|h|m|met(?:er|"
     r"re)s?|steps|"
     r"friends?|colleagues?|bit|little|few|mates?|others?)\b)",
     re.IGNORECASE,
@@ -59,7 +61,7 @@ _HAS_MOVED: Final = re.compile(
 )
 _TELLS: Final = re.compile(
     rf"\b(?:{EATING}|weigh(?:ed|t)?|{_MOVED})\b|^\W*(?:(?:please|just|also|then)\s+)*(?:{COMMAND})\s+\w|\d"
-    r"|^\W*(?:an?|one|two|three|four|five|six|half|some)\s",
+    r"|\b(?:an?|one|two|three|four|five|six|half|some)\s",
     re.IGNORECASE,
 )
 # Not what is done, or not by the person: such a sentence stays whole.
@@ -114,7 +116,8 @@ def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
         case _ if pattern is _WEIGHED:
             return not _ABOUT_BODY.search(head)
         case _ if pattern is _MOVING:
-            return not _HAS_MOVED.match(head)
+            # "Walked 6 km and swam for an hour": each with its own measure.
+            return not _HAS_MOVED.match(head) or bool(measured(head) and measured(rest))
         case _ if pattern is _ATE:
             return bool(_HAS_MOVED.match(head))
         case _ if pattern is _EITHER:

@@ -295,48 +295,10 @@ def _aim(bounds: dict[str, Any]) -> Any:
     return next(bounds[bound] for bound in ("target", "min", "max") if bound in bounds)
 
 
-def looked_up(result: Result, nutrients: Sequence[str]) -> str:
-    """What amounts of foods hold."""
-    keys = [*dict.fromkeys(nutrients or MACROS)]
-    items = result.data["items"]
-    named = listed([f"{item['food']} ({_amount_said(item)}{number(item['grams'], 0)} g)" for item in items])
-    totals = result.data["totals"]
-    told = [
-        f"{amount(key, totals[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
-        for key in keys
-        if totals.get(key) is not None
-    ]
-    missing = [label(key) for key in keys if totals.get(key) is None]
-    said = f"{named}: about {listed(told)}." if told else f"{named}:"
-    if missing:
-        said += f" I have no figure for {listed(missing)}."
-    return f"{said} {not_understood_only(result.data.get('unmatched', ()))}".strip()
-
-
-def not_understood_only(unmatched: Sequence[str]) -> str:
-    """The words of a question that were not understood, quoted; nothing if there are none."""
-    return f"I did not understand {listed([f'“{words}”' for words in unmatched[:5]])}." if unmatched else ""
-
-
-def found_foods(result: Result, nutrients: Sequence[str]) -> str:
-    """The best matches of a search, by 100 g."""
-    keys = [*dict.fromkeys(nutrients or ("energy_kcal", "protein_g"))]
-    told = []
-    for food in result.data["foods"][:3]:
-        per_100g = food["nutrients_per_100g"]
-        figures = [
-            f"{amount(key, per_100g[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
-            for key in keys
-            if key in per_100g
-        ]
-        told.append(f"{food['name']}: {listed(figures) if figures else 'no figures'}")
-    return f"The closest I know, by 100 g: {'; '.join(told)}."
-
-
 def one(entry: Entry) -> str:
     """An entry: food, amount, energy."""
     energy = "" if entry["energy_kcal"] is None else f", {amount('energy_kcal', entry['energy_kcal'])}"
-    return f"{name(entry)} ({_amount_said(entry)}{weight(entry)}{energy})"
+    return f"{name(entry)} ({amount_said(entry)}{weight(entry)}{energy})"
 
 
 def weight(entry: Entry) -> str:
@@ -372,7 +334,7 @@ def _when(result: Result, today: date) -> str:
     return f"for {result.data['slot']} {day}" if result.data.get("slot") else day
 
 
-def _amount_said(entry: dict[str, Any]) -> str:
+def amount_said(entry: dict[str, Any]) -> str:
     """The amount as said, in front of the grams: "2 slices, "; nothing where grams are all there is."""
     quantity, unit = entry["quantity"], entry["unit"]
     if quantity is None or unit == "g":

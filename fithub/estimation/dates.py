@@ -5,11 +5,12 @@ A date in the future is told as such; it is for the diary to refuse it. A day of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Final
 
-from fithub.core.clock import LocalMoment
+from fithub.core.clock import DAY_START, LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.hours import read_time
 from fithub.estimation.numbers import read_number
@@ -39,6 +40,11 @@ DAYPARTS: Final = {
 _DAYS: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _OPENERS: Final = frozenset({"on", "from", "for", "since", "late", "early"})
 _MOST_DAYS_AGO: Final = 3660
+_AFTER_DAY: Final = frozenset("we my a an two three some had ate drank and".split())
+_ROUGHLY: Final = frozenset({"about", "around", "roughly", "maybe", "like", "some", "only", "just"})
+_MINUTES_OF: Final = {"minute": 1, "minutes": 1, "min": 1, "mins": 1, "hour": 60, "hours": 60, "hr": 60, "hrs": 60}
+# Longer ago it is told by the day.
+_MOST_AGO: Final = timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def read_when(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None
     if read is not None:
         day, end = read
         part, end = _daypart(tokens, end)
-        return When(day.local_date, part or day.slot), end
+        return replace(day, slot=part or day.slot), end
     in_part = _read_daypart(tokens, at)
     if in_part is not None:
         return in_part
@@ -92,23 +98,43 @@ def _read_day(tokens: Sequence[Token], at: int, now: LocalMoment, *, opened: boo
     if low == "this" and len(ahead) > 1 and ahead[1] in DAYPARTS:
         return When(now.date), at + 1
     return (
-        _read_ago(tokens, at, now) or _read_weekday(tokens, at, now, opened=opened) or _read_calendar(tokens, at, now)
+        _read_ago(tokens, at, now)
+        or _read_weekday(tokens, at, now, opened=opened)
+        or _read_calendar(tokens, at, now)
+        or (_read_day_of_month(tokens, at, now) if opened else None)
     )
 
 
 def _read_ago(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None:
-    """ "3 days ago", "a couple of days ago", "a week ago"."""
+    """ "3 days ago", "a couple of days ago", "a week ago", "about half an hour ago"."""
+    while at < len(tokens) and tokens[at].low in _ROUGHLY:
+        at += 1
     read = read_number(tokens, at)
     if read is None:
         return None
     number, end = read
+    end += end < len(tokens) and tokens[end].low == "of"
+    end += end < len(tokens) and tokens[end].low in {"an", "a"}
     ahead = [token.low for token in tokens[end : end + 2]]
+    if len(ahead) == 2 and ahead[1] == "ago" and ahead[0] in _MINUTES_OF:
+        return _minutes_ago(number.value * _MINUTES_OF[ahead[0]], now, end + 2)
     if len(ahead) < 2 or ahead[1] != "ago" or ahead[0] not in {"day", "days", "week", "weeks"}:
         return None
     days = number.value * (7 if ahead[0].startswith("week") else 1)
     if days > _MOST_DAYS_AGO or days != int(days):
         return None
     return When(now.date - timedelta(days=int(days))), end + 2
+
+
+def _minutes_ago(minutes: Decimal, now: LocalMoment, end: int) -> Read | None:
+    """The time so long ago; it may have been of the day before."""
+    back = timedelta(minutes=int(minutes))
+    if not timedelta(0) < back <= _MOST_AGO:
+        return None
+    wall = datetime.combine(now.date, now.time)
+    begun = datetime.combine(now.date - timedelta(days=now.time < DAY_START), DAY_START)
+    at = (wall - back).time().replace(second=0, microsecond=0)
+    return When(now.date - timedelta(days=1) if wall - back < begun else None, local_time=at), end
 
 
 def _read_weekday(tokens: Sequence[Token], at: int, now: LocalMoment, *, opened: bool) -> Read | None:
@@ -159,6 +185,22 @@ def _read_calendar(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read |
     if found is not None and "year" not in parts and found > now.date:
         found = _date(now.date.year - 1, parts["month"], parts["day"])
     return (When(found), end) if found else None
+
+
+def _read_day_of_month(tokens: Sequence[Token], at: int, now: LocalMoment) -> Read | None:
+    """ "On the 3rd": the last such day there was; "on the 3rd floor" is none."""
+    ahead = [token.low for token in tokens[at : at + 3]]
+    if len(ahead) < 3 or ahead[0] != "the" or not ahead[1].isdecimal() or ahead[2] not in {"st", "nd", "rd", "th"}:
+        return None
+    if not (_stands_alone(tokens, at + 3) or tokens[at + 3].low in _AFTER_DAY):
+        return None
+    day, month = int(ahead[1]), now.date.replace(day=1)
+    for _ in range(3):
+        found = _date(month.year, month.month, day)
+        if found is not None and found <= now.date:
+            return When(found), at + 3
+        month = (month - timedelta(days=1)).replace(day=1)
+    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

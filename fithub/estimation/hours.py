@@ -1,5 +1,6 @@
 """Times of the clock in running text: "at 8am", "half past eight", "quarter to nine", "7 o'clock", "at noon"."""
 
+import re
 from collections.abc import Sequence
 from datetime import time
 from typing import Final
@@ -16,7 +17,14 @@ _HOURS: Final = {
 }
 _MINUTES: Final = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "5": 5, "10": 10, "20": 20, "25": 25}
 _NOON: Final = 12
-_AFTER_HOUR: Final = frozenset("i we in this today yesterday last and on for then with tonight was were is".split())
+# "7.30pm" is how a clock is written too.
+_POINTED: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)")
+_AT: Final = frozenset({"at", "@"})
+_AFTER_HOUR: Final = frozenset(
+    "i we in this today yesterday last and on for then with tonight was were is a an some had ate drank".split()
+)
+# "A pear around 11" is when; "almonds, around 11" is how many.
+_SO_MANY: Final = frozenset({",", "(", ";", ":", "\n"})
 
 type Read = tuple[time, int, bool]
 
@@ -40,6 +48,9 @@ def read_time(tokens: Sequence[Token], at: int) -> Read | None:
     if hour is None:
         return None
     half, end = _half(tokens, place + 1)
+    if not half and "." in tokens[place].text and not (tokens[at].low in _AT and _ends_clause(tokens, place + 1)):
+        # "7.30" may be so much of something; "at 7.30 I had" and "7.30pm" are when.
+        return None
     if half and 1 <= hour <= _NOON:
         return time(hour % 12 + 12 * (half == "p"), minute), end, False
     if half or hour > 23:
@@ -47,9 +58,16 @@ def read_time(tokens: Sequence[Token], at: int) -> Read | None:
     is_clock = tokens[place].kind is Kind.CLOCK
     if is_clock or (end := _past_oclock(tokens, place + 1)) > place + 1:
         return _told(tokens, hour, minute, end, padded=is_clock and tokens[place].text.startswith("0"))
-    if opened and tokens[at].low == "at" and _ends_clause(tokens, place + 1):
+    if opened and _is_hour(tokens, at, hour) and _ends_clause(tokens, place + 1):
         return _told(tokens, hour, minute, place + 1)
     return None
+
+
+def _is_hour(tokens: Sequence[Token], at: int, hour: int) -> bool:
+    """Whether a bare number behind this opener is an hour: "at 11", "a pear around 11"."""
+    if tokens[at].low in _AT:
+        return True
+    return tokens[at].low == "around" and 1 <= hour <= _NOON and at > 0 and tokens[at - 1].low not in _SO_MANY
 
 
 def _told(tokens: Sequence[Token], hour: int, minute: int, end: int, *, padded: bool = False) -> Read:
@@ -86,6 +104,8 @@ def _digits(token: Token) -> tuple[int | None, int]:
         return (int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else (None, 0)
     if token.kind is Kind.NUMBER and token.text.isdecimal() and len(token.text) <= 2:
         return int(token.text), 0
+    if (written := _POINTED.fullmatch(token.text)) is not None:
+        return int(written["hour"]), int(written["minute"])
     return None, 0
 
 

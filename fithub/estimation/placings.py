@@ -19,6 +19,7 @@ from fithub.estimation.tokens import Token
 
 # A sentence with one of these tells of a meal by itself.
 _TELLING: Final = frozenset("had ate eaten drank enjoyed grabbed having eating drinking was were".split())
+_JOINING: Final = frozenset({"and", "then", "but", ",", "&"})
 _NOON: Final = 12
 _LATEST_LUNCH: Final = 5
 
@@ -134,7 +135,13 @@ class _Reader:
     def _governs_back(self, group: _Group, place: int) -> bool:
         if self.own[place] is group:
             return True
-        return group.says_day_of_all and group.sentence == bisect_right(self.ends, self.starts[place])
+        if not group.says_day_of_all or group.sentence != bisect_right(self.ends, self.starts[place]):
+            return False
+        # "Yesterday soup, and for lunch today a bagel": the first has a day of its own.
+        return not any(
+            each.day is not None and each.sentence == group.sentence and each.start < self.starts[place]
+            for each in self.groups
+        )
 
     def _grouped(self, occasions: Sequence[Occasion]) -> list[_Group]:
         groups: list[_Group] = []
@@ -143,11 +150,21 @@ class _Reader:
                 continue
             sentence = bisect_right(self.ends, each.start)
             last = groups[-1] if groups else None
-            if last is not None and last.sentence == sentence and not self._foods_between(last.end, each.start):
+            if (
+                last is not None
+                and last.sentence == sentence
+                and not self._foods_between(last.end, each.start)
+                and not (each.when.local_date and self._begins_another_day(last, each.start, groups))
+            ):
                 groups[-1] = _Group(last.start, each.end, (*last.whens, each.when), sentence)
             else:
                 groups.append(_Group(each.start, each.end, (each.when,), sentence))
         return groups
+
+    def _begins_another_day(self, last: _Group, start: int, groups: Sequence[_Group]) -> bool:
+        """Whether a day begins a new part of its sentence: "yesterday a burrito for lunch and today a bagel"."""
+        joined = any(self.tokens[place].low in _JOINING for place in range(last.end, start))
+        return joined and any(each.day is not None and each.sentence == last.sentence for each in groups)
 
     def _looking_back(self) -> frozenset[int]:
         """The starts of the phrases that are about what is before them: the first of their sort in their sentence is no heading."""

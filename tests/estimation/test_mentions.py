@@ -211,6 +211,11 @@ def test_an_article_begins_a_food_of_its_own() -> None:
         ("soup at 8am", None, None, time(8)),
         ("soup at 8:30 p.m.", None, None, time(20, 30)),
         ("soup at noon", None, None, time(12)),
+        ("soup an hour ago", None, None, time(11, 30)),
+        ("soup about half an hour ago", None, None, time(12)),
+        ("20 minutes ago I had soup", None, None, time(12, 10)),
+        ("soup a couple of hours ago", None, None, time(10, 30)),
+        ("soup 10 hours ago", date(2026, 5, 5), None, time(2, 30)),
         ("yesterday at 13:15 I had soup for lunch", date(2026, 5, 5), Slot.LUNCH, time(13, 15)),
     ],
 )

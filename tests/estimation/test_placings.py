@@ -1,9 +1,11 @@
 """When: which meal, day and time each food of a text is about. Pure."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
+from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
 from fithub.estimation.mentions import parse
 from tests.estimation.readings import NOON
@@ -73,11 +75,25 @@ def test_what_is_said_of_when_governs_the_foods_it_is_about(text: str, expected:
         ("about 7:30", time(7, 30)),
         ("at 19:05", time(19, 5)),
         ("at midnight", time(0)),
+        ("at 7.30pm", time(19, 30)),
+        ("7.30 am", time(7, 30)),
     ],
 )
 def test_a_time_of_the_clock_is_no_food(said: str, at: time) -> None:
     assert whens(f"soup {said}") == {"soup": (None, at, None)}
     assert whens(f"{said}: soup") == {"soup": (None, at, None)}
+
+
+def test_a_point_in_a_time_is_no_amount() -> None:
+    assert whens("at 7.30 I had soup") == {"soup": (None, time(7, 30), None)}
+    (soup,) = parse("1.30 l soup", NOON).mentions
+    assert soup.quantity == Decimal("1.30")
+
+
+def test_hours_ago_after_midnight_are_of_the_day_that_still_lasts() -> None:
+    late = LocalMoment(date(2026, 5, 5), time(0, 40), "Europe/Madrid")
+    (soup,) = parse("soup an hour ago", late).mentions
+    assert (soup.local_date, soup.local_time) == (None, time(23, 40))
 
 
 def test_a_number_of_things_is_no_time() -> None:

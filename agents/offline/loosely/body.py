@@ -14,10 +14,11 @@ from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, 
 from agents.offline.skills.moving import Move, activity_named, measured
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
+from fithub.estimation.lexicon import words
 
 METRICS: Final[Mapping[str, re.Pattern[str]]] = {
-    metric: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for metric, words in {
+    metric: re.compile(rf"\b(?:{said})\b", re.IGNORECASE)
+    for metric, said in {
         "body_fat_percent": r"body ?-?fat|bf|fat (?:percentage|percent|%)|% fat",
         "muscle_mass_percent": r"muscle(?: mass)?",
         "waist_cm": r"waist(?:line)?|belly|tummy|middle",
@@ -73,6 +74,28 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(rf"^(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|said|says|told|reckons))", re.IGNORECASE)
+# Exercise of somebody else, or that was not done: watched, missed, planned, a habit, long ago.
+_ANOTHER_MOVED: Final = re.compile(
+    rf"^(?:(?:so|and|today|yesterday|this morning|apparently)[\s,]+)*(?:(?:my|our|the|his|her|their|this|that|"
+    rf"a)\s+)?(?:\w+\s+)?"
+    rf"(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me)\b)",
+    re.IGNORECASE,
+)
+_NOT_MOVED: Final = re.compile(
+    r"\b(?:will|going (?:to|for)|gonna|about to|want(?:ed)? to|wanna|plan(?:ned|ning|s)?|should(?:'ve)?|might|"
+    r"tomorrow|next (?:week|month|"
+    r"\w+day)|"
+    r"(?:did|do|have|was|could|would|ca|wo)n'?t|(?:did|do|have|could|was) not|couldn't|skipped(?! rope| for| \d)|"
+    r"missed|cancel\w*|used to|usually|every|always|"
+    r"normally|"
+    r"never|if|unless|wish|hop(?:e|ing)|aim(?:ing)?|supposed|sign(?:ed|ing) up|train(?:ing)? for|watch(?:ed|ing)|"
+    r"thinking|nearly|"
+    r"almost|"
+    r"years? ago|back in|when i was|last (?:year|summer|winter|spring|autumn|month)|no (?:run|gym|walk|work-?out|"
+    r"exercise|sport|training|swim))\b"
+    r"|'ll\b|^(?!.*\b(?:can|could|would|will) (?:you|u)\b).*\?\s*$",
+    re.IGNORECASE,
+)
 _LB_PER_STONE: Final = 14
 
 
@@ -153,12 +176,21 @@ def asked(text: str, now: LocalMoment) -> AskMeasures | None:
 
 
 def moved(text: str, now: LocalMoment) -> Move | None:
-    """Exercise with how long, far or many it was."""
+    """Exercise with how long, far or many it was; None where it was another's, or was not done."""
+    if is_anothers_exercise(text) or _NOT_MOVED.search(text):
+        return None
     when = when_in(text, now)
     found = measured(when.rest)
     if not found or (when.day is not None and when.day > now.date):
         return None
     return Move(activity_named(when.rest) or ("walking" if "steps" in found else "activity"), day=when.day, **found)
+
+
+def is_anothers_exercise(text: str) -> bool:
+    """Whether somebody else is told of: "my husband ran 12 km", "Tom swam for an hour"."""
+    first = text.split(" ", 1)[0]
+    named = first[:1].isupper() and first.lower() in words("given_names")
+    return named or _ANOTHER_MOVED.match(text) is not None
 
 
 def burned(text: str, now: LocalMoment) -> AskExpenditure:

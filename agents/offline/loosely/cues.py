@@ -19,7 +19,7 @@ _ENDS: Final = re.compile(
 _ASKS: Final = re.compile(
     r"\?\s*$|^\W*(?:so |and |hey |ok |tell me |show |list |give |what|which|who|when|where|why|how|is|are|am|do|does|did|"
     r"have|has|"
-    r"can|could|will|would|should|any|remind me|check|see|my |current|latest)",
+    r"can|could|will|would|should|any|remind me|check|see|my |current|latest)(?!n't|n’t)",
     re.IGNORECASE,
 )
 _MENDS: Final = re.compile(

@@ -10,6 +10,7 @@ from agents.offline import wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
+from agents.offline.skills.durations import minutes_in
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -20,25 +21,28 @@ _NAMES: Final = {
     "ran": "running", "run": "running", "jogged": "jogging", "jog": "jogging", "walked": "walking", "walk": "walking",
     "cycled": "cycling", "biked": "cycling", "bike ride": "cycling", "rode my bike": "cycling", "bike": "cycling",
     "swam": "swimming", "swim": "swimming", "hiked": "hiking", "hike": "hiking", "rowed": "rowing", "danced": "dancing",
-    "skied": "skiing", "ride": "cycling", "biking": "cycling",
+    "skied": "skiing", "ride": "cycling", "biking": "cycling", "weights": "weight training", "lifting": "weight training",
 }  # fmt: skip
 SPORTS: Final = (
     "yoga|pilates|running|jogging|walking|cycling|biking|swimming|rowing|hiking|dancing|aerobics|zumba|hiit|crossfit|spinning|"
     "weight training|strength training|weight lifting|stretching|boxing|climbing|tennis|basketball|football|soccer|badminton|"
-    "skiing|skating|gardening|elliptical|stair climbing"
+    "skiing|skating|gardening|elliptical|stair climbing|weights|lifting|cardio|circuits|kayaking|surfing|skipping|volleyball|"
+    "squash|golf|rugby|cricket|hockey|karate|judo|padel|bouldering|horse riding|kettlebells|calisthenics"
 )
 _KINDS_OF: Final = r"(?:(?:morning|evening|afternoon|lunchtime|easy|long|short|brisk|slow|fast|quick|gentle) )*"
 _NOUN: Final = rf"{_KINDS_OF}(?:runs?|jogs?|walks?|swims?|hikes?|bike rides?|{SPORTS})"
 _VERB: Final = re.compile(
     r"^(?:i |we )?(?:(?:have |'ve |just |also |then )+)?(?:"
     r"(?P<verb>ran|jogged|walked|cycled|biked|swam|hiked|rowed|danced|skied|rode my bike)|"
-    r"(?:went (?:for|on)|did|had|took|finished) (?:a |an )?(?:[\w.,]+[ -](?:min(?:ute)?s?|hours?|km|k|miles?)[ -](?:of )?)?"
+    r"(?:went (?:for|on)|did|had|took|finished) (?:a |an )?(?:[\w.,/]+[ -](?:min(?:ute)?s?|hours?|km|k|"
+    r"miles?)[ -](?:and a (?:half|quarter) )?(?:of )?)?"
     rf"(?:\w+ )?(?P<noun>run|jog|walk|swim|hike|bike ride|{SPORTS})|"
     rf"(?:did|played|practi[sc]ed) .*?(?P<sport>{SPORTS})|"
     rf"(?P<burned>burn(?:ed|t)) .*?(?:(?P<by>{SPORTS}|run|walk|swim|hike|bike)|$)|"
     r"(?P<steps>(?:took |did |made |got )?[\d.,]+ ?k? steps)|"
     # "A 30 minute run", "45 minutes of yoga", "a run of 5 km".
-    r"(?:log |add |record |track )?(?:an? |my |the )?(?:[\w.,]+[ -]?(?:min(?:ute)?s?|hours?|h|kms?|k|miles?)[ -](?:of )?)(?:an? )?"
+    r"(?:log |add |record |track )?(?:an? |my |the )?(?:(?:half an hour|(?:three )?quarters? of an hour|[\w.,/]+[ -]?"
+    r"(?:min(?:ute)?s?|hours?|hrs?|h|kms?|k|miles?))[ -](?:and a (?:half|quarter) )?(?:of )?)(?:an? )?"
     rf"(?P<bare>{_NOUN})|"
     rf"(?:log |add |record |track )(?:an? |my |the )?(?P<ordered>{_NOUN})(?= (?:of|for|at|in|today|yesterday|this) )|"
     rf"(?:an? |my )?(?P<told>{_NOUN})(?= (?:of|for) ))\b",
@@ -46,10 +50,8 @@ _VERB: Final = re.compile(
 )
 _KIND: Final = re.compile(rf"^{_KINDS_OF}", re.IGNORECASE)
 _NAMED: Final = re.compile(rf"\b(?:{SPORTS}|{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.IGNORECASE)
-_NUMBER: Final = r"(?P<n>\d+(?:[.,]\d+)*|an?|half an?|one|two|three|four|five|ten|twenty|thirty|forty|sixty)"
+_NUMBER: Final = r"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)*|an?|half an?|one|two|three|four|five|ten|twenty|thirty|forty|sixty)"
 _MEASURES: Final = {
-    "minutes": (re.compile(rf"{_NUMBER}[ -]?(?:min(?:ute)?s?)\b", re.IGNORECASE), Decimal(1)),
-    "hours": (re.compile(rf"{_NUMBER}[ -]?(?:hours?|hrs?|h)\b", re.IGNORECASE), Decimal(60)),
     "km": (re.compile(rf"{_NUMBER} ?(?:km|kms|k|kilomet(?:er|re)s?)\b(?! steps)", re.IGNORECASE), Decimal(1000)),
     "miles": (re.compile(rf"{_NUMBER} ?(?:miles?|mi)\b", re.IGNORECASE), Decimal("1609.344")),
     "metres": (re.compile(rf"{_NUMBER} ?(?:m|met(?:er|re)s)\b", re.IGNORECASE), Decimal(1)),
@@ -123,7 +125,7 @@ def measured(said: str) -> dict[str, Any]:
         said = phrase.sub(minutes, said)
     found = {name: _measured(name, said) for name in _MEASURES}
     told = {
-        "minutes": _summed(found["hours"], found["minutes"]),
+        "minutes": minutes_in(said),
         "distance_m": found["km"] or found["miles"] or found["metres"],
         "steps": None if found["steps"] is None else int(found["steps"]),
         "energy_kcal": found["kcal"],
@@ -165,11 +167,6 @@ def _measured(name: str, said: str) -> Decimal | None:
     if match.groupdict().get("k"):
         factor = Decimal(1000)
     return amount * factor if amount else None
-
-
-def _summed(*parts: Decimal | None) -> Decimal | None:
-    known = [part for part in parts if part is not None]
-    return sum(known, Decimal(0)) if known else None
 
 
 def _take(wish: Move, turn: Turn) -> Plan[str]:

@@ -1,0 +1,168 @@
+"""What people say of eating in slang and by slips, put so that the rest can read it.
+
+"Yesturday I necked two pints" is told as "yesterday I had two pints". Whether it was eaten, and by whom, is judged afterwards.
+"""
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+# What is mistyped often: words around a meal, and the commonest foods; other names of foods are the search's to understand.
+_OFTEN: Final = {
+    "wit": "with", "wiht": "with", "wih": "with", "wth": "with", "adn": "and", "nad": "and", "annd": "and", "teh": "the",
+    "hte": "the", "ov": "of", "fro": "for", "fir": "for", "jsut": "just", "juts": "just", "hd": "had", "hda": "had",
+    "aet": "ate", "eated": "ate", "eet": "ate", "smal": "small", "samll": "small", "larg": "large", "lrg": "large",
+    "lunhc": "lunch", "luch": "lunch", "lucnh": "lunch", "dinnr": "dinner", "dinenr": "dinner", "diiner": "dinner",
+    "brekfast": "breakfast", "ystrday": "yesterday", "2day": "today", "2nite": "tonight", "tonite": "tonight",
+    "yday": "yesterday", "2moro": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow", "mornin": "morning",
+    "bfast": "breakfast", "b'fast": "breakfast", "bkfst": "breakfast", "woth": "with", "whit": "with", "wirh": "with",
+    "ans": "and", "slize": "slice", "slce": "slice", "peice": "piece", "peices": "pieces", "glas": "glass", "egs": "eggs",
+    "eegs": "eggs", "tost": "toast", "boild": "boiled", "chiken": "chicken", "chikn": "chicken", "chickn": "chicken",
+    "brest": "breast", "samlon": "salmon", "salmn": "salmon", "bannana": "banana", "banan": "banana", "aple": "apple",
+    "appel": "apple", "chese": "cheese", "cheeze": "cheese", "sandwhich": "sandwich", "sandwitch": "sandwich",
+    "coffe": "coffee", "cofee": "coffee", "potatos": "potatoes", "tomatos": "tomatoes", "yoghert": "yoghurt",
+    "yougurt": "yogurt", "yogurth": "yogurt", "brocolli": "broccoli", "brocoli": "broccoli", "spagetti": "spaghetti",
+    "bolognase": "bolognese", "n": "and", "gramms": "grams", "gramm": "grams", "grms": "grams", "gms": "grams", "mls": "ml",
+    "coked": "cooked", "brekkie": "breakfast", "brekky": "breakfast", "brekkies": "breakfast", "dindins": "dinner",
+    "fr": "for", "botle": "bottle", "cuo": "cup",
+}  # fmt: skip
+# Long ones are known by their shape.
+_LONG: Final = (
+    "yesterday", "breakfast", "afternoon", "tomorrow", "lunchtime", "wednesday", "thursday", "saturday",
+)  # fmt: skip
+_LIKENESS: Final = 0.82
+_LEAST_WORDS: Final = 3
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+# How many or how much: what stands behind a verb of eating, and not behind one of doing.
+_AMOUNT: Final = (
+    r"(?:(?:like|only|just|about|around|roughly|maybe|nearly|almost|all|at least|another|a whole|an entire|"
+    r"the whole|the entire)\s+)*"
+    r"(?:an?|some|half|most|three quarters|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|\d[\d.,/]*)\b"
+)
+# So much of these is done, weighed or waited, and not eaten.
+_NO_FOOD: Final = (
+    r"(?:an?|some|half|the|one|two|three|\d[\d.,:/]*)\s*-?(?:[\w-]+\s+){0,2}?(?:kms?|k|miles?|min(?:ute)?s?|mins|"
+    r"hours?|hrs?|"
+    r"kgs?|kilos?|stones?|pounds?|lbs?|steps|reps|sets|laps|lengths|rounds|days?|weeks?|months?|years?|times?|"
+    r"nights?|friends?|mates?|people|colleagues?|drives?|strolls?|spins?|haircuts?|massages?|saunas?|check-?ups?|"
+    r"interviews?|seconds|meetings?|calls?|run|jog|walk|swim|hike|ride|work-?out|session|class|nap|shower|"
+    r"loads? of laundry|games?|episodes?|"
+    r"chapters?|pages?|books?|emails?|photos?|points?|goals?|deadlines?|exams?|cars?|phones?|screens?|plates? and)\b"
+)
+# Verbs of eating that nobody does with anything else.
+_ATE: Final = (
+    r"scoffed|scarfed(?: down)?|wolfed(?: down)?|hoovered(?: up)?|necked|slurped(?: up| down)?|guzzled(?: down)?|"
+    r"chugged|chomped(?: on| through|"
+    r" down)?|"
+    r"munched(?: on| through| my way through)?|noshed(?: on)?|gobbled(?: up| down)?|gorged (?:myself )?on|"
+    r"pigged out on|feasted on|"
+    r"lunched on|dined on|snacked on|breakfasted on|broke my fast (?:with|on)|chowed(?: down)?(?: on)?|"
+    r"tucked into|dug into|tucked away|"
+    r"snarfed(?: down)?|"
+    r"filled up on|binged on|indulged in|polished off|knocked back|kept down|choked down|forced down|got down|"
+    r"stuffed my face with|"
+    r"(?:treated|helped) (?:myself|ourselves) to|had myself|downed|swigged|sipped(?: on)?|nibbled(?: on)?|"
+    r"ended up (?:with|having|eating|getting|on)|settled (?:for|on)|made do with|caved (?:in )?and (?:had|ate|"
+    r"got)|caved to|gave in to|"
+    r"couldn't resist|could not resist|went ahead and (?:had|ate)|managed to (?:eat|drink|get down|keep down|"
+    r"finish|have)|"
+    r"did eat|did have|have eaten up|finished up with|got round to (?:eating|having)"
+)
+# Those that may be of other things as well, and are of food where so much of it stands behind them.
+_ATE_SO_MUCH: Final = (
+    r"smashed|crushed|destroyed|demolished|inhaled|annihilated|obliterated|murdered|hammered|sank|sunk|nicked|"
+    r"pinched|swiped|snaffled|stole|"
+    r"sneaked|snuck(?: in)?|put away|got through|plou?ghed through|plowed through|blew through|managed|went for|"
+    r"went through|"
+    r"opted for|"
+    r"cleared|shoved down|threw back|bagged|copped|smoked down|squeezed in|fit in|shared out"
+)
+_SLANG: Final = re.compile(
+    rf"\b(?:{_ATE})\s+(?!{_NO_FOOD})(?=\w)(?!(?:it|that|them|this)\b)|"
+    rf"\b(?<!to )(?:{_ATE_SO_MUCH})\s+(?={_AMOUNT})(?!{_NO_FOOD})",
+    re.IGNORECASE,
+)
+# "150ish g", "3-ish biscuits".
+_ISH: Final = re.compile(r"(\d)\s?-?ish\b", re.IGNORECASE)
+# When it was, and no tea: "two biscuits with my tea break".
+_BREAK: Final = re.compile(
+    r",?\s+(?:with|on|in|at|during|over|for) (?:my|the|a|our|this|today's) (?:\w+ )?(?:tea|coffee|smoke|fag|"
+    r"work) break\b|"
+    r"\s+(?:with|on|in|at|during|over) (?:my|the|a|our|this|today's) (?P<lunch>lunch) break\b",
+    re.IGNORECASE,
+)
+# "Oh wait, that was …": what stands before a correction of what was just told.
+_WAIT: Final = re.compile(
+    r"^\W*(?:(?:oh|ah|no|hm+|oops|whoops|sorry|hang on|hold on|wait|actually|argh|damn)[\s,!.-]+)+"
+    r"(?=(?:that|it|this|those|they) (?:was|were|is)\b)",
+    re.IGNORECASE,
+)
+_NOT_MINE: Final = re.compile(r"(?<=\w),? (?:and )?not mine\b", re.IGNORECASE)
+# Not everybody tells what is over in the past: "I take one coffee for my breakfast today at 8".
+_TAKES: Final = re.compile(
+    rf"^(?P<who>(?:(?:today|yesterday|this morning|so|hello|hi)[\s,]+)*i\s+(?:just\s+|only\s+|also\s+)?)(?:take|"
+    rf"eat|drink|have)\s+(?={_AMOUNT})"
+    r"(?P<rest>.*\b(?:today|yesterday|this (?:morning|afternoon)|just now|last night|earlier)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "In breakfast I took 2 idlis".
+_TOOK: Final = re.compile(
+    rf"(?P<who>\bi\s+(?:have\s+|'ve\s+|just\s+|also\s+)*)(?:took|taken)\s+(?={_AMOUNT})(?!{_NO_FOOD})", re.IGNORECASE
+)
+_IN_MEAL: Final = re.compile(
+    r"\bin (?:the |my )?(?=(?:breakfast|lunch|dinner|supper)\b(?! (?:bar|box|bag|time|table|party|menu|bowl)))",
+    re.IGNORECASE,
+)
+_MEAL: Final = re.compile(r"\b(?:breakfast|brunch|lunch|dinner|supper|snack|morning|evening)\b", re.IGNORECASE)
+# "There was also a glass of wine with dinner".
+_THERE_WAS: Final = re.compile(rf"\bthere (?:was|were) (?:also|as well)\s+(?={_AMOUNT})", re.IGNORECASE)
+_FORGOT: Final = re.compile(
+    r"^\W*(?:(?:sorry|oh|ah|oops|argh|also|and)[\s,!]+)*(?:i )?(?:totally |completely |almost )?forgot"
+    r"(?: to (?:say|mention|add|log|tell you|include))?\s*[:,;–-]+\s*"
+    r"(?=(?:i|we|there|an?|some|half|two|three|yesterday|this morning|last night)\b|\d)",
+    re.IGNORECASE,
+)
+_FLOURISH: Final = re.compile(
+    r"[\s,;:!–-]+(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|for the win|"
+    r"straight from the (?:tub|jar|packet|"
+    r"bag|tin|fridge))\b",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(
+    r"\b(?:later|tonight|tomorrow|will|every|each|usually|always|normally|often|if|should|can|want|need|going|"
+    r"gonna|soon|per|daily|"
+    r"left|plan(?:ned)?|to (?:do|go))\b|\?",
+    re.IGNORECASE,
+)
+
+
+def plainly(sentence: str) -> str:
+    """A sentence with its slips mended and its slang told as "had"; as it was where nothing is to be put otherwise."""
+    told = _ISH.sub(r"\1", _mended(sentence))
+    takes = _TAKES.match(told)
+    if takes is not None and not _LATER.search(told):
+        told = f"{takes['who']}had {takes['rest']}"
+    told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)
+    if _MEAL.search(told):
+        told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
+    told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", told)))
+    return _SLANG.sub("had ", _NOT_MINE.sub("", _WAIT.sub("", told)))
+
+
+def _mended(sentence: str) -> str:
+    if len(sentence.split()) < _LEAST_WORDS:
+        # "N" alone is a no.
+        return sentence
+    return _WORD.sub(lambda found: _word(found[0]), sentence)
+
+
+def _word(written: str) -> str:
+    low = written.lower()
+    meant = _OFTEN.get(low)
+    if meant is None and len(low) >= 7 and low.isalpha() and low not in _LONG and not low.endswith("s"):
+        close = get_close_matches(low, _LONG, n=1, cutoff=_LIKENESS)
+        meant = close[0] if close and close[0][0] == low[0] else None
+    if meant is None:
+        return written
+    return meant.capitalize() if written[0].isupper() and not written.isupper() else meant
