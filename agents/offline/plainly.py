@@ -98,7 +98,12 @@ _WAIT: Final = re.compile(
     r"(?=(?:that|it|this|those|they) (?:was|were|is)\b)",
     re.IGNORECASE,
 )
-_NOT_MINE: Final = re.compile(r"(?<=\w),? (?:and )?not mine\b", re.IGNORECASE)
+_NOT_MINE: Final = re.compile(
+    r"(?<=\w),? (?:and )?not mine\b|"
+    # "That was my wife's, scrap it" is one wish.
+    r"(?<=[a-z]'s),? (?:so |please |and )*(?:scrap|delete|remove|erase|bin|ditch|drop) (?:it|that|them)(?: please)?\W*$",
+    re.IGNORECASE,
+)
 # Not everybody tells what is over in the past: "I take one coffee for my breakfast today at 8".
 _TAKES: Final = re.compile(
     rf"^(?P<who>(?:(?:today|yesterday|this morning|so|hello|hi)[\s,]+)*i\s+(?:just\s+|only\s+|also\s+)?)(?:take|"
@@ -124,7 +129,7 @@ _FORGOT: Final = re.compile(
     re.IGNORECASE,
 )
 _FLOURISH: Final = re.compile(
-    r"[\s,;:!–-]+(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|for the win|"
+    r"(?<![\s,;:!–-])[\s,;:!–-]{1,4}(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|for the win|"
     r"straight from the (?:tub|jar|packet|"
     r"bag|tin|fridge))\b",
     re.IGNORECASE,

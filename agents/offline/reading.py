@@ -7,7 +7,7 @@ from typing import Final
 from agents.offline.activities import is_about_activity
 from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
-from agents.offline.clauses import EATING, clauses, command, is_greeting, plain, sentences, without_courtesy
+from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
 from agents.offline.deleting import read_delete, read_denial, read_sparing
 from agents.offline.eaten import (
     KIN,
@@ -15,20 +15,16 @@ from agents.offline.eaten import (
     amount_unknown,
     denies_a_meal,
     is_advice,
-    is_to_come,
-    is_uncertain_report,
     was_taken_away,
-    why_not_eaten,
 )
 from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom
 from agents.offline.language import foreign_language
-from agents.offline.loosely.profile import facts as profile_fact
 from agents.offline.marks import less_and_less, without_marks
 from agents.offline.mood import Mood, Spoken, spoken_of
-from agents.offline.naming import SLOTS, target_in
+from agents.offline.naming import target_in
 from agents.offline.owning import read_own, read_own_message
-from agents.offline.pasted import is_keyed, is_pasted, without_quotes
+from agents.offline.pasted import is_pasted, without_quotes
 from agents.offline.plainly import plainly
 from agents.offline.repeating import read_repeat
 from agents.offline.roundabout import had_of_anothers, may_be_a_meal, straightened
@@ -38,6 +34,7 @@ from agents.offline.skills.memories import Forget
 from agents.offline.skills.moving import measured
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.slips import puts_right
+from agents.offline.stating import ORDERS_LOG, names_food, read_statement
 from agents.offline.steps import (
     About,
     AskDay,
@@ -64,29 +61,15 @@ from agents.offline.understanding import sets_a_record_right, understand
 from agents.offline.whole import read_whole
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
-from fithub.estimation.amounts import read_amount
-from fithub.estimation.mentions import parse
-from fithub.estimation.occasions import read_occasions
-from fithub.estimation.tokens import tokenise
-from fithub.foods.words import content_words
 
 # Nobody corrects, deletes or asks in a longer sentence; a meal may be told in one.
 LONGEST_WISH: Final = 400
 # As much as one item of log_meal takes.
 LONGEST_MEAL: Final = 7900
-# "I had no bread"; "no sugar jam" is a food, which the estimator knows.
-_ATE_NO: Final = re.compile(rf"\b(?:{EATING}) no\b", re.IGNORECASE)
-_ONLY_ENERGY: Final = re.compile(
-    r"\d\s*(?:k?cals?|calories|kj|kilojoules)\W*(?:$|(?:of|worth|from|for|in total)\b)", re.IGNORECASE
-)
 # "My wife and I had soup" is about what I had.
 _COMPANY: Final = re.compile(
     rf"^(?:(?:me|i) and (?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)|(?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)"
     r" and (?:i|me|myself))\b",
-    re.IGNORECASE,
-)
-_HAD_ONE: Final = re.compile(
-    rf"^(?:i(?:'ve| have)? )?(?:just |also |then |actually )*(?:{EATING}) (?:one|it|that|them)(?: just now| too| now)?$",
     re.IGNORECASE,
 )
 # "How many calories in a mango? I had one at 11."
@@ -96,18 +79,10 @@ _HAD_ONE_THEN: Final = re.compile(
     r"earlier|last|after|with)\b.*)?)$",
     re.IGNORECASE,
 )
-# "I forgot to mention 10 g of butter", "mine was the wrap".
-_FORGOT: Final = re.compile(
-    r"^(?:(?:and|also|oh|ah)[\s,]+)*(?:i )?(?:(?:also |almost |completely |nearly )*(?:forgot|left out|missed|"
-    r"omitted)(?: to (?:mention|log|add|say|include|tell you(?: about)?|"
-    r"write down|note|put in))?(?: about)?|mine was)\s+(?P<what>(?:the |my |a |an |some |\d|half|one |two |three ).+)$",
-    re.IGNORECASE,
-)
 _SUM_UP: Final = re.compile(
     r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
     re.IGNORECASE,
 )
-_KEEP: Final = re.compile(r"^(?:just )?(?:keep|leave)\b(?! (?:out|off)\b)", re.IGNORECASE)
 _DID_YOU: Final = re.compile(
     r"^(?:did|have|has) (?:you|that|it) (?:already |just |actually )*(?:get|got|log|logged|add|added|save|saved|record|"
     r"recorded|note|noted|catch|include|write down)\b(?P<what>.*)$",
@@ -117,30 +92,6 @@ _DID_YOU: Final = re.compile(
 _WAS_IT: Final = re.compile(
     r"^(?:was|were) (?P<what>(?:the|my|that|yesterday|today) .+?) (?:really |actually |only |just )*"
     r"(?=\d|(?:an?|one|two|three|four|half)\b)",
-    re.IGNORECASE,
-)
-_LOG: Final = re.compile(
-    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|"
-    r"jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_INTO: Final = re.compile(
-    r"\s+(?:to|in|into|on|onto|under|as|for)\s+(?:a |my |the |today's |our )?"
-    r"(?P<where>breakfast|brunch|lunch|dinner|supper|snacks?)\s*$",
-    re.IGNORECASE,
-)
-# "Add milk to my coffee".
-_BESIDE: Final = re.compile(
-    r"^(?P<what>.+?) (?:to|in|into|on|onto) (?P<beside>(?:my|the|that|this|yesterday|today|\w+day) .+)$", re.IGNORECASE
-)
-_DIARY: Final = re.compile(
-    r"\s+(?:to|in|into|on|onto)\s+(?:my|the|today's|our)\s+(?:food\s+)?(?:diary|log|journal|list|records?|day)\b",
-    re.IGNORECASE,
-)
-_EATING: Final = re.compile(rf"\b(?:{EATING}|shared|split|halved)\b", re.IGNORECASE)
-_MEAL_WAS: Final = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|tea|snacks?)\b"
-    r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
     re.IGNORECASE,
 )
 _CHOICE: Final = re.compile(
@@ -156,20 +107,6 @@ _IT_WAS: Final = re.compile(
     r"showed|counted|counts|gives|gave|has|reckons|recorded)(?: it(?: was|'s)?| i (?:did|burned|burnt))?)\b"
     r"(?: actually| only| just| more like| about| was| that)*\W*(?=[\d]|half|an? hour|three quarters)",
     re.IGNORECASE,
-)
-_CLAUSE_WORDS: Final = frozenset(
-    "i you he she it they we is are am was were be been do does did can could will would should must has have what "
-    "why how who when where that this these those there "
-    "not don't isn't aren't it's that's i'm you're know think say said go going come tell ask ignore please because "
-    "suggest recommend find search cook buy explain write create generate translate play call send open stop something".split()
-)
-# Words of remarks that ask for nothing.
-_PRAISE: Final = frozenset(
-    "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful"
-    " terrible bad".split()
-)
-_NO_FOOD: Final = frozenset(
-    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish".split()
 )
 _CODE: Final = re.compile(
     r"--|[;'\"]\s*\)|\bselect\b.+\bfrom\b|\bdrop\s+(?:table|database)\b|\bunion\b.+\bselect\b|\b(?:insert|"
@@ -259,7 +196,7 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
     if said is None or isinstance(read_wish(command(without_courtesy(clause)), now), Forget):
         # "Don't remember that I hate olives" tells of no amount.
         return _read_clause(clause, now)
-    if not any(character.isalnum() for character in said) or not _names_food(said, now):
+    if not any(character.isalnum() for character in said) or not names_food(said, now):
         if isinstance(last, Log):
             before[-1] = replace(last, unsure=True)
             return []
@@ -353,8 +290,8 @@ def _beyond_food(said: str) -> Remark | None:
 
 def _diary_step(said: str, order: str, now: LocalMoment) -> Step:
     if len(said) > LONGEST_WISH:
-        return _statement(said, order, now)
-    return _amendment(said, order, now) or _question(said, order, now) or _statement(said, order, now)
+        return read_statement(said, order, now)
+    return _amendment(said, order, now) or _question(said, order, now) or read_statement(said, order, now)
 
 
 def _wish(order: str, said: str, now: LocalMoment) -> Step | None:
@@ -374,7 +311,7 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
     if denies_a_meal(said) or is_setting(said) or had_of_anothers(said) or is_advice(said):
         return None
     change = read_change(said, order, now) or _moved_otherwise(said)
-    if change is not None and change.or_log is None and may_be_a_meal(said) and _names_food(said, now):
+    if change is not None and change.or_log is None and may_be_a_meal(said) and names_food(said, now):
         return replace(change, or_log=Log(said))
     return change
 
@@ -397,71 +334,8 @@ def _question(said: str, order: str, now: LocalMoment) -> Step | None:
         if asked_of is not None and (named := target_in(asked_of["what"], now)).words:
             return AskDay(About.ENTRIES, named.day, named.slot, words=named.words)
     asked = order if order != said else said
-    if not is_question(asked) or (_LOG.match(order) and order != said):
+    if not is_question(asked) or (ORDERS_LOG.match(order) and order != said):
         return None
-    if _LOG.match(order) and not order.endswith("?"):
+    if ORDERS_LOG.match(order) and not order.endswith("?"):
         return None
     return read_question(said, asked, now) or Remark(Why.OFF_TOPIC if not is_setting(said) else Why.SETTING)
-
-
-def _statement(said: str, order: str, now: LocalMoment) -> Step:
-    if _ONLY_ENERGY.search(said):
-        return Remark(Why.CALORIES)
-    forgot = _FORGOT.match(said)
-    if forgot is not None:
-        return Log(forgot["what"])
-    if _KEEP.match(order):
-        return Remark(Why.KEPT)
-    log = _LOG.match(order)
-    if log is not None and not is_setting(order):
-        return _logged(log["what"], now)
-    if is_setting(said) and not PAST.search(said):
-        return profile_fact(said, now) or Remark(Why.SETTING)
-    why = why_not_eaten(said)
-    if why is not None:
-        return Remark(why, said)
-    if not _EATING.search(said) and not _MEAL_WAS.match(said):
-        return Remark(Why.FUTURE, said) if is_to_come(said, now) else _bare(said, now)
-    if _names_food(said, now):
-        return Log(said, unsure=is_uncertain_report(said))
-    if _HAD_ONE.match(said):
-        # Of what was spoken of before, which the planner knows.
-        return Log(said, certain=False)
-    return Remark(Why.NOT_EATEN if _ATE_NO.search(said) else Why.UNCLEAR, said)
-
-
-def _bare(said: str, now: LocalMoment) -> Step:
-    """Food words without a verb: "2 eggs and toast". A sentence about something else is no meal."""
-    tokens = tokenise(said)
-    occasions = read_occasions(tokens, now)
-    taken = {place for each in occasions for place in range(each.start, each.end)}
-    # A can is a container behind an amount.
-    lows = {
-        token.low
-        for place, token in enumerate(tokens)
-        if place not in taken and not (token.low in {"can", "cans"} and place and read_amount(tokens, place - 1))
-    }
-    if not _names_food(said, now) or lows & _CLAUSE_WORDS:
-        return Remark(Why.REMARK if lows & _PRAISE else Why.UNCLEAR, said)
-    amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
-    certain = (amounts or bool(occasions)) and not is_keyed(said)
-    return Log(said, None, certain=certain, unsure=is_uncertain_report(said))
-
-
-def _names_food(said: str, now: LocalMoment) -> bool:
-    """Whether anything is named that may be a food; "something" and "my plate" are none."""
-    words = {word for mention in parse(said, now).mentions for word in content_words(mention.food)}
-    return bool(words - _NO_FOOD)
-
-
-def _logged(what: str, now: LocalMoment) -> Log:
-    """What an order to log names, and the meal that it is to go to."""
-    what = _DIARY.sub(" ", what)
-    into = _INTO.search(what)
-    if into is None:
-        beside = _BESIDE.match(what)
-        named = target_in(beside["beside"], now) if beside is not None else None
-        if beside is not None and named is not None and named.words:
-            return Log(beside["what"].strip(), beside=named)
-        return Log(what.strip())
-    return Log(what[: into.start()].strip(), SLOTS.get(into["where"].lower()))

@@ -13,6 +13,9 @@ from fithub.estimation.lexicon import words
 
 type Parts = list[str]
 
+# Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
+LONGEST: Final = 400
+
 _MEAL: Final = r"breakfast|brunch|lunch|dinner|supper"
 _DAY: Final = rf"{_MEAL}|snack|today|yesterday|tonight|morning|afternoon|evening|night|noon|ago|\w+day"
 # "I didn't have cake, I had an apple".
@@ -51,7 +54,10 @@ _NO_DAY: Final = (
     rf"(?![^,;:]*\b(?:{_DAY}|if|log|add|ate|had|drank|eaten|drunk)\b(?! (?:party|parties|guests|date|table|plans|"
     rf"lady|classes|shift)\b))"
 )
-_SAYS_WHEN: Final = re.compile(rf"{_NO_DAY.removeprefix('(?!').removesuffix(')')}", re.IGNORECASE)
+_SAYS_WHEN: Final = re.compile(
+    rf"\b(?:{_DAY}|if|log|add|ate|had|drank|eaten|drunk)\b(?! (?:party|parties|guests|date|table|plans|lady|classes|shift)\b)",
+    re.IGNORECASE,
+)
 # Not the person: what follows may be that one's meal.
 _NOT_ANOTHER: Final = rf"(?!(?:[\w']+\s+){{0,4}}?(?:he|she|they|(?:my|our|the) (?:\w+ )?(?:{KIN}))\b){_NO_DAY}"
 _DID: Final = (
@@ -106,6 +112,8 @@ _AHEAD: Final = re.compile(
 
 def at_its_turns(sentence: str) -> Parts:
     """The parts of a sentence, each about something eaten or about something else; what was had begins with "I had"."""
+    if len(sentence) > LONGEST:
+        return [sentence]
     return [last for part in _with_others(sentence) for half in _with_what_is_ahead(part) for last in _turned(half)]
 
 
