@@ -98,10 +98,11 @@ _WAIT: Final = re.compile(
     r"(?=(?:that|it|this|those|they) (?:was|were|is)\b)",
     re.IGNORECASE,
 )
-_NOT_MINE: Final = re.compile(
-    r"(?<=\w),? (?:and )?not mine\b|"
-    # "That was my wife's, scrap it" is one wish.
-    r"(?<=[a-z]'s),? (?:so |please |and )*(?:scrap|delete|remove|erase|bin|ditch|drop) (?:it|that|them)(?: please)?\W*$",
+_NOT_MINE: Final = re.compile(r"(?<=\w),? (?:and )?not mine\b", re.IGNORECASE)
+# "That was my wife's, scrap it" is one wish.
+_SCRAP_IT: Final = re.compile(
+    r"(?P<kept>^(?:that|it|this|those) (?:was|were|is) (?:my|our|the) [\w -]{2,24}'s?),? (?:so |please |and )*"
+    r"(?:scrap|delete|remove|erase|bin|ditch|drop) (?:it|that|them)(?: please)?\W*$",
     re.IGNORECASE,
 )
 # Not everybody tells what is over in the past: "I take one coffee for my breakfast today at 8".
@@ -129,7 +130,8 @@ _FORGOT: Final = re.compile(
     re.IGNORECASE,
 )
 _FLOURISH: Final = re.compile(
-    r"(?<![\s,;:!–-])[\s,;:!–-]{1,4}(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|for the win|"
+    r"(?<![\s,;:!–-])[\s,;:!–-]{1,4}(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|"
+    r"for the win|"
     r"straight from the (?:tub|jar|packet|"
     r"bag|tin|fridge))\b",
     re.IGNORECASE,
@@ -152,7 +154,7 @@ def plainly(sentence: str) -> str:
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
     told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", told)))
-    return _SLANG.sub("had ", _NOT_MINE.sub("", _WAIT.sub("", told)))
+    return _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
 
 
 def _mended(sentence: str) -> str:
