@@ -162,6 +162,12 @@ _DID_OTHER: Final = re.compile(
     r"(?:my|the|an?|our|some|his|her|their|up|out|off|away|for|to|about|of|with|\d+|two|three|all)\b",
     re.IGNORECASE,
 )
+# "Devoured a whole book": what is no food, done with.
+_READ: Final = re.compile(
+    r"\b(?:devoured|inhaled|demolished|finished|consumed|enjoyed|had)\s+(?:an?|the|my|some|two|three|\d+)\s+(?:\w+ ){0,2}?"
+    r"(?:books?|novels?|series|episodes?|seasons?|podcasts?|magazines?|articles?|films?|movies?|albums?|essays?|projects?|chapters?)\b",
+    re.IGNORECASE,
+)
 # How something is, smells or sells: "the whole house smells of bacon".
 _STATE: Final = re.compile(
     r"\b(?:smells?|smelled|smelt|reeks?|stinks?) (?:of|like)\b|\b(?:ran|run|running|is|are|we're|i'm) out of\b|\b(?:sells?|"
@@ -258,6 +264,8 @@ def _why_not_food(said: str) -> Why | None:
     """Why a statement is about no food: what is had and not eaten, another deed, a state."""
     if _HAD_NO_FOOD.match(said):
         return Why.UNCLEAR
+    if _READ.search(said):
+        return Why.REMARK
     own = PAST.search(said) is not None
     if _ORDERED.search(said) and _STILL_TO_COME.search(said):
         return Why.NOT_YET

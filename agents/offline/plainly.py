@@ -11,20 +11,20 @@ from typing import Final
 _OFTEN: Final = {
     "wit": "with", "wiht": "with", "wih": "with", "wth": "with", "adn": "and", "nad": "and", "annd": "and", "teh": "the",
     "hte": "the", "ov": "of", "fro": "for", "fir": "for", "jsut": "just", "juts": "just", "hd": "had", "hda": "had",
-    "aet": "ate", "eated": "ate", "eet": "ate", "smal": "small", "samll": "small", "larg": "large", "lrg": "large",
-    "lunhc": "lunch", "luch": "lunch", "lucnh": "lunch", "dinnr": "dinner", "dinenr": "dinner", "diiner": "dinner",
-    "brekfast": "breakfast", "ystrday": "yesterday", "2day": "today", "2nite": "tonight", "tonite": "tonight",
-    "yday": "yesterday", "2moro": "tomorrow", "tmrw": "tomorrow", "tmr": "tomorrow", "mornin": "morning",
-    "bfast": "breakfast", "b'fast": "breakfast", "bkfst": "breakfast", "woth": "with", "whit": "with", "wirh": "with",
-    "ans": "and", "slize": "slice", "slce": "slice", "peice": "piece", "peices": "pieces", "glas": "glass", "egs": "eggs",
-    "eegs": "eggs", "tost": "toast", "boild": "boiled", "chiken": "chicken", "chikn": "chicken", "chickn": "chicken",
-    "brest": "breast", "samlon": "salmon", "salmn": "salmon", "bannana": "banana", "banan": "banana", "aple": "apple",
-    "appel": "apple", "chese": "cheese", "cheeze": "cheese", "sandwhich": "sandwich", "sandwitch": "sandwich",
-    "coffe": "coffee", "cofee": "coffee", "potatos": "potatoes", "tomatos": "tomatoes", "yoghert": "yoghurt",
-    "yougurt": "yogurt", "yogurth": "yogurt", "brocolli": "broccoli", "brocoli": "broccoli", "spagetti": "spaghetti",
-    "bolognase": "bolognese", "n": "and", "gramms": "grams", "gramm": "grams", "grms": "grams", "gms": "grams", "mls": "ml",
-    "coked": "cooked", "brekkie": "breakfast", "brekky": "breakfast", "brekkies": "breakfast", "dindins": "dinner",
-    "fr": "for", "botle": "bottle", "cuo": "cup",
+    "drinked": "drank", "drunked": "drank", "aet": "ate", "eated": "ate", "eet": "ate", "smal": "small", "samll": "small",
+    "larg": "large", "lrg": "large", "lunhc": "lunch", "luch": "lunch", "lucnh": "lunch", "dinnr": "dinner",
+    "dinenr": "dinner", "diiner": "dinner", "brekfast": "breakfast", "ystrday": "yesterday", "2day": "today",
+    "2nite": "tonight", "tonite": "tonight", "yday": "yesterday", "2moro": "tomorrow", "tmrw": "tomorrow",
+    "tmr": "tomorrow", "mornin": "morning", "bfast": "breakfast", "b'fast": "breakfast", "bkfst": "breakfast",
+    "woth": "with", "whit": "with", "wirh": "with", "ans": "and", "slize": "slice", "slce": "slice", "peice": "piece",
+    "peices": "pieces", "glas": "glass", "egs": "eggs", "eegs": "eggs", "tost": "toast", "boild": "boiled",
+    "chiken": "chicken", "chikn": "chicken", "chickn": "chicken", "brest": "breast", "samlon": "salmon", "salmn": "salmon",
+    "bannana": "banana", "banan": "banana", "aple": "apple", "appel": "apple", "chese": "cheese", "cheeze": "cheese",
+    "sandwhich": "sandwich", "sandwitch": "sandwich", "coffe": "coffee", "cofee": "coffee", "potatos": "potatoes",
+    "tomatos": "tomatoes", "yoghert": "yoghurt", "yougurt": "yogurt", "yogurth": "yogurt", "brocolli": "broccoli",
+    "brocoli": "broccoli", "spagetti": "spaghetti", "bolognase": "bolognese", "n": "and", "gramms": "grams",
+    "gramm": "grams", "grms": "grams", "gms": "grams", "mls": "ml", "coked": "cooked", "brekkie": "breakfast",
+    "brekky": "breakfast", "brekkies": "breakfast", "dindins": "dinner", "fr": "for", "botle": "bottle", "cuo": "cup",
 }  # fmt: skip
 # Long ones are known by their shape.
 _LONG: Final = (
@@ -112,6 +112,15 @@ _TAKES: Final = re.compile(
     r"(?P<rest>.*\b(?:today|yesterday|this (?:morning|afternoon)|just now|last night|earlier)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Supper yesterday = 2 samosas".
+_EQUALS: Final = re.compile(
+    r"(?P<meal>^\W*(?:\w+ )?(?:breakfast|brunch|lunch|dinner|supper|snacks?)(?: (?:today|yesterday|"
+    r"tonight))?) ?= ?(?=[a-z\d])",
+    re.IGNORECASE,
+)
+_WHAT_WAS_LEFT: Final = re.compile(
+    r"\bhad (?:what was left|the rest|the remains|the last) of (?=(?:my|our|the|his|her|their) )", re.IGNORECASE
+)
 # "In breakfast I took 2 idlis".
 _TOOK: Final = re.compile(
     rf"(?P<who>\bi\s+(?:have\s+|'ve\s+|just\s+|also\s+)*)(?:took|taken)\s+(?={_AMOUNT})(?!{_NO_FOOD})", re.IGNORECASE
@@ -154,7 +163,10 @@ def plainly(sentence: str) -> str:
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
     told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", told)))
-    return _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
+    told = _EQUALS.sub(r"\g<meal>: ", told)
+    return _WHAT_WAS_LEFT.sub(
+        "had ", _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
+    )
 
 
 def _mended(sentence: str) -> str:

@@ -110,8 +110,24 @@ def _sharers(tokens: Sequence[Token], at: int) -> Company | None:
     return Company(at, end, people[0] + 1, False) if shares else None
 
 
+def _so_many_of_us(tokens: Sequence[Token], at: int) -> Company | None:
+    """ "Four of us shared …", "the three of us split …"."""
+    number = read_number(tokens, at + (tokens[at].low == "the"))
+    if number is None or number[0].article or not _is_count(number[0].value):
+        return None
+    end = number[1]
+    if [token.low for token in tokens[end : end + 2]] != ["of", "us"]:
+        return None
+    end += 2
+    end += end < len(tokens) and tokens[end].low in {"both", "all"}
+    shares = end < len(tokens) and tokens[end].low in _SHARING
+    return Company(at, end, int(number[0].value), False) if shares else None
+
+
 def _read(tokens: Sequence[Token], at: int, *, after_sharing: bool) -> Company | None:
     token = tokens[at]
+    if (of_us := _so_many_of_us(tokens, at)) is not None:
+        return of_us
     if token.low in {"me", "i", "my", "our"} and (sharers := _sharers(tokens, at)) is not None:
         return sharers
     if token.low in _SHARING and _is_verb(tokens, at):

@@ -19,6 +19,8 @@ NOW = LocalMoment(date(2026, 5, 5), time(12, 30), "UTC")
 @pytest.mark.parametrize(
     ("said", "told"),
     [
+        ("supper yday = 2 samosas", "supper yesterday: 2 samosas"),
+        ("had what was left of my son's fries", "had my son's fries"),
         ("yesturday dinnr was a curry", "yesterday dinner was a curry"),
         ("Brekfast: toast wiht jam", "Breakfast: toast with jam"),
         ("necked a pint of cider", "had a pint of cider"),
@@ -212,6 +214,7 @@ def test_what_says_when_is_not_parted_from_what_was_had(said: str) -> None:
         "dreamt I ate a giant pretzel",
         "someone left a box of doughnuts by my desk",
         "pizza tonight",
+        "devoured a whole book on the train",
         "no breakfast today",
     ],
 )

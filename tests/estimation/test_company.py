@@ -22,6 +22,8 @@ from tests.estimation.test_mentions import NOON, mentions
         ("a coffee. Then we split a pie and a salad among four people", {"coffee": "1", "pie": "1/4", "salad": "1/4"}),
         ("me and my roommate split a pizza, and I had a coffee", {"pizza": "1/2", "coffee": "1"}),
         ("my wife and I shared a pie", {"pie": "1/2"}),
+        ("four of us shared an 800 g lasagna", {"lasagna": "1/4"}),
+        ("the three of us split a pie", {"pie": "1/3"}),
         ("shared the chips, I ate maybe 40 g", {"chips": "1"}),
         ("lunch with my two kids: a sandwich", {"sandwich": "1"}),
         ("a banana split", {"banana split": "1"}),
