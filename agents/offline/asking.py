@@ -130,6 +130,12 @@ SPAN: Final = re.compile(
     r"\d+) days|weekly|monthly|average|averages|trend|trends|per week|week's|month's)\b",
     re.IGNORECASE,
 )
+_HOW_FAR: Final = re.compile(
+    r"^(?:and |so )?(?:am i on (?:track|course|target)|how am i (?:doing|going|getting on|looking|tracking)|"
+    r"how do i stand|where am i(?: at)?|"
+    r"how(?:'s| is| are) my)\b",
+    re.IGNORECASE,
+)
 _SETTING: Final = re.compile(
     r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|"
     r"(?:\w+ ){0,2}?(?:targets?|goals?))|remind me|notify|notification)\b",
@@ -163,6 +169,8 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     asked = order.strip(" .!?")
     day, slot = _when(asked, now)
     named = nutrients.named_in(asked)
+    if named and _HOW_FAR.match(asked):
+        return AskDay(About.LEFT, day or now.date, slot, named)
     supposed = _SUPPOSED.match(asked)
     if supposed is not None and content_words(supposed["food"]):
         return LookUp(supposed["food"].strip(" ,"), named, considering=True)

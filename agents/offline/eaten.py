@@ -140,7 +140,9 @@ _NEARLY: Final = re.compile(
 _HAD_NO_FOOD: Final = re.compile(
     r"^(?:today |yesterday |then |so |just )*(?:(?:i|we)(?:'ve|'m)? (?:have |just |also |really )*)?(?:had|have|having|got|"
     r"took|taken|enjoyed)\s+"
-    r"(?:(?:an?|the|my|some|such an?|quite an?|no|another|too much|lots of|a lot of|so much)\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:an?|the|my|some|such an?|quite an?|no|another|too much|lots of|a lot of|so much)\s+)?"
+    # "Had soup last night", "had pasta this evening": the night is when.
+    r"(?:(?!(?:last|this|that|yesterday|today|every|each|for|in|at|on|before|after|during|with|and|the|of|from)\b)[\w-]+\s+){0,3}?"
     r"(?:days?|nights?|mornings?|evenings?|afternoons?|weekends?|weeks?|time|times|meetings?|calls?|chats?|talks?|conversations?|arguments?|fights?|"
     r"rows?|naps?|sleeps?|rests?|breaks?|showers?|baths?|dreams?|thoughts?|ideas?|questions?|problems?|issues?|troubles?|fun|laughs?|cry|"
     r"headaches?|migraines?|fever|flu|a cold|cough|stomach ?aches?|cramps?|heartburn|surger(?:y|ies)|operation|injections?|"

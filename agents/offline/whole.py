@@ -30,7 +30,7 @@ _THANKS: Final = re.compile(
     re.IGNORECASE,
 )
 _BYE: Final = re.compile(
-    r"^(?:bye|goodbye|good ?night|see you|see ya|later|talk to you later|ciao|cya)"
+    r"^(?:bye|goodbye|(?:good ?)?night(?:[ -]?night)?|nighty night|see you|see ya|later|talk to you later|ciao|cya)"
     r"(?:[\s,!]+(?:bye|later|soon|then|again|tomorrow|for now|coach|fithub|all|everyone|and thanks|thanks))*$",
     re.IGNORECASE,
 )

@@ -53,3 +53,17 @@ def test_what_is_no_question_is_eaten(chat: Chat) -> None:
     chat.say("I had two boiled eggs")
     chat.say("and a banana")
     assert "Banana, raw" in [each["description"] for each in entries(chat.person)]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("am I on track for protein?", "protein"),
+        ("how am I doing on calories today?", "kcal"),
+        ("am I on track?", "no active goal"),
+    ],
+)
+def test_how_far_a_day_is_is_no_goal(chat: Chat, question: str, words: str) -> None:
+    told = said(chat.say(question))
+    assert words in told
+    assert ("left" in told) == (words != "no active goal")

@@ -98,6 +98,11 @@ def test_what_is_no_report_is_not_logged(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "had soup last night",
+        "I had soup yesterday evening",
+        "had pasta this evening",
+        "we had fish and chips at the weekend",
+        "had pizza in the break",
         "had a burger with my wife",
         "I ate almost all of the pizza",
         "if I remember rightly I had two eggs",

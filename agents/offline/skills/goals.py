@@ -9,7 +9,7 @@ from typing import Any, Final
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
-from agents.offline.nutrients import listed
+from agents.offline.nutrients import listed, named_in
 from agents.offline.skills.goal_kinds import WITHOUT_NUMBER
 from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoal, goal_answered, read_goal, read_which
 from agents.offline.skills.measurement_words import WEIGHT
@@ -54,7 +54,8 @@ type GoalWish = NewGoal | AskGoals | BeginGoal | EndGoal
 
 
 def _read(order: str, now: LocalMoment) -> GoalWish | None:
-    return AskGoals() if _HOW.match(order) else read_which(order, now) or read_goal(order, now)
+    # "Am I on track for protein" is about the day.
+    return AskGoals() if _HOW.match(order) and not named_in(order) else read_which(order, now) or read_goal(order, now)
 
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewGoal | None:
