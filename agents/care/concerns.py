@@ -12,6 +12,7 @@ from typing import Final
 from agents.care.signs.likeness import likeness
 from agents.care.signs.sign import Sign
 from agents.offline.intents.guessing import guess
+from agents.offline.intents.intent import FAMILIES, Family
 from fithub.body.safety import ENERGY_FLOOR_KCAL
 from fithub.estimation.units import ENERGY_KCAL
 
@@ -59,6 +60,9 @@ _BY_LIKENESS: Final = {
     Concern.MEDICINE: Sign.MEDICINE,
     Concern.ILLNESS: Sign.ILLNESS,
 }
+# What would be written but for a sign has to be no more than maybe so like.
+_WRITES: Final = (Family.MEAL, Family.PLAN, Family.DAY_STATUS, Family.ACTIVITY)
+_MAYBE: Final = 0.35
 # What is told at once, whatever else is in a message.
 _GRAVE: Final = (Concern.CRISIS, Concern.LOW_SUGAR, Concern.EMERGENCY)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -141,7 +145,8 @@ def _signs_of(text: str, least: float) -> Iterable[Sign]:
 
 
 def _least(text: str) -> float:
-    return LIKELIER if guess(text).intents else LIKELY
+    wish = guess(text)
+    return LIKELIER if wish.intents or any(wish.chance(*FAMILIES[each]) >= _MAYBE for each in _WRITES) else LIKELY
 
 
 def _found(concern: Concern, text: str, stands: Standing, shown: frozenset[Sign]) -> bool:

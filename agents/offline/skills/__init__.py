@@ -11,6 +11,7 @@ from typing import Final
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.skills import (
+    comparisons,
     days,
     diets,
     energy,
@@ -45,6 +46,7 @@ SKILLS: Final[tuple[Skill, ...]] = (
     measurements.SKILL,
     jobs.SKILL,
     plans.SKILL,
+    comparisons.SKILL,
     # Before the preferences: "what should I eat" is no question about them.
     suggestions.SKILL,
     preferences.SKILL,
