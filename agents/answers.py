@@ -32,7 +32,7 @@ _ABOUT_IT: Final = (
 _WITH_YES: Final = frozenset(
     f"{_ABOUT_IT} and yes yep yeah sure ok okay go ahead do delete remove erase clear set make write down log add activate start"
     " begin end that's approve accept confirm take back just would like i'd absolutely definitely course right correct good fine"
-    " thanks thank you then needful pls plz thing for".split()
+    " thanks thank you then needful pls plz thing for close finish".split()
 )
 _WITH_NO: Final = frozenset(
     f"{_ABOUT_IT} anything no nope don't do not keep leave cancel stop as is are was were thanks thank you decline reject really"

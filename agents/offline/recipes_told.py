@@ -31,6 +31,17 @@ _SAVED_LAST: Final = re.compile(
     r" you )*(?:save|keep|store|add) (?:it|that|this)(?: for me)? (?:as|to|in|with) (?:a|my)(?: new)? recipes?\b[^.\d]*$",
     re.IGNORECASE | re.DOTALL,
 )
+# "I'd like to keep my tuna pasta as a recipe: 200 g pasta, 1 can of tuna".
+_KEPT: Final = re.compile(
+    r"^[^:\n]*?\b(?:save|keep|store|add|have|note) (?:my |the |our |a )?(?P<name>[^:\n\d]{2,80}?) as (?:a|my)(?: new|"
+    r" own)? recipe\s*[:\n]\s*"
+    r"(?P<text>.*\d.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOR_SO_MANY: Final = re.compile(
+    r"\b(?:enough for|for|good for) (?P<count>\d{1,2}|two|three|four|five|six|eight|ten|twelve)(?= ?[.!]*\s*$)",
+    re.IGNORECASE,
+)
 _HEADED: Final = re.compile(
     r"^\W*(?:ingredients?|method|directions?|instructions?|preparation)\W*$|^\W*(?:serves|servings|makes|yields?)\b\W*\d",
     re.IGNORECASE | re.MULTILINE,
@@ -45,6 +56,7 @@ _SERVES: Final = re.compile(
     r"pieces|helpings))?)\)?\s*$",
     re.IGNORECASE,
 )
+_THANKS: Final = re.compile(r"[\s.,;!]+(?:please|pls|thanks|thank you|cheers|thx)[\s.!]*$", re.IGNORECASE)
 _POLITE: Final = re.compile(r"[\s,]+(?:please|pls|thanks|thank you|for me)\s*$", re.IGNORECASE)
 # A recipe that is only announced: what goes in is still to come.
 _BEGUN: Final = re.compile(
@@ -71,6 +83,9 @@ def read_recipe(message: str) -> SaveRecipe | Unfinished | None:
     last = _SAVED_LAST.match(message)
     if last is not None:
         return recipe_of(last["name"], last["text"])
+    kept = _KEPT.match(message)
+    if kept is not None:
+        return recipe_of(kept["name"], kept["text"])
     named = _RECIPE_NAMED.match(message)
     if named is not None:
         return recipe_of(named["name"] or named["named"], named["text"])
@@ -80,6 +95,7 @@ def read_recipe(message: str) -> SaveRecipe | Unfinished | None:
 
 def recipe_of(name: str, text: str) -> SaveRecipe:
     """A recipe by its name and its ingredients, with for how many it is where that stands beside the name."""
+    text = _FOR_SO_MANY.sub(r"serves \g<count>", _THANKS.sub("", text))
     serves = _SERVES.search(name)
     if serves is not None and text:
         name, text = name[: serves.start()], f"{text.strip()}\n{serves['serves']}"

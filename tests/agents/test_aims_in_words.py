@@ -173,6 +173,10 @@ def test_a_meal_with_its_label_is_a_meal() -> None:
             "this is my lentil bake, serves 6: 400 g lentils, 2 onions. save it as a recipe",
             SaveRecipe("lentil bake", "400 g lentils, 2 onions\nserves 6"),
         ),
+        (
+            "hi! I'd like to keep my tuna pasta as a recipe: 200 g pasta, 1 can of tuna, enough for 2. thanks!",
+            SaveRecipe("tuna pasta", "200 g pasta, 1 can of tuna, serves 2"),
+        ),
         ("I want to save a recipe", Unfinished("recipe")),
         ("save a recipe for chicken soup", Unfinished("recipe", "chicken soup")),
     ],
@@ -207,6 +211,8 @@ def test_a_plan_is_moved_to_a_day_to_come_alone() -> None:
         ("please email me the weekly summary too, Sundays are best", {"mail_weekly": True, "weekly_on": "sunday"}),
         ("no summaries for a couple of weeks, I'm on holiday", {"pause_days": 14}),
         ("don't bug me about days I forgot", {"backfill": False}),
+        ("turn the daily summaries off please, the weekly one is enough", {"daily": False}),
+        ("stop the daily and the weekly summaries", {"daily": False, "weekly": False}),
     ],
 )
 def test_settings_are_read_beside_other_words(text: str, changes: dict[str, Any]) -> None:
@@ -215,7 +221,16 @@ def test_settings_are_read_beside_other_words(text: str, changes: dict[str, Any]
 
 @pytest.mark.parametrize(
     "text",
-    ["yess", "aye go on", "yes, please do the needful", "go on then", "ok then", "yes pls", "sure thing, go for it"],
+    [
+        "yess",
+        "aye go on",
+        "yes, please do the needful",
+        "go on then",
+        "ok then",
+        "yes pls",
+        "sure thing, go for it",
+        "yes close it",
+    ],
 )
 def test_a_yes_in_other_words(text: str) -> None:
     assert plain_answer(text) is True

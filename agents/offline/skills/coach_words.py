@@ -182,6 +182,10 @@ def _summaries(order: str, *, strict: bool) -> dict[str, Any]:
     kinds = [kind for kind, words in _KIND_WORDS.items() if words & rest]
     if strict and (not rest <= _KNOWN or (not kinds and "day" in rest)):
         return {}
+    if _OFF.search(order) and len(kinds) > 1:
+        # "The daily ones off, the weekly one is enough": only those that are said to end.
+        parts = [part for part in re.split(r"[,;.]|\bbut\b|\bonly\b|\bjust\b", order) if _OFF.search(part)]
+        kinds = [kind for kind in kinds if any(kind in _words(part) for part in parts)]
     kinds = kinds or ["daily", "weekly"]
     if _OFF.search(order):
         if mail and not summary:

@@ -13,7 +13,7 @@ _KINDS: Final[Mapping[str, re.Pattern[str]]] = {
     for kind, words in {
         "flexibility": r"flexib\w*|supple|limber|bendy|stretch\w*|touch my toes|(?:the )?splits\b|mobility|mobile\b",
         "strength": (
-            r"strong\w*|strength\w*|pull-?ups?\b|push-?ups?\b|chin-?ups?\b|press-?ups?\b|bench\b|dead-?lift|squats?\b|"
+            r"strong\w*|strength\w*|(?:pull|push|chin|press)[ -]?ups?\b|bench\b|dead-?lift|squats?\b|"
             r"lift (?:more|heavier|my)|handstand|muscle-?ups?\b"
         ),
         "endurance": (

@@ -118,7 +118,7 @@ def _kind(wish: NewGoal, turn: Turn) -> Plan[str]:
 def _said(goal: dict[str, Any]) -> str:
     shown = goal["display"]
     if "target_value" not in shown:
-        by = "" if goal["target_date"] is None else f" by {goal['target_date']}"
+        by = "" if goal["target_date"] is None else f" by {date_in_words(goal['target_date'])}"
         return f"Your goal would be “{goal['name']}”{by}; it has no number that I could follow."
     if goal["kind"] == "maintenance":
         return f"Your goal would be to stay at {shown['target_value']['text']}."
