@@ -217,7 +217,7 @@ _TAKEN_AWAY: Final = re.compile(
     rf"{_JOINING}(?:(?:my|the|our) )?(?:\w+ )?(?:{KIN})\b (?:\w+ ){{0,2}}?(?:ate|had|took|stole|got|finished|drank|nicked|"
     rf"grabbed) {_IT}"
     r"(?: all| up| instead| first)?\W*$"
-    rf"|{_JOINING}(?:i |we |ended up |had to )*(?:dropped|spilled|spilt|threw|binned|dumped|gave|returned|sent|lost|"
+    rf"|{_JOINING}(?:i |we |ended up |had to )*(?:dropped|spilled|spilt|threw|binned|dumped|gave|returned|sent|lost|left|"
     rf"didn't (?:eat|drink|have|touch|try)|"
     rf"did not (?:eat|drink|have|touch|try)|never (?:ate|drank|had|touched|got to eat)) (?:{_IT}|any(?: of (?:it|them|that))?|"
     rf"a (?:bite|sip|drop))"
@@ -257,6 +257,28 @@ _BOUGHT: Final = re.compile(
 )
 
 
+_GOING_ON: Final = re.compile(
+    r"^(?:(?:i'm|i am|we're|we are|currently|now|just|still|busy)\s+)*(?:cooking|making|baking|preparing|frying|grilling|boiling|"
+    r"roasting|steaming|prepping|heating(?: up)?|warming(?: up)?|defrosting)\b"
+    r"(?!.*\b(?:and|then) (?:i |we )?(?:\w+ )?(?:ate|had|eating|having)\b)",
+    re.IGNORECASE,
+)
+_THOUGHT: Final = re.compile(
+    r"^(?:(?:i'm|i am|i was|i've been|been|was|still|just)\s+)*(?:thinking|dreaming|fantasi[sz]ing|debating|considering|"
+    r"contemplating|pondering|wondering|tempted|drooling)\b",
+    re.IGNORECASE,
+)
+# What is said of a food and of no meal: "that cake looks amazing".
+_LOOKS: Final = re.compile(
+    r"\b(?:looks?|looked|sounds?|sounded|smells?|smelled|smelt|seems?) (?:\w+ )?(?:good|nice|tasty|yummy|delicious|amazing|great|"
+    r"lovely|gross|bad|awful|disgusting|weird|tempting|healthy|yum|fantastic|incredible)\W*$",
+    re.IGNORECASE,
+)
+_RECIPE: Final = re.compile(
+    r"^(?:an?y? |the |got an?y? |have you got an?y? |good )*recipes? (?:for|of|with|ideas?)\b", re.IGNORECASE
+)
+
+
 def why_not_eaten(said: str) -> Why | None:
     """Why a statement is not about something the person has eaten; None where nothing speaks against it."""
     return _why_not_food(said) or _why_not_had(said)
@@ -269,6 +291,12 @@ def _why_not_food(said: str) -> Why | None:
     if _READ.search(said):
         return Why.REMARK
     own = PAST.search(said) is not None
+    if _RECIPE.match(said):
+        return Why.OFF_TOPIC
+    if _LOOKS.search(said) and not own:
+        return Why.REMARK
+    if _GOING_ON.match(said) or (_THOUGHT.match(said) and not PAST_OF_OWN.search(said)):
+        return Why.NOT_YET
     if _ORDERED.search(said) and _STILL_TO_COME.search(said):
         return Why.NOT_YET
     if _ONLY_MADE.match(said) and not own and (_FOR_OTHERS.search(said) or not _FOR_MYSELF.search(said)):

@@ -68,6 +68,15 @@ NO_REPORT = {
         "took a nap",
         "I had a great workout today",
     ],
+    "still to be eaten, or only spoken of": [
+        "thinking about toast with jam",
+        "I'm still debating a slice of pizza",
+        "cooking 200 g rice now",
+        "making pancakes",
+        "that cheesecake looks amazing",
+        "2 eggs looks good",
+        "my plate had a burger but I left it",
+    ],
     "another deed": [
         "took my dog out",
         "walked the cat",
@@ -98,6 +107,8 @@ def test_what_is_no_report_is_not_logged(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "making pancakes and ate two already",
+        "it smelled great, had two slices of pizza",
         "had soup last night",
         "I had soup yesterday evening",
         "had pasta this evening",
