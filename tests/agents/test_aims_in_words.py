@@ -52,6 +52,7 @@ def test_no_goal_is_made_of_nothing(text: str) -> None:
         ("pls cancel my goal, no more losing weight", EndGoal("losing weight")),
         ("let's pick up the touch my toes goal again", BeginGoal("touch toes")),
         ("start my goal again", BeginGoal("")),
+        ("new goal: put on 3 kg of muscle", NewGoal("muscle_gain", Decimal(3), unit="kg")),
         ("start a goal", NewGoal("")),
     ],
 )
@@ -84,6 +85,8 @@ def test_days_of_every_week(text: str, days: tuple[str, ...], rest: str) -> None
         ("drop my calories by 100", NewTarget((Part("energy_kcal", "less", Decimal(100)),))),
         ("raise my protein by 20 g", NewTarget((Part("protein_g", "more", Decimal(20)),))),
         ("200 kcal less a day please", NewTarget((Part("energy_kcal", "less", Decimal(200)),))),
+        ("I don't want more than 40 g of sugar a day", NewTarget((Part("sugars_g", "max", Decimal(40)),))),
+        ("I never want less than 100 g protein a day", NewTarget((Part("protein_g", "min", Decimal(100)),))),
         ("drop my calories to 1800", NewTarget((Part("energy_kcal", "target", Decimal(1800)),))),
         ("monday to friday max 180 g carbs", NewTarget((Part("carbohydrate_g", "max", Decimal(180)),), WORKING)),
         (

@@ -76,7 +76,7 @@ _KNOWN: Final = (
     )
 )
 _ANSWERS: Final = _KNOWN | frozenset(
-    "maybe say um hmm no nope actually sorry rather instead then better oh wait not thinking think".split()
+    "maybe say um hm hmm no nope actually sorry rather instead then better oh wait not thinking think".split()
 )
 _PACE: Final = re.compile(
     r",?\s*\b(?:at (?:a (?:pace|rate) of )?|losing |gaining |about )*(?P<amount>\d+(?:[.,]\d+)?|half an?|an?|one|two) ?"
@@ -95,6 +95,7 @@ _MOST_OF_DAY: Final = 4
 # A body of less than this weighs nobody; such an amount is what is to be lost or gained.
 _LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6}
 _NOT_FOOD: Final = re.compile(r"\b(?:shop|store|buy|bench|lift|squat|press|deadlift)\b", re.IGNORECASE)
+_NEW: Final = re.compile(r"^\W*(?:(?:a|my|the) )?new goal\b", re.IGNORECASE)
 _GOAL_WORD: Final = re.compile(r"\bgoals?\b", re.IGNORECASE)
 _QUESTION: Final = re.compile(
     r"^(?:what|how|when|which|who|why|is|are|am|do|does|did|will|can|should|show|list|tell)\b", re.IGNORECASE
@@ -197,7 +198,7 @@ def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | Non
 
 def read_which(order: str, now: LocalMoment) -> BeginGoal | EndGoal | None:
     """A goal of the list that is to begin or to end."""
-    if not _GOAL_WORD.search(order) or _QUESTION.match(order):
+    if not _GOAL_WORD.search(order) or _QUESTION.match(order) or _NEW.match(order):
         return None
     return ended_in(order) if END.search(order) else begun_in(order)
 

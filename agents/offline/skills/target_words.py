@@ -57,6 +57,17 @@ _ENERGY: Final = ("k", "c", "mj", "mega")
 _SHARE: Final = ("%", "percent")
 # Ways to bound an amount, as they stand among words; each becomes one word.
 _BOUNDS: Final = (
+    # "I don't want more than 40 g" is a most.
+    (
+        re.compile(
+            rf"\b(?:don't|do not|never|won't|mustn't|shouldn't|not)(?: [a-z]+){{0,3}} (?:more than|over|above|exceed)(?= {AMOUNT})"
+        ),
+        "at most",
+    ),
+    (
+        re.compile(rf"\b(?:don't|do not|never|won't|not)(?: [a-z]+){{0,3}} (?:less than|under|below)(?= {AMOUNT})"),
+        "at least",
+    ),
     (
         re.compile(
             r"\b(?:at most|no more than|not more than|less than|under|below|within|maximum(?: of)?|max(?: of)?|not"
