@@ -79,12 +79,29 @@ _FACTOR: Final = tuple(
         (rf"^(?:a |one )?quarter(?: of)\b\s*{_ITS})$", Decimal("0.25")),
     )
 )
+# "That was for two of us, I had half".
+_THEN_HAD: Final = re.compile(
+    r"^(?:that|it|this|those|they|the [\w ]{2,30}) (?:was|were) [^,;\d]{2,60}[,;]\s*(?:and |but |so )?"
+    r"(?P<rest>i (?:only |just )*(?:had|ate|drank|finished) .+)$",
+    re.IGNORECASE,
+)
+# For how many it was is no amount.
+_SHARED: Final = re.compile(
+    r"^\W*(?:\w+,? )?(?:that|it|this|the [\w ]{2,30}) (?:was|were|is) (?:for|between|among|shared by|to share)\b.*"
+    r"\b(?:us|people|persons|of them|the (?:kids|family))\W*$",
+    re.IGNORECASE,
+)
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
 def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     """A correction, in any of the ways in which people put one, with or without a reason behind it; None where it is none."""
     ways = dict.fromkeys((without_reason(clause), clause))
+    had = _THEN_HAD.match(clause)
+    if had is not None and (part := _factored(had["rest"], now)) is not None:
+        return part
+    if _SHARED.match(without_reason(clause)):
+        return None
     return next((change for way in ways if (change := _read_change(way, order, now)) is not None), None)
 
 
@@ -145,7 +162,12 @@ def _parted(said: str, now: LocalMoment) -> tuple[str, str]:
     """ "the rice 200 g" as what is meant and what it becomes: where the first amount or "for lunch" begins."""
     tokens = tokenise(said)
     starts = {occasion.start for occasion in read_occasions(tokens, now)}
-    for place in range(1, len(tokens)):
+    named = read_amount(tokens, 1) if len(tokens) > 1 and tokens[0].low in {"the", "my", "that"} else None
+    # "The 250 ml of water" is what is meant, not what it becomes.
+    begin = (
+        named[1] if named is not None and "of" in {token.low for token in tokens[named[1] - 1 : named[1] + 1]} else 1
+    )
+    for place in range(begin, len(tokens)):
         if (
             place in starts
             or read_amount(tokens, place) is not None

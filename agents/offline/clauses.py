@@ -27,7 +27,7 @@ _GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|oh+|ah+|aha|erm?|hey|um+|uh+|hmm+|please|also|and|"
+    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|oh+|ah+|aha|erm?|hey|um+|uh+|hmm+|please|pls|plz|also|and|"
     rf"then|now|great|cool|perfect|"
     r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _REQUEST: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_I: Final = re.compile(r"^(?:can|could|may) (?:i|we) (?=(?:undo|redo|revert|delete|remove)\b)", re.IGNORECASE)
-_LEADING: Final = re.compile(r"^(?:please|just|also|kindly|then|and)\s+", re.IGNORECASE)
+_LEADING: Final = re.compile(r"^(?:please|pls|plz|just|also|kindly|then|and)\s+", re.IGNORECASE)
 # Where one wish ends and another begins within a sentence.
 _TURN: Final = re.compile(
     rf"(?:\s*,)?\s+(?:but|then|and then|and also|and)\s+(?=(?:please |also |then )*(?:{COMMAND}|get rid of|bin|"

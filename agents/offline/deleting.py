@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from agents.offline.eaten import KIN
-from agents.offline.marks import LATE_MARK, less_and_less
+from agents.offline.marks import LATE_MARK, less_and_less, without_reason
 from agents.offline.naming import target_in, targets_in
 from agents.offline.steps import Delete, Target
 from fithub.core.clock import LocalMoment
@@ -66,6 +66,7 @@ _NEVER_HAD: Final = re.compile(
 _WITHOUT: Final = re.compile(
     r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})$", re.IGNORECASE
 )
+_ONLY_THAT: Final = re.compile(r"(?:\s+(?:only|though|please|at all|actually|this time))+$", re.IGNORECASE)
 _IN_IT: Final = re.compile(r" (?:in|on|with) (?:it|that|them|there|mine)\b.*$", re.IGNORECASE)
 _START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 
@@ -74,6 +75,7 @@ def read_denial(said: str, now: LocalMoment) -> Delete | None:
     """ "I never had that banana", "without the cheese", "the wine wasn't mine": what was logged and was not had; where it is not
     there, nothing is to do."""
     late = LATE_MARK.match(said)
+    said = _ONLY_THAT.sub("", without_reason(said))
     for words in less_and_less(late["rest"] if late else said):
         match = _NEVER_HAD.match(words) or _WITHOUT.match(words)
         if match is not None and (target := target_in(_IN_IT.sub("", match["what"]), now)).words:

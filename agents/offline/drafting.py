@@ -10,6 +10,7 @@ from agents.offline import finding
 from agents.offline.eaten import PAST
 from agents.offline.reading import read
 from agents.offline.steps import Change, Delete, Log, Payload, Remark, Step, Why
+from agents.offline.topics import with_verb
 from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
 
@@ -59,6 +60,11 @@ def _by_answer(text: str, step: Log | Remark, draft: Draft, now: LocalMoment) ->
     chosen = _alternative(draft, said)
     if chosen is not None:
         return chosen
+    told = with_verb(text)
+    if told is not None:
+        # "And the chicken 120 g", where there is chicken in it.
+        amended = read(told, now)
+        return _by_change(amended[0], draft) if len(amended) == 1 and isinstance(amended[0], Change) else None
     if isinstance(step, Log):
         # "Oat milk", in other words for the milk that was asked about.
         named = content_words(said)

@@ -167,7 +167,7 @@ def names_for(entry: Entry, change: Change) -> list[tuple[str, bool]]:
     if old and set(old) < set(own) and not payload.every_word:
         names.append((" ".join([*said, *(word for word in own if word not in old and word not in said)]), True))
     elif not payload.every_word and len(said) == 1 and (payload.kind or said[0] in _KINDS):
-        names.append((" ".join([*said, *(word for word in own if word not in said)]), True))
+        names.append((" ".join([*said, *(word for word in own if word not in said and word not in _KINDS)]), True))
     return [*names, (payload.food, payload.every_word)]
 
 

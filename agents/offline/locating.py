@@ -75,7 +75,7 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     named = finding.matching(latest, words)
     if named:
         return (finding.of_amount(named, was) if was is not None else []) or named
-    day = yield from entries_on(days_of(target, turn)[0])
+    day = yield from entries_on(payload.day or days_of(target, turn)[0])
     there = finding.matching(day, words)
     if not there and len(latest) > 1 and payload.quantity is None and (likest := finding.likest(latest, payload.food)):
         return [likest]

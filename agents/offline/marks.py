@@ -4,12 +4,14 @@ import re
 from typing import Final
 
 MARK: Final = re.compile(
-    r"^\W*(?P<mark>no|nope|nah|sorry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|my bad|my error|"
-    r"mea culpa|"
+    r"^\W*(?P<mark>no|nope|nah|sorry|soz|sry|srry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|"
+    r"my bad|my error|mea culpa|"
     r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
     r"slip)(?: of the finger)?|"
     r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"
-    r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|hold on|i mean|rather|scratch that|not quite|hmm+|hm)"
+    r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|(?:that|it)(?:'s| is| was) (?:all )?(?:wrong|incorrect|"
+    r"not (?:right|correct))|not right|incorrect|hold on|i (?:must )?(?:admit|confess)|i mean|rather|scratch that|not quite|"
+    r"hmm+|hm)"
     r"(?![\w'])[\s,.!:;–*-]*(?P<rest>.+)$"
     r"|^\*+\s*(?P<starred>[^*]+)\**$",
     re.IGNORECASE | re.DOTALL,
@@ -17,7 +19,7 @@ MARK: Final = re.compile(
 # "20 actually, it started raining": why is no part of what it should be.
 _WHY: Final = (
     r"\s*(?:[,;(–]|\s-\s)\s*(?:(?:because|since|as|so|cos|cuz) )?(?:i|we|it|he|she|they|there|"
-    r"(?:the|my|that)(?! [\w -]{1,30}(?: was| were| should)))\b(?! (?:was|were|meant|mean)\b)[^\d]*"
+    r"(?:the )?rest|everything else|(?:the|my|that)(?! [\w -]{1,30}(?: was| were| should)))\b(?! (?:was|were|meant|mean)\b)[^\d]*"
 )
 _REASON: Final = re.compile(rf"{_WHY}$", re.IGNORECASE | re.DOTALL)
 LATE_MARK: Final = re.compile(

@@ -24,7 +24,9 @@ def log(step: Log, turn: Turn) -> Plan[str]:
     """Write a meal down, where it is one; what is not sure to be one may answer what the turn before asked."""
     if _ONE.match(step.text) and (asked_about := looked_up(turn)) is not None:
         step = Log(asked_about, step.slot)
-    if not step.certain:
+    if step.beside is not None and not step.certain and not (yield from entries_meant(step.beside, turn)):
+        return remarks.text_for(Remark(Why.REMARK, step.text))
+    if not step.certain and step.beside is None:
         # "the toast" may well be the answer to "which one do you mean?".
         target = target_in(step.text, turn.history.now)
         asked = turn.asked()

@@ -48,6 +48,12 @@ _INTO: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"^(?P<what>.+?) (?:to|in|into|on|onto) (?P<beside>(?:my|the|that|this|yesterday|today|\w+day) .+)$", re.IGNORECASE
 )
+# "The coffee had 40 ml of milk in it".
+_HELD: Final = re.compile(
+    r"^(?P<what>(?:the|my|that|yesterday|today) .{2,40}?) (?:also )?(?:had|has|came with|contained) "
+    r"(?P<food>(?:\d|an? |one |two |three |half )[^,;]{2,50}?) (?:in|on|with) (?:it|them|that|top)$",
+    re.IGNORECASE,
+)
 _DIARY: Final = re.compile(
     r"\s+(?:to|in|into|on|onto)\s+(?:my|the|today's|our)\s+(?:food\s+)?(?:diary|log|journal|list|records?|day)\b",
     re.IGNORECASE,
@@ -88,6 +94,10 @@ def read_statement(said: str, order: str, now: LocalMoment) -> Step:
         return _logged(log["what"], now)
     if is_setting(said) and not PAST.search(said):
         return profile_fact(said, now) or Remark(Why.SETTING)
+    held = _HELD.match(said)
+    if held is not None and (named := target_in(held["what"], now)).words:
+        # It may be counted in that already, so it is asked about.
+        return Log(held["food"], certain=False, unsure=True, beside=named)
     why = why_not_eaten(said)
     if why is not None:
         return Remark(why, said)

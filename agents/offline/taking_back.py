@@ -56,7 +56,7 @@ _NEVER_MIND: Final = re.compile(
 )
 _NOT_MINE: Final = re.compile(r"^(?:that|it|this)(?: one)? (?:was|is) (?:mine|me)$", re.IGNORECASE)
 UNDO_THEN: Final = re.compile(
-    r"^(?:scratch that|undo that|never ?mind|strike that|forget that|cancel that)[\s,.!;:–-]+(?P<rest>.+)$",
+    r"^(?:(?:scratch|scrap|undo|strike|forget|cancel|ignore|drop|delete) that|never ?mind)[\s,.!;:–-]+(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _AGAIN: Final = r"(?:back|again|back (?:in|again|on|up)|in again)"

@@ -15,18 +15,18 @@ from fithub.estimation.tokens import tokenise
 
 LONGEST: Final = 300
 _DAY: Final = r"(?:yesterday|today|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_ORDER: Final = (
+    r"(?:delete|remove|erase|drop|scrap|bin|ditch|take|get rid of|cross|move|put|make|change|set|count|mark|log|"
+    r"file|switch)"
+)
 # "Two fixes for Sunday: …", "looking at yesterday, …", "about last night's dinner: …".
 _DAY_FIRST: Final = re.compile(
     r"^(?P<head>(?:(?:so|ok(?:ay)?|now|hi|hello|hey)[\s,]+)*(?:(?:looking (?:back )?(?:at|over)|going (?:over|through)|checking|"
     r"reviewing|fixing|about|regarding|re|for|on|from|in|"
     r"(?:an?|one|two|three|some|a few|a couple of|\d|my)? ?(?:small |quick |little )*(?:fix(?:es)?|corrections?|changes?|edits?|"
     rf"things?|mistakes?) (?:for|to|on|about|from|in|with)) )?(?:{_DAY}|(?:last |this )?\w+day)[\w' ]{{0,20}}?)"
-    r"\s*[:,;–]\s*(?P<rest>.+)$",
+    rf"(?:\s*[:,;–]\s*|\s+(?=(?:please |pls |can you |could you |kindly |just )*(?:{_ORDER}) (?:the|my|all|both)\b))(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
-)
-_ORDER: Final = (
-    r"(?:delete|remove|erase|drop|scrap|bin|ditch|take|get rid of|cross|move|put|make|change|set|count|mark|log|"
-    r"file|switch)"
 )
 # "Both the eggs and the toast were my brother's, please take them out".
 _FRONTED: Final = re.compile(
@@ -116,6 +116,12 @@ def _named(topic: Topic, target: Target) -> tuple[Target, ...]:
     return (target,) if target.day is not None else (replace(target, day=topic.day),)
 
 
+def with_verb(text: str) -> str | None:
+    """ "And the chicken 120 g" as "the chicken was 120 g"; None where that is not how it is told."""
+    bare = _WITHOUT_VERB.match(re.sub(r"^\W*(?:(?:and|also|but)\s+)*", "", text.strip(" .!"), flags=re.IGNORECASE))
+    return None if bare is None else f"{bare['what']} was {bare['much']}"
+
+
 def corrections_in(sentence: str) -> list[str]:
     """Several corrections in one sentence, each with its verb: "the curry was 300 g, the rice 150 g"; none where it is none."""
     if len(sentence) > LONGEST:
@@ -125,11 +131,9 @@ def corrections_in(sentence: str) -> list[str]:
         return []
     clauses = [parts[0]]
     for part in parts[1:]:
-        bare = _WITHOUT_VERB.match(part)
-        if _TELLS_SO_MUCH.search(part):
-            clauses.append(part)
-        elif bare is not None:
-            clauses.append(f"{bare['what']} was {bare['much']}")
+        told = part if _TELLS_SO_MUCH.search(part) else with_verb(part)
+        if told is not None:
+            clauses.append(told)
         else:
             return []
     return clauses

@@ -51,6 +51,8 @@ def test_several_corrections_in_one_sentence_are_of_their_own_entries(
         ("the eggs were my brother's, please take them out", {"spaghetti": 300}),
         ("the spaghetti wasn't mine", {"egg": 100}),
         ("take the spaghetti out of that, I threw it away", {"egg": 100}),
+        ("from today please remove the spaghetti", {"egg": 100}),
+        ("no spaghetti only, rest is correct", {"egg": 100}),
     ],
 )
 def test_what_is_spelled_or_put_otherwise_is_found(chat: Chat, said: str, becomes: dict[str, float]) -> None:
@@ -242,6 +244,42 @@ def test_plain_water_is_mended_and_deleted_in_words(chat: Chat, said: str, left:
     assert entries(chat.person) == []
 
 
+@pytest.mark.parametrize(
+    ("meal", "said", "grams"),
+    [
+        ("400 g lasagna", "that was for two of us, I had half", 200),
+        ("400 g lasagna", "no, it was for four people", 400),
+        ("a pizza", "that was for two of us", None),
+        ("210 g lasagna", "soz 120", 120),
+        ("210 g lasagna", "that's wrong, it's 120 g", 120),
+    ],
+)
+def test_for_how_many_it_was_is_no_amount(chat: Chat, meal: str, said: str, grams: float | None) -> None:
+    chat.say(meal)
+    (before,) = entries(chat.person)
+    chat.say(said)
+    (entry,) = entries(chat.person)
+    assert entry["grams"] == (before["grams"] if grams is None else grams)
+
+
+def test_each_food_of_a_draft_is_mended_in_its_turn(careful: Chat) -> None:
+    careful.say("150 g rice and 100 g chicken breast")
+    careful.say("the rice was 200 g")
+    careful.say("and the chicken 120 g")
+    careful.say("yes")
+    assert sorted(entry["grams"] for entry in entries(careful.person)) == [120, 200]
+
+
+@pytest.mark.parametrize("said", ["the coffee had 40 ml of milk in it", "the tea had 40 ml of milk in it"])
+def test_what_was_in_a_food_is_asked_about_where_that_is_there(chat: Chat, said: str) -> None:
+    chat.say("a cup of coffee for breakfast")
+    before = entries(chat.person)
+    chat.say(said)
+    assert entries(chat.person) == before
+    drafts = chat.person.get("/drafts?state=open").json()["items"]
+    assert [draft["slot"] for draft in drafts] == (["breakfast"] if "coffee" in said else [])
+
+
 def water_of(person: Person) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = person.get(f"/water?local_date={TODAY}").json()["items"]
     return items
@@ -283,6 +321,22 @@ def test_a_measure_named_by_its_day_is_mended_and_none_is_added(
     rows = chat.person.get("/measurements?metric=weight_kg").json()["items"]
     expected = was | ({day: value} if day is not None else {})
     assert {row["local_date"]: row["value"] for row in rows} == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("pls delete my friday weight, scale was broken", {"2026-05-04"}),
+        ("delete the Monday weight", {"2026-05-01"}),
+        ("remove my Saturday weight", {"2026-05-01", "2026-05-04"}),
+    ],
+)
+def test_a_measure_named_by_its_day_is_deleted_and_no_other(chat: Chat, said: str, left: set[str]) -> None:
+    for day in ("2026-05-01", "2026-05-04"):
+        chat.person.post("/measurements", {"metric": "weight_kg", "value": 81, "unit": "kg", "local_date": day})
+    chat.say(said)
+    rows = chat.person.get("/measurements?metric=weight_kg").json()["items"]
+    assert {row["local_date"] for row in rows} == left
 
 
 @pytest.mark.parametrize(

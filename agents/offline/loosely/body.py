@@ -10,7 +10,7 @@ from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
 from agents.offline.nutrients import named_in
 from agents.offline.skills.energy import AskExpenditure
-from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said
+from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said, on_its_day
 from agents.offline.skills.moving import Move, activity_named, measured
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
@@ -112,7 +112,7 @@ def mended(text: str, now: LocalMoment) -> LogMeasures | None:
 def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
     if _LONG_AGO.search(text) or _OTHERS.match(text):
         return None
-    when = when_in(text, now)
+    when = when_in(on_its_day(text), now)
     if when.day is not None and when.day > now.date:
         return None
     told = _BESIDE.sub("", when.rest)
@@ -159,7 +159,7 @@ def _of_its_kind(metric: str, figure: re.Match[str]) -> Said | None:
 
 def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure:
     """The last measure of what is named should go, or that of a day."""
-    return DeleteMeasure(metric_in(text), when_in(text, now).day)
+    return DeleteMeasure(metric_in(text), when_in(on_its_day(text), now).day)
 
 
 def asked(text: str, now: LocalMoment) -> AskMeasures | None:

@@ -138,6 +138,11 @@ _ASIDE: Final = re.compile(
 _TELLS: Final = frozenset("log record add save track note enter write put weighed update change".split())
 _PARTS: Final[Mapping[Slot, time]] = {Slot.BREAKFAST: time(7, 30), Slot.DINNER: time(20, 0)}
 _LB_PER_STONE: Final = 14
+# "My Friday weight" is that of Friday.
+_WEEKDAYS: Final = re.compile(
+    r"(?:(?<=^)|(?<=\bmy )|(?<=\bthe )|(?<=\bthis )|(?<=\bthat ))(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day [a-z])",
+    re.IGNORECASE,
+)
 _REMOVING: Final = re.compile(rf"{REMOVE.pattern}|\bforget\b", re.IGNORECASE)
 _ABOUT_REMOVED: Final = (
     SMALL
@@ -149,7 +154,7 @@ _ABOUT_REMOVED: Final = (
 
 def hear_measure(text: str, now: LocalMoment) -> Heard:
     """What was heard of amounts that bodies have, with "12 stone 13" as one amount of pounds."""
-    heard = hear(text, now, _UNITS)
+    heard = hear(on_its_day(text), now, _UNITS)
     amounts, words = list(heard.amounts), list(heard.words)
     for place in range(len(amounts) - 2, -1, -1):
         stones, pounds = amounts[place], amounts[place + 1]
@@ -158,6 +163,11 @@ def hear_measure(text: str, now: LocalMoment) -> Heard:
             at = [index for index, word in enumerate(words) if word == AMOUNT][place + 1]
             del words[at]
     return Heard(tuple(amounts), tuple(words), heard.day, heard.at, heard.slot)
+
+
+def on_its_day(text: str) -> str:
+    """ "My Friday weight" as "my on Friday weight", whose day can be read."""
+    return _WEEKDAYS.sub("on ", text)
 
 
 def metrics_in(line: str) -> tuple[str, ...]:

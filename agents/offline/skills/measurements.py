@@ -30,6 +30,9 @@ from fithub.body.metrics import METRICS
 from fithub.core.clock import LocalMoment
 
 MOST_LISTED: Final = 8
+NOT_THERE: Final = (
+    "I found no such measurement on that day, so I changed nothing. Tell me a new one like “I weighed 80 kg on Friday”."
+)
 UNLIKELY: Final = "value_unlikely"
 _NOBODY: Final = re.compile(r"(?!)")
 
@@ -98,6 +101,9 @@ def _log(wish: LogMeasures, turn: Turn, *, confirm: bool = False) -> Plan[str]:
     said = []
     for measure in wish.measures:
         before = (yield from _last(measure.metric, turn, wish.day)) if wish.instead else None
+        if wish.instead and wish.day is not None and before is None:
+            said.append(NOT_THERE)
+            continue
         result = yield from _write(measure, before, wish, turn, confirm=confirm)
         if result.ok:
             said += [

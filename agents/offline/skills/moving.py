@@ -61,6 +61,8 @@ _MEASURES: Final = {
 # "An hour and a half", "three quarters of an hour".
 _SPOKEN: Final = (
     (re.compile(r"\b(?:three|3)[ -]quarters of an hour\b", re.IGNORECASE), "45 minutes"),
+    (re.compile(r"\bhalf an? hour\b(?! and)", re.IGNORECASE), "30 minutes"),
+    (re.compile(r"\b(?:a|one) (?:whole|full) hour\b(?! and)", re.IGNORECASE), "60 minutes"),
     (re.compile(r"\b(?:a |one )?quarter (?:of )?an hour\b", re.IGNORECASE), "15 minutes"),
     (re.compile(r"\b(?:an?|one) (?:hour and a half|and a half hours?)\b", re.IGNORECASE), "90 minutes"),
     (re.compile(r"\btwo (?:hours and a half|and a half hours)\b", re.IGNORECASE), "150 minutes"),
@@ -84,7 +86,7 @@ class Move(Wish):
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
-    bare, day = _without_day(order.strip(), now)
+    bare, day = _without_day(_in_minutes(order.strip()), now)
     match = _VERB.match(bare)
     if match is None or (day is not None and day > now.date):
         return None
@@ -121,8 +123,7 @@ def is_activity(said: str) -> bool:
 
 def measured(said: str) -> dict[str, Any]:
     """What words tell of an activity, by the arguments of log_activity: minutes, metres, steps, energy."""
-    for phrase, minutes in _SPOKEN:
-        said = phrase.sub(minutes, said)
+    said = _in_minutes(said)
     found = {name: _measured(name, said) for name in _MEASURES}
     told = {
         "minutes": minutes_in(said),
@@ -131,6 +132,13 @@ def measured(said: str) -> dict[str, Any]:
         "energy_kcal": found["kcal"],
     }
     return {name: value for name, value in told.items() if value is not None}
+
+
+def _in_minutes(said: str) -> str:
+    """The words with spoken hours told in minutes."""
+    for phrase, minutes in _SPOKEN:
+        said = phrase.sub(minutes, said)
+    return said
 
 
 def kind_named(said: str) -> str:
