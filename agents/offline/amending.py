@@ -94,8 +94,20 @@ _SHARED: Final = re.compile(
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
+# "Make it lunch", "no, call that dinner".
+_MAKE_SLOT: Final = re.compile(
+    r"^\W*(?:(?:no|actually|sorry|please|oops)[\s,]+)*(?:make|call|count) (?P<what>it|that|this|them|those) (?:as )?(?:my |an? )?"
+    r"(?P<slot>breakfast|brunch|lunch|dinner|supper|snack)(?: instead| please)*\W*$",
+    re.IGNORECASE,
+)
+
+
 def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     """A correction, in any of the ways in which people put one, with or without a reason behind it; None where it is none."""
+    to_slot = _MAKE_SLOT.match(clause)
+    if to_slot is not None:
+        moved = f"move {to_slot['what']} to {to_slot['slot']}"
+        return _read_change(moved, moved, now)
     ways = dict.fromkeys((without_reason(clause), clause))
     had = _THEN_HAD.match(clause)
     if had is not None and (part := _factored(had["rest"], now)) is not None:

@@ -5,15 +5,19 @@ A measure and an activity are edited where they stand. What no tool edits is lef
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import activities, drinking, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
+from agents.offline.skills import plans
 from agents.offline.skills.measurement_words import metrics_in, only
+from agents.offline.skills.plan_changes import MovePlan, SkipPlan
 from agents.offline.steps import Change, Delete, Payload, Target
+from fithub.core.slots import Slot
+from fithub.foods.words import content_words
 from tools.catalogue import WRITES
 
 _MEASURES: Final = frozenset({"log_measurement", "edit_measurement"})
@@ -30,6 +34,7 @@ _OTHER_WORDS: Final = re.compile(
 )
 # A correction is of a slip; something much further off is about something else.
 _LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
+_PLANS: Final = frozenset({"plan_meal", "edit_planned"})
 _DIARY: Final = frozenset({"log_meal", "undo", "redo", "confirm_draft", "decline_draft", "copy_meal", "log_usual"})
 # What no food is measured in.
 _NO_FOOD: Final = re.compile(
@@ -62,8 +67,24 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     if last.tool in _MEASURES and last.data.get("measurements"):
         row = last.data["measurements"][-1]
         return (yield from (_delete_measure(row, turn) if isinstance(step, Delete) else _edit_measure(row, step, turn)))
+    if last.tool in _PLANS and last.data.get("planned_meals"):
+        again = _planned_again(last.data["planned_meals"][-1], step, turn.today)
+        return None if again is None else (yield from plans.SKILL.take(again, turn))
     other = last.tool not in _DIARY and not last.entries and not last.removed
     return TAKE_BACK if other and _wrote_just_now(last, turn) else None
+
+
+def _planned_again(meal: Mapping[str, Any], step: Change | Delete, today: date) -> MovePlan | SkipPlan | None:
+    """What a correction wants of the meal that was planned last; "Wednesday" is the one to come. None for nothing of a plan."""
+    day, slot, words = date.fromisoformat(meal["local_date"]), Slot(meal["slot"]), tuple(content_words(meal["name"]))
+    if isinstance(step, Delete):
+        return SkipPlan(day=day, slot=slot, words=words)
+    to_day, to_slot, to_time = step.payload.day, step.payload.slot, step.payload.at
+    if (to_day, to_slot, to_time) == (None, None, None):
+        return None
+    if to_day is not None and to_day < today:
+        to_day += timedelta(days=7)
+    return MovePlan(day=day, slot=slot, words=words, to_day=to_day, to_slot=to_slot, to_time=to_time)
 
 
 def _wrote_just_now(last: Result, turn: Turn) -> bool:

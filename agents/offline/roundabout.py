@@ -108,7 +108,8 @@ _ALL_GONE: Final = re.compile(
 )
 # "So 30 g of chocolate it was", "took my tablet with a glass of juice".
 _IT_WAS: Final = re.compile(
-    r"^(?:[^,;\d]*,\s*)?(?:(?:so|and|then)\s+)*(?P<what>(?:an?|some|the|\d[\d.,]*|one|two|three|"
+    # "Not one samosa, two samosas it was" corrects what was told before.
+    r"^(?!\W*(?:no\W+)?not\b)(?:[^,;\d]*,\s*)?(?:(?:so|and|then)\s+)*(?P<what>(?:an?|some|the|\d[\d.,]*|one|two|three|"
     r"half)\b[^,;]*?) it (?:was|is)"
     r"(?: then| for me| again)?\W*$",
     re.IGNORECASE,

@@ -38,6 +38,8 @@ _STATED: Final = re.compile(
 )
 _STATES: Final = re.compile(rf"^(?:btw,? |by the way,? |so |and )*{_IS}", re.IGNORECASE)
 # "500 ml of water and a 30 minute run", "ran 5 km, and a banana": what stands behind "and" may be of the other kind.
+_WALKED: Final = re.compile(r"\bwalk(?:ed|s|ing)?\b", re.IGNORECASE)
+_STEPS: Final = re.compile(r"\d ?k? steps\b", re.IGNORECASE)
 _EITHER: Final = re.compile(_AND, re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"^(?:(?:(?:post|pre|after|before)[ -]?(?:the |my )?(?:work-?out|gym|run|training|session)|afterwards|later|"
@@ -121,5 +123,14 @@ def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
         case _ if pattern is _ATE:
             return bool(_HAS_MOVED.match(head))
         case _ if pattern is _EITHER:
-            return is_activity(rest) != is_activity(head) and (is_activity(rest) or bool(_COUNTED.match(rest)))
+            return _are_of_two_kinds(head, rest)
     return True
+
+
+def _are_of_two_kinds(head: str, rest: str) -> bool:
+    """Whether an activity and a meal stand beside each other, or two activities: "10k steps and a 45 minute spin class"."""
+    if is_activity(rest) and is_activity(head):
+        # "5 km and 30 minutes" are of one, and so are the steps of a walk.
+        counted = [bool(_STEPS.search(part)) for part in (head, rest)]
+        return counted[0] != counted[1] and not _WALKED.search(rest if counted[0] else head)
+    return is_activity(rest) != is_activity(head) and (is_activity(rest) or bool(_COUNTED.match(rest)))

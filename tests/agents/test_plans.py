@@ -92,6 +92,18 @@ def test_what_is_not_of_the_plan_is_read_as_before(text: str) -> None:
     assert not any(isinstance(step, wishes) for step in read(text, NOW))
 
 
+def test_what_was_just_planned_is_moved_and_left_out_by_it(alice: Person) -> None:
+    chat = Chat.begin(alice)
+    chat.say("plan pasta for dinner tomorrow")
+    assert "Moved" in said(chat.say("move it to Friday"))
+    assert [(each["local_date"], each["state"]) for each in planned(alice)] == [("2026-05-08", "planned")]
+    chat.say("make it lunch")
+    assert [each["slot"] for each in planned(alice)] == ["lunch"]
+    assert "Left out" in said(chat.say("delete it"))
+    assert [each["state"] for each in planned(alice)] == ["skipped"]
+    assert entries(alice) == []
+
+
 def test_a_recurring_meal_is_planned_and_eaten_as_planned(alice: Person) -> None:
     chat = Chat.begin(alice)
     turn = chat.say("plan oatmeal for breakfast every weekday")

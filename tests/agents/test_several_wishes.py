@@ -87,3 +87,28 @@ def test_not_this_but_that(chat: Chat) -> None:
     before = entries(chat.person)
     chat.say("not hungry, just tired")
     assert entries(chat.person) == before
+
+
+def test_steps_and_another_sport_are_two(chat: Chat) -> None:
+    chat.say("I did 10k steps and a 45 min spin class")
+    chat.say("quarter of an hour on the rower")
+    done = {each["name"]: (each["steps"], each["minutes"]) for each in chat.person.get("/activities").json()["items"]}
+    assert done == {"walking": (10000, None), "spinning": (None, 45), "rowing": (None, 15)}
+
+
+def test_the_steps_of_a_walk_are_its_own(chat: Chat) -> None:
+    chat.say("walked 40 minutes, 5000 steps")
+    (walk,) = chat.person.get("/activities").json()["items"]
+    assert (walk["steps"], walk["minutes"]) == (5000, 40)
+
+
+def test_a_meal_is_made_another(chat: Chat) -> None:
+    chat.say("I had a banana")
+    chat.say("make it a snack")
+    assert [each["slot"] for each in entries(chat.person)] == ["snack"]
+
+
+def test_not_this_many_but_that_many_corrects(chat: Chat) -> None:
+    chat.say("one samosa and a cup of tea")
+    chat.say("not one samosa, two samosas it was")
+    assert [each["quantity"] for each in entries(chat.person)] == [2, 1]

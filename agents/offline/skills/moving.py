@@ -21,13 +21,16 @@ _NAMES: Final = {
     "ran": "running", "run": "running", "jogged": "jogging", "jog": "jogging", "walked": "walking", "walk": "walking",
     "cycled": "cycling", "biked": "cycling", "bike ride": "cycling", "rode my bike": "cycling", "bike": "cycling",
     "swam": "swimming", "swim": "swimming", "hiked": "hiking", "hike": "hiking", "rowed": "rowing", "danced": "dancing",
-    "skied": "skiing", "ride": "cycling", "biking": "cycling", "weights": "weight training", "lifting": "weight training",
+    "skied": "skiing", "ride": "cycling", "biking": "cycling", "spin": "spinning", "spin class": "spinning", "rower": "rowing",
+    "rowing machine": "rowing", "weights": "weight training", "lifting": "weight training",
 }  # fmt: skip
 SPORTS: Final = (
     "yoga|pilates|running|jogging|walking|cycling|biking|swimming|rowing|hiking|dancing|aerobics|zumba|hiit|crossfit|spinning|"
     "weight training|strength training|weight lifting|stretching|boxing|climbing|tennis|basketball|football|soccer|badminton|"
     "skiing|skating|gardening|elliptical|stair climbing|weights|lifting|cardio|circuits|kayaking|surfing|skipping|volleyball|"
-    "squash|golf|rugby|cricket|hockey|karate|judo|padel|bouldering|horse riding|kettlebells|calisthenics"
+    "squash|golf|rugby|cricket|hockey|karate|judo|padel|bouldering|horse riding|kettlebells|calisthenics|"
+    r"spin class|spin classes|spin|exercise bike|stationary bike|rowing machine|rower|treadmill|cross[- ]trainer|aqua aerobics|"
+    "barre|martial arts|body ?pump|body ?combat"
 )
 _KINDS_OF: Final = r"(?:(?:morning|evening|afternoon|lunchtime|easy|long|short|brisk|slow|fast|quick|gentle) )*"
 _NOUN: Final = rf"{_KINDS_OF}(?:runs?|jogs?|walks?|swims?|hikes?|bike rides?|{SPORTS})"
@@ -42,7 +45,7 @@ _VERB: Final = re.compile(
     r"(?P<steps>(?:took |did |made |got )?[\d.,]+ ?k? steps)|"
     # "A 30 minute run", "45 minutes of yoga", "a run of 5 km".
     r"(?:log |add |record |track )?(?:an? |my |the )?(?:(?:half an hour|(?:three )?quarters? of an hour|[\w.,/]+[ -]?"
-    r"(?:min(?:ute)?s?|hours?|hrs?|h|kms?|k|miles?))[ -](?:and a (?:half|quarter) )?(?:of )?)(?:an? )?"
+    r"(?:min(?:ute)?s?|hours?|hrs?|h|kms?|k|miles?))[ -](?:and a (?:half|quarter) )?(?:of |on |in )?)(?:an? |the )?"
     rf"(?P<bare>{_NOUN})|"
     rf"(?:log |add |record |track )(?:an? |my |the )?(?P<ordered>{_NOUN})(?= (?:of|for|at|in|today|yesterday|this) )|"
     rf"(?:an? |my )?(?P<told>{_NOUN})(?= (?:of|for) ))\b",
@@ -143,7 +146,9 @@ def _in_minutes(said: str) -> str:
 
 def kind_named(said: str) -> str:
     """What an activity is called that words name: "run" is running."""
-    word = said.lower().removesuffix("s") if said.lower() not in SPORTS.split("|") else said.lower()
+    word = said.lower()
+    if word not in SPORTS.split("|"):
+        word = word.removesuffix("es") if word.endswith("classes") else word.removesuffix("s")
     return _NAMES.get(word, word)
 
 
