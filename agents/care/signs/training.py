@@ -14,11 +14,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from agents.care.signs.likeness import WEIGHTS
 from agents.care.signs.sign import Sign
 from agents.offline.intents import training as intents
 from agents.offline.intents.features import Matrix, features
 from agents.offline.intents.intent import Intent
+from agents.offline.intents.weights import FILE
 
 FOLDER: Final = Path(str(files("agents.care.signs")))
 UTTERANCES: Final = FOLDER / "utterances"
@@ -108,7 +108,7 @@ def main() -> None:
         by_feature, alone = fit(rows, shown, counts)
         about = {"signs": [str(sign) for sign in Sign], "vocabulary": list(known), "sentences": fingerprint()}
         np.savez_compressed(
-            FOLDER / WEIGHTS,
+            FOLDER / FILE,
             about=np.array(json.dumps(about)),
             by_feature=by_feature.astype(np.float16),
             alone=alone.astype(np.float16),

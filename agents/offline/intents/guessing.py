@@ -1,16 +1,13 @@
 """The intent of a text, and how sure that is."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
-from agents.offline.intents.features import Matrix, features
 from agents.offline.intents.intent import FAMILIES, Family, Intent
+from agents.offline.intents.weights import Weights, load
 
-WEIGHTS: Final = "weights.npz"
 # Of the sentences that training holds apart 94 % with so likely a family are of it; of those about something eaten 98.6 %
 # are so much like a meal or more, of those about food that was not eaten a quarter is, of talk 2 %.
 SURE: Final = 0.6
@@ -41,42 +38,21 @@ class Guess:
         return self.chances[Intent.ATE] >= LIKE_A_MEAL
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What training has found: a weight for each feature and intent, and one for each intent alone."""
-
-    intents: tuple[Intent, ...]
-    vocabulary: dict[str, int]
-    by_feature: Matrix
-    alone: Matrix
-    sentences: int
-
-
 @lru_cache(maxsize=512)
 def guess(text: str) -> Guess:
     """What a text is about; about 3 ms."""
     import numpy as np
 
     weights = _weights()
-    scores = (features([text], weights.vocabulary) @ weights.by_feature)[0] + weights.alone
+    scores = weights.scores(text)
     odds = np.exp(scores - scores.max())
     chances = odds / odds.sum()
-    return Guess({intent: float(chance) for intent, chance in zip(weights.intents, chances, strict=True)})
+    return Guess({intent: float(chance) for intent, chance in zip(weights.labels, chances, strict=True)})
 
 
 @cache
-def _weights() -> Weights:
-    import numpy as np
-
-    with (files("agents.offline.intents") / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        about = json.loads(str(stored["about"]))
-        return Weights(
-            tuple(Intent(name) for name in about["intents"]),
-            {gram: place for place, gram in enumerate(about["vocabulary"])},
-            stored["by_feature"].astype(np.float32),
-            stored["alone"].astype(np.float32),
-            about["sentences"],
-        )
+def _weights() -> Weights[Intent]:
+    return load("agents.offline.intents", Intent, "intents")
 
 
 def trained_on() -> int:

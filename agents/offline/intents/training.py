@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from agents.offline.intents.features import Matrix, features, grams
-from agents.offline.intents.guessing import LIKE_A_MEAL, SURE, WEIGHTS
+from agents.offline.intents.guessing import LIKE_A_MEAL, SURE
 from agents.offline.intents.intent import FAMILIES, Family, Intent, family_of
+from agents.offline.intents.weights import FILE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +90,7 @@ def main() -> None:
         by_feature, alone = fit(rows, labels, len(intents))
         about = {"intents": [str(intent) for intent in intents], "vocabulary": list(known), "sentences": fingerprint()}
         np.savez_compressed(
-            FOLDER / WEIGHTS,
+            FOLDER / FILE,
             about=np.array(json.dumps(about)),
             by_feature=by_feature.astype(np.float16),
             alone=alone.astype(np.float16),

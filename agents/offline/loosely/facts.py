@@ -5,7 +5,8 @@ from typing import Final
 
 from agents.offline.eaten import KIN
 from agents.offline.loosely.when import when_in
-from agents.offline.skills.memories import RECENT, AskMemories, FindMeal, Forget, Keep, kept
+from agents.offline.skills.memories import AskMemories, Forget, Keep, kept
+from agents.offline.skills.past_meals import RECENT, FindMeal
 from agents.offline.skills.preferences import DIETS, MOST_TEXT, AskPreferences, Say, TakeBack, foods_in
 from agents.offline.spans import read_span
 from agents.offline.steps import Wish

@@ -21,6 +21,7 @@ from agents.offline.skills import (
     measurements,
     memories,
     moving,
+    past_meals,
     plans,
     preferences,
     profile,
@@ -52,6 +53,7 @@ SKILLS: Final[tuple[Skill, ...]] = (
     preferences.SKILL,
     # Before the averages: "did I have curry last week" is of a food.
     memories.SKILL,
+    past_meals.SKILL,
     # Before the averages: "compare this week with last week" is of two times.
     ranges.SKILL,
     summaries.SKILL,
