@@ -3,9 +3,9 @@
 What everybody has comes with one query beside the profile, and the day's entries with another; only who has more pays for more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +25,7 @@ from fithub.coaching.backfill import asked_about
 from fithub.coaching.checkin import proposal_asked
 from fithub.coaching.memories import facts_beside
 from fithub.coaching.models import Turn
+from fithub.coaching.told import Word, may_carry
 from fithub.coaching.turns import Started
 from fithub.core.clock import LocalMoment
 from fithub.diary import queries as diary
@@ -65,20 +66,27 @@ def prepare(*, user_id: UUID, started: Started) -> Prepared:
     return Prepared(
         when=when,
         now_text="\n\n".join(filter(None, parts)),
-        standing=_standing(profile, when.date, profile.weight_kg),
+        standing=_standing(profile, when.date, profile.weight_kg, profile.facts),
         before=before.messages,
         at_hand=next((each for each in providers()[:1] if each.breaker.stands_clear()), None),
     )
 
 
-def _standing(profile: Profile, today: date, weight_kg: Decimal | None) -> Standing:
-    """What the profile and the last weight say for which nobody is helped to eat less."""
+def _standing(
+    profile: Profile, today: date, weight_kg: Decimal | None, facts: Sequence[Mapping[str, str]] | None
+) -> Standing:
+    """What the profile and the last weight say for which nobody is helped to eat less, and what is remembered that may say it."""
     index = None if weight_kg is None else bmi(weight_kg, profile.height_cm)
     return Standing(
         minor=profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS,
         expecting=stage_on(profile, today) != LifeStage.NONE,
         underweight=index is not None and index < LEAST_BMI,
         weight_kg=weight_kg,
+        may_carry=may_carry(profile),
+        noted=tuple(
+            Word(fact["text"], noted=True, at=datetime.fromisoformat(fact["updated_at"]))
+            for fact in reversed(facts or ())
+        ),
     )
 
 

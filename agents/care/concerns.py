@@ -14,6 +14,8 @@ from agents.care.signs.sign import Sign
 from agents.offline.intents.guessing import guess
 from agents.offline.intents.intent import FAMILIES, Family
 from fithub.body.safety import ENERGY_FLOOR_KCAL
+from fithub.coaching.told import Word, takes_back, told_in
+from fithub.core.clock import now
 from fithub.estimation.units import ENERGY_KCAL
 
 
@@ -41,6 +43,9 @@ class Standing:
     expecting: bool = False
     underweight: bool = False
     weight_kg: Decimal | None = None
+    # Whether "we are expecting" may be about themselves, and what is remembered of them, the oldest first.
+    may_carry: bool = True
+    noted: tuple[Word, ...] = ()
 
     @property
     def is_spared(self) -> bool:
@@ -118,12 +123,10 @@ def sentences(text: str) -> list[str]:
 
 
 def standing_with(standing: Standing, said: Iterable[str]) -> Standing:
-    """The standing, with what somebody has said of themselves before: that they are pregnant or nurse, or still grow."""
-    texts = list(said)
+    """The standing, with what is remembered of somebody and what they have said: that they are pregnant or nurse, or still grow."""
+    told = told_in([*standing.noted, *map(Word, said)], now=now(), may_carry=standing.may_carry)
     return replace(
-        standing,
-        minor=standing.minor or any(_has("says_young", text) for text in texts),
-        expecting=standing.expecting or any(_has("says_expecting", text) for text in texts),
+        standing, minor=standing.minor or told.minor, expecting=standing.expecting or told.pregnant or told.nursing
     )
 
 
@@ -152,9 +155,8 @@ def _least(text: str) -> float:
 def _found(concern: Concern, text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
     match concern:
         case Concern.EXPECTING:
-            return (stands.expecting or Sign.EXPECTING in shown or _has("expecting", text)) and _wants_less(
-                text, stands, shown
-            )
+            says = (Sign.EXPECTING in shown or _has("expecting", text)) and not takes_back(text)
+            return (stands.expecting or says) and _wants_less(text, stands, shown)
         case Concern.MINOR:
             return (stands.minor or Sign.YOUNG in shown or _has("young", text)) and _wants_less(text, stands, shown)
         case Concern.UNDERWEIGHT:

@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from fithub.accounts.life_stages import stage_on
-from fithub.accounts.models import LifeStage, Profile, Sex
-from fithub.accounts.queries import profile_of, years_on
+from fithub.accounts.models import Profile, Sex
+from fithub.accounts.queries import profile_of
 from fithub.body.models import Goal
 from fithub.body.queries import latest
-from fithub.body.safety import ADULT_YEARS
+from fithub.body.safety import ADULT_YEARS, spared
 from fithub.core.errors import InvalidInput
 from fithub.core.nutrients import HUNDRED
 
@@ -40,13 +39,14 @@ def check_safe(goal: Goal, profile: Profile, today: date) -> None:
     start = max(value for value in (goal.start_value, begun or now) if value is not None)
     if goal.target_value >= start:
         return
-    if profile.birth_date is not None and years_on(profile.birth_date, today) < ADULT_YEARS:
-        raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight for people under {ADULT_YEARS}. {HELP}")
-    stages = {profile.life_stage, stage_on(profile, today)}
-    if LifeStage.PREGNANT in stages:
-        raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight during a pregnancy. {HELP}")
-    if LifeStage.LACTATING in stages:
-        raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight while somebody nurses. {HELP}")
+    who = spared(profile, today)
+    for is_so, when in (
+        (who.minor, f"for people under {ADULT_YEARS}"),
+        (who.pregnant, "during a pregnancy"),
+        (who.nursing, "while somebody nurses"),
+    ):
+        if is_so:
+            raise InvalidInput("goal_unsafe", f"FitHub sets no goal to lose weight {when}. {who.way_out}")
     least = LEAST_FAT_WOMEN if profile.sex == Sex.FEMALE else LEAST_FAT
     if goal.metric == "body_fat_percent" and goal.target_value < least:
         raise InvalidInput("goal_unsafe", f"Less than {least} % of fat is less than a body needs. {HELP}")

@@ -38,7 +38,7 @@ NEAR: Final = 0.33
 LEAST_SHARE: Final = 0.5
 _BESIDE: Final = """
 (SELECT jsonb_agg(to_jsonb(each) ORDER BY each.id DESC) FROM (
-    SELECT id, kind, text FROM coaching_memory WHERE user_id = %s ORDER BY id DESC LIMIT %s
+    SELECT id, kind, text, updated_at FROM coaching_memory WHERE user_id = %s ORDER BY id DESC LIMIT %s
 ) AS each)
 """
 # An allergy that the person has must not be kept as something that is only told.

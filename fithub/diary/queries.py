@@ -10,6 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 
 from fithub.accounts.models import Profile
+from fithub.accounts.told import Told
 from fithub.body.bounds import aim
 from fithub.body.models import Target
 from fithub.body.references import References, references_on
@@ -131,13 +132,14 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
 
 
 def _warnings(profile: Profile, targets: Mapping[date, DayTargets]) -> dict[date, str]:
-    """Why a day's targets, as they lie over one another, are below the safety floors; the days that are over are how they were."""
+    """Why a day's targets, as they lie over one another, are below the safety floors by the profile; past days are how they
+    were. What was told in words is read where targets are set."""
     today = local_moment(now(), profile.time_zone, profile.day_start).date
     found: dict[date, str] = {}
     for day, holding in targets.items():
         if day >= today and holding.basis != "reference":
             try:
-                refuse_unsafe(profile=profile, bounds=holding.nutrients, today=today)
+                refuse_unsafe(profile=profile, bounds=holding.nutrients, today=today, told=Told())
             except InvalidInput as error:
                 found[day] = error.detail
     return found

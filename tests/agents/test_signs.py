@@ -154,4 +154,7 @@ def test_nobody_who_nurses_is_set_a_loss(alice: Person) -> None:
     alice.post("/measurements", {"metric": "weight_kg", "value": 74, "unit": "kg"})
     low = alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 1700}}})
     assert (low.status_code, low.json()["code"]) == (422, "target_unsafe")
-    assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2100}}}).status_code == 201
+    under_what_she_burns = alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2100}}})
+    assert (under_what_she_burns.status_code, under_what_she_burns.json()["code"]) == (422, "target_unsafe")
+    assert "less than about 2600 kcal" in under_what_she_burns.json()["detail"]
+    assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2600}}}).status_code == 201
