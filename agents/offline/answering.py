@@ -26,6 +26,8 @@ def ask_day(step: AskDay, turn: Turn) -> Plan[str]:
             return wording.left_of(day, turn.today, nutrients)
         case About.TARGETS:
             return wording.targets_of(day, nutrients)
+        case About.SHARES:
+            return wording.shares_of(day, turn.today, nutrients[0])
         case About.TOTALS if step.words and found and set(nutrients) <= set(MACROS):
             return wording.entry_amounts(found, nutrients)
         case About.TOTALS | About.LATEST:

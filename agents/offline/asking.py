@@ -50,7 +50,11 @@ _LEFT: Final = re.compile(
     r"\b(?:left|remain(?:s|ing)?|to go|still (?:have|eat|need|allowed|get)|more (?:can|may|should|could|do|to)|"
     r"(?:can|may|could) i still|budget|allowance|"
     r"short of|over my|under my|am i (?:over|under|above|below|past)|over (?:the|my) limit|do i (?:still )?need|"
-    r"until i (?:hit|reach)|away from|much more|many more)\b",
+    r"until i (?:hit|reach)|away from|much more|many more|(?:go|went|gone|been) (?:over|under)(?! to\b)|over or under|"
+    r"how far (?:off|over|under)|(?:where|how) do i stand|where am i at|to (?:play|work) with|wiggle room|leeway|off "
+    r"(?:my |the )?(?:target|goal|budget|limit)s?|"
+    r"(?:did|have) i (?:manage|hit|make|reach|meet|met|made|reached|stay(?:ed)? (?:under|within|below|in))(?= (?:it|"
+    r"to|my|the|enough|all)\b))\b",
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
@@ -136,6 +140,15 @@ _HOW_FAR: Final = re.compile(
     r"how(?:'s| is| are) my)\b",
     re.IGNORECASE,
 )
+# "Why was yesterday's fat that high", "where did today's carbs come from", "which of it had the most protein".
+_SOURCES: Final = re.compile(
+    r"^(?:and |so )?(?:why (?:is|was|are|were|did)\b.*\b(?:so|that|too|this) (?:high|much|many|low|little)\b|"
+    r"where (?:did|do|does|is|are|was|were)\b.*\b(?:come|coming|came) from\b|"
+    r"what (?:made up|makes up|contributed|gave me|added|pushed|drove|caused)\b|"
+    r"(?:which|what) (?:food|foods|thing|item|entry|meal|of (?:it|them|that|those|my foods))? ?(?:today |yesterday )?"
+    r"(?:had|gave me|contributed|added) (?:the )?(?:most|highest|biggest)\b)",
+    re.IGNORECASE,
+)
 _SETTING: Final = re.compile(
     r"\b(?:my (?:weight|height|age|birthday|time ?zone|units|name|password|e-?mail|profile|account|"
     r"(?:\w+ ){0,2}?(?:targets?|goals?))|remind me|notify|notification)\b",
@@ -169,6 +182,8 @@ def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp 
     asked = order.strip(" .!?")
     day, slot = _when(asked, now)
     named = nutrients.named_in(asked)
+    if _SOURCES.search(asked) and set(named) <= set(nutrients.MACROS):
+        return AskDay(About.SHARES, day, slot, named[:1] or ("energy_kcal",))
     if named and _HOW_FAR.match(asked):
         return AskDay(About.LEFT, day or now.date, slot, named)
     supposed = _SUPPOSED.match(asked)
@@ -300,7 +315,7 @@ _FRAME: Final = frozenset(
     "consume get gotten there were are been show tell give list number amount altogether already any some else "
     "anything something everything yet far "
     "diary food foods meal meals thing calorie morning evening night afternoon last time when ever still also "
-    "today's yesterday's intake count add record".split()
+    "today's yesterday's intake count add record put till until sorry".split()
 )
 
 

@@ -39,7 +39,8 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 _REQUEST: Final = re.compile(
-    r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also)*|i(?:'d| would) like (?:you )?to|"
+    r"^\s*(?:(?:can|could|would|will) (?:you|u|we)(?: please| kindly| just| also| help me(?: to)?)*|i(?:'d| would) "
+    r"like (?:you )?to|"
     r"i (?:also |just )?(?:want|need|have|forgot)(?:ed)? (?:you )?to|"
     rf"let(?:'s| us| me)|go ahead and|please|kindly|just|help me)\s+(?=(?:please |just |also |kindly )*(?:{COMMAND}|"
     rf"{_MORE_COMMANDS})\b)",

@@ -27,7 +27,11 @@ def facts_in(sentence: str, now: LocalMoment) -> list[str]:
         return []
     wishes = [read_wish(command(without_courtesy(part)), now) or _measured(part, now) for part in parts]
     is_told = all(isinstance(wish, (*_OF_ONESELF, *_BESIDE)) for wish in wishes)
-    return parts if is_told and any(isinstance(wish, _OF_ONESELF) for wish in wishes) else []
+    # "My weight is 80, goal 75".
+    aimed = {type(wish) for wish in wishes} == {LogMeasures, NewGoal} and all(
+        wish.value is not None for wish in wishes if isinstance(wish, NewGoal)
+    )
+    return parts if is_told and (aimed or any(isinstance(wish, _OF_ONESELF) for wish in wishes)) else []
 
 
 def facts_first(steps: Sequence[Step]) -> list[Step]:

@@ -127,6 +127,7 @@ _BY_QUESTION: Final[Mapping[About, frozenset[Intent]]] = {
     About.LEFT: frozenset({Intent.ASK_LEFT, Intent.ASK_TARGET, Intent.ASK_TOTALS}),
     About.TARGETS: frozenset({Intent.ASK_TARGET, Intent.ASK_GOAL, Intent.ASK_REFERENCE}),
     About.LATEST: frozenset({Intent.ASK_TOTALS, Intent.ASK_FOOD}),
+    About.SHARES: frozenset({Intent.ASK_TOTALS, Intent.ASK_ENTRIES, Intent.ASK_RANGE}),
 }
 _BY_REMARK: Final[Mapping[Why, frozenset[Intent]]] = {
     Why.GREETING: frozenset({Intent.GREETING, Intent.SMALLTALK}),

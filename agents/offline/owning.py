@@ -84,11 +84,14 @@ _USUAL: Final = re.compile(
     rf"(?:\s+(?:for|at) (?P<at>{_SLOT}))?$",
     re.IGNORECASE,
 )
-_FAVOURITES: Final = r"favou?rites?(?: foods?)?(?: list)?"
+_FAVOURITES: Final = r"(?:favou?rites?|favou?rits?|favs?|faves?)(?: foods?)?(?: list)?"
 _FAVOURITE: Final = re.compile(
     rf"^(?:please )?(?:add|put|save|mark|keep|make|set|record|note|i(?:'d like| want)(?: to"
     rf" have)?)\s+(?P<food>.+?)\s+(?:down )?(?:to|in|into|on|as|among|one of)?\s*"
-    rf"(?:a|my|the|our|one of my)?\s*{_FAVOURITES}(?:\s*[,:(]\s*(?P<much>[^()]+?)\)?)?$"
+    rf"(?:a|my|the|our|one of my)?\s*{_FAVOURITES}(?:\s*[,:;(–-]\s*(?:(?:and )?(?:i |we )?(?:usually|normally|always|"
+    rf"mostly|generally|typically|often|tend to)"
+    rf"(?: (?:take|have|eat|use|drink|get|go for))?|it's|its|(?:my )?usual(?: amount| portion)?(?: is|"
+    rf":)?)?\s*(?P<much>[^()]+?)\)?)?$"
     rf"|^(?:favou?rite|star|bookmark)\s+(?P<bare>.+)$"
     rf"|^(?P<said>(?!(?:the|this|that|it|what|which|who|how|these|those) )[a-z][a-z' -]{{1,60}}?) (?:is|are) (?:now"
     rf" )?(?:one of my|an?|my|among my) (?:new )?{_FAVOURITES}(?: of mine| now)?$",
@@ -123,11 +126,16 @@ _LIST: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_RECIPE: Final = re.compile(
-    r"^(?:what(?:'s| is| are| goes) (?:the ingredients )?(?:in|of|into) (?:my|the) (?P<a>.+?) recipe"
-    r"|how many (?:servings|portions|people) (?:does|is|are in) (?:my|the) (?P<b>.+?)(?: recipe)?(?: (?:make|serve|"
-    r"for|have|give|yield))?"
-    r"|(?:show|tell|give)(?: me)? (?:my|the) (?P<c>.+?) recipe|what are the ingredients of my (?P<d>.+?)(?: recipe)?"
-    r"|what (?:goes|went) (?:in|into) (?:my|the) (?P<e>.+?)(?: recipe)?)$",
+    r"^(?:what(?:'s| is| are| goes) (?:the ingredients )?(?:in|of|into) (?:my|the|our) (?P<a>.+?) recipe"
+    r"|how many (?:servings|portions|people) (?:does|is|are in) (?:my|the|our|(?=[a-z]+'s ))\s?(?P<b>.+?)(?: "
+    r"recipe)?(?: (?:make|serve|"
+    r"for|have|give|yield|feed))?"
+    r"|(?:show|tell|give)(?: me)? (?:my|the|our|(?=[a-z]+'s ))\s?(?P<c>.+?) recipe"
+    r"|(?:what|which) (?:are the )?ingredients (?:of|in|for|do i need for|are in|go into) (?:my|our|(?=[a-z]+'s "
+    r"))\s?(?P<d>.+?)(?: recipe)?"
+    r"|what(?:'s| is)? (?:all )?(?:goes|went|is|do i put) (?:in|into|inside) (?:my|the|our|(?=[a-z]+'s ))\s?(?P<e>.+?)(?: recipe)?"
+    r"|(?:what's|whats) in (?=[a-z]+'s )(?P<g>.+?)(?: recipe)?"
+    r"|how (?:do i|did i|do we) make (?:my|our|(?=[a-z]+'s ))\s?(?P<f>.+?))$",
     re.IGNORECASE,
 )
 _WHAT_USUAL: Final = re.compile(rf"^what(?:'s| is| are) my usual(?: (?P<slot>{_SLOT}))?$", re.IGNORECASE)

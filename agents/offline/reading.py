@@ -19,6 +19,7 @@ from agents.offline.eaten import (
 )
 from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom
+from agents.offline.indirect import directly
 from agents.offline.language import foreign_language
 from agents.offline.marks import less_and_less, without_marks
 from agents.offline.mood import Mood, Spoken, spoken_of
@@ -54,6 +55,7 @@ from agents.offline.steps import (
     Why,
 )
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
+from agents.offline.texting import spelled
 from agents.offline.topics import about, corrections_in, topic_of
 from agents.offline.turning import at_its_turns
 from agents.offline.twice import read_twice
@@ -101,6 +103,12 @@ _CHOICE: Final = re.compile(
     r"|(?:the )?(?:one |ones )?(?:from |at |for )?(?:breakfast|brunch|lunch|dinner|supper|snack)(?: one)?)$",
     re.IGNORECASE,
 )
+# "What was for dinner": asked, with or without a mark.
+_ASKS: Final = re.compile(
+    r"^(?:(?:what|who|where)(?:'s|s)?(?: (?:is|was|are|were|did|do|does|have|has|can|should|for|in|on)\b|(?<=s) )|"
+    r"when (?:did|was|is|do)\b|how (?:much|many|often|far|long)\b)",
+    re.IGNORECASE,
+)
 _IT_WAS: Final = re.compile(
     r"^(?:actually |only |just )*(?:(?:it|that|this)(?:'s| was| is| took| lasted| should be)|make (?:it|that)|i did|"
     r"(?:my |the )?(?:\w+ )?(?:watch|fitbit|garmin|strava|tracker|treadmill|machine|app|bike computer|phone) (?:says|said|shows|"
@@ -129,7 +137,7 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     if told != message and not any(character.isalnum() for character in told):
         return [Remark(Why.PASTED)]
     steps: list[Step] = []
-    for spoken in spoken_of([straightened(plainly(each)) for each in sentences(told) or [told]]):
+    for spoken in spoken_of([directly(straightened(plainly(spelled(each)))) for each in sentences(told) or [told]]):
         for step in _read_spoken(spoken, now):
             _append(steps, step)
     if is_pasted(message):
@@ -303,7 +311,7 @@ def _amendment(said: str, order: str, now: LocalMoment) -> Step | None:
     delete = read_delete(order, now) or read_delete(command(without_marks(order)), now) or read_denial(said, now)
     if delete is not None:
         return delete
-    if said.rstrip().endswith("?") and order == said:
+    if order == said and (said.rstrip().endswith("?") or _ASKS.match(said)):
         return None
     repeat = read_repeat(order.strip(" .!?"), now)
     if repeat is not None:

@@ -74,7 +74,13 @@ def _running(said: re.Match[str], today: date) -> Span | None:
     return first, today
 
 
+_TILL_NOW: Final = re.compile(
+    r"[\s,]+(?:(?:till|until|to|up to|and) (?:today|now|date)|so far|in total|altogether|please)$", re.IGNORECASE
+)
+
+
 def _since(said: str, now: LocalMoment) -> date | None:
+    said = _TILL_NOW.sub("", said)
     name = said.lower().split()[0] if said else ""
     if name in _MONTHS and len(said.split()) == 1:
         first = date(now.date.year, _MONTHS.index(name) + 1, 1)

@@ -143,6 +143,7 @@ class About(StrEnum):
     LEFT = "left"
     TARGETS = "targets"
     LATEST = "latest"
+    SHARES = "shares"
 
 
 @dataclass(frozen=True, slots=True)

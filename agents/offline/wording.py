@@ -237,6 +237,22 @@ def entry_amounts(found: Sequence[Entry], nutrients: Sequence[str]) -> str:
     return f"{'; '.join(told)}."
 
 
+def shares_of(result: Result, today: date, nutrient: str) -> str:
+    """Which entries of a day or a meal held most of a macronutrient."""
+    when = _when(result, today)
+    held = sorted(
+        (entry for entry in result.entries if entry[nutrient] is not None),
+        key=lambda entry: Decimal(str(entry[nutrient])),
+        reverse=True,
+    )
+    if not held:
+        return f"Nothing is logged {when} that tells it."
+    told = [f"{name(entry)} ({weight(entry)}) {amount(nutrient, entry[nutrient])}" for entry in held[:MOST_THINGS]]
+    more = len(held) - len(told)
+    others = f"; and {more} more with less" if more > 0 else ""
+    return f"{when[0].upper()}{when[1:]}, {totals_of(result, (nutrient,))} Most first: {'; '.join(told)}{others}."
+
+
 def left_of(result: Result, today: date, nutrients: Sequence[str]) -> str:
     """What is left of the day's targets."""
     remaining, targets, totals = result.data["remaining"], result.data["targets"], result.data["totals"]

@@ -9,7 +9,7 @@ from fithub.body.models import Goal
 from fithub.body.pace import Forecast, Heading
 from fithub.body.progress import GoalStatus, Progress, Track
 from fithub.body.shapes import Reader
-from fithub.body.units import display
+from fithub.body.units import Display, display
 
 
 def goal_shape(goal: Goal, progress: Progress, reader: Reader) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _how_far(goal: Goal, progress: Progress, reader: Reader) -> str:
     if progress.current is None:
         return f"Nothing is measured of {metric.label.lower()} yet, so there is no progress to tell."
     now = display(told(progress.current), metric.unit, reader.units).text
-    aim = display(goal.target_value, metric.unit, reader.units).text
+    aim = _as_told(goal.target_value, metric, reader).text
     said = f"{metric.label} is at {now}, and the goal is {aim}."
     return f"{said} {_heading(progress, metric, reader)}".strip()
 
@@ -107,8 +107,9 @@ def _heading(progress: Progress, metric: Metric, reader: Reader) -> str:
     )
 
 
-# What the person said is told with all its digits.
+# What the person said is told with all its digits; nobody says more of them behind the point, so those are of a conversion.
 _AS_TOLD: Final = frozenset({"start_value", "target_value"})
+_MOST_PLACES: Final = 2
 _TRACK: Mapping[Track | None, str] = {
     Track.AHEAD: " That is ahead of the plan.",
     Track.ON_TRACK: " That is on track.",
@@ -123,6 +124,15 @@ def _day(day: Any) -> str:
 def told(value: Decimal) -> Decimal:
     """A value that was worked out, as people are told it: what no scale shows is not read out; below 1 a hundredth counts."""
     return value.quantize(Decimal("0.01") if abs(value) < 1 else Decimal("0.1"))
+
+
+def _as_told(value: Decimal, metric: Metric, reader: Reader) -> Display:
+    """A value that the person said, as they may have said it: 160 lb are 72.6 kg to who reads kilograms, and not 72.575."""
+    shown = display(value, metric.unit, reader.units)
+    places = shown.value.normalize().as_tuple().exponent
+    if isinstance(places, int) and places < -_MOST_PLACES:
+        return display(told(value), metric.unit, reader.units)
+    return shown
 
 
 def _forecast(ahead: Forecast) -> dict[str, Any]:
@@ -141,7 +151,7 @@ def _displays(values: Mapping[str, Decimal | None], metric: Metric | None, reade
     if metric is None:
         return {}
     shown = {
-        name: display(value if name in _AS_TOLD else told(value), metric.unit, reader.units)
+        name: _as_told(value, metric, reader) if name in _AS_TOLD else display(told(value), metric.unit, reader.units)
         for name, value in values.items()
         if value is not None
     }

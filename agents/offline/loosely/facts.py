@@ -7,7 +7,7 @@ from agents.offline.eaten import KIN
 from agents.offline.loosely.when import when_in
 from agents.offline.skills.memories import AskMemories, Forget, Keep, kept
 from agents.offline.skills.past_meals import RECENT, FindMeal
-from agents.offline.skills.preferences import DIETS, MOST_TEXT, AskPreferences, Say, TakeBack, foods_in
+from agents.offline.skills.preferences import DIETS, MIND_IT, MOST_TEXT, AskPreferences, Say, TakeBack, foods_in
 from agents.offline.spans import read_span
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -17,7 +17,9 @@ _DIET: Final = re.compile(rf"\b(?:{'|'.join(DIETS)})\b", re.IGNORECASE)
 _ALLERGY: Final = (
     r"\b(?:allergic|intolerant|allerg(?:y|ies)|intolerance|anaphyla\w+|react(?:ion)?s?(?: badly)?) ?(?:to|from|is|are|:)? ?"
     r"(?P<what>.+)$"
-    r"|\b(?P<before>[a-z]+(?: [a-z]+)?) (?:allergy|intolerance)\b|(?P<coeliac>\bc(?:o)?eliac\b)"
+    r"|\b(?P<before>[a-z]+(?: [a-z]+)?) (?:allergy|intolerance)\b|\b(?P<adjective>lactose|gluten|dairy|fructose|"
+    r"histamine|milk|egg|nut|"
+    r"soy|wheat)[ -]intolerant\b|(?P<coeliac>\bc(?:o)?eliac\b)"
 )
 _DISLIKE: Final = (
     r"\b(?:hate|detest|loathe|dislike|despise|can'?t (?:stand|bear|stomach)|(?:do not|don'?t|never|didn'?t) (?:really |much )?"
@@ -77,6 +79,7 @@ def preference(text: str, now: LocalMoment) -> Say | None:
     """What is liked, disliked, avoided or must not be had."""
     if not _OWN.search(text) or _OTHERS.search(text):
         return None
+    text = MIND_IT.sub("", text) or text
     diet = _DIET.search(text)
     said = text.strip()[:MOST_TEXT]
     if diet is not None:
@@ -88,7 +91,8 @@ def preference(text: str, now: LocalMoment) -> Say | None:
         groups = match.groupdict()
         if groups.get("coeliac"):
             return Say("allergy", said, ("gluten",))
-        what = _ENDS.sub("", groups.get("what") or "").strip(" ,") or (groups.get("before") or "").strip(" ,")
+        before = groups.get("adjective") or groups.get("before") or ""
+        what = before.strip(" ,") or _ENDS.sub("", groups.get("what") or "").strip(" ,")
         words = foods_in(what, kind)
         if words:
             return Say(kind, said, words)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import wording
+from agents.offline import remarks, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.nutrients import MACROS, amount, label, listed, named_in
 from agents.offline.skills.days_ahead import days_named
 from agents.offline.skills.skill import Skill
-from agents.offline.steps import Wish
+from agents.offline.steps import Remark, Why, Wish
 from agents.offline.vocabulary import BEGIN, END, SMALL
 from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
@@ -36,6 +36,16 @@ _NEW: Final = (
     ),
 )
 _DIET: Final = re.compile(r"\bdiets?\b(?: plan\b)?", re.IGNORECASE)
+# "What's the winter cut one", "what does my lean diet allow".
+_TELL_ONE: Final = re.compile(
+    r"^(?:what(?:'s|s| is| does| did| was)|tell me about|show(?: me)?)(?: in| the targets of)? (?:the |my "
+    r")(?P<name>[a-z][\w' -]{1,40}?) "
+    r"(?P<kind>diet(?: plan)?|one)(?: (?:about|like|say|have|hold|allow|again|for|look like|in it|called))*$",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = frozenset(
+    "current active new best last first second next other right wrong same meal food entry name".split()
+)
 _QUESTION: Final = re.compile(
     r"^(?:so |and )?(?:what|whats|which|show|list|tell|am|are|do|have|is|my diets?$|how many|give|see)\b", re.IGNORECASE
 )
@@ -85,12 +95,18 @@ class UseDiet(Wish):
 
 @dataclass(frozen=True, slots=True)
 class AskDiets(Wish):
-    """Which diets there are."""
+    """Which diets there are; what the one of that `name` is. `loosely`: no word says that it is a diet."""
+
+    name: str = ""
+    loosely: bool = False
 
 
 def _read(order: str, now: LocalMoment) -> NewDiet | UseDiet | AskDiets | None:
     if _DRINK.search(order):
         return None
+    told = _TELL_ONE.match(order)
+    if told is not None and content_words(told["name"]) and not set(told["name"].lower().split()) & _NO_NAME:
+        return AskDiets(told["name"], loosely=told["kind"].lower() == "one")
     bare = _BARE.match(order)
     if bare is not None and not re.search(r"\b(?:goal|diet|account|notifications?)\b", order, re.IGNORECASE):
         return UseDiet(bare["name"].strip(), stop=bare["verb"].lower() == "deactivate")
@@ -147,6 +163,11 @@ def _take(wish: NewDiet | UseDiet | AskDiets, turn: Turn) -> Plan[str]:
             return f"Saved the diet {_told(result.data['diets'][0])}. It is not active yet: say “start the {wish.name} diet”."
         case AskDiets():
             rows = yield from _diets(turn)
+            meant = _named(rows, wish.name) if wish.name else None
+            if meant is None and wish.loosely:
+                return remarks.text_for(Remark(Why.OFF_TOPIC))
+            if meant is not None:
+                return f"{_told(meant)}{', which is active' if meant['active'] else ', which is not active'}."
             told = (
                 listed([f"{_told(row)}{', which is active' if row['active'] else ''}" for row in rows]) if rows else ""
             )

@@ -25,6 +25,12 @@ _KINDS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 # Whether a text calls what it wants a goal.
 _CALLED: Final = re.compile(r"\b(?:goals?|aim|target|resolution|challenge)\b", re.IGNORECASE)
+# A figure with nothing counted behind it, or a weight: what it is of has to be read, and is no habit's name.
+_NO_HABIT: Final = re.compile(
+    r"\d[\d.,]*\s*(?:kgs?|kilos?|lbs?|pounds|stones?|st|%|kcal|calories)?\s*(?:$|[,;.!?)]|(?:instead|not|rather|by|now|please|pls|"
+    r"from|and|then|ok|is|was|to)\b)",
+    re.IGNORECASE,
+)
 # What stands before the wish itself, and behind it.
 _LEAD: Final = re.compile(
     r"^\W*(?:(?:so|ok(?:ay)?|right|hey|hi|hello|please|pls|kindly|also|well|now)\b[\s,]*)*"
@@ -56,7 +62,7 @@ def kind_in(text: str) -> str:
 
 def habit_in(text: str) -> str:
     """What a text calls a goal and is of no kind that is measured: a habit, as its name; "" where it calls nothing so."""
-    name = name_in(text) if _CALLED.search(text) else ""
+    name = name_in(text) if _CALLED.search(text) and not _NO_HABIT.search(text) else ""
     return name if len(content_words(name)) >= 2 else ""
 
 

@@ -18,8 +18,9 @@ from fithub.foods.words import content_words
 
 @dataclass(frozen=True, slots=True)
 class NewGoal(Wish):
-    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace; `kind` "" where only the way there tells it.
-    `name`: of one without a number, in the person's words."""
+    """A goal is wanted: `change` or `value` in `unit`, by a day or at a pace; `kind` "" where only the way there tells it, `unit`
+    "" where a weight is told without one: it is meant as weights are told. `name`: of one without a number, in the "
+    "person's words."""
 
     kind: str
     change: Decimal | None = None
@@ -47,7 +48,7 @@ class EndGoal(Wish):
 
 _LOSE: Final = frozenset(
     "lose losing loose loosing drop dropping shed shedding shift shifting slim slimming cut cutting reduce reducing lower trim burn"
-    " less lighter rid".split()
+    " less lighter rid loss weight-loss fat-loss".split()
 )
 _GAIN: Final = frozenset("gain gaining bulk bulking build building put add adding bigger grow".split())
 _KEEP: Final = frozenset("maintain maintaining keep keeping hold holding stay".split())
@@ -75,6 +76,7 @@ _KNOWN: Final = (
         " again much too if before then".split()
     )
 )
+_BEHIND_WEIGHT: Final = SMALL | {"", "instead", "again", "then", "please", "now", "by", "too", "ok", "thanks"}
 _ANSWERS: Final = _KNOWN | frozenset(
     "maybe say um hm hmm no nope actually sorry rather instead then better oh wait not thinking think".split()
 )
@@ -93,8 +95,22 @@ _YES_OR_NO: Final = re.compile(
 )
 _MOST_OF_DAY: Final = 4
 # A body of less than this weighs nobody; such an amount is what is to be lost or gained.
-_LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6}
+_LEAST_WEIGHT: Final = {"kg": 40, "lb": 90, "st": 6, "": 40}
+_MOST_BARE: Final = 400
+# "80 instead of 78", "from 82 to 75": what it is or was until now.
+_INSTEAD: Final = re.compile(
+    r"(?:,? (?:instead of|rather than|and not|not|from|it was|was|up from|down from) (?:the |my )?\d[\d.,]* ?"
+    r"(?:kgs?|kilos?|lbs?|pounds|st|stones?)?)(?= |,|\.|$)",
+    re.IGNORECASE,
+)
 _NOT_FOOD: Final = re.compile(r"\b(?:shop|store|buy|bench|lift|squat|press|deadlift)\b", re.IGNORECASE)
+# "I hit my goal of 75", "last year my goal was 75": told, and not wanted.
+_PAST_GOAL: Final = re.compile(
+    r"\b(?:hit|reached|met|made|achieved|smashed|missed|got to) (?:my|the) (?:\w+ ){0,2}goal\b|\bgoal (?:weight "
+    r")?(?:was|used to be)\b"
+    r"|\b(?:last|that) (?:year|month|week|summer|winter|time)\b.*\bgoal\b|\bback (?:then|when)\b",
+    re.IGNORECASE,
+)
 _NEW: Final = re.compile(r"^\W*(?:(?:a|my|the) )?new goal\b", re.IGNORECASE)
 _GOAL_WORD: Final = re.compile(r"\bgoals?\b", re.IGNORECASE)
 _QUESTION: Final = re.compile(
@@ -118,7 +134,7 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     """The goal that a clause wants; without a change and a value where it says none. None where it is about something else."""
     if _NOT_FOOD.search(order):
         return None
-    text, pace, pace_unit = _paced(order)
+    text, pace, pace_unit = _paced(_INSTEAD.sub("", order))
     text, until = _until(text, now)
     heard = hear_measure(text, now)
     if (
@@ -131,14 +147,17 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     metric = _metric(heard)
     if not heard.amounts:
         return _without(heard, metric, pace, pace_unit, until)
-    if len(heard.amounts) > 1 or (unit := _unit(heard.amounts[0], metric)) is None:
+    unit = _unit(heard.amounts[0], metric)
+    if len(heard.amounts) > 1 or unit is None or (unit == "" and not _is_bare_weight(heard, 0)):
         return None
     return _aimed(heard, 0, unit, metric, until, pace if pace_unit == unit else None)
 
 
 def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
     """The goal of a text that is about nothing else, whatever else it says; one of a kind without a number too."""
-    paced, pace, pace_unit = _paced(text)
+    if _PAST_GOAL.search(text):
+        return None
+    paced, pace, pace_unit = _paced(_INSTEAD.sub("", text))
     cut, until = _until(paced, now)
     until = until or read_ahead(paced, now.date)
     heard = hear_measure(cut, now)
@@ -149,8 +168,8 @@ def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
     words = set(heard.words)
     kind = _kind(words)
     for place, amount in enumerate(heard.amounts):
-        unit = _unit(amount, metric) if amount.unit or metric or amount.value >= _LEAST_WEIGHT["kg"] else None
-        if unit is not None:
+        unit = _unit(amount, metric)
+        if unit or (unit == "" and _is_bare_weight(heard, place)):
             return _aimed(heard, place, unit, metric, until, pace if pace_unit == unit else None)
     if pace is not None and not heard.amounts:
         return NewGoal(kind or "weight_loss", unit=pace_unit, pace=pace, until=until, metric=metric)
@@ -187,6 +206,8 @@ def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | Non
         return made if until or pace else None
     (amount,) = heard.amounts
     unit = (before.unit if not amount.unit else None) or _unit(amount, before.metric)
+    if unit == "" and amount.value > _MOST_BARE:
+        return None
     if unit is None:
         return None
     if before.value is not None or _is_value(heard, 0, unit, before.metric):
@@ -261,12 +282,8 @@ def _without(
         return NewGoal(kind, unit=unit, pace=pace, until=until, metric=metric)
     if kind and wants and (words & _WEIGHTY or metric or words & {"few", "bit", "slim", "bulk", "some"}):
         return NewGoal(kind, until=until, metric=metric)
-    if (
-        "goal" in words
-        and words & {"set", "new", "make", "create", "want", "start", "add", "need", "like"}
-        and not kind
-    ):
-        return NewGoal("", until=until, metric=metric)
+    if "goal" in words and words & {"set", "new", "make", "create", "want", "start", "add", "need", "like"}:
+        return NewGoal(kind, until=until, metric=metric)
     return None
 
 
@@ -310,10 +327,18 @@ def _is_value(heard: Heard, which: int, unit: str, metric: str | None) -> bool:
     return metric is None and heard.amounts[which].value >= _LEAST_WEIGHT[unit]
 
 
+def _is_bare_weight(heard: Heard, which: int) -> bool:
+    """Whether an amount without a unit is a weight to aim at: "goal 75", and not "goal: 100 push-ups"."""
+    place = [at for at, word in enumerate(heard.words) if word == AMOUNT][which]
+    behind = heard.words[place + 1] if place + 1 < len(heard.words) else ""
+    about = set(heard.words) & {"goal", "goals", "weigh", "weight", "weighing"}
+    return bool(about) and behind in _BEHIND_WEIGHT and _LEAST_WEIGHT[""] <= heard.amounts[which].value <= _MOST_BARE
+
+
 def _unit(amount: Amount, metric: str | None) -> str | None:
-    """The unit as the tool wants it; None where nothing that is aimed at is told in it."""
+    """The unit as the tool wants it, "" where a weight is told without one; None where nothing that is aimed at is told in it."""
     if not amount.unit:
-        return "%" if metric and metric.endswith("percent") else "cm" if metric else None
+        return "%" if metric and metric.endswith("percent") else "cm" if metric else ""
     if amount.unit in STONE:
         return "st" if metric is None else None
     if amount.unit in MASS:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -81,12 +81,15 @@ WHICH_GOAL: Final = (
     " more flexible”. Nothing is set yet."
 )
 TO_WHAT: Final = "To what weight, or how much in all? Say it like “5 kg” or “to 75 kg by August”. Nothing is set yet."
+_LEAST_POUNDS: Final = 110
 _PER_UNIT: Final = {"lb": Decimal("0.45359237"), "st": Decimal("6.35029318"), "in": Decimal("2.54")}
 
 
 def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
     if wish.change is None and wish.value is None and wish.kind not in {"maintenance", *WITHOUT_NUMBER}:
         return TO_WHAT if wish.kind or wish.metric else WHICH_GOAL
+    if wish.unit == "":
+        wish = replace(wish, unit=(yield from _usual_unit(wish, turn)))
     kind = wish.kind or (yield from _kind(wish, turn))
     try:
         result = yield from turn.call(
@@ -103,6 +106,17 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
     except Waited as wait:
         return f"{_said(wait.result.data['would']['goals'][0])} Shall I make it your goal? Say yes or no."
     return _begun(result) if result.ok else wording.refused(result)
+
+
+def _usual_unit(wish: NewGoal, turn: Turn) -> Plan[str | None]:
+    """The unit that a weight without one is told in: that of the last measured; None where nothing is."""
+    told = yield from turn.call("get_measurements", metric=WEIGHT)
+    latest = next(iter(told.data.get("measurements", ())), None) if told.ok else None
+    shown = "" if latest is None else str(latest["text"])
+    if " st" in shown:
+        # So many stones weighs nobody.
+        return "lb" if (wish.value or 0) >= _LEAST_POUNDS else "kg"
+    return "lb" if shown.endswith("lb") else "kg" if shown.endswith("kg") else None
 
 
 def _kind(wish: NewGoal, turn: Turn) -> Plan[str]:

@@ -46,7 +46,7 @@ _WHETHER: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_DISH: Final = frozenset(
-    "breakfast brunch lunch dinner supper snack meal food anything something thing day calorie macro".split()
+    "breakfast brunch lunch dinner supper snack meal food anything something thing day calorie macro most least best worst".split()
 )
 _YEAR: Final = timedelta(days=365)
 

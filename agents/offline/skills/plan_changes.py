@@ -70,6 +70,14 @@ _INSTEAD: Final = re.compile(
     r"(?:at|to|for|around) (?P<where>[^.;]{1,40}?)(?: instead| then)?$",
     re.IGNORECASE,
 )
+# "The soup can be on Friday instead", "curry could go to tomorrow".
+_MAY_BE: Final = re.compile(
+    r"^(?P<what>(?:the |my |our )?(?!i\b|we\b|you\b|it\b|that\b|this\b|what\b|which\b|how\b)[\w' -]{2,40}?) "
+    r"(?:can|could|should|has to|needs to|must|might as well|may)(?: better| rather| also)? "
+    r"(?:be|go|wait|happen|come|move|be moved|be had|be eaten|be put)(?: better| rather)? "
+    r"(?:on |to |until |till |for |onto )?(?P<where>[^.;?]{3,40}?)(?P<instead> instead| rather| then)?$",
+    re.IGNORECASE,
+)
 # What one says before another day or meal for what was just planned.
 _NO: Final = re.compile(
     r"^\W*(?:(?:oh|ah|no|nope|sorry|wait|oops|actually|hm+|i meant?|rather|better|make (?:it|that)|move (?:it|that)|"
@@ -158,6 +166,9 @@ def skip_in(text: str, now: LocalMoment) -> SkipPlan | None:
 
 def read_move(order: str, now: LocalMoment) -> MovePlan | None:
     """What is to be on another day, at another time or another meal."""
+    may_be = _MAY_BE.match(order)
+    if may_be is not None:
+        return _may_be(may_be, now)
     match = _MOVES.match(order)
     instead = _INSTEAD.match(order) if match is None else None
     found = match or instead
@@ -193,6 +204,26 @@ def read_move(order: str, now: LocalMoment) -> MovePlan | None:
     return MovePlan(
         day, slot, words, to_day, to_slot if to_slot != slot else None, at, until=_until(from_days, slot, words, now)
     )
+
+
+def _may_be(said: re.Match[str], now: LocalMoment) -> MovePlan | None:
+    """What may as well be on a day to come, by its food or its meal; what is not planned is not moved."""
+    what, where = said["what"], said["where"]
+    from_days, to_days = days_named(what, now.date), days_named(where, now.date)
+    slot, to_slot = slot_named(what), slot_named(where)
+    words = other_words(what, now, ONLY_WHEN)
+    if (
+        to_days is None
+        or to_days.first != to_days.last
+        or to_days.first < now.date
+        or other_words(where, now, ONLY_WHEN)
+        or not 0 < len(words) + (slot is not None) <= 3
+        or _NO_MEALS & set(words)
+    ):
+        return None
+    day = from_days.first if from_days else now.date
+    until = now.date + _AHEAD if from_days is None else None
+    return MovePlan(day, slot, words, to_days.first, to_slot if to_slot != slot else None, None, until=until)
 
 
 def moved_instead(text: str, before: PlanFood, now: LocalMoment) -> MovePlan | None:

@@ -48,6 +48,15 @@ _WHEN_FIRST: Final = re.compile(
 )
 
 
+# "Plan something for me": what, is not said yet.
+_NOTHING_YET: Final = re.compile(
+    r"^(?:me |us )?(?:something|anything|some (?:food|meals)|a? ?(?:meals?|food)|it|stuff|things)(?: (?:nice|good|"
+    r"healthy|tasty|to eat|"
+    r"for me|for us|please|new))*$",
+    re.IGNORECASE,
+)
+
+
 def read_put(order: str, now: LocalMoment) -> PlanFood | None:
     """Foods that a clause puts on the plan."""
     first = _WHEN_FIRST.match(order)
@@ -122,4 +131,4 @@ def _food_planned(said: str, now: LocalMoment) -> PlanFood:
         slot = slot or _PART_OF_DAY[part[1].lower()]
     text = re.sub(rf"\b(?:for|at|as|to)?\s*(?:my |the |a )?\b(?:{SLOT})\b(?:'s)?", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"^\s*(?:for|as)\s+|\s+(?:(?:for|on|at|in|my|the)\s*)*$", "", " ".join(text.split())).strip(" ,.:;")
-    return PlanFood(text, days.first if days else None, slot, rule)
+    return PlanFood("" if _NOTHING_YET.match(text) else text, days.first if days else None, slot, rule)

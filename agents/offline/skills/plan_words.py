@@ -22,10 +22,11 @@ from fithub.core.slots import Slot
 
 @dataclass(frozen=True, slots=True)
 class AskPlan(Wish):
-    """What is planned."""
+    """What is planned; with `or_ideas` what might be had, where nothing is."""
 
     days: Days
     slot: Slot | None = None
+    or_ideas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,10 @@ _ABOUT_ASKED: Final = SMALL | frozenset(
     " food foods wise foodwise hey"
     " coming up upcoming going supposed meant eat eating having look looks like diet when today's".split()
 )
+_TO_COME: Final = re.compile(
+    rf"^(?:so |and )?what(?:'s|s| is) (?:for|on for|cooking for|coming up for) (?:my |our )?(?P<slot>{SLOT})(?: today| tonight)?$",
+    re.IGNORECASE,
+)
 _LOOKING: Final = frozenset("look looks looking".split())
 _HAVING: Final = frozenset("having eating eat".split())
 _BUYING: Final = re.compile(
@@ -143,6 +148,10 @@ def _eaten(order: str, now: LocalMoment) -> LogPlan | None:
 
 
 def _asked(order: str, now: LocalMoment) -> AskPlan | None:
+    to_come = _TO_COME.match(order)
+    if to_come is not None:
+        # What is for dinner today has not been eaten.
+        return AskPlan(Days(now.date, now.date), slot_named(to_come["slot"]), or_ideas=True)
     if not _ASKS.match(order) or other_words(order, now, _ABOUT_ASKED):
         return None
     low = set(re.findall(r"[a-z']+", order.lower()))

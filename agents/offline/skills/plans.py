@@ -3,6 +3,7 @@ tomorrow's lunch", "shopping list for this week". What will be eaten is planned 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any, Final
 
@@ -10,11 +11,13 @@ from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, listed
+from agents.offline.skills import suggestions
 from agents.offline.skills.days_ahead import Days
 from agents.offline.skills.plan_changes import MovePlan, SkipPlan, moved_instead
-from agents.offline.skills.plan_food import PlanFood
+from agents.offline.skills.plan_food import PlanFood, foods_planned
 from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan, PlanWish, read_plan
 from agents.offline.skills.skill import Skill
+from agents.offline.skills.suggestions import Suggest
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -36,9 +39,20 @@ _EATEN: Final = re.compile(
 )
 
 
-def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SkipPlan | MovePlan | LogPlan | None:
+_NO_ANSWER: Final = re.compile(
+    r"^(?:yes|no|nope|nah|yeah|ok(?:ay)?|never ?mind|forget it|cancel|stop|thanks?|thank you|not now|later|leave it|what|how|which|"
+    r"when|why|did|do|does|is|are|can|could|undo|delete|remove|log|i(?:'ve| have)? (?:just )?(?:had|ate|eaten|drank|"
+    r"weigh)|we (?:had|ate)|"
+    r"had|ate|my (?:weight|goal|target))\b(?!,? (?:a|an|some|\d))",
+    re.IGNORECASE,
+)
+
+
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> PlanWish | None:
     """ "Plan it again" after something was left out, another day for what was planned, "log it" after it was asked for."""
     planned = next((each for each in reversed(previous) if isinstance(each, PlanFood)), None)
+    if planned is not None and not planned.text:
+        return _named_now(text, planned, now)
     if planned is not None and not planned.also:
         return moved_instead(text, planned, now)
     told = next((each for each in reversed(previous) if isinstance(each, AskPlan)), None)
@@ -54,12 +68,27 @@ def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SkipPlan | 
     return None if left is None or again is None else SkipPlan(left.day, left.slot, left.words, again=not left.again)
 
 
+def _named_now(text: str, before: PlanFood, now: LocalMoment) -> PlanFood | None:
+    """What is to be planned, once it was asked; a question or what was eaten is no answer."""
+    if _NO_ANSWER.match(text):
+        return None
+    told = foods_planned(
+        re.sub(r"^(?:(?:ok(?:ay)?|so|well|yes|let's say|maybe|how about)[\s,]+)+", "", text, flags=re.IGNORECASE), now
+    )
+    if told is None or not told.text or told.also:
+        return told if told is not None and told.text else None
+    return replace(told, day=told.day or before.day, slot=told.slot or before.slot, rule=told.rule or before.rule)
+
+
 def _take(wish: PlanWish, turn: Turn) -> Plan[str]:
     match wish:
         case PlanFood():
             return (yield from _plan(wish, turn))
         case AskPlan():
             told = yield from _on(wish.days, wish.slot, turn)
+            if told.ok and not told.data["planned_meals"] and wish.or_ideas:
+                ideas = yield from suggestions.SKILL.take(Suggest(None if wish.slot is None else wish.slot.value), turn)
+                return f"{_nothing(wish.days, wish.slot, turn.today)} {ideas}"
             return _plan_told(told, wish, turn.today) if told.ok else wording.refused(told)
         case LogPlan():
             return (yield from _log(wish, turn))

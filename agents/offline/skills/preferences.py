@@ -208,7 +208,16 @@ _NO_FOOD: Final = frozenset(
     "it this that them these those you him her me us app fithub idea way much enough anything everything nothing something any "
     "more well "
     "late early out breakfast brunch lunch dinner supper snack today now yet everyone people monday tuesday wednesday thursday "
-    "friday saturday sunday weekend scale scales".split()
+    "friday saturday sunday weekend scale scales keep bear mind remember note suggest suggesting recommend please when so things "
+    "stuff because since".split()
+)
+# "…, keep that in mind when you suggest things": what to do with what was said, and nothing of it.
+MIND_IT: Final = re.compile(
+    r"[\s,;.–-]*(?:(?:so|and|please|pls|could you|can you|do|just)\s+)*(?:(?:keep|bear|have) (?:that|this|it)? ?in mind|"
+    r"(?:remember|note|consider|mind|save|respect) (?:that|this|it)|take (?:that|this|it) into account|"
+    r"make a note(?: of (?:that|this|it))?|don't (?:forget|suggest)|"
+    r"when (?:you|u) (?:suggest|recommend|plan|give me)|for (?:future|next time)|just so you know|fyi)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _MOST: Final = 6
 # As much as a memory holds.
@@ -251,6 +260,7 @@ class AskPreferences(Wish):
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
+    order = MIND_IT.sub("", order) or order
     asked = _ASKED.match(order)
     if asked is not None:
         low = order.lower()
@@ -290,7 +300,9 @@ def foods_in(said: str, kind: str) -> tuple[str, ...]:
     parts = re.split(r",\s*(?:and |or )?|\s+or\s+" + ("" if kind == "like" else r"|\s+and\s+|\s*&\s*"), said)
     bare = [
         re.sub(
-            r"^(?:any |all |the |eating |to eat )+|\s+(?:at all|very much|a lot|so much|too much)$", "", part.strip()
+            r"^(?:any |all |the |an? |eating |to eat )+|\s+(?:at all|very much|a lot|so much|too much)$",
+            "",
+            part.strip(),
         )
         for part in parts
     ]

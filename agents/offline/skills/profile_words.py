@@ -88,9 +88,12 @@ _ACTIVITY: Final = re.compile(
 )
 _UNITS: Final = re.compile(
     rf"{_LEAD}(?:(?:use|switch (?:me )?(?:over )?to|change (?:(?:my|the) )?units? to|set (?:(?:my|the) )?units? to|go|"
-    r"show (?:me )?(?:everything |it |my weight )?in|i(?:'d)? (?:want|prefer|like|use)|(?:my )?units?(?: are|:)?)\s+)"
+    r"(?:show|give|tell|display) (?:me )?(?:everything |it |all |things |my weight |weights )*in|i(?:'d)? (?:want|"
+    r"prefer|like|use)|(?:my )?units?(?: are|:)?)\s+)"
     r"(?:(?:the )?(?P<units>metric|imperial|us|american|uk|british|pounds?|lbs?|stones?|kilos?|kilograms?|kgs?))"
-    r"(?:\s+(?:units?|system|measures?))*(?:\s+(?:instead(?: of [\w ]+)?|for (?:my )?weight|please|from now on|now))*$",
+    r"(?:\s+(?:units?|system|measures?|and (?:ounces|oz|inches|feet|cm|centimet(?:er|re)s|grams?|stones?)))*"
+    r"(?:,?\s+(?:(?:instead|rather)(?: (?:of|than)(?: in)? [\w ]+)?|(?:and )?not(?: in)? [\w ]+|for (?:my )?weight|"
+    r"please|from now on|now))*$",
     re.IGNORECASE,
 )
 _ZONE: Final = re.compile(rf"{_LEAD}{_SET}?(?:my |the )?time ?zone{_TO}(?P<zone>[A-Za-z_/ +-]{{2,40}})$", re.IGNORECASE)

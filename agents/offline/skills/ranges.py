@@ -1,5 +1,6 @@
-"""Several days beside each other: "compare this week with last week", "best day this month", "calories from Monday to Wednesday",
-"am I getting enough iron"."""
+"""Several days together or beside each other: "protein of the last 3 days, day by day", "total carbs since Sunday", "
+""compare this week
+with last week", "best day this month", "calories from Monday to Wednesday", "am I getting enough iron"."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
+from agents.offline.asking import is_about_oneself
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.nutrients import MACROS, amount, label, listed, named_in
@@ -44,6 +46,27 @@ _ASKS_BEST: Final = re.compile(
     r"^(?:which|what|when|on which|show|tell|my|the|best|worst|highest|lowest|biggest|smallest|most|least|top)\b",
     re.IGNORECASE,
 )
+# "Am I doing better today than yesterday on protein", "did I eat more this week than last week".
+_THAN: Final = re.compile(
+    r"^(?:am|was|did|do|have|is|has) (?:i|we|my|today|this)\b.*?\b(?:(?P<one>today|this week|this "
+    r"month)\b.*?)?\b(?:than|compared (?:to|with)|as)\b"
+    r".*?\b(?P<other>yesterday|last (?:week|month))\b",
+    re.IGNORECASE,
+)
+_NOW_OF: Final = {"yesterday": "today", "last week": "this week", "last month": "this month"}
+# What is wanted of each day, and what of all together.
+_EACH: Final = re.compile(
+    r"\b(?:day by day|day[- ]to[- ]day|by day|(?:for |on |of )?each (?:day|of them)|every day|one by one|daily "
+    r"breakdown|broken down)\b",
+    re.IGNORECASE,
+)
+_SUM: Final = re.compile(r"\b(?:total|totals|altogether|all together|in all|sum|summed|added up)\b", re.IGNORECASE)
+_SHOWN: Final = re.compile(
+    r"^(?:give|show|tell|list|read)(?: me)?(?: (?:out|back))? (?:(?:my|the) )?(?:(?:figures|calories|numbers|totals|"
+    r"days) (?:of|for|from) )?"
+    r"(?:the )?(?:last|past|previous) (?:\w+ )?days$",
+    re.IGNORECASE,
+)
 _DAY: Final = re.compile(r"\bdays?\b", re.IGNORECASE)
 _ENOUGH: Final = re.compile(
     r"^(?:am i (?:getting|eating|having)|do i (?:get|eat|have)|have i (?:been )?(?:getting|eating|had)|did i (?:get|eat)|is my) "
@@ -56,10 +79,12 @@ _LEAST: Final = frozenset({"worst", "lowest", "smallest", "least"})
 
 @dataclass(frozen=True, slots=True)
 class AskDays(Wish):
-    """What was had on each of some days."""
+    """What was had over some days; `each`: on each of them; `total`: in all."""
 
     span: Span
     nutrients: tuple[str, ...]
+    each: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,21 @@ def _read(order: str, now: LocalMoment) -> AskDays | Compare | AskBest | AskEnou
         one, other = _named(compared["one"], now), _other(compared["one"], compared["other"], now)
         if one is not None and other is not None and one != other:
             return Compare(one[0], other[0], (one[1], other[1]), named_in(order) or MACROS)
+    than = _THAN.match(order)
+    if than is not None:
+        now_of = than["one"] or _NOW_OF[than["other"].lower()]
+        one, other = _named(now_of, now), _named(than["other"], now)
+        if one is not None and other is not None and one != other:
+            return Compare(one[0], other[0], (one[1], other[1]), named_in(order) or MACROS)
+    each, total = bool(_EACH.search(order) or _SHOWN.match(order)), bool(_SUM.search(order))
+    span = read_span(order, now) if each or total else None
+    if (
+        span is not None
+        and (total or each)
+        and (span[1] - span[0]).days > 0
+        and (named_in(order) or is_about_oneself(order) or each)
+    ):
+        return AskDays(_counted(order, span), named_in(order) or ("energy_kcal",), each=each, total=total)
     best = _BEST.search(order)
     if best is not None and _DAY.search(order) and _ASKS_BEST.match(order):
         named = named_in(order)
@@ -111,6 +151,12 @@ def _read(order: str, now: LocalMoment) -> AskDays | Compare | AskBest | AskEnou
         if first is not None and last is not None and (last := min(last, now.date)) >= first:
             return AskDays((first, last), named_in(order) or ("energy_kcal",))
     return None
+
+
+def _counted(order: str, span: Span) -> Span:
+    """ "The last 3 days" are today and the two before."""
+    days = re.search(r"\b(?:last|past|previous) \w+ days\b", order, re.IGNORECASE)
+    return (span[0] + timedelta(days=1), span[1]) if days else span
 
 
 def _day(said: str, now: LocalMoment) -> date | None:
@@ -180,9 +226,30 @@ def _days(wish: AskDays, turn: Turn) -> Plan[str]:
         return f"Nothing is logged from {named}."
     said = f"From {named} you averaged {_averages(told, wish.nutrients)} a day, {_over(told)}."
     energies = told.data["energies"]
+    if (wish.each or wish.total) and len(energies) <= MOST_TOLD:
+        return (yield from _each_day([date.fromisoformat(each["date"]) for each in energies], wish, turn))
     if "energy_kcal" in wish.nutrients and 1 < len(energies) <= MOST_TOLD:
         said += f" Day by day: {'; '.join(_energy(each, turn.today) for each in energies)}."
     return said
+
+
+def _each_day(days: Sequence[date], wish: AskDays, turn: Turn) -> Plan[str]:
+    """What each of some days held, and with `total` all of them."""
+    told, sums = [], dict.fromkeys(wish.nutrients, Decimal(0))
+    for day in days:
+        one = yield from turn.call("get_day", local_date=day.isoformat())
+        if not one.ok:
+            return wording.refused(one)
+        totals = one.data["totals"]
+        known = [key for key in wish.nutrients if totals.get(key) is not None]
+        for key in known:
+            sums[key] += Decimal(str(totals[key]))
+        held = listed([_of(key, totals[key]) for key in known]) if known else "not known"
+        told.append(f"{wording.day_name(day, turn.today).removeprefix('on ')} {held}")
+    by_day = f"{'; '.join(told)}."
+    if not wish.total:
+        return f"{by_day[0].upper()}{by_day[1:]}"
+    return f"In all {listed([_of(key, sums[key]) for key in wish.nutrients])}: {by_day}"
 
 
 def _energy(each: dict[str, Any], today: date) -> str:
@@ -200,6 +267,8 @@ def _compare(wish: Compare, turn: Turn) -> Plan[str]:
         start = f"{name[0].upper()}{name[1:]}"
         if not told.data["counted_days"]:
             said.append(f"{start}: nothing is logged.")
+        elif name in {"today", "yesterday"}:
+            said.append(f"{start}: {_averages(told, wish.nutrients)}.")
         else:
             said.append(f"{start}: {_averages(told, wish.nutrients)} a day on average, {_over(told)}.")
     partly = any(told.data["counted_days"] and told.data["basis"] != "complete" for told in (one, other))

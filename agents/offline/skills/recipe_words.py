@@ -35,7 +35,7 @@ class ChangeRecipe(Wish):
         return self == ChangeRecipe(self.name)
 
 
-_NAME: Final = r"[“\"']?(?P<name>[^“”\"':,;.]{1,80}?)[”\"']?"
+_NAME: Final = r"[“\"']?(?P<name>(?:[^“”\"':,;.]|(?<=[a-z])'(?=s\b)){1,80}?)[”\"']?"
 _EDIT: Final = r"(?:edit|change|update|modify|amend|adjust|fix|alter|correct)"
 _BEFORE: Final = (
     re.compile(
@@ -58,6 +58,8 @@ _BEHIND: Final = re.compile(
 _ADD_TO: Final = re.compile(
     rf"^(?:add|put) (?P<what>.{{1,200}}?) (?:to|in|into) (?:my |(?=[a-z]+'s )){_NAME}$", re.IGNORECASE
 )
+# "Granny's stew" is as much one's own as "my stew".
+_WHOSE: Final = r"(?:(?:my|the|our) |(?=[a-z]+'s ))"
 _COUNT: Final = r"(?P<count>\d{1,3}(?:[.,]\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _PORTIONS: Final = r"(?:servings?|portions?|people|persons?|plates|bowls|pieces|slices|helpings)"
 _SERVES: Final = (
@@ -67,10 +69,10 @@ _SERVES: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:my|the) {_NAME}(?: recipe)? (?:now |really |actually )*(?:serves|makes|yields|feeds|gives|is (?:really |"
-        rf"actually |now )*for|is enough for|is good"
+        rf"^{_WHOSE}{_NAME}(?: recipe)? (?:now |really |actually |should )*(?:serves?|makes?|yields?|feeds?|gives?|is (?:really |"
+        rf"actually |now )*for|should be for|is enough for|is good"
         rf" for) {_COUNT}(?: {_PORTIONS})?"
-        r"(?: now)?(?:,? not \w+)?$",
+        r"(?: (?:now|really|actually|though|instead))*(?:,? (?:not|and not|instead of) (?:for )?\w+(?: \w+)?)?$",
         re.IGNORECASE,
     ),
     re.compile(

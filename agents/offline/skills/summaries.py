@@ -37,7 +37,18 @@ _SKIP: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"^i (?:did not|didn't|did n't) eat(?: anything| at all| much)?(?: that day| on that day| then)?$"
     r"|^i (?:ate|had) nothing(?: that day)?$"
-    r"|^i (?:fasted|was fasting)(?: that day)?$",
+    r"|^i (?:fasted|was fasting)(?: (?:that day|for (?:religious|health|medical|spiritual) (?:reasons|purposes)|for "
+    r"(?:lent|ramadan|"
+    r"yom kippur|ekadashi|navratri|shivratri)|because of [\w ]{3,30}))*$",
+    re.IGNORECASE,
+)
+# "Which day do you mean?", asked back.
+_WHICH_DAY: Final = re.compile(
+    r"^(?:(?:sorry|wait|hm+|huh)[\s,]+)*(?:(?:which|what) (?:day|date|one) (?:do|did|are) you (?:mean|meaning|"
+    r"asking(?: about)?|talking about|"
+    r"want|need)|(?:for )?(?:which|what) (?:day|date)(?: (?:was|is|would) (?:that|it|this)(?: for| about)?)?|"
+    r"what are you (?:asking|talking)(?: me)?(?: about)?|you mean (?:which|what) (?:day|date)|(?:do )?you mean "
+    r"(?:today|yesterday))$",
     re.IGNORECASE,
 )
 _MOST_DAYS: Final = 366
@@ -69,15 +80,22 @@ class AnswerAsked(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class AskAsked(Wish):
+    """Which day did the coach ask about?"""
+
+
+@dataclass(frozen=True, slots=True)
 class Settle(Wish):
     """When and how summaries are to come: the arguments of set_coach_settings."""
 
     changes: dict[str, Any] = field(hash=False)
 
 
-def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | Settle | None:
+def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | AskAsked | Settle | None:
     if _SKIP.match(order):
         return AnswerAsked("skip")
+    if _WHICH_DAY.match(order):
+        return AskAsked()
     if _NOTHING.match(order):
         return AnswerAsked("fasting")
     changes = settled(order, now)
@@ -126,7 +144,7 @@ def _span(said: str, today: date) -> tuple[date, date, str]:
     return today - timedelta(days=6), today, "the last 7 days"
 
 
-def _take(wish: AskSpan | AskSummary | AnswerAsked | Settle, turn: Turn) -> Plan[str]:
+def _take(wish: AskSpan | AskSummary | AnswerAsked | AskAsked | Settle, turn: Turn) -> Plan[str]:
     match wish:
         case AskSpan():
             result = yield from turn.call(
@@ -143,6 +161,15 @@ def _take(wish: AskSpan | AskSummary | AnswerAsked | Settle, turn: Turn) -> Plan
                 return "Then there is nothing to log, and I have logged nothing."
             result = yield from turn.call("answer_question", how=wish.how)
             return "All right, I do not ask about that day again." if result.ok else wording.refused(result)
+        case AskAsked():
+            asked = turn.history.asked_about
+            if asked is None:
+                return "I have asked about no day just now. Tell me the day that you mean, like “yesterday” or “last Friday”."
+            return (
+                f"I asked about {wording.day_name(asked, turn.today).removeprefix('on ')}, {asked.day} {asked:%B}: "
+                f"there is little or"
+                " nothing logged for it. Tell me what you ate then, or say “skip it”."
+            )
         case Settle():
             result = yield from turn.call("set_coach_settings", **wish.changes)
             return _settled_text(result.data["settings"], wish.changes) if result.ok else wording.refused(result)
@@ -199,4 +226,4 @@ def _day(instant: Any) -> str:
     return f"{day.day} {day:%B}"
 
 
-SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, Settle), _read, _take)
+SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, AskAsked, Settle), _read, _take)
