@@ -293,29 +293,45 @@ class EditDraft(Arguments):
     unit: Unit | None = None
     amount_g: AmountG | None = None
     food_id: Annotated[UUID | None, Field(description="One of the item's alternatives, or from search_foods.")] = None
+    drop: Annotated[bool, Field(description="Leaves this food out; of a draft of one food decline_draft does.")] = False
     slot: Annotated[Slot | None, Field(description="Moves the whole draft.")] = None
     local_date: Annotated[date | None, Field(description="Moves the whole draft.")] = None
+    local_time: Annotated[time | None, Field(description="Moves the whole draft.")] = None
 
     @model_validator(mode="after")
     def _something(self) -> "EditDraft":
         if not self.model_fields_set - {"draft_id", "item"}:
             raise ValueError("name at least one thing to change")
+        if self.drop and self.model_fields_set & _OF_ONE_FOOD:
+            raise ValueError("a food that is left out has nothing else to change")
         return self
+
+
+# What may be changed of one food of a draft.
+_OF_ONE_FOOD = frozenset({"quantity", "unit", "amount_g", "food_id"})
 
 
 @user_tool(args=EditDraft, writes=True, area=Area.DIARY, destructive=True, idempotent=True, waits=Waits.NEVER)
 def edit_draft(ctx: Ctx, asked: EditDraft) -> Receipt:
-    """Mend a draft that waits for a yes: the amount or the food of one item, its meal or its day. It stays a draft: tell what it
-    says now, and ask again."""
+    """Mend a draft that waits for a yes: the amount or the food of one item, or leave that out; its meal, day or time. It stays a
+    draft: tell what it says now, and ask again."""
     draft = queries.draft(user_id=ctx.user_id, draft_id=asked.draft_id)
     if asked.item > len(draft.items):
         raise InvalidInput.field("item", "item_not_found", f"This draft has {len(draft.items)} foods.")
-    given = asked.model_dump(exclude_unset=True, include={"quantity", "unit", "amount_g", "food_id"})
+    if asked.drop and len(draft.items) == 1:
+        raise InvalidInput.field(
+            "drop", "draft_would_be_empty", "It is the only food of the draft; decline_draft drops that."
+        )
+    given = asked.model_dump(exclude_unset=True, include=set(_OF_ONE_FOOD))
     if "amount_g" in given:
         given["grams"] = given.pop("amount_g")
     mended = {name: value for name, value in given.items() if value is not None or name == "unit"}
-    items = [{"id": item["id"]} | (mended if place == asked.item else {}) for place, item in enumerate(draft.items, 1)]
-    moved = asked.model_dump(include={"slot", "local_date"}, exclude_none=True)
+    items = [
+        {"id": item["id"]} | (mended if place == asked.item else {})
+        for place, item in enumerate(draft.items, 1)
+        if not asked.drop or place != asked.item
+    ]
+    moved = asked.model_dump(include={"slot", "local_date", "local_time"}, exclude_none=True)
     changed = services.edit_draft(user_id=ctx.user_id, draft_id=asked.draft_id, changes={"items": items, **moved})
     return {
         "drafts": with_warned_items(user_id=ctx.user_id, shapes=[draft_shape(changed)]),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from agents.offline.marks import LATE_MARK, MARK, without_reason
-from agents.offline.naming import PRONOUNS, payload_in, target_in
+from agents.offline.brief import read_brief
+from agents.offline.marks import LATE_MARK, MARK, without_reason, without_same_amount
+from agents.offline.naming import KINDS, PRONOUNS, payload_in, target_in
 from agents.offline.slips import exact_amount, read_slip
 from agents.offline.steps import Change, Log, Payload, Target
 from fithub.core.clock import LocalMoment
@@ -25,6 +26,12 @@ _CHANGE: Final = re.compile(
 _MAKE: Final = re.compile(
     r"^(?:make|set|call|count|put)\s+(?P<what>it|that|this|them|those|these|the .+|my .+|(?:yesterday|today|last night) .+|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day .+)$",
+    re.IGNORECASE,
+)
+# "Make the sandwich a chicken one".
+_ANOTHER_KIND: Final = re.compile(
+    r"^(?P<what>(?:the|my|that) [a-z][a-z -]{1,40}?) an? (?P<kind>(?!small|medium|large|big|half|whole)[a-z-]+(?: [a-z-]+)?) "
+    r"(?:one|version|kind)$",
     re.IGNORECASE,
 )
 _WAS: Final = re.compile(
@@ -68,6 +75,17 @@ _NOT_FIRST: Final = re.compile(
     r"(?P<new>[^,;]{1,60})$",
     re.IGNORECASE,
 )
+# How a food was is no other food and no amount: "the almonds were a bit stale", "the soup was too salty".
+_LIKE_THAT: Final = re.compile(
+    r"^(?:a (?:bit|little|tad|touch)|kind of|sort of|slightly|too|very|so|quite|pretty|rather|super|extremely|a bit too) [a-z-]+$",
+    re.IGNORECASE,
+)
+_WAS_NOT: Final = re.compile(
+    r"^(?P<what>(?:the|my|that|those|these|this|yesterday|today) [^,;]{2,50}?|it|that|this|those|they) (?:wasn't|weren't|isn't|"
+    r"(?:was|were|is) not) (?P<old>[^,;]{1,40})(?:[,;]| but)\s+(?:but |and )?(?:it|they|that|those|this)(?:'s| was| were| is)"
+    r"(?: actually| really| in fact)? (?P<new>[^,;]{1,60})$",
+    re.IGNORECASE,
+)
 _ITS: Final = r"(?P<what>(?:that|it|them|this|the|my)\b.*"
 _FACTOR: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), factor)
@@ -91,6 +109,21 @@ _SHARED: Final = re.compile(
     r"\b(?:us|people|persons|of them|the (?:kids|family))\W*$",
     re.IGNORECASE,
 )
+# With these something may be told anew as well.
+_SOFT_MARKS: Final = frozenset(
+    {
+        "actually",
+        "wait",
+        "hmm",
+        "hm",
+        "rather",
+        "in fact",
+        "really",
+        "who am i kidding",
+        "let's be honest",
+        "truth be told",
+    }
+)
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
@@ -108,6 +141,9 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     if to_slot is not None:
         moved = f"move {to_slot['what']} to {to_slot['slot']}"
         return _read_change(moved, moved, now)
+    brief = read_brief(clause.strip(" .!"), order.strip(" .!"), now)
+    if brief is not None:
+        return brief
     ways = dict.fromkeys((without_reason(clause), clause))
     had = _THEN_HAD.match(clause)
     if had is not None and (part := _factored(had["rest"], now)) is not None:
@@ -136,7 +172,7 @@ def _read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
         return changed
     ate = _ATE.match(said)
     if ate is not None:
-        strong = (mark["mark"] or "*").lower() not in {"actually", "wait", "hmm", "hm", "rather", "in fact", "really"}
+        strong = (mark["mark"] or "*").lower() not in _SOFT_MARKS
         if _ALSO.search(said):
             return None
         factored = _factored(ate["rest"], now)
@@ -151,6 +187,7 @@ def _read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
 
 
 def _ordered(order: str, now: LocalMoment) -> Change | None:
+    order = without_same_amount(order)
     match = _CHANGE.match(order)
     if match is not None:
         what, becomes = (match["what"], match["becomes"]) if match["new"] is None else (match["old"], match["new"])
@@ -163,6 +200,9 @@ def _ordered(order: str, now: LocalMoment) -> Change | None:
     match = _MAKE.match(order)
     if match is None:
         return _factored(order, now)
+    other = _ANOTHER_KIND.match(match["what"])
+    if other is not None and (target := target_in(other["what"], now)).words:
+        return Change(target, Payload(food=other["kind"], kind=True), order)
     what, becomes = _parted(match["what"], now)
     factored = _factored(becomes, now)
     if factored is not None:
@@ -203,6 +243,9 @@ def _factored(said: str, now: LocalMoment) -> Change | None:
 
 def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     """ "three eggs, not two", "oat milk instead of cow's milk", "not two, three"."""
+    was_not = _WAS_NOT.match(said)
+    if was_not is not None:
+        return _was_not(was_not, said, now)
     first = _NOT_FIRST.match(said)
     if first is not None and (turned := _turned(first["old"], first["new"], now)):
         return turned
@@ -225,6 +268,20 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     named = old.words or old.quantity is not None
     target = subject if subject is not None and subject.words else old if named else None
     return Change(target, payload, said, None if marked or was or not payload.food else Log(said))
+
+
+def _was_not(match: re.Match[str], said: str, now: LocalMoment) -> Change | None:
+    """ "That 250 ml of water wasn't today, it was last night"."""
+    subject, old, payload = target_in(match["what"], now), target_in(match["old"], now), payload_in(match["new"], now)
+    of_a_kind = set(old.words) <= KINDS and len(payload.food.split()) <= 1
+    if (
+        payload.is_empty
+        or (payload.food and not of_a_kind)
+        or not (subject.words or subject.quantity or match["what"].lower() in PRONOUNS)
+    ):
+        return None
+    moved = replace(subject, day=subject.day or old.day, slot=subject.slot or old.slot)
+    return Change(moved if subject.words or subject.quantity else None, payload, said)
 
 
 def _moved(new: str, subject: Target | None, old: Target, payload: Payload) -> Change | None:
@@ -260,6 +317,8 @@ def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
     match = _WAS.match(said)
     if match is None:
         return _stated_barely(said, now)
+    if _LIKE_THAT.match(match["rest"]):
+        return None
     what = match["what"] or ""
     named = what.lower() not in {*PRONOUNS, "they", "there", ""}
     target = target_in(what, now) if named else None

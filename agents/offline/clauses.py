@@ -27,7 +27,7 @@ _GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENING: Final = re.compile(
-    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|oh+|ah+|aha|erm?|hey|um+|uh+|hmm+|please|pls|plz|also|and|"
+    rf"^\s*(?:{_GREETING.pattern}\s*[,!.:;–-]+\s*|(?:ok(?:ay)?|so|well|alright|right|oh+|ah+|aha|erm?|hey|um+|uh+|hm+|please|pls|plz|also|and|"
     rf"then|now|great|cool|perfect|"
     r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
     re.IGNORECASE,

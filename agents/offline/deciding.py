@@ -85,36 +85,28 @@ def decide_draft(yes: bool, draft: dict[str, Any], turn: Turn) -> Plan[str]:
     return wording.logged(result, turn.today) if yes else LEFT_OUT
 
 
-def mend_draft(mend: drafting.Mend, draft: dict[str, Any], turn: Turn) -> Plan[str]:
-    """Change a draft, and ask again."""
-    if mend.without:
-        return (yield from _without(mend.without, draft, turn))
-    args = dict(mend.args)
-    if mend.food is not None:
-        item = draft["items"][mend.place]
-        food_id = yield from food_meant({"said": item["text"], "food": item["food"]}, mend.food, turn)
-        if food_id is None:
-            return f"I know no food called “{mend.food.payload.food}”. {NOT_LOGGED}"
-        args["food_id"] = food_id
-    result = yield from turn.call_as_it_is("edit_draft", {"draft_id": draft["id"], "item": mend.place + 1, **args})
-    return wording.logged(result, turn.today) if result.ok else wording.refused(result)
+def mend_draft(mended: drafting.Mended, draft: dict[str, Any], turn: Turn) -> Plan[str]:
+    """Change a draft, and ask again; of a draft that nothing is left of, leave it be."""
+    if len(mended.without) == len(draft["items"]):
+        return (yield from decide_draft(False, draft, turn))
+    said = ""
+    for mend in mended.mends:
+        args = dict(mend.args)
+        if mend.food is not None:
+            item = draft["items"][mend.place]
+            food_id = yield from food_meant({"said": item["text"], "food": item["food"]}, mend.food, turn)
+            if food_id is None:
+                return f"I know no food called “{mend.food.payload.food}”. {NOT_LOGGED}"
+            args["food_id"] = food_id
+        said = yield from _edit(draft, mend.place, args, turn)
+    # From the last on, since those behind one that is left out move up.
+    for place in sorted(mended.without, reverse=True):
+        said = yield from _edit(draft, place, {"drop": True}, turn)
+    return said
 
 
-def _without(places: Sequence[int], draft: dict[str, Any], turn: Turn) -> Plan[str]:
-    """Drop a draft, and ask about what is left of it in another."""
-    left = [item["text"] for place, item in enumerate(draft["items"]) if place not in places]
-    dropped = yield from turn.call("decline_draft", draft_id=draft["id"])
-    if not dropped.ok:
-        return wording.refused(dropped)
-    if not left:
-        return LEFT_OUT
-    result = yield from turn.call(
-        "log_meal",
-        items=[{"text": text} for text in left],
-        slot=draft["slot"],
-        local_date=draft["local_date"],
-        ask_first=True,
-    )
+def _edit(draft: dict[str, Any], place: int, args: dict[str, Any], turn: Turn) -> Plan[str]:
+    result = yield from turn.call_as_it_is("edit_draft", {"draft_id": draft["id"], "item": place + 1, **args})
     return wording.logged(result, turn.today) if result.ok else wording.refused(result)
 
 

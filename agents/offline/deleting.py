@@ -13,7 +13,7 @@ from fithub.estimation.tokens import tokenise
 
 _VERB: Final = (
     r"(?:delete|remove|erase|drop|scrap|discard|clear|wipe|strike|bin|ditch|cancel|get rid of|cross (?:out|off)|"
-    r"throw (?:out|away)|(?:scratch|lose|nix|chuck|unlog|axe|kill|cut)(?= (?:the|that|those|my|both) )|"
+    r"throw (?:out|away)|(?:scratch|lose|nix|chuck|unlog|axe|kill|cut|skip|omit|exclude)(?= (?:the|that|those|both) )|"
     r"take (?:out|off|away)|leave out|forget(?: about)?)"
 )
 _DELETE: Final = re.compile(
@@ -58,15 +58,24 @@ _NOT_MINE: Final = re.compile(
     re.IGNORECASE,
 )
 _NEVER_HAD: Final = re.compile(
-    r"^(?:(?:and|but|so|actually|well)[\s,]+)*i (?:never|didn't|did not|haven't|have not)(?: (?:actually|really|even|"
-    r"ever))* (?:have|had|eat|ate|eaten|drink|"
-    r"drank|drunk|touch|touched|get|got)(?: (?:any of|to eat))? (?P<what>(?:that|the|those|this|my) .+)$",
+    r"^(?:(?:and|but|so|actually|well)[\s,]+)*(?:i |we )?(?:actually )?(?:skipped|"
+    r"(?:never|didn't|did not|haven't|have not)(?: (?:actually|really|even|ever))* "
+    r"(?:have|had|eat|ate|eaten|drink|drank|drunk|touch|touched|get|got))(?: (?:any of|to eat))? "
+    r"(?P<what>(?:that|the|those|this|my) (?!(?:\w+ )?(?:time|chance|energy|appetite|stomach|heart|patience|money|guts|will|"
+    r"strength|opportunity)\b(?! (?:bar|drink|gel|ball))).+)$",
     re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(
-    r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})$", re.IGNORECASE
+    r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})(?:, (?:only|just) (?:the |my )?[a-z -]+)?$",
+    re.IGNORECASE,
 )
-_ONLY_THAT: Final = re.compile(r"(?:\s+(?:only|though|please|at all|actually|this time))+$", re.IGNORECASE)
+# "I skipped the rye bread, so scrap it".
+_SO_DELETE: Final = re.compile(
+    rf"(?:\s*,)?\s+(?:so|and|then)?\s*(?:please |pls |just |you can )*{_VERB} (?:it|that|them|those)\W*$", re.IGNORECASE
+)
+_ONLY_THAT: Final = re.compile(
+    r"(?:\s+(?:only|though|please|at all|actually|this time|in the end|after all))+$", re.IGNORECASE
+)
 _IN_IT: Final = re.compile(r" (?:in|on|with) (?:it|that|them|there|mine)\b.*$", re.IGNORECASE)
 _START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 
@@ -75,6 +84,7 @@ def read_denial(said: str, now: LocalMoment) -> Delete | None:
     """ "I never had that banana", "without the cheese", "the wine wasn't mine": what was logged and was not had; where it is not
     there, nothing is to do."""
     late = LATE_MARK.match(said)
+    said = _SO_DELETE.sub("", said)
     said = _ONLY_THAT.sub("", without_reason(said))
     for words in less_and_less(late["rest"] if late else said):
         match = _NEVER_HAD.match(words) or _WITHOUT.match(words)

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from agents.offline import finding
 from agents.offline.eaten import PAST
+from agents.offline.naming import targets_in
 from agents.offline.reading import read
-from agents.offline.steps import Change, Delete, Log, Payload, Remark, Step, Why
+from agents.offline.replies import only_of
+from agents.offline.steps import Change, Delete, Log, Payload, Remark, Step, Target, Why
 from agents.offline.topics import with_verb
 from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
@@ -17,7 +19,16 @@ from fithub.foods.words import content_words
 type Draft = dict[str, Any]
 """A draft as tools tell it (tools/brief.py)."""
 # Nobody answers a question about a food in more words.
-LONGEST: Final = 80
+LONGEST: Final = 120
+# "Not the butter", "skip the butter", "didn't have the fries after all": what is not to be written down.
+_LEFT_OUT: Final = re.compile(
+    r"^\W*(?:(?:no|oh|wait|sorry|actually|and|but|yes|ok(?:ay)?)[\s,.!-]+)*"
+    r"(?:not|skip|omit|exclude|hold|(?:i |we )?(?:did not|didn't|never|haven't) (?:\w+ )?(?:have|had|eat|ate|eaten|"
+    r"drink|take|touch))"
+    r" (?P<what>(?:the|any|that|those|my) [a-z][a-z -]{1,40}?)"
+    r"(?: (?:though|please|in the end|after all|actually|this time|at all|today|thanks))*\W*$",
+    re.IGNORECASE,
+)
 _ANSWER: Final = re.compile(
     r"^(?:(?:no|nope|actually|sorry|oh)[\s,.]+)*(?:it(?:'s| is| was)|i (?:mean|meant|had)|they (?:are|were))?\s*(?:the |a |an )?",
     re.IGNORECASE,
@@ -26,33 +37,74 @@ _ANSWER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What becomes of a draft: of the food at a place `args` of edit_draft, or, with `food`, what a correction names; or the foods
-    at the places `without` go."""
+    """What becomes of the food at a place of a draft: `args` of edit_draft; with `food` it is another, which a correction names."""
 
     place: int = 0
     args: Mapping[str, Any] = field(default_factory=dict)
     food: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What becomes of a draft: foods that are otherwise, and the places of those that are left out."""
+
+    mends: tuple[Mend, ...] = ()
     without: tuple[int, ...] = ()
 
 
-def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment) -> Mend | None:
-    """What a message asks to be otherwise in a draft; None where it is about something else."""
-    if len(steps) != 1 or len(text) > LONGEST or not draft["items"]:
+def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment) -> Mended | None:
+    """What a message asks to be otherwise in a draft; None where any of it is about something else."""
+    if len(text) > LONGEST or not draft["items"]:
         return None
-    match steps[0]:
-        case Change() as change:
-            return _by_change(change, draft)
-        case Delete(targets=targets, but=()):
-            places = [_place(draft, target.words) for target in targets]
-            known = tuple(place for place in places if place is not None)
-            return Mend(without=known) if len(known) == len(places) else None
-        case Delete(but=kept):
-            places = [_place(draft, target.words) for target in kept]
-            rest = tuple(place for place in range(len(draft["items"])) if place not in places)
-            return Mend(without=rest) if rest and None not in places else None
-        case Log() | Remark(why=Why.UNCLEAR):
-            return _by_answer(text, steps[0], draft, now)
-    return None
+    left_out = _left_out(text, draft, now)
+    if left_out is not None:
+        return left_out
+    if len(steps) == 1 and isinstance(steps[0], Log | Remark):
+        answer = _by_answer(text, steps[0], draft, now)
+        return None if answer is None else Mended((answer,))
+    mends: list[Mend] = []
+    without: list[int] = []
+    for step in steps:
+        match step:
+            case Change() if (mend := _by_change(step, draft)) is not None:
+                mends.append(mend)
+            case Delete() if (places := _without(step, draft)) is not None:
+                without += places
+            case _:
+                return None
+    return Mended(tuple(mends), tuple(dict.fromkeys(without))) if mends or without else None
+
+
+def _left_out(text: str, draft: Draft, now: LocalMoment) -> Mended | None:
+    """ "Just the egg", "not the butter", where that is in the draft."""
+    only, out = only_of(text), _LEFT_OUT.match(text)
+    if only is not None:
+        kept = _places(targets_in(only, now), draft)
+        rest = tuple(place for place in range(len(draft["items"])) if kept and place not in kept)
+        return Mended(without=rest) if rest else None
+    gone = _places(targets_in(out["what"], now), draft) if out is not None else None
+    return Mended(without=gone) if gone else None
+
+
+def _without(step: Delete, draft: Draft) -> tuple[int, ...] | None:
+    """The places of what a deletion names of a draft; None where it names something else."""
+    if not step.but:
+        return _places(step.targets, draft)
+    kept = _places(step.but, draft)
+    return None if kept is None else tuple(place for place in range(len(draft["items"])) if place not in kept)
+
+
+def _places(targets: Sequence[Target], draft: Draft) -> tuple[int, ...] | None:
+    places = [_place_of(target, draft) for target in targets]
+    known = tuple(place for place in places if place is not None)
+    return known if len(known) == len(places) else None
+
+
+def _place_of(target: Target, draft: Draft) -> int | None:
+    if target.words or target.place is None:
+        return _place(draft, target.words) if target.words else None
+    index = target.place - 1 if target.place > 0 else len(draft["items"]) + target.place
+    return index if 0 <= index < len(draft["items"]) else None
 
 
 def _by_answer(text: str, step: Log | Remark, draft: Draft, now: LocalMoment) -> Mend | None:
@@ -65,6 +117,8 @@ def _by_answer(text: str, step: Log | Remark, draft: Draft, now: LocalMoment) ->
         # "And the chicken 120 g", where there is chicken in it.
         amended = read(told, now)
         return _by_change(amended[0], draft) if len(amended) == 1 and isinstance(amended[0], Change) else None
+    if isinstance(step, Remark) and step.why is not Why.UNCLEAR:
+        return None
     if isinstance(step, Log):
         # "Oat milk", in other words for the milk that was asked about.
         named = content_words(said)
@@ -86,7 +140,7 @@ def _by_change(change: Change, draft: Draft) -> Mend | None:
         return None
     item = draft["items"][place]
     amount = finding.amount_changes(item, Payload(quantity=payload.quantity, unit=payload.unit, factor=payload.factor))
-    moves = {name: value for name, value in finding.move_changes(payload).items() if name != "local_time"}
+    moves = finding.move_changes(payload)
     others = set(content_words(payload.food)) - _words(item)
     if not others:
         return Mend(place, amount | moves) if amount or moves else None
@@ -97,8 +151,11 @@ def _by_change(change: Change, draft: Draft) -> Mend | None:
 
 
 def _meant(change: Change, draft: Draft) -> int | None:
-    """The food of a draft that a correction is about: what it names, what is like what it becomes, or the only one asked about."""
+    """The food of a draft that a correction is about: what it names, what is like what it becomes, or the only one asked about.
+    When it was is said of all of them."""
     named = change.target.words if change.target is not None else ()
+    if not named and change.payload.only_moves:
+        return 0
     if named:
         return _place(draft, named)
     like = _place(draft, content_words(change.payload.food))

@@ -1,11 +1,17 @@
 """Plans that change entries: their amount, their food, when they were."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from agents.offline import finding, remarks, wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Entry, Result
 from agents.offline.steps import Change
+
+# How well a food has to fit a name: one of which every word is in it, and one that may be a word of another kind ("stale").
+_LEAST_LIKE: Final = 0.4
+_LEAST_SURE: Final = 0.6
+_SAME: Final = 0.85
 
 
 def edit_all(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[str]:
@@ -45,11 +51,31 @@ def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
     return (yield from turn.call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
 
 
+def of_the_kind(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[list[Entry]]:
+    """Those of several entries of which there is such a kind: of toast and coffee the coffee may be decaf."""
+    fitting: list[Entry] = []
+    for entry in entries:
+        query, every_word = finding.names_for(entry, step)[0]
+        if every_word and (yield from _found(query, every_word=True, turn=turn)) is not None:
+            fitting.append(entry)
+    return fitting
+
+
 def food_meant(entry: Entry, step: Change, turn: Turn) -> Plan[str | None]:
     """The food that an entry should be: what is named, or the same of another kind ("decaf", "not tuna, chicken")."""
     for query, every_word in finding.names_for(entry, step):
-        found = yield from turn.call("search_foods", query=query[:200], limit=3)
-        foods = found.data.get("foods") if found.ok else None
-        if foods and foods[0]["score"] >= 0.4 and finding.is_called(foods[0], query, every_word=every_word):
-            return str(foods[0]["id"])
+        food_id = yield from _found(query, every_word=every_word, turn=turn)
+        if food_id is not None:
+            return food_id
     return None
+
+
+def _found(query: str, *, every_word: bool, turn: Turn) -> Plan[str | None]:
+    found = yield from turn.call("search_foods", query=query[:200], limit=3)
+    foods = found.data.get("foods") if found.ok else None
+    least = _LEAST_LIKE if every_word else _LEAST_SURE
+    if not foods or foods[0]["score"] < least:
+        return None
+    # A name that the search reads for another ("skimmed milk") has other words.
+    called = foods[0]["score"] >= _SAME or finding.is_called(foods[0], query, every_word=every_word)
+    return str(foods[0]["id"]) if called else None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline.history import Entry
+from agents.offline.naming import KINDS
 from agents.offline.steps import Change, Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.embedding import embed
@@ -24,14 +25,6 @@ _CLEARLY: Final = 0.15
 # A shorter word may only have a letter doubled, or two that changed places.
 _LEAST_SLIP: Final = 6
 _DOUBLED: Final = re.compile(r"(.)\1+")
-# Kinds of a food that are no foods themselves.
-_KINDS: Final = frozenset(
-    "decaf decaffeinated nonfat skimmed skim whole semi lowfat fatfree light lite diet zero sugarfree unsweetened sweetened "
-    "wholegrain wholemeal"
-    " wholewheat white brown rye sourdough smoked grilled fried boiled baked roasted raw cooked canned frozen fresh dried "
-    "salted unsalted spicy"
-    " large small medium vegan vegetarian glutenfree organic instant iced hot cold black green red dark plain".split()
-)
 
 
 def words_of(entry: Entry) -> frozenset[str]:
@@ -160,14 +153,26 @@ def names_for(entry: Entry, change: Change) -> list[tuple[str, bool]]:
     said = list(content_words(payload.food))
     food = content_words(str(entry["food"]))
     # Without how much it was: "a cup of coffee" is coffee.
-    spoken = content_words(str(entry["said"] or entry["food"]))
+    unit = content_words(str(entry.get("unit") or ""))
+    spoken = [
+        word
+        for word in content_words(str(entry["said"] or entry["food"]))
+        if word not in unit and not word[:1].isdigit()
+    ]
     own = [word for word in spoken if word in food] or list(spoken)
     old = change.target.words if change.target is not None else ()
     names: list[tuple[str, bool]] = []
-    if old and set(old) < set(own) and not payload.every_word:
+    if payload.kind and old and not set(old) & KINDS:
+        # "Make the sandwich a chicken one", "the eggs were scrambled".
+        return [(" ".join([*said, *(word for word in old if word not in said)]), True)]
+    of_another = old and not (payload.kind and not set(old) <= KINDS)
+    if of_another and set(old) < set(own) and not payload.every_word:
         names.append((" ".join([*said, *(word for word in own if word not in old and word not in said)]), True))
-    elif not payload.every_word and len(said) == 1 and (payload.kind or said[0] in _KINDS):
-        names.append((" ".join([*said, *(word for word in own if word not in said and word not in _KINDS)]), True))
+    elif not payload.every_word and len(said) == 1 and (payload.kind or said[0] in KINDS):
+        names.append((" ".join([*said, *(word for word in own if word not in said and word not in KINDS)]), True))
+        if payload.kind and said[0] in KINDS:
+            # "Cold" alone would be of any food.
+            return names
     return [*names, (payload.food, payload.every_word)]
 
 

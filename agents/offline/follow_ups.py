@@ -12,8 +12,9 @@ from typing import Any, Final
 from agents.offline import activities, drinking, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
+from agents.offline.reading import read
 from agents.offline.skills import plans
-from agents.offline.skills.measurement_words import metrics_in, only
+from agents.offline.skills.measurement_words import LogMeasures, Said, metrics_in, only
 from agents.offline.skills.plan_changes import MovePlan, SkipPlan
 from agents.offline.steps import Change, Delete, Payload, Target
 from fithub.core.slots import Slot
@@ -103,7 +104,7 @@ def _edit_measure(row: Mapping[str, Any], step: Change, turn: Turn) -> Plan[str 
     if changes is None:
         return None
     if not changes:
-        value, unit = _value_in(step, row)
+        value, unit = _value_in(step, row, turn)
         if value is None:
             return _far_off(step, row, turn)
         changes = {"value": float(value), "unit": unit}
@@ -147,7 +148,7 @@ def _far_off(step: Change, row: Mapping[str, Any], turn: Turn) -> str | None:
     )
 
 
-def _value_in(step: Change, row: Mapping[str, Any]) -> tuple[Decimal | None, str | None]:
+def _value_in(step: Change, row: Mapping[str, Any], turn: Turn) -> tuple[Decimal | None, str | None]:
     """The value that a correction tells and its unit, as far as they may be this measure's."""
     said = step.said.partition(", not ")[0]
     found, unit = _VALUE.search(said), _UNITS.search(said)
@@ -157,8 +158,20 @@ def _value_in(step: Change, row: Mapping[str, Any]) -> tuple[Decimal | None, str
     told = unit["unit"] if unit is not None else None
     key = None if not told else _UNIT_KEYS["%" if told.lower() == "percent" else told[0].lower()]
     shown = _VALUE.search(str(row["text"]))
+    before = None if key else _told_before(turn)
+    if before is not None and _LEAST <= value / before.value <= _MOST:
+        # "Oops 178" after 180 pounds.
+        return value, before.unit
     near = shown is not None and _LEAST <= value / Decimal(shown[1].replace(",", ".")) <= _MOST
     return (value, key) if near or key else (None, None)
+
+
+def _told_before(turn: Turn) -> Said | None:
+    """The measure that the turn before told, in its unit."""
+    previous = turn.history.previous
+    steps = read(previous.text, previous.now) if previous is not None else []
+    told = [each for step in steps if isinstance(step, LogMeasures) for each in step.measures]
+    return told[0] if len(told) == 1 and told[0].unit and told[0].value else None
 
 
 def _delete_measure(row: Mapping[str, Any], turn: Turn) -> Plan[str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from agents.offline import finding
+from agents.offline import finding, placing
 from agents.offline.calls import Call, Plan, Turn
 from agents.offline.history import Entry
 from agents.offline.steps import Change, Target
@@ -59,7 +59,9 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     """The entries that a correction is about."""
     target, payload, focus = step.target, step.payload, turn.focus
     if target is not None and (target.words or target.many or target.place or target.slot):
-        return (yield from entries_meant(target, turn))
+        meant = yield from entries_meant(target, turn)
+        if meant or not payload.kind or not placing.wrote_just_now(turn.history):
+            return meant
     latest = yield from as_they_stand(focus.last())
     if payload.only_moves and latest:
         return latest
@@ -67,11 +69,16 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     words = content_words(payload.food)
     if not words:
         of_amount = finding.of_amount(latest, was) if was is not None else []
+        if was is not None and not of_amount:
+            # "1500 is too low, make it 1800" is about something else than what was told just now.
+            return finding.of_amount((yield from entries_on(days_of(target, turn)[0])), was)
         found = of_amount or finding.of_unit(latest, payload.unit) or latest
         return found or (yield from entries_on(days_of(target, turn)[0]))
     if focus.latest != focus.before:
         # Something of this message has been mended; another food is another entry.
         return (yield from _another(words, turn))
+    if step.said.rstrip(" .!").lower().endswith("instead") and step.or_log is not None:
+        return latest if not focus.reversed and placing.wrote_just_now(turn.history) else []
     named = finding.matching(latest, words)
     if named:
         return (finding.of_amount(named, was) if was is not None else []) or named

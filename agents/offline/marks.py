@@ -11,7 +11,7 @@ MARK: Final = re.compile(
     r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"
     r"wrong (?:chat|person|thread|window|app|day|one|number)|wrong|(?:that|it)(?:'s| is| was) (?:all )?(?:wrong|incorrect|"
     r"not (?:right|correct))|not right|incorrect|hold on|i (?:must )?(?:admit|confess)|i mean|rather|scratch that|not quite|"
-    r"hmm+|hm)"
+    r"who am i kidding|let's be honest|truth be told|hmm+|hm)"
     r"(?![\w'])[\s,.!:;–*-]*(?P<rest>.+)$"
     r"|^\*+\s*(?P<starred>[^*]+)\**$",
     re.IGNORECASE | re.DOTALL,
@@ -30,9 +30,22 @@ LATE_MARK: Final = re.compile(
 )
 
 
+# "…, same amount": as it stands.
+_AS_MUCH: Final = re.compile(
+    r"\s*[,;(–-]\s*(?:(?:but|and|with|at) )?(?:the )?(?:same|equal) (?:amount|weight|size|quantity|grams|portion|much|time|meal)"
+    r"(?: as before)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def without_reason(said: str) -> str:
-    """The words without the reason that stands behind them."""
-    return _REASON.sub("", said)
+    """The words without the reason that stands behind them, and without "same amount"."""
+    return _REASON.sub("", without_same_amount(said))
+
+
+def without_same_amount(said: str) -> str:
+    """The words without that so much of it stays."""
+    return _AS_MUCH.sub("", said)
 
 
 def without_marks(said: str) -> str:

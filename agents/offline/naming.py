@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from typing import Final
 
 from agents.offline.steps import Payload, Target
@@ -26,6 +27,14 @@ PLACES: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
     "last": -1, "latest": -1, "newest": -1, "previous": -1, "recent": -1,
 }  # fmt: skip
+# Kinds of a food that are no foods themselves.
+KINDS: Final = frozenset(
+    "decaf decaffeinated nonfat skimmed skim whole semi lowfat fatfree light lite diet zero sugarfree unsweetened sweetened "
+    "wholegrain wholemeal regular normal scrambled poached steamed mashed skinless boneless diced"
+    " wholewheat white brown rye sourdough smoked grilled fried boiled baked roasted raw cooked canned frozen fresh dried "
+    "salted unsalted spicy"
+    " large small medium vegan vegetarian glutenfree organic instant iced hot cold black green red dark plain".split()
+)
 # "Sunday's rice".
 _WEEKDAY_FIRST: Final = re.compile(
     r"^(?:the |my )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?= [a-z])", re.IGNORECASE
@@ -34,6 +43,7 @@ _LATER: Final = re.compile(r"\bthe (?:later|newer|more recent|extra|duplicate)\b
 _EARLIER: Final = re.compile(r"\bthe (?:earlier|older)\b", re.IGNORECASE)
 # "The toast and the butter" are two, whatever food there may be that is called so.
 _EACH: Final = re.compile(r"\s*(?:,|&|\band\b|\bplus\b)+\s*(?=(?:the|my|that|those|both)\s)", re.IGNORECASE)
+_BOTH: Final = re.compile(r"^(?:both|all)(?: of)?\s+(?=(?:the|my|that|those)\s)", re.IGNORECASE)
 _EMPTY: Final = (
     PRONOUNS
     | _EVERYTHING
@@ -47,6 +57,14 @@ _ENERGY: Final = re.compile(r"\d\s*(?:k?cals?|calories?|kj|kilojoules)\b", re.IG
 # "The nonfat kind", "the decaf one".
 KIND_OF: Final = re.compile(
     r"^(?:the )(?P<kind>[\w-]+(?: [\w-]+)?) (?:kind|one|version|sort|type|variety)$", re.IGNORECASE
+)
+
+# "A whole one" of half an avocado.
+_WHOLE_ONE: Final = re.compile(r"^(?:an? |the )?(?:whole|full|entire) (?:one|thing|lot)$", re.IGNORECASE)
+_ALL_OF: Final = frozenset({"whole", "full", "entire"})
+# "That's yesterday's number": what was told, and no food.
+_RECORD: Final = re.compile(
+    r"(?<=\w)(?:'s)? (?:number|figure|reading|value|weigh-?in|weight|measurement|result)s?$", re.IGNORECASE
 )
 
 
@@ -63,8 +81,13 @@ def payload_in(said: str, now: LocalMoment) -> Payload:
         return Payload()
     text = re.sub(r"(?:\s+instead|,? by the way|,? btw)$", "", text, flags=re.IGNORECASE)
     kind = KIND_OF.match(text)
+    if kind is not None and kind["kind"].lower() in _ALL_OF:
+        return Payload(quantity=Decimal(1))
     if kind is not None:
         return Payload(food=kind["kind"], kind=True)
+    if _WHOLE_ONE.match(text):
+        return Payload(quantity=Decimal(1))
+    text = _RECORD.sub("", text)
     tokens = tokenise(text)
     day, slot, at = _placed(tokens, text, now)
     parsed = parse(text, now)
@@ -110,7 +133,8 @@ def targets_in(said: str, now: LocalMoment) -> tuple[Target, ...]:
     whole = target_in(said, now)
     if whole.many or not whole.words:
         return (whole,)
-    named = [target_in(part, now) for part in _EACH.split(said)]
+    # "Both the soup and the bread" are no two soups.
+    named = [target_in(part, now) for part in _EACH.split(_BOTH.sub("", said))]
     if len(named) == 1:
         mentions = parse(said, now).mentions
         named = [

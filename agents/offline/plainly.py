@@ -7,6 +7,9 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from agents.offline.mistyped import with_orders_mended
+from agents.offline.vocabulary import with_marks
+
 # What is mistyped often: words around a meal, and the commonest foods; other names of foods are the search's to understand.
 _OFTEN: Final = {
     "wit": "with", "wiht": "with", "wih": "with", "wth": "with", "adn": "and", "nad": "and", "annd": "and", "teh": "the",
@@ -118,6 +121,12 @@ _EQUALS: Final = re.compile(
     r"tonight))?) ?= ?(?=[a-z\d])",
     re.IGNORECASE,
 )
+# What is left of another day's meal was eaten when it is told to have been, and not on that day.
+_LEFTOVERS: Final = re.compile(
+    r"(?P<left>\b(?:the )?(?:rest|leftovers?|remains|remainder|last) (?:of|from) )(?:my |the )?"
+    r"(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)? (?:(?:breakfast|lunch|dinner|supper) )?(?=[a-z])",
+    re.IGNORECASE,
+)
 _WHAT_WAS_LEFT: Final = re.compile(
     r"\bhad (?:what was left|the rest|the remains|the last) of (?=(?:my|our|the|his|her|their) )", re.IGNORECASE
 )
@@ -138,6 +147,12 @@ _FORGOT: Final = re.compile(
     r"(?=(?:i|we|there|an?|some|half|two|three|yesterday|this morning|last night)\b|\d)",
     re.IGNORECASE,
 )
+_FORGOT_IT: Final = re.compile(
+    r"\s*[,;–-]\s*(?:sorry,? )?(?:i )?(?:totally |completely |almost )?forgot (?:that|it|about (?:that|it)|to (?:say|"
+    r"mention|add|log)(?: (?:that|it))?)"
+    r"(?: sorry)?\W*$",
+    re.IGNORECASE,
+)
 _FLOURISH: Final = re.compile(
     r"(?<![\s,;:!–-])[\s,;:!–-]{1,4}(?:down the hatch|in my (?:belly|tummy)|nom(?: nom)*|gone in (?:\w+ )?seconds|"
     r"for the win|"
@@ -155,15 +170,15 @@ _LATER: Final = re.compile(
 
 def plainly(sentence: str) -> str:
     """A sentence with its slips mended and its slang told as "had"; as it was where nothing is to be put otherwise."""
-    told = _ISH.sub(r"\1", _mended(sentence))
+    told = _ISH.sub(r"\1", _mended(with_orders_mended(with_marks(sentence))))
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
-    told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", told)))
-    told = _EQUALS.sub(r"\g<meal>: ", told)
+    told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", _FORGOT_IT.sub("", told))))
+    told = _LEFTOVERS.sub(r"\g<left>my ", _EQUALS.sub(r"\g<meal>: ", told))
     return _WHAT_WAS_LEFT.sub(
         "had ", _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
     )

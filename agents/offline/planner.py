@@ -22,6 +22,7 @@ from agents.offline import (
     keeping,
     meals,
     pieces,
+    placing,
     remarks,
     reversing,
     skills,
@@ -31,12 +32,13 @@ from agents.offline import (
 from agents.offline.asking_on import whole_text
 from agents.offline.calls import Call, Plan, Question, Turn, Waited
 from agents.offline.clauses import plain
-from agents.offline.editing import edit_all
+from agents.offline.editing import edit_all, of_the_kind
 from agents.offline.history import Entry, History, Result
 from agents.offline.locating import entries_to_change
 from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
+from agents.offline.skills.plan_changes import MovePlan
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     AskDay,
@@ -59,6 +61,7 @@ from agents.offline.steps import (
     Why,
     Wish,
 )
+from agents.offline.written_instead import written_instead
 from tools.catalogue import WRITES
 
 _ADD_THAT: Final = re.compile(r"\b(?:log|add|record|save|track) (?:it|that|this|them|one)\b", re.IGNORECASE)
@@ -215,6 +218,9 @@ class _Turn:
         return (yield from (self._change(step) if isinstance(step, Change) else choosing.delete(step, self._turn)))
 
     def _keep(self, step: OwnStep | Wish) -> Plan[str]:
+        written = (yield from written_instead(step, self._turn)) if isinstance(step, MovePlan) else None
+        if written is not None:
+            return (yield from self._amend(written))
         if isinstance(step, Wish):
             return (yield from skills.take_wish(step, self._turn))
         return (yield from keeping.take(step, self._turn))
@@ -274,6 +280,8 @@ class _Turn:
 
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
+        if step.bare and (not placing.wrote_just_now(self._history) or self._turn.asked() is not None):
+            return remarks.text_for(Remark(Why.UNCLEAR, step.said))
         if payload.is_empty:
             of_energy = tells_energy(step.said)
             return remarks.text_for(Remark(Why.CALORIES)) if of_energy else remarks.CHANGE_TO_WHAT
@@ -284,6 +292,8 @@ class _Turn:
             if step.or_log is not None:
                 return (yield from meals.log(step.or_log, self._turn))
             return remarks.not_found(step.target.said if step.target else step.said)
+        if len(entries) > 1 and payload.kind:
+            entries = (yield from of_the_kind(entries, step, self._turn)) or entries
         if len(entries) > 1 and not (payload.only_moves and self._are_one(entries, step.target)):
             self.question = Question(tuple(entries), step)
             return wording.which(entries, self._today, remarks.SAY_WHICH)

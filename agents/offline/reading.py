@@ -48,6 +48,7 @@ from agents.offline.steps import (
     LookUp,
     Payload,
     Remark,
+    Repeat,
     Step,
     Target,
     Twice,
@@ -56,7 +57,7 @@ from agents.offline.steps import (
 )
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
 from agents.offline.texting import spelled
-from agents.offline.topics import about, corrections_in, topic_of
+from agents.offline.topics import about, corrections_in, listed_fixes, topic_of
 from agents.offline.turning import at_its_turns
 from agents.offline.twice import read_twice
 from agents.offline.understanding import sets_a_record_right, understand
@@ -171,7 +172,9 @@ def _about_topic(sentence: str, now: LocalMoment) -> list[Step]:
     if topic is None or _is_one_wish(sentence, now):
         return []
     steps: list[Step] = []
-    _read_sentence(topic.rest, steps, now)
+    listed = listed_fixes(topic.rest) if topic.of_fixes else []
+    for each in listed or [topic.rest]:
+        _read_sentence(each, steps, now)
     return about(topic, steps) or []
 
 
@@ -197,6 +200,10 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
     if had_one is not None and isinstance(last, LookUp):
         return [Log(f"I had {last.text}{had_one['rest']}")]
     if was_taken_away(clause) and read_delete(command(without_courtesy(clause)), now) is None:
+        denied = None if before else read_denial(without_courtesy(clause), now)
+        if denied is not None:
+            # "Didn't have the fries in the end", where they were logged before.
+            return [denied]
         if isinstance(last, Log):
             before.pop()
         return [Remark(Why.NOT_EATEN, clause)]
@@ -238,6 +245,9 @@ def _append(steps: list[Step], step: Step) -> None:
             pass
         case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
             # "Two eggs. Can you add that?"
+            pass
+        case Repeat(target=Target()), Delete(softly=True):
+            # "Sunday's pancakes again, but without the syrup": that was no part of them.
             pass
         case Twice() | Delete(), Delete(targets=(Target(words=(), many=False, slot=None, day=None),)):
             # "The toast is in there twice. Delete one of them", "the wine wasn't mine, please take it out".

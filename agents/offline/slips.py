@@ -48,14 +48,27 @@ _EXACT: Final = re.compile(
 _PUT_WRONGLY: Final = re.compile(
     r"^i(?:'ve| have| had| think i(?:'ve)?| must have)? (?:accidentally |wrongly |mistakenly |just |must have )*"
     r"(?:put|logged|added|entered|recorded|saved|filed|noted|written|wrote|listed|marked)(?: down| in)? "
-    r"(?P<what>(?:the|my|that|those) .+?)(?: (?P<whence>(?:under|for|on|at|as|to|in|into|down as) .+?|yesterday|today))?"
-    r"(?:,? (?:but|and|when|though|only)|[,;–]) (?:actually )?(?:it|that|they|this|those|should)"
-    r"(?: actually| really| in fact)?(?:'s| was| were| should(?:'ve| have)? be(?:en)?| is| belongs?(?: to| on| at)?| goes|"
+    r"(?P<what>(?:the|my|that|those|yesterday|today|last night|(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day) .+?)(?: (?P<whence>(?:under|for|on|at|as|to|in|into|down as) .+?|yesterday|today))?"
+    r"(?:,? (?:but|and|when|though|only)|[,;–]) (?:actually )?(?:(?:the|my) (?:pack|packet|label|scales?|box|tin|menu|"
+    r"receipt|can|jar|tub|"
+    r"bottle|app|kitchen scales?)|it|that|they|this|those|should)"
+    r"(?: actually| really| in fact)?(?:'s| says?| said| shows| showed| was| were| should(?:'ve| have)? be(?:en)?| is|"
+    r" belongs?(?: to| on| at)?| goes|"
     r" have been)"
     r"(?: actually| really| in fact| had| eaten)* (?P<becomes>.+)$",
     re.IGNORECASE,
 )
 
+# "Everything I logged for lunch yesterday was Sunday's".
+_ALL_I_LOGGED: Final = re.compile(
+    r"^(?:everything|all|all (?:of )?(?:that|what|it)|the (?:food|stuff|things|meals?)|what|whatever)(?: that)? (?:i|i've|i have) "
+    r"(?:just )?(?:logged|put|had|ate|entered|added|recorded|wrote|noted|put in|put down|written down)(?: down| in)? "
+    r"(?P<what>(?:for|at|under|as|on|to|today|yesterday)\b.+?) (?:was|were|is|belongs? to|should be|should have been|"
+    r"goes|belongs on)"
+    r" (?:actually |really |in fact |for |from |on |supposed to be |meant to be |meant for )*(?P<becomes>[^,]+?)(?:, not .+)?$",
+    re.IGNORECASE,
+)
 _INTO: Final = re.compile(r"^(?:under|as|to|into|down as)\s+", re.IGNORECASE)
 
 
@@ -72,6 +85,10 @@ def read_slip(said: str, now: LocalMoment) -> Change | None:
     placed = _put_wrongly(said, now)
     if placed is not None:
         return placed
+    every = _ALL_I_LOGGED.match(said.strip(" .!"))
+    if every is not None:
+        target, payload = target_in(every["what"], now), payload_in(every["becomes"], now)
+        return Change(target, payload, said) if target.many and payload.only_moves else None
     counted = _OF_THEM.match(said)
     if counted is not None:
         payload = payload_in(counted["count"] or counted["weighed"], now)

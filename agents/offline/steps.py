@@ -68,12 +68,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that was logged was otherwise. `or_log`: what to log if it is about nothing that was logged."""
+    """Something that was logged was otherwise. `or_log`: what to log if it is about nothing that was logged. `bare`: it is a number
+    and no more, which only is about what was written just now."""
 
     target: Target | None
     payload: Payload
     said: str
     or_log: Log | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ _DAY_FIRST: Final = re.compile(
     r"^(?P<head>(?:(?:so|ok(?:ay)?|now|hi|hello|hey)[\s,]+)*(?:(?:looking (?:back )?(?:at|over)|going (?:over|through)|checking|"
     r"reviewing|fixing|about|regarding|re|for|on|from|in|"
     r"(?:an?|one|two|three|some|a few|a couple of|\d|my)? ?(?:small |quick |little )*(?:fix(?:es)?|corrections?|changes?|edits?|"
-    rf"things?|mistakes?) (?:for|to|on|about|from|in|with)) )?(?:{_DAY}|(?:last |this )?\w+day)[\w' ]{{0,20}}?)"
+    rf"things?|mistakes?) (?:for|to|on|about|from|in|with)|(?:a )?couple of (?:\w+ )?(?:things|fixes|corrections|"
+    rf"changes) (?:for|to|on|about|from|in|with)) )?(?:{_DAY}|(?:last |this )?\w+day)[\w' ]{{0,20}}?)"
     rf"(?:\s*[:,;–]\s*|\s+(?=(?:please |pls |can you |could you |kindly |just )*(?:{_ORDER}) (?:the|my|all|both)\b))(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -35,6 +36,34 @@ _FRONTED: Final = re.compile(
     r"(?:(?:so|and|please|pls|plz|can you|could you|can u|kindly|just|then)\s+)*"
     rf"(?P<order>(?P<verb>{_ORDER}) (?:it|that|them|this|those|these|both)\b.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+# "That salmon yesterday, it was cod".
+_THEN_IT: Final = re.compile(
+    rf"^(?P<what>(?:the|my|that|those|this|these|{_DAY}) (?!.*\b(?:was|were|wasn't|weren't|isn't|is|had|has|"
+    rf"have)\b.*[,;:–-])[^,;:\d]{{2,50}}?)\s*[,;:–-]+\s*"
+    r"(?P<order>(?:it|that|they|those)(?:'s| was| were| is| are| should(?:'ve| have)? be(?:en)?) .+)$",
+    re.IGNORECASE,
+)
+# "Got those backwards: rice 200 g, dal 150 g".
+_FIXES: Final = re.compile(
+    r"^(?:(?:oops|sorry|no|wait|actually|i|oh|and)[\s,]+)*(?:(?:got|had|mixed|put|typed|have) (?:those|them|these|that|it|the \w+)"
+    r"(?: the)? ?(?:backwards|mixed up|up|swapped|wrong|(?:wrong|other) way (?:round|around)|in reverse)|"
+    r"(?:the )?(?:wrong|other) way (?:round|around)|(?:two |some |a few |a couple of |\d )?(?:small |quick )*(?:fix(?:es)?|"
+    r"corrections?|changes|amendments?|mistakes)(?: (?:please|pls))?|"
+    r"(?:it|they|that) (?:was|were|should be|should have been))\s*[:;–-]\s*(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_SAYS_FIXES: Final = re.compile(r"\b(?:fix(?:es)?|corrections?|changes?|edits?|things|mistakes?)\b", re.IGNORECASE)
+_PARTED: Final = re.compile(r"\s*(?:[,;&+]|\band\b)(?:\s*(?:[,;&+]|\band\b))*\s*", re.IGNORECASE)
+_NONE_OF: Final = re.compile(r"^no (?P<what>[a-z][a-z -]{2,40})$", re.IGNORECASE)
+# "The porridge and the banana were yesterday's".
+_BOTH_WERE: Final = re.compile(
+    rf"^(?:both )?(?P<first>(?:the|my|that) [a-z][a-z -]{{1,30}}?)(?:, (?P<second>(?:the|my) [a-z][a-z -]{{1,30}}?))?,? and "
+    rf"(?P<last>(?:the|my|that) [a-z][a-z -]{{1,30}}?) (?P<were>(?:were|was|are|is|should(?:'ve| have)? be(?:en)?|"
+    rf"belong(?:ed)?(?: to| on)?)"
+    rf"(?: both| all| actually| really)* "
+    rf"(?:(?:for|at|on|from|in|as|my|a) )*(?:{_DAY}|breakfast|brunch|lunch|dinner|supper|snacks?)\b[^\d]*)$",
+    re.IGNORECASE,
 )
 # Where in a sentence another correction begins.
 _NEXT: Final = re.compile(
@@ -64,13 +93,15 @@ class Topic:
     rest: str
     targets: tuple[Target, ...] = ()
     day: date | None = None
+    # Whether it is said that what follows puts something right: "two fixes for Sunday: rice 150 g, no bread".
+    of_fixes: bool = False
 
 
 def topic_of(sentence: str, now: LocalMoment) -> Topic | None:
     """What a sentence names first; None where it does not."""
     if len(sentence) > LONGEST:
         return None
-    fronted = _FRONTED.match(sentence)
+    fronted = _FRONTED.match(sentence) or _THEN_IT.match(sentence)
     if fronted is not None:
         targets = targets_in(fronted["what"], now)
         return Topic(fronted["order"], targets) if all(target.words for target in targets) else None
@@ -79,7 +110,9 @@ def topic_of(sentence: str, now: LocalMoment) -> Topic | None:
         return None
     whens = [each.when for each in read_occasions(tokenise(first["head"]), now)]
     day = next((when.local_date for when in whens if when.local_date), None)
-    return None if day is None or day > now.date else Topic(first["rest"], day=day)
+    if day is None or day > now.date:
+        return None
+    return Topic(first["rest"], day=day, of_fixes=bool(_SAYS_FIXES.search(first["head"])))
 
 
 def about(topic: Topic, steps: Sequence[Step]) -> list[Step] | None:
@@ -122,10 +155,28 @@ def with_verb(text: str) -> str | None:
     return None if bare is None else f"{bare['what']} was {bare['much']}"
 
 
+def listed_fixes(said: str) -> list[str]:
+    """What is put right in a list, each with its verb: "rice 200 g, dal 150 g and no bread"; none where a part is none."""
+    clauses: list[str] = []
+    for part in _PARTED.split(said.strip(" .!")):
+        bare = part if re.match(r"(?:the|my|no) ", part, re.IGNORECASE) else f"the {part}"
+        told = bare if _TELLS_SO_MUCH.search(bare) or _NONE_OF.match(bare) else with_verb(bare)
+        if told is None:
+            return []
+        clauses.append(told)
+    return clauses
+
+
 def corrections_in(sentence: str) -> list[str]:
     """Several corrections in one sentence, each with its verb: "the curry was 300 g, the rice 150 g"; none where it is none."""
     if len(sentence) > LONGEST:
         return []
+    both = _BOTH_WERE.match(sentence)
+    if both is not None:
+        return [f"{what} {both['were']}" for what in (both["first"], both["second"], both["last"]) if what]
+    fixes = _FIXES.match(sentence)
+    if fixes is not None and (listed := listed_fixes(fixes["rest"])):
+        return listed
     parts = [part.strip(" ,;") for part in _NEXT.split(sentence)]
     if len(parts) < 2 or not _TELLS_SO_MUCH.search(parts[0]) or _TELLS_A_MEAL.match(parts[0]):
         return []

@@ -66,7 +66,8 @@ _LISTED: Final = re.compile(
 # "Also a pear", "a pear too", "mine was the wrap": so much of a food, on top of what was told before.
 _AMOUNT: Final = r"(?:an?|the|some|half|one|two|three|four|five|six|\d[\d.,/]*)\s+(?:[\w'-]+\s*){1,6}"
 _ON_TOP: Final = re.compile(
-    rf"^\W*(?:(?:also|plus|mine was|(?:i )?(?:also )?forgot(?: to \w+)?)\s+{_AMOUNT}|{_AMOUNT}(?<=\s)(?:too|as well|also))\W*$",
+    rf"^\W*(?:(?:also|plus|mine was|(?:i )?(?:also )?forgot(?: to \w+)?)\s+{_AMOUNT}|"
+    rf"{_AMOUNT}(?<=\s)(?:too|as well|also|on top))\W*$",
     re.IGNORECASE,
 )
 # That somebody else made it, or was there, makes it no less one's own: "ate two eggs after walking the dog".

@@ -80,7 +80,7 @@ def create_draft(
 
 
 def edit_draft(*, user_id: UUID, draft_id: UUID, changes: Mapping[str, Any]) -> Draft:
-    """Mend an open draft: `local_date`, `slot` (both move every item), `items`.
+    """Mend an open draft: `local_date`, `local_time`, `slot` (they move every item), `items`.
 
     `items` is the whole list as it should become. One with the `id` of an item of this draft is that item, with food_id, grams,
     quantity, unit, slot changed where they differ; one without is new and needs food_id and an amount; one left out is dropped.
@@ -97,11 +97,14 @@ def edit_draft(*, user_id: UUID, draft_id: UUID, changes: Mapping[str, Any]) -> 
         check_eaten_on(changes["local_date"], local_now(user_id))
         draft.local_date = changes["local_date"]
         proposals = [replace(proposal, local_date=draft.local_date) for proposal in proposals]
+    if "local_time" in changes:
+        draft.local_time = changes["local_time"]
+        proposals = [replace(proposal, local_time=draft.local_time) for proposal in proposals]
     if "slot" in changes:
         draft.slot = changes["slot"]
         proposals = [replace(proposal, slot=Slot(draft.slot)) for proposal in proposals]
     draft.items = [kept.to_json(proposal, number) for number, proposal in enumerate(proposals, 1)]
-    draft.save(update_fields=["local_date", "slot", "items"])
+    draft.save(update_fields=["local_date", "local_time", "slot", "items"])
     return draft
 
 

@@ -105,7 +105,9 @@ def measures(text: str, now: LocalMoment) -> LogMeasures | None:
 
 
 def mended(text: str, now: LocalMoment) -> LogMeasures | None:
-    """What the last measure should have been."""
+    """What the last measure should have been; None where no word is of a measure: "28 was wrong, 32" may be about anything."""
+    if metric_in(text) is None:
+        return None
     return _measures(text, now, instead=True)
 
 

@@ -1,0 +1,70 @@
+"""Corrections of few words: a number, another kind, "… instead", "300 g is too much, it was 220 g", or only that something was
+wrong. Pure."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from agents.offline.kinds import read_kind
+from agents.offline.marks import less_and_less
+from agents.offline.naming import payload_in, target_in
+from agents.offline.steps import Change, Log, Payload
+from fithub.core.clock import LocalMoment
+
+# "Change the potatoes", "the salmon wasn't 180 g": what it should be is not said.
+_TO_WHAT: Final = re.compile(
+    r"^(?:change|update|edit|correct|fix|adjust|modify|amend|move|shift|swap|replace)\s+"
+    r"(?!.*\b(?:for|with|to|by|into|as|at|on|back|and)\b)"
+    r"(?P<what>(?:the|my|that|those) (?:[a-z'-]+ ?){1,4}?(?: from [\w ]+| yesterday| today)?)$"
+    r"|^(?P<named>(?:the|my|that|those) [a-z][a-z -]{1,40}?) (?:wasn't|weren't|isn't|aren't|(?:was|were|is|are) not) "
+    r"(?:really |actually |quite )?\d[\d.,/]*(?: ?[a-z]+){0,2}$",
+    re.IGNORECASE,
+)
+# "30 g cashews instead": of what was told just now.
+_INSTEAD: Final = re.compile(
+    r"^(?:(?:and|but|so|then|i had|had)\s+)*"
+    r"(?P<what>(?:an?|some|half|one|two|three|four|five|six|\d)[\w.,/]*(?: [\w'-]+){1,5}) instead$",
+    re.IGNORECASE,
+)
+# "300 g is too much, it was 220 g", "28 was wrong, 32".
+_WRONG_AMOUNT: Final = re.compile(
+    r"^(?P<old>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2}?)(?: for (?P<what>(?:the|my|that) [\w ]+?))?"
+    r"(?:'s| is| was| were| sounds| seems)? (?:(?:way |far |much |a bit |a little )?too (?:much|many|little|few|high|"
+    r"low|big|small)|"
+    r"wrong|(?:a )?(?:typo|mistake|slip)|incorrect|not right)\s*[,;.–-]+\s*"
+    r"(?:(?:but|and|it|they|that|was|were|is|'s|it's|that's|should be|should have been|make it|more like|actually|only)\s+)*"
+    r"(?P<new>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2})$",
+    re.IGNORECASE,
+)
+# "Two": of what was written just now, if anything was.
+_BARE_COUNT: Final = re.compile(
+    r"^(?:just |only )?(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:[.,]\d)?)(?: (?:please|sorry))?$",
+    re.IGNORECASE,
+)
+
+
+def read_brief(clause: str, order: str, now: LocalMoment) -> Change | None:
+    """A correction of few words; None where a clause is none."""
+    count = _BARE_COUNT.match(clause)
+    if count is not None and (payload := payload_in(count["count"], now)).quantity is not None:
+        return Change(None, payload, clause, bare=True)
+    asks_what = _TO_WHAT.match(order) or _TO_WHAT.match(clause)
+    if asks_what is not None:
+        named = target_in(asks_what["what"] or asks_what["named"], now)
+        return Change(named, Payload(), clause) if named.words or named.slot else None
+    kind = read_kind(clause, now)
+    if kind is not None:
+        return kind
+    instead = _INSTEAD.match(clause)
+    if instead is not None:
+        return Change(None, payload_in(instead["what"], now), clause, Log(instead["what"]))
+    wrong = next((found for words in less_and_less(clause) if (found := _WRONG_AMOUNT.match(words))), None)
+    return None if wrong is None else _wrong_amount(wrong, now)
+
+
+def _wrong_amount(wrong: re.Match[str], now: LocalMoment) -> Change | None:
+    old, new = target_in(wrong["old"], now), payload_in(wrong["new"], now)
+    if old.quantity is None or new.quantity is None or new.food:
+        return None
+    named = target_in(wrong["what"], now) if wrong["what"] else old
+    return Change(replace(named, quantity=old.quantity, unit=old.unit), new, f"{wrong['new']}, not {wrong['old']}")
