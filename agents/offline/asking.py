@@ -144,6 +144,7 @@ _HOW_FAR: Final = re.compile(
 _SOURCES: Final = re.compile(
     r"^(?:and |so )?(?:why (?:is|was|are|were|did)\b.*\b(?:so|that|too|this) (?:high|much|many|low|little)\b|"
     r"where (?:did|do|does|is|are|was|were)\b.*\b(?:come|coming|came) from\b|"
+    r"was it\b.*\bthat made (?:yesterday|today|my day|(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:so|that|this)\b|"
     r"what (?:made up|makes up|contributed|gave me|added|pushed|drove|caused)\b|"
     r"(?:which|what) (?:food|foods|thing|item|entry|meal|of (?:it|them|that|those|my foods))? ?(?:today |yesterday )?"
     r"(?:had|gave me|contributed|added) (?:the )?(?:most|highest|biggest)\b)",

@@ -180,6 +180,12 @@ _GONE_IT: Final = re.compile(
 )
 _FORGET_UNIT: Final = re.compile(r"^(?:please )?forget my (?P<name>[a-z]+)$", re.IGNORECASE)
 _COPIES: Final = re.compile(r"^(?:copy|duplicate|repeat)\b", re.IGNORECASE)
+_ONTO: Final = re.compile(
+    rf"^(?P<what>.*\b(?:{_SLOT})\b.*) (?:for|as|at) (?:my |today )?(?P<slot>{_SLOT})$", re.IGNORECASE
+)
+_BARE_DAY: Final = re.compile(
+    r"(?<!\bon )(?<!\blast )(?<!\bthis )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
 _SAME: Final = re.compile(r"\b(?:same|again)\b", re.IGNORECASE)
 _COPY_WORDS: Final = frozenset(
     "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food"
@@ -276,6 +282,10 @@ def _copy(said: str, now: LocalMoment) -> Copy | None:
     elif _SAME.search(said):
         target, _, source = said.partition(" as ")
         source, target = (source, target) if source else (target, "")
+        onto = _ONTO.match(source) if not target else None
+        if onto is not None:
+            # "Last night's dinner again for lunch".
+            source, target = onto["what"], onto["slot"]
     else:
         return None
     day, slot, rest = _where(source, now)
@@ -290,7 +300,7 @@ def _copy(said: str, now: LocalMoment) -> Copy | None:
 
 def _where(said: str, now: LocalMoment) -> tuple[date | None, Slot | None, set[str]]:
     """The day and the meal that words name, and the other words."""
-    tokens = tokenise(said)
+    tokens = tokenise(_BARE_DAY.sub(r"on \1", said))
     occasions = read_occasions(tokens, now)
     taken = {place for each in occasions for place in range(each.start, each.end)}
     day = next((each.when.local_date for each in occasions if each.when.local_date), None)

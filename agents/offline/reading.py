@@ -30,6 +30,7 @@ from agents.offline.plainly import plainly
 from agents.offline.repeating import read_repeat
 from agents.offline.roundabout import had_of_anothers, may_be_a_meal, straightened
 from agents.offline.skills import read_wish
+from agents.offline.skills.goal_kinds import with_its_goal
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
 from agents.offline.skills.moving import measured
@@ -138,7 +139,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     if told != message and not any(character.isalnum() for character in told):
         return [Remark(Why.PASTED)]
     steps: list[Step] = []
-    for spoken in spoken_of([directly(straightened(plainly(spelled(each)))) for each in sentences(told) or [told]]):
+    for spoken in spoken_of(
+        [directly(straightened(plainly(spelled(each)))) for each in with_its_goal(sentences(told) or [told])]
+    ):
         for step in _read_spoken(spoken, now):
             _append(steps, step)
     if is_pasted(message):

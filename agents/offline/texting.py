@@ -32,6 +32,7 @@ _ALWAYS: Final = {
         "because": "cuz coz bcoz becuz",
         "allergic": "alergic allergick alergick",
         "that": "tht",
+        "start": "strat statr strt",
         "what": "whut wht waht",
         "when": "whn",
         "remaining": "remainin remaning",

@@ -101,7 +101,8 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A food that may be suggested: how often it was eaten, at this meal too, and the usual amount (None: not known yet)."""
+    """A food that may be suggested: how often it was eaten, at this meal too, and the usual amount (None: not known yet).
+    `called`: what people call it, where its own name is a table's."""
 
     food: Food
     origin: Origin
@@ -110,6 +111,7 @@ class _Known:
     grams: Decimal | None = None
     likes: tuple[str, ...] = ()
     today: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +219,20 @@ def _own(user_id: UUID, when: LocalMoment, slot: Slot, today: set[UUID]) -> list
 
 def _catalogue(slot: Slot, wanted: Wanted, known: set[UUID]) -> list[_Known]:
     """Foods of everybody: what was asked for, or else plain ones for the meal."""
+    called: dict[UUID, str] = {}
     if wanted.what:
         found = [each for each in search_foods(q=wanted.what, limit=_SEARCHED) if each.confident]
     else:
-        found = [each for query in _STAPLES[slot] for each in search_foods(q=query, limit=1, meaning=False)]
+        found = []
+        for query in _STAPLES[slot]:
+            for each in search_foods(q=query, limit=1, meaning=False):
+                found.append(each)
+                called.setdefault(each.food_id, query.capitalize())
     ids = list(dict.fromkeys(each.food_id for each in found if each.food_id not in known))
     foods = Food.objects.in_bulk(ids)
-    return [_Known(foods[food_id], Origin.CATALOGUE) for food_id in ids if food_id in foods]
+    return [
+        _Known(foods[food_id], Origin.CATALOGUE, called=called.get(food_id, "")) for food_id in ids if food_id in foods
+    ]
 
 
 def _ranked(
@@ -334,7 +343,7 @@ def _suggestion(known: _Known, grams: Decimal, left: _Day) -> Suggestion:
     protein = nutrients["protein_g"]
     if left.protein is not None and protein is not None and protein * 4 >= min(left.protein, Decimal(40)):
         why.append("brings protein that is still to come today")
-    return Suggestion(known.food.pk, known.food.shown_name, known.origin, grams, nutrients, tuple(why))
+    return Suggestion(known.food.pk, known.called or known.food.shown_name, known.origin, grams, nutrients, tuple(why))
 
 
 def suggestion_shape(each: Suggestion) -> dict[str, Any]:

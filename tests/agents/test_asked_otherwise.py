@@ -7,16 +7,21 @@ import pytest
 
 from agents.offline.indirect import directly
 from agents.offline.reading import read
-from agents.offline.skills.diets import AskDiets
+from agents.offline.skills.days import MarkDay
+from agents.offline.skills.diets import AskDiets, NewDiet, UseDiet
 from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.goals import AskGoals
 from agents.offline.skills.measurement_words import LogMeasures
+from agents.offline.skills.memories import AskMemories, Forget
 from agents.offline.skills.plan_changes import MovePlan
+from agents.offline.skills.plan_food import PlanFood
 from agents.offline.skills.plan_words import AskPlan
 from agents.offline.skills.preferences import Say
-from agents.offline.skills.ranges import AskDays, Compare
+from agents.offline.skills.profile_words import SetProfile
+from agents.offline.skills.ranges import AskBest, AskDays, Compare
 from agents.offline.skills.recipe_words import ChangeRecipe
-from agents.offline.steps import About, AskDay, ListOwn, Log, SetFavourite
+from agents.offline.skills.summaries import AnswerAsked
+from agents.offline.steps import About, AskDay, Copy, ListOwn, Log, SetFavourite
 from agents.offline.texting import spelled
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -73,6 +78,28 @@ def test_an_indirect_question_is_put_directly(asked: str, direct: str) -> None:
         ("remind me what my winter cut diet is", AskDiets("winter cut")),
         ("save pine skyr to my favs, I usually take 200 g", SetFavourite("pine skyr", grams=Decimal(200))),
         ("granny's stew is for 6 people really, not 4", ChangeRecipe("granny's stew", servings=Decimal(6))),
+        ("take the onion out of granny's stew, the kids hate it", ChangeRecipe("granny's stew", remove=("onion",))),
+        ("why was yesterday's fat that high?", AskDay(About.SHARES, YESTERDAY, None, ("fat_g",))),
+        ("where did today's carbs come from", AskDay(About.SHARES, NOW.date, None, ("carbohydrate_g",))),
+        ("what had the most protein yesterday", AskDay(About.SHARES, YESTERDAY, None, ("protein_g",))),
+        ("where do I stand today?", AskDay(About.LEFT, NOW.date, None)),
+        ("what have I got to play with for dinner?", AskDay(About.LEFT, None, None)),
+        ("i stopped swimming, you can delete that about tuesday evenings", Forget("tuesday evenings")),
+        ("delete that about tuesday evenings", Forget("tuesday evenings")),
+        ("when do I swim again?", AskMemories("swim")),
+        ("am I anywhere near my goal weight yet?", AskGoals()),
+        ("have I reached my goal?", AskGoals()),
+        ("make me a new diet, call it Beach, 1800 kcal", NewDiet("Beach", (("energy_kcal", Decimal(1800)),))),
+        (
+            "Saturday breakfast I'm gonna do 2 poached eggs, pop that in the plan",
+            PlanFood("2 poached eggs", date(2026, 5, 9), Slot.BREAKFAST),
+        ),
+        ("im done with this diet, turn it off", UseDiet("", stop=True)),
+        ("strat the spring cut diet", UseDiet("spring cut")),
+        ("yesterday isn't complete, I never logged the snacks", MarkDay(YESTERDAY, "incomplete")),
+        ("I was ill and didn't eat a thing", AnswerAsked("fasting")),
+        ("copy all of Monday to Sunday May 3", Copy(YESTERDAY, None, date(2026, 5, 3))),
+        ("I had last night's dinner again for lunch", Copy(YESTERDAY, Slot.DINNER, None, Slot.LUNCH)),
     ],
 )
 def test_a_sentence_is_read_as(said: str, step: object) -> None:
@@ -90,6 +117,14 @@ def test_a_sentence_is_read_as(said: str, step: object) -> None:
         ("am i doing better today than yesterday on protein", Compare),
         ("the soup can be on Friday instead", MovePlan),
         ("tomorrow's chicken could wait till Sunday", MovePlan),
+        ("could the chicken go on Thursday, I'm out tomorrow evening", MovePlan),
+        ("the tomato soup can be on Friday instead of Thursday", MovePlan),
+        ("what was I supposed to have tonight?", AskPlan),
+        ("whats on for tonight?", AskPlan),
+        ("I'd rather see my weight in stone", SetProfile),
+        ("can u show everything in pounds and ounces rather than grams", SetProfile),
+        ("can you plan something for me", PlanFood),
+        ("which day did I eat the most this week?", AskBest),
     ],
 )
 def test_a_sentence_is_of_a_kind(said: str, kind: type) -> None:
@@ -116,6 +151,7 @@ def test_the_last_three_days_are_today_and_the_two_before() -> None:
         ("actually make my goal 80 instead of 78", 80, ""),
         ("change my goal from 78 kg to 80 kg", 80, "kg"),
         ("goal weight 150 please", 150, ""),
+        ("i want to reach 78 by the first of September", 78, ""),
     ],
 )
 def test_a_goal_is_told_by_its_figure(said: str, value: int, unit: str) -> None:
@@ -125,7 +161,13 @@ def test_a_goal_is_told_by_its_figure(said: str, value: int, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["goal: 100 push ups", "set my goal to 10000 steps a day", "my goal is to cook at home 4 times a week"]
+    "said",
+    [
+        "goal: 100 push ups",
+        "I want to reach 100 pushups",
+        "set my goal to 10000 steps a day",
+        "my goal is to cook at home 4 times a week",
+    ],
 )
 def test_a_figure_that_counts_something_is_no_weight(said: str) -> None:
     (goal,) = read(said, NOW)
@@ -137,6 +179,17 @@ def test_a_figure_that_counts_something_is_no_weight(said: str) -> None:
 @pytest.mark.parametrize("said", ["last year my goal was 75", "I hit my goal of 75 today", "my goal used to be 70 kg"])
 def test_a_goal_of_the_past_is_not_set(said: str) -> None:
     assert not any(isinstance(step, NewGoal) for step in read(said, NOW))
+
+
+def test_what_was_said_before_is_the_goal() -> None:
+    (goal,) = read("my back is killing me, I'd love to have better mobility. make that a goal?", NOW)
+    assert isinstance(goal, NewGoal)
+    assert (goal.kind, goal.name) == ("flexibility", "Better mobility")
+    (lost,) = read(
+        "right, holiday's booked, I need to shift a stone before then. put that down as my goal would you", NOW
+    )
+    assert isinstance(lost, NewGoal)
+    assert (lost.kind, lost.change, lost.unit) == ("weight_loss", Decimal(-1), "st")
 
 
 def test_a_weight_and_a_goal_in_one_breath_are_two_things() -> None:

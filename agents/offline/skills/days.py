@@ -71,10 +71,19 @@ class MarkDay(Wish):
     status: str
 
 
+# "…, I never logged the snacks": why a day is not complete.
+_REASON: Final = re.compile(
+    r"(?:\s*[,;–-]+\s*|\s+(?:because|since|as)\s+)(?:(?:because|since|as|and) )?(?:i|we) (?:never|did not|didn't|"
+    r"haven't|forgot to|only|"
+    r"just) (?:log|track|writ|wrote|record|enter|add|put)\w*\b[\w' ]*$",
+    re.IGNORECASE,
+)
+
+
 def _read(order: str, now: LocalMoment) -> MarkDay | None:
     if _QUESTION.match(order):
         return None
-    text, day = _day(order, now)
+    text, day = _day(_REASON.sub("", order), now)
     heard = hear(text, now, frozenset())
     day = heard.day or day
     if day is None or day > now.date or heard.amounts or heard.at is not None or heard.slot is not None:

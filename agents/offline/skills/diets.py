@@ -25,7 +25,8 @@ _HOLDS: Final = r"(?:[\s,:–-]+(?:with|of|at|and|that has|having|holding)?\s*(?
 # A name is told as one, or with what the diet should hold: "make a low carb diet" alone may be about something else.
 _NEW: Final = (
     re.compile(
-        rf"^{_MAKE} diet(?: plan)?(?:,? (?:called|named|by the name of|with the name)|\s*[:,]| (?=[“\"'])) *{_NAME}{_HOLDS}$",
+        rf"^{_MAKE} diet(?: plan)?(?:,? (?:(?:and )?(?:call|name) it|called|named|by the name of|with the name)|"
+        rf"\s*[:,]| (?=[“\"'])) *{_NAME}{_HOLDS}$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -60,7 +61,8 @@ _BARE: Final = re.compile(
 _AROUND_NAME: Final = SMALL | frozenset(
     "diet diets plan again back on up off out now anymore any more longer no not please current active called"
     " named one from i'll go going with let's"
-    " let want eating put get take give follow following use using it today onwards".split()
+    " let want eating put get take give follow following use using it today onwards i'm we're turn turned switch done with"
+    " finished through".split()
 )
 _GO_WITH: Final = re.compile(
     r"\b(?:go with|go for|try|choose|pick|put me on|get me (?:back )?on|set me on|be on|eat)\b", re.IGNORECASE

@@ -1,7 +1,7 @@
 """Goals that no number tells: to get more flexible, to run further, to cook at home; which kind such a goal is, and its name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fithub.foods.words import content_words
@@ -46,6 +46,10 @@ _LEAD: Final = re.compile(
     r"(?:to\b|that i\b)?)?\s*",
     re.IGNORECASE,
 )
+_WISH: Final = re.compile(
+    r"(?<=[,;.!?] )i(?:'d| would)? (?:really |just |also )*(?:want|like|love|need|wanna|wish|hope)(?: to)?\b",
+    re.IGNORECASE,
+)
 _TAIL: Final = re.compile(
     r"[\s,–-]*(?:(?:please|pls|thanks|thank you|only|now|ok(?:ay)?|if (?:you can|possible))|(?:(?:and|so|then) )?(?:can|could|"
     r"would) (?:that|this|you|it)\b.*|"
@@ -53,6 +57,29 @@ _TAIL: Final = re.compile(
     r"(?:as|is|for) (?:my|a|the) (?:new )?goal\b.*|is (?:what|the|my)\b.*)[\s.!?]*$",
     re.IGNORECASE,
 )
+
+
+# "Put that down as my goal": what was said before it is the goal.
+_THAT_IS_IT: Final = re.compile(
+    r"^\W*(?:(?:so|and|then|ok(?:ay)?|please|pls|kindly|yes)\b[\s,]*)*(?:(?:can|could|would|will) (?:you|we) (?:please )?)?"
+    r"(?:(?:make|set|put|save|add|track|note|keep|use|have|write) (?:that|it|this)(?: down)?(?: in| here)*(?: to be)? "
+    r"?(?:as |for )?"
+    r"(?:a |my |the |our )?(?:new )?goal\b|(?:can|could|may) (?:that|it|this) be (?:a|my) (?:new )?goal\b|"
+    r"(?:that|this|it)(?:'s| is| should be| would be) (?:a |my |the )(?:new )?goal\b)"
+    r"(?: (?:for me|please|pls|would you|will you|could you|then|now|here|in here|for now|thanks))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def with_its_goal(sentences: Sequence[str]) -> list[str]:
+    """The sentences, with "put that down as my goal" joined to the one before, which tells it."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and _THAT_IS_IT.match(sentence):
+            joined[-1] = f"{joined[-1].rstrip(' .!')}, {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def kind_in(text: str) -> str:
@@ -68,7 +95,9 @@ def habit_in(text: str) -> str:
 
 def name_in(text: str) -> str:
     """What such a goal is called, in the person's words: "i wanna get more flexible" is "Get more flexible"."""
-    name = _LEAD.sub("", text.strip(), count=1)
+    # What stands before the wish tells only why.
+    wish = next(iter(reversed(list(_WISH.finditer(text)))), None)
+    name = _LEAD.sub("", text[wish.start() :] if wish is not None else text.strip(), count=1)
     while (shorter := _TAIL.sub("", name)) != name:
         name = shorter
     name = " ".join(name.strip(" .,!?:;–-").split())[:LONGEST_NAME].strip()

@@ -331,7 +331,7 @@ def _is_bare_weight(heard: Heard, which: int) -> bool:
     """Whether an amount without a unit is a weight to aim at: "goal 75", and not "goal: 100 push-ups"."""
     place = [at for at, word in enumerate(heard.words) if word == AMOUNT][which]
     behind = heard.words[place + 1] if place + 1 < len(heard.words) else ""
-    about = set(heard.words) & {"goal", "goals", "weigh", "weight", "weighing"}
+    about = set(heard.words) & {"goal", "goals", "weigh", "weight", "weighing", "reach"}
     return bool(about) and behind in _BEHIND_WEIGHT and _LEAST_WEIGHT[""] <= heard.amounts[which].value <= _MOST_BARE
 
 

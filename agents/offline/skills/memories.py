@@ -85,6 +85,14 @@ _ASKED: Final = re.compile(
     r"|my memories|do you (?:know|remember) (?:me|anything about me))$",
     re.IGNORECASE,
 )
+# "When do I swim?": of how one lives only what was told can be known.
+_TOLD_YOU: Final = re.compile(
+    r"^(?:when|where|how often|(?:at |on )?(?:what|which) (?:time|days?|evenings?|mornings?)) (?:do|am) (?:i|we) "
+    r"(?:usually |normally |always )?"
+    r"(?!(?:reach|hit|get|have to|need|eat|log|see|find|lose|weigh|stand|start|change|set|go from)\b)(?P<about>[a-z][\w' -]{2,60}?)"
+    r"(?: (?:normally|usually|each week|every week))*$",
+    re.IGNORECASE,
+)
 _FORGET: Final = re.compile(
     r"^(?:please )?(?:you can |you may |can you )?(?:forget|don't remember|do not remember|stop remembering|delete"
     r" the memory|(?:delete|erase|remove|clear) "
@@ -92,6 +100,15 @@ _FORGET: Final = re.compile(
     r"(?: about| that| what i (?:said|told you) about| the fact that| (?:the|that) (?:thing|bit|stuff|part|fact|note|"
     r"memory|info\w*) (?:about|on|with|that)(?:"
     r" (?:the|my))?)* (?P<what>(?:i|i'm|i've|my|we|our)\b.+|(?<=about ).+)$",
+    re.IGNORECASE,
+)
+# "I stopped swimming, you can delete that about Tuesday evenings".
+_FORGET_THAT: Final = re.compile(
+    r"^(?:[^,;.]{3,60}[,;.]+\s*(?:so |and |then )*)?(?:please )?(?:you (?:can|may|could) |can you |could you )?(?:please |just )?"
+    r"(?:delete|remove|forget|drop|erase|scrap|lose|clear|take out)"
+    r" (?:that|the (?:thing|bit|part|note|fact|memory|stuff|info)|what i (?:said|told you|wrote)|what you (?:have|"
+    r"know|noted|kept|wrote))"
+    r"(?: (?:down|noted|kept))* (?:about|on) (?:the |my )?(?P<what>[a-z][\w' -]{2,80}?)(?: (?:please|now|then|any ?more))*$",
     re.IGNORECASE,
 )
 _FORGET_ALL: Final = re.compile(
@@ -118,7 +135,9 @@ class Keep(Wish):
 
 @dataclass(frozen=True, slots=True)
 class AskMemories(Wish):
-    """What is remembered?"""
+    """What is remembered? `about`: only of that."""
+
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,9 @@ class ForgetAll(Wish):
 def _read(order: str, now: LocalMoment) -> Wish | None:
     if _ASKED.match(order):
         return AskMemories()
+    told = _TOLD_YOU.match(order)
+    if told is not None and words_of(told["about"]):
+        return AskMemories(told["about"])
     if _FORGET_ALL.match(order):
         return ForgetAll()
     asked = _REMEMBER.match(order)
@@ -145,7 +167,7 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     # A meal that is told beside it is a meal.
     if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
         return kept(order, now)
-    gone = _FORGET.match(order)
+    gone = _FORGET.match(order) or _FORGET_THAT.match(order)
     if gone is not None:
         return Forget(gone["what"])
     return None
@@ -172,7 +194,7 @@ def _take(wish: Keep | AskMemories | Forget | ForgetAll, turn: Turn) -> Plan[str
         case Keep():
             return (yield from _keep(wish, turn))
         case AskMemories():
-            return (yield from _tell(turn))
+            return (yield from _tell(wish, turn))
         case Forget():
             return (yield from _forget(wish, turn))
         case ForgetAll():
@@ -197,12 +219,15 @@ def _keep(wish: Keep, turn: Turn) -> Plan[str]:
     return text
 
 
-def _tell(turn: Turn) -> Plan[str]:
+def _tell(wish: AskMemories, turn: Turn) -> Plan[str]:
     known = yield from turn.call("recall")
     kept = yield from turn.call("list_own", kind="preferences")
     if not known.ok or not kept.ok:
         return wording.refused(known if not known.ok else kept)
     facts: list[dict[str, Any]] = known.data["memories"]
+    if wish.about:
+        told = [f"“{each['text']}”" for each in facts if set(words_of(wish.about)) & set(words_of(each["text"]))]
+        return f"You have told me: {'; '.join(told)}." if told else "You have not told me that, so I cannot say."
     stated = {word for each in facts for word in words_of(each["text"])}
     others = [each for each in kept.data["preferences"] if not set(words_of(each["about"])) <= stated]
     said = []

@@ -75,7 +75,20 @@ _MAY_BE: Final = re.compile(
     r"^(?P<what>(?:the |my |our )?(?!i\b|we\b|you\b|it\b|that\b|this\b|what\b|which\b|how\b)[\w' -]{2,40}?) "
     r"(?:can|could|should|has to|needs to|must|might as well|may)(?: better| rather| also)? "
     r"(?:be|go|wait|happen|come|move|be moved|be had|be eaten|be put)(?: better| rather)? "
-    r"(?:on |to |until |till |for |onto )?(?P<where>[^.;?]{3,40}?)(?P<instead> instead| rather| then)?$",
+    r"(?:on |to |until |till |for |onto )?(?P<where>[^.;?]{3,40}?)(?: instead(?: of (?:on )?[\w ]{3,20})?| rather(?: "
+    r"than [\w ]{3,20})?| then)?$",
+    re.IGNORECASE,
+)
+# "Could the chicken go on Thursday, I'm out tomorrow evening": asked of the plan, with a reason behind it.
+_COULD_IT: Final = re.compile(
+    r"^(?:can|could|may|might|should) (?P<what>(?:the|my|our) [\w' -]{2,40}?) (?P<rest>(?:be|go|wait|happen|move|be "
+    r"moved) .+)$",
+    re.IGNORECASE,
+)
+_REASON: Final = re.compile(
+    r"(?:\s*[,;–-]+\s*|\s+)(?:(?:because|since|as|cause|so)\s+(?=i\b|i'|we|my|the)|(?=(?:i'm|i am|we're|we are|i've|"
+    r"we've|i have|we have|"
+    r"i won't|we won't) ))(?:i|we|my|the)\b[^,;]*$",
     re.IGNORECASE,
 )
 # What one says before another day or meal for what was just planned.
@@ -166,7 +179,9 @@ def skip_in(text: str, now: LocalMoment) -> SkipPlan | None:
 
 def read_move(order: str, now: LocalMoment) -> MovePlan | None:
     """What is to be on another day, at another time or another meal."""
-    may_be = _MAY_BE.match(order)
+    bare = _REASON.sub("", order)
+    could_it = _COULD_IT.match(bare)
+    may_be = _MAY_BE.match(f"{could_it['what']} could {could_it['rest']}" if could_it is not None else bare)
     if may_be is not None:
         return _may_be(may_be, now)
     match = _MOVES.match(order)

@@ -115,7 +115,23 @@ def _is_placed(said: str, now: LocalMoment) -> bool:
     return slot_named(said) is not None and bool(other_words(said, now, ONLY_WHEN | {"for", "my", "plan"}))
 
 
+# "I'm gonna do 2 eggs, pop that in the plan": what stands around the foods.
+_SAID_BEFORE: Final = re.compile(
+    r"^\s*(?:(?:i|we)(?:'m| am|'re| are|'ll| will|'d like to| want to)|let's|let us)(?: going to| gonna)? (?:do|have|"
+    r"make|eat|cook|be having|"
+    r"be eating|grab|get|having|eating|doing)\s+",
+    re.IGNORECASE,
+)
+_SAID_BEHIND: Final = re.compile(
+    r"\s*[,;.–-]\s*(?:so |and |please |can you |could you )*(?:pop|put|add|stick|chuck|note|write|save|plan|schedule) "
+    r"(?:that|it|them|this)"
+    r"(?: down| in| on| to| into| onto)*(?: (?:the|my)(?: meal)? (?:plan|calendar|schedule|menu))?(?: please| for me)?\W*$",
+    re.IGNORECASE,
+)
+
+
 def _food_planned(said: str, now: LocalMoment) -> PlanFood:
+    said = _SAID_BEHIND.sub("", said)
     # "My dinner tomorrow: salmon": when it is stands before the colon.
     head, colon, tail = said.partition(":")
     if colon and tail.strip() and not other_words(head, now, ONLY_WHEN):
@@ -130,5 +146,6 @@ def _food_planned(said: str, now: LocalMoment) -> PlanFood:
         text = " ".join(text.split())[: part.start()]
         slot = slot or _PART_OF_DAY[part[1].lower()]
     text = re.sub(rf"\b(?:for|at|as|to)?\s*(?:my |the |a )?\b(?:{SLOT})\b(?:'s)?", " ", text, flags=re.IGNORECASE)
+    text = _SAID_BEFORE.sub("", text)
     text = re.sub(r"^\s*(?:for|as)\s+|\s+(?:(?:for|on|at|in|my|the)\s*)*$", "", " ".join(text.split())).strip(" ,.:;")
     return PlanFood("" if _NOTHING_YET.match(text) else text, days.first if days else None, slot, rule)

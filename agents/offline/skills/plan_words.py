@@ -87,7 +87,12 @@ _ABOUT_ASKED: Final = SMALL | frozenset(
     " coming up upcoming going supposed meant eat eating having look looks like diet when today's".split()
 )
 _TO_COME: Final = re.compile(
-    rf"^(?:so |and )?what(?:'s|s| is) (?:for|on for|cooking for|coming up for) (?:my |our )?(?P<slot>{SLOT})(?: today| tonight)?$",
+    rf"^(?:so |and )?what(?:'s|s| is) (?:for|on|on for|cooking|cooking for|coming up for) "
+    rf"(?:my |our )?(?:(?P<slot>{SLOT})(?: today| tonight)?|(?P<tonight>tonight))$",
+    re.IGNORECASE,
+)
+_MEANT: Final = re.compile(
+    r"^what (?:am|was|were|are) (?:i|we) (?:going|supposed|meant) to (?:eat|have|cook|be (?:eating|having))\b",
     re.IGNORECASE,
 )
 _LOOKING: Final = frozenset("look looks looking".split())
@@ -151,7 +156,7 @@ def _asked(order: str, now: LocalMoment) -> AskPlan | None:
     to_come = _TO_COME.match(order)
     if to_come is not None:
         # What is for dinner today has not been eaten.
-        return AskPlan(Days(now.date, now.date), slot_named(to_come["slot"]), or_ideas=True)
+        return AskPlan(Days(now.date, now.date), slot_named(to_come["slot"] or "dinner"), or_ideas=True)
     if not _ASKS.match(order) or other_words(order, now, _ABOUT_ASKED):
         return None
     low = set(re.findall(r"[a-z']+", order.lower()))
@@ -160,7 +165,7 @@ def _asked(order: str, now: LocalMoment) -> AskPlan | None:
     what = order.lower().startswith(("what", "which"))
     coming = {"coming", "upcoming"} & low and {"meal", "meals"} & low
     of_meal = what and slot is not None and (ahead or "tonight" in low) and " for " in order.lower()
-    meant = re.match(r"what am i (?:going|supposed|meant) to eat\b", order, re.IGNORECASE)
+    meant = _MEANT.match(order)
     if (
         not (PLANNED.search(order) or coming or of_meal or meant or (what and ahead and low & (_HAVING | _LOOKING)))
         or {"diet", "diets"} & low

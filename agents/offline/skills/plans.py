@@ -30,11 +30,11 @@ MOST_TOLD: Final = 21
 MOST_LOGGED: Final = 20
 # After "what's for lunch?": it was that.
 _EATEN: Final = re.compile(
-    r"^\W*(?:(?:great|ok(?:ay)?|cool|nice|thanks|yes|yeah|right|good)[\s,.!]+)*(?:(?:i|we)(?:'ve| have)? (?:just |"
+    r"^\W*(?:(?:great|ok(?:ay)?|cool|nice|thanks|yes|yeah|right|good)[\s,.!]+)*(?:(?:(?:i|we)(?:'ve| have)? )?(?:just |"
     r"already )?(?:had|ate|eaten) "
     r"(?:it|that|this|exactly that|all of it)|(?:please |can you |just )*(?:log|record|add|track|tick off|mark) (?:it|"
     r"that|this|them)(?: off)?)"
-    r"(?: (?:as (?:planned|eaten|done)|down|please|then|now|like that|just like that|exactly))*\W*$",
+    r"(?: (?:as (?:planned|eaten|done)|down|please|then|now|already|earlier|just now|like that|just like that|exactly))*\W*$",
     re.IGNORECASE,
 )
 

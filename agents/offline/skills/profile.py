@@ -46,8 +46,10 @@ def _read(order: str, now: LocalMoment) -> SetProfile | ProfileWithout | AskProf
 
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> SetProfile | None:
-    """A height alone, where a goal was asked for that needs one: the goal is asked for anew with it."""
-    goal = next((wish for wish in previous if isinstance(wish, NewGoal)), None)
+    """A height alone, where a goal was asked for that needs one: the goal is asked for anew with it. Where the goal still lacks
+    its figure, a number is that."""
+    goals_told = (wish for wish in previous if isinstance(wish, NewGoal))
+    goal = next((wish for wish in goals_told if wish.value is not None or wish.change is not None), None)
     height = None if goal is None else height_alone(text)
     return None if height is None else SetProfile({"height_cm": height}, then=goal)
 

@@ -88,7 +88,8 @@ _ACTIVITY: Final = re.compile(
 )
 _UNITS: Final = re.compile(
     rf"{_LEAD}(?:(?:use|switch (?:me )?(?:over )?to|change (?:(?:my|the) )?units? to|set (?:(?:my|the) )?units? to|go|"
-    r"(?:show|give|tell|display) (?:me )?(?:everything |it |all |things |my weight |weights )*in|i(?:'d)? (?:want|"
+    r"(?:i(?:'d| would) (?:rather|prefer to|like to) (?:see|have|read|get|be told) |show|give|tell|display) ?(?:me "
+    r")?(?:everything |it |all |things |my weight |weights )*in|i(?:'d)? (?:want|"
     r"prefer|like|use)|(?:my )?units?(?: are|:)?)\s+)"
     r"(?:(?:the )?(?P<units>metric|imperial|us|american|uk|british|pounds?|lbs?|stones?|kilos?|kilograms?|kgs?))"
     r"(?:\s+(?:units?|system|measures?|and (?:ounces|oz|inches|feet|cm|centimet(?:er|re)s|grams?|stones?)))*"

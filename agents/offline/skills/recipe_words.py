@@ -55,6 +55,13 @@ _BEHIND: Final = re.compile(
     rf" now on| now)?(?P<instead> (?:with|for|by|to) .+)?$",
     re.IGNORECASE,
 )
+# "Take the onion out of granny's stew, the kids hate it".
+_TAKE_OUT: Final = re.compile(
+    r"^(?:please )?(?:take|leave|remove|drop|delete|omit|get rid of) (?:out )?(?:the |any |all the )?(?P<what>[a-z][a-z -]{1,40}?) "
+    rf"(?:out of|from|in) (?=[a-z]+'s (?!(?:breakfast|brunch|lunch|dinner|supper|snack)s?\b)[a-z]){_NAME}"
+    r"(?:(?:,|;| because| since| as|,? and) (?!add\b|put\b|use\b)[a-z' ]+)?$",
+    re.IGNORECASE,
+)
 _ADD_TO: Final = re.compile(
     rf"^(?:add|put) (?P<what>.{{1,200}}?) (?:to|in|into) (?:my |(?=[a-z]+'s )){_NAME}$", re.IGNORECASE
 )
@@ -225,6 +232,17 @@ def read_clause(order: str) -> ChangeRecipe | None:
             flags=re.IGNORECASE,
         )
         return changes(ChangeRecipe(has["name"]), also)
+    in_dish = _in_dish(order)
+    if in_dish is not None:
+        return in_dish
+    add = _ADD_TO.match(order)
+    if add is None or set(add["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
+        return None
+    return ChangeRecipe(add["name"], add=add["what"], or_log=add["what"])
+
+
+def _in_dish(order: str) -> ChangeRecipe | None:
+    """The change of a dish that is named and not called a recipe: "in mum's dal it should be 250 g lentils"."""
     for pattern in _IN_DISH:
         inside = pattern.match(order)
         if inside is not None and not set(inside["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
@@ -233,10 +251,10 @@ def read_clause(order: str) -> ChangeRecipe | None:
     forgot = _FORGOT.match(order)
     if forgot is not None and not set(forgot["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
         return ChangeRecipe(forgot["name"].strip(), add=f"{forgot['much']} {forgot['what']}")
-    add = _ADD_TO.match(order)
-    if add is None or set(add["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
-        return None
-    return ChangeRecipe(add["name"], add=add["what"], or_log=add["what"])
+    taken = _TAKE_OUT.match(order)
+    if taken is not None and not set(taken["name"].lower().removesuffix("'s").split()) & (_NO_RECIPE | _WHEN):
+        return ChangeRecipe(taken["name"], remove=(_bare(taken["what"]),))
+    return None
 
 
 def changes(recipe: ChangeRecipe, said: str) -> ChangeRecipe | None:

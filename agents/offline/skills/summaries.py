@@ -35,7 +35,9 @@ _SKIP: Final = re.compile(
     r"^(?:please )?skip(?: (?:it|that|this|that day|this day|this one|that one))?$", re.IGNORECASE
 )
 _NOTHING: Final = re.compile(
-    r"^i (?:did not|didn't|did n't) eat(?: anything| at all| much)?(?: that day| on that day| then)?$"
+    r"^(?:i (?:was|felt|had been) (?:too |so |very |really )?[a-z]+(?: in bed| all day)?(?:,| and| so)+ )?(?:i "
+    r")?(?:did not|didn't|did n't) "
+    r"(?:eat|have)(?: anything| a thing| a bite| any food| at all| much)*(?: that day| on that day| then)?$"
     r"|^i (?:ate|had) nothing(?: that day)?$"
     r"|^i (?:fasted|was fasting)(?: (?:that day|for (?:religious|health|medical|spiritual) (?:reasons|purposes)|for "
     r"(?:lent|ramadan|"
