@@ -14,8 +14,9 @@ from fithub.estimation.tokens import tokenise
 from fithub.foods.words import content_words
 
 _OPENERS: Final = re.compile(
-    r"^(?:what|what's|whats|how|how's|hows|which|who|who's|where|when|why|did|do|does|is|are|am|was|were|"
-    r"(?:have|has)(?= (?:i|we|my|the)\b)|had(?= (?:i|we)\b)|can|could|should|would|will|may|shall|"
+    r"^(?:what|what's|whats|how|how's|hows|which|who|who's|where|when|why|did(?! (?:\d|an? |some |two |three |"
+    r"half ))|do|does|is|are|am|was|were|"
+    r"(?:have|has)(?= (?:i|we|my|the)\b)|had(?= (?:i|we)\b)|can(?!'t (?!you\b))|(?:could|should|would)(?!'ve )|will|may|shall|"
     r"show|list|tell|give|summari[sz]e|recap|check|see|display|any|remind|calculate|compare|explain|"
     r"look ?up|search|find|estimate|guess)\b",
     re.IGNORECASE,
@@ -27,7 +28,9 @@ _HOW_ONE_WAS: Final = re.compile(
     r"hangry|ravenous|"
     r"tired|sick|ill|bored|late|busy|stuck|out|at|in|on|off|only|already|still|good|bad|naughty|feeling|meant|"
     r"supposed|given|"
-    r"offered|served|tempted|told|\w+ing)\b"
+    r"offered|served|tempted|told|lush|lovely|delicious|nice|great|amazing|tasty|yum\w*|fab|gorgeous|decent|alright|"
+    r"delish|"
+    r"divine|perfect|huge|massive|\w+ing)\b"
     r"|^(?:did|will|would|could|should|may|do|does) (?:not|n't|never|probably|definitely|totally|have|kill|murder|"
     r"be)\b",
     re.IGNORECASE,
@@ -109,7 +112,8 @@ _SUPPOSES: Final = re.compile(
 )
 _FRAMED: Final = re.compile(
     r"^(?:(?:and|then|also|that|tomorrow|today|tonight) )*(?:(?:i|we)(?:'d|'ve|'m| would| were to| had| could| also| just| then)* ?"
-    r"(?:eat|eaten|ate|eating|have|had|having|drink|drank|drunk|order(?:ed)?|log(?:ged)?|add(?:ed)?|swap(?:ped)?|replaced?|chose|choose|took|take)"
+    r"(?:eat|eaten|ate|eating|have|had|having|drink|drank|drunk|order(?:ed)?|log(?:ged)?|add(?:ed)?|swap(?:ped)?|"
+    r"replaced?|chose|choose|took|take)"
     r"|(?:eating|having|drinking))\s+(?:nothing but |only |just )?",
     re.IGNORECASE,
 )

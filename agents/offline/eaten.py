@@ -94,6 +94,8 @@ _NEGATED: Final = re.compile(
     r"rather than) (?:eating|having|drinking)\b",
     re.IGNORECASE,
 )
+# "Bread, no thanks".
+_NO_THANKS: Final = re.compile(r"[,–-]\s*(?:no|nope|nah)(?:,? (?:thanks|thank you|ta|cheers))?\W*$", re.IGNORECASE)
 # "The coffee had milk in it" is about a food, not about what a person had.
 _FOOD_HAD: Final = re.compile(
     r"^(?:the|that|this|it|they)\b(?:\s+(?!i\b|we\b)\w+){0,3}?\s+(?:had|has|have|contained|came with)\b", re.IGNORECASE
@@ -143,12 +145,16 @@ _HAD_NO_FOOD: Final = re.compile(
     r"(?:(?:an?|the|my|some|such an?|quite an?|no|another|too much|lots of|a lot of|so much)\s+)?"
     # "Had soup last night", "had pasta this evening": the night is when.
     r"(?:(?!(?:last|this|that|yesterday|today|every|each|for|in|at|on|before|after|during|with|and|the|of|from)\b)[\w-]+\s+){0,3}?"
-    r"(?:days?|nights?|mornings?|evenings?|afternoons?|weekends?|weeks?|time|times|meetings?|calls?|chats?|talks?|conversations?|arguments?|fights?|"
-    r"rows?|naps?|sleeps?|rests?|breaks?|showers?|baths?|dreams?|thoughts?|ideas?|questions?|problems?|issues?|troubles?|fun|laughs?|cry|"
+    r"(?:days?|nights?|mornings?|evenings?|afternoons?|weekends?|weeks?|time|times|meetings?|calls?|chats?|talks?|"
+    r"conversations?|arguments?|fights?|"
+    r"rows?|naps?|sleeps?|rests?|breaks?|showers?|baths?|dreams?|thoughts?|ideas?|questions?|problems?|issues?|"
+    r"troubles?|fun|laughs?|cry|"
     r"headaches?|migraines?|fever|flu|a cold|cough|stomach ?aches?|cramps?|heartburn|surger(?:y|ies)|operation|injections?|"
     r"vaccines?|check-?ups?|"
-    r"appointments?|interviews?|exams?|tests?|class|classes|lessons?|lectures?|work-?outs?|sessions?|massages?|haircuts?|part(?:y|ies)|dates?|"
-    r"visitors?|guests?|company|luck|feelings?|look|go|plans?|errands?|deadlines?|shifts?|cigarettes?|smokes?|period|accidents?|rush|"
+    r"appointments?|interviews?|exams?|tests?|class|classes|lessons?|lectures?|work-?outs?|sessions?|massages?|"
+    r"haircuts?|part(?:y|ies)|dates?|"
+    r"visitors?|guests?|company|luck|feelings?|look|go|plans?|errands?|deadlines?|shifts?|cigarettes?|smokes?|"
+    r"period|accidents?|rush|"
     r"hangover|craving|appetite|hunger|stress|pain|day off|start|"
     r"runs?|walks?|jogs?|swims?|rides?|hikes?|strolls?|dips?|journey|trip|flight|drive|commute|match|game|training|practice)"
     r"(?:\s+(?:today|yesterday|tonight|last night|this \w+|at \w+|with .+|about .+|in the \w+))?[\s.!]*$",
@@ -158,8 +164,10 @@ _HAD_NO_FOOD: Final = re.compile(
 _DID_OTHER: Final = re.compile(
     r"^(?:i |we )?(?:(?:'ve|have|just|also|then|finally) )*(?:took|walked|drove|washed|cleaned|saw|watched|met|visited|called|"
     r"played|read|wrote|"
-    r"painted|fixed|repaired|carried|dropped|spilled|spilt|threw|picked|planted|watered|peeled|chopped|cut|sliced|stocked|put|left|lost|found|"
-    r"broke|burnt|burned|brought|sent|sold|returned|delivered|hugged|petted|brushed|groomed|trained|chased|paid|counted|googled|photographed|"
+    r"painted|fixed|repaired|carried|dropped|spilled|spilt|threw|picked|planted|watered|peeled|chopped|cut|sliced|"
+    r"stocked|put|left|lost|found|"
+    r"broke|burnt|burned|brought|sent|sold|returned|delivered|hugged|petted|brushed|groomed|trained|chased|paid|"
+    r"counted|googled|photographed|"
     r"looked at|looked for|went to|went through|played with|dreamt of|dreamed of|talked about|read about|heard about|saw)\s+"
     r"(?:my|the|an?|our|some|his|her|their|up|out|off|away|for|to|about|of|with|\d+|two|three|all)\b",
     re.IGNORECASE,
@@ -167,7 +175,8 @@ _DID_OTHER: Final = re.compile(
 # "Devoured a whole book": what is no food, done with.
 _READ: Final = re.compile(
     r"\b(?:devoured|inhaled|demolished|finished|consumed|enjoyed|had)\s+(?:an?|the|my|some|two|three|\d+)\s+(?:\w+ ){0,2}?"
-    r"(?:books?|novels?|series|episodes?|seasons?|podcasts?|magazines?|articles?|films?|movies?|albums?|essays?|projects?|chapters?)\b",
+    r"(?:books?|novels?|series|episodes?|seasons?|podcasts?|magazines?|articles?|films?|movies?|albums?|essays?|"
+    r"projects?|chapters?)\b",
     re.IGNORECASE,
 )
 # How something is, smells or sells: "the whole house smells of bacon".
@@ -197,7 +206,8 @@ _NO_IDEA: Final = re.compile(
     r"hard to (?:say|tell|guess)|"
     r"(?:god|heaven) knows|dunno|idk|forgot|(?:i|i'll) forget|unknown|unclear)\b"
     r"(?:[^.?!;\d]{0,24}?\b(?:how (?:much|many|big|large|heavy|long)|what (?:size|amount|portion|weight|quantity)|"
-    r"(?:amounts?|quantit(?:y|ies)|portions?|sizes?|weights?|grams|numbers?|volume))\b(?:[^.?!;,\d]{0,24})?|\s+(?:it|them|that)\b|\s*$)\)?",
+    r"(?:amounts?|quantit(?:y|ies)|portions?|sizes?|weights?|grams|numbers?|volume))\b(?:[^.?!;,\d]{0,24})?|"
+    r"\s+(?:it|them|that)\b|\s*$)\)?",
     re.IGNORECASE,
 )
 _UNKNOWN: Final = re.compile(
@@ -227,7 +237,8 @@ _TAKEN_AWAY: Final = re.compile(
 _OTHERS: Final = re.compile(
     rf"(?:^|[,;:]\s*|\b(?:and|while|how|when|because|so)\s+)(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|"
     rf"myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|shared|split|has|have|"
-    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought|left|brought|put|dropped|handed|offered|sent)\b",
+    rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought|left|brought|put|dropped|"
+    rf"handed|offered|sent)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(rf"^[A-Z][a-z]+ (?:just |also |only )?(?:{EATING}|ran|walked|jogged|cycled|swam)\b")
@@ -236,7 +247,8 @@ _NO_NAME: Final = frozenset(
     "already simply mostly nothing".split()
 )
 _WITH_ME: Final = re.compile(
-    rf"\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|\b(?:and|with) (?:i|me)\b|\bfor me\b|"
+    rf"^\W*(?:me|i|us) (?:and|&|n) |\b(?:i|we|i've|we've)\b\s+(?:\w+\s+){{0,3}}?(?:{EATING}|shared|split)\b|"
+    rf"\b(?:and|with) (?:i|me)\b|\bfor me\b|"
     rf"\bmade me\b|\bgave me\b|\bbought me\b",
     re.IGNORECASE,
 )
@@ -322,7 +334,7 @@ def _why_not_had(said: str) -> Why | None:
         r"^(?:today|yesterday)?,?\s*(?:i|we) (?:\w+ )?(?:ate|had|drank)\b", said, re.IGNORECASE
     ):
         return Why.FUTURE
-    if _NEGATED.search(said):
+    if _NEGATED.search(said) or _NO_THANKS.search(said):
         return Why.NOT_EATEN
     name = _NAMED.match(said)
     named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)

@@ -28,6 +28,8 @@ _OFTEN: Final = {
     "brocoli": "broccoli", "spagetti": "spaghetti", "bolognase": "bolognese", "n": "and", "gramms": "grams",
     "gramm": "grams", "grms": "grams", "gms": "grams", "mls": "ml", "coked": "cooked", "brekkie": "breakfast",
     "brekky": "breakfast", "brekkies": "breakfast", "dindins": "dinner", "fr": "for", "botle": "bottle", "cuo": "cup",
+    "pices": "pieces", "peces": "pieces", "blk": "black", "peanutbutter": "peanut butter", "sammich": "sandwich",
+    "banna": "banana", "bananna": "banana", "choc": "chocolate", "veg": "vegetables", "brekfst": "breakfast",
 }  # fmt: skip
 # Long ones are known by their shape.
 _LONG: Final = (
@@ -65,7 +67,9 @@ _ATE: Final = (
     r"snarfed(?: down)?|"
     r"filled up on|binged on|indulged in|polished off|knocked back|kept down|choked down|forced down|got down|"
     r"stuffed my face with|"
-    r"(?:treated|helped) (?:myself|ourselves) to|had myself|downed|swigged|sipped(?: on)?|nibbled(?: on)?|"
+    r"(?:treated|helped) (?:myself|ourselves) to|(?:celebrated|consoled myself|rewarded myself|refuell?ed|"
+    r"cheered myself up|spoilt myself|spoiled myself|warmed up) with|had myself|downed|swigged|sipped(?: on)?|"
+    r"nibbled(?: on)?|"
     r"ended up (?:with|having|eating|getting|on)|settled (?:for|on)|made do with|caved (?:in )?and (?:had|ate|"
     r"got)|caved to|gave in to|"
     r"couldn't resist|could not resist|went ahead and (?:had|ate)|managed to (?:eat|drink|get down|keep down|"
@@ -160,6 +164,44 @@ _FLOURISH: Final = re.compile(
     r"bag|tin|fridge))\b",
     re.IGNORECASE,
 )
+# "While on a call with my boss": what was done besides; what was drunk meanwhile was had.
+_MEANWHILE: Final = re.compile(
+    r",?\s+(?:while|whilst) (?!(?:[^,;.]*\b(?:eating|drinking|having|sipping|munching|snacking|nibbling|with an?|"
+    r"had|ate|drank)\b))"
+    r"(?:(?:i|we) (?:was|were) |still |also |just )*(?:on|at|in|stuck|\w+ing)\b[^,;.!?:()\d]*",
+    re.IGNORECASE,
+)
+# "(lactose free, my stomach is a mess otherwise)": what is told beside it is a sentence of its own.
+_ASIDE_IN_BRACKETS: Final = re.compile(
+    r"(?:,\s*|(?<=\())(?:(?:because|since|as|and|so|but) )?(?:i|i'm|i've|we|it|it's|my \w+|the \w+|that|they|he|"
+    r"she)\b[^(),;\d]*"
+    r"\b(?:is|was|are|were|'s|'m|has|had to|hates?|needs?|can't|don't|doesn't|couldn't|felt|feel)\b[^(),;\d]*(?=\))",
+    re.IGNORECASE,
+)
+_EMPTY: Final = re.compile(r"\s*\(\s*\)")
+_OWN_MEAL: Final = re.compile(r"(?<=\bmy )own (?=(?:breakfast|brunch|lunch|dinner|supper)\b)", re.IGNORECASE)
+# "I finally had my lunch break, and it was a jacket potato".
+_IT_WAS: Final = re.compile(
+    r"^(?:(?:right|so|well|ok|finally|just|today|then|and|i|i've|we)[\s,]+)*(?:had|took|got|having) "
+    r"(?:my |a |our |some |the )?(?:(?:late|early|quick|proper|big|small|light) )?(?P<meal>breakfast|brunch|lunch|"
+    r"dinner|supper)"
+    r"(?: break| hour)?(?: now| today| at last| finally)?"
+    r"(?:\s*[,;:–-]+\s*|\s+)(?:and )?(?:it|which|that) was ",
+    re.IGNORECASE,
+)
+# British tea is a meal: "had my tea - fish fingers and peas", but for what is drunk.
+_FOR_TEA: Final = re.compile(
+    r"^(?:(?:right|so|well|ok|finally|just|today|then|and|i|i've|we)[\s,]+)*(?:had|ate|having|finished) (?:my|"
+    r"our) tea\s*"
+    r"[,;:–-]+\s*(?:(?:and )?it was )?(?!.{0,30}\b(?:grey|gray|green|black|herbal|mint|camomile|chamomile|chai|"
+    r"rooibos|milk|sugar|cup|"
+    r"mug|lemon|honey)\b)(?=\w)",
+    re.IGNORECASE,
+)
+_FACES: Final = re.compile(
+    r"\s*(?:[\U0001F600-\U0001F64F\U0001F389\U0001F38A\U0001F4AA\U0001F525\U0001F64C\U0001F44F\U0001F44D\U0001F973\U0001F929"
+    r"\U0001F970\U0001F923\U0001F92A\U0001F917\U0001F922\U0001F924\u2728\u263A\U0001F3FB-\U0001F3FF\uFE0F]\s*)+(?P<behind>(?=\w))?"
+)
 _LATER: Final = re.compile(
     r"\b(?:later|tonight|tomorrow|will|every|each|usually|always|normally|often|if|should|can|want|need|going|"
     r"gonna|soon|per|daily|"
@@ -170,10 +212,12 @@ _LATER: Final = re.compile(
 
 def plainly(sentence: str) -> str:
     """A sentence with its slips mended and its slang told as "had"; as it was where nothing is to be put otherwise."""
-    told = _ISH.sub(r"\1", _mended(with_orders_mended(with_marks(sentence))))
+    told = _ISH.sub(r"\1", _mended(with_orders_mended(with_marks(_without_feelings(sentence)))))
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
+    told = _OWN_MEAL.sub("", _EMPTY.sub("", _ASIDE_IN_BRACKETS.sub("", _MEANWHILE.sub("", told))))
+    told = _IT_WAS.sub(lambda found: f"for {found['meal'].lower()} I had ", _FOR_TEA.sub("for dinner I had ", told))
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
@@ -182,6 +226,11 @@ def plainly(sentence: str) -> str:
     return _WHAT_WAS_LEFT.sub(
         "had ", _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
     )
+
+
+def _without_feelings(sentence: str) -> str:
+    """The sentence with a comma for a picture of a face or of a feast: "79 kg 🎉 had cake"; a pizza's stays."""
+    return _FACES.sub(lambda found: "" if found["behind"] is None else ", ", sentence)
 
 
 def _mended(sentence: str) -> str:

@@ -28,7 +28,7 @@ from agents.offline.owning import read_own, read_own_message
 from agents.offline.pasted import is_pasted, without_quotes
 from agents.offline.plainly import plainly
 from agents.offline.repeating import read_repeat
-from agents.offline.roundabout import had_of_anothers, may_be_a_meal, straightened
+from agents.offline.roundabout import as_ones_own, had_of_anothers, may_be_a_meal, straightened
 from agents.offline.skills import read_wish
 from agents.offline.skills.goal_kinds import with_its_goal
 from agents.offline.skills.measurement_words import LogMeasures, read_log
@@ -36,7 +36,7 @@ from agents.offline.skills.memories import Forget
 from agents.offline.skills.moving import measured
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.slips import puts_right
-from agents.offline.stating import ORDERS_LOG, names_food, read_statement
+from agents.offline.stating import ORDERS_LOG, is_one_uncounted, names_food, read_statement
 from agents.offline.steps import (
     About,
     AskDay,
@@ -81,6 +81,12 @@ _HAD_ONE_THEN: Final = re.compile(
     r"^(?:(?:and|because|cause|so) )*i(?:'ve| have)? (?:just )?(?:had|ate|eaten|drank) (?:one|it|that)"
     r"(?P<rest>(?: (?:at|around|for|this|today|just|yesterday|"
     r"earlier|last|after|with)\b.*)?)$",
+    re.IGNORECASE,
+)
+# "Couldn't resist the samosas. Had 3."
+_SO_MANY: Final = re.compile(
+    r"^(?:(?:and|i|then|only|just|must have) )*(?:had|ate|eaten|took) (?:about |maybe |only |just )*"
+    r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: of (?:them|those|'em))?\W*$",
     re.IGNORECASE,
 )
 _SUM_UP: Final = re.compile(
@@ -187,13 +193,13 @@ def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
     several = [] if whole else corrections_in(without_courtesy(sentence))
     parts = several or facts_in(sentence, now) or ([sentence] if whole else _clauses_of(sentence))
     for clause in parts:
-        for part in [clause] if several or _is_one_wish(clause, now) else apart(clause):
+        for part in [clause] if several or _is_one_wish(clause, now) else apart(clause, now):
             for step in _with_doubt(part, steps, now):
                 _append(steps, step)
 
 
 def _clauses_of(sentence: str) -> list[str]:
-    return [clause for part in at_its_turns(sentence) for clause in clauses(part, company=_COMPANY)]
+    return [as_ones_own(clause) for part in at_its_turns(sentence) for clause in clauses(part, company=_COMPANY)]
 
 
 def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]:
@@ -210,6 +216,10 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
         if isinstance(last, Log):
             before.pop()
         return [Remark(Why.NOT_EATEN, clause)]
+    so_many = _SO_MANY.match(clause)
+    if so_many is not None and isinstance(last, Log) and is_one_uncounted(last.text, now):
+        before[-1] = replace(last, text=f"{last.text.rstrip(' .!')}, {so_many['count']}")
+        return []
     said = amount_unknown(clause)
     if said is None or isinstance(read_wish(command(without_courtesy(clause)), now), Forget):
         # "Don't remember that I hate olives" tells of no amount.

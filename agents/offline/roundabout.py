@@ -40,9 +40,9 @@ _PART: Final = (
     r"(?:half|most|some|a quarter|a third|two thirds|three quarters|a bit|a few|a couple|one|two|three|four|\d+)"
 )
 _OF_ANOTHERS: Final = re.compile(
-    rf"^(?P<had>i (?:only |just )?had )?(?=(?:(?:about|maybe|like|only|just|"
+    rf"^(?:(?:and|but|then) )?(?P<had>i (?:only |just |also )*had )?(?=(?:(?:about|maybe|like|only|just|"
     rf"roughly)\s+)*{_PART}(?: [\w ]{{0,16}}?)?(?: of)? "
-    rf"(?:my|our|the|his|her|their) (?:\w+ )?(?:{KIN})'s?\s+\w)",
+    rf"(?:(?:my|our|the|his|her|their) (?:\w+ )?(?:{KIN})'s?\s+\w|(?:his|her|their) \w))",
     re.IGNORECASE,
 )
 # Disbelief, regret and a confession: what they are about was eaten.
@@ -146,6 +146,39 @@ _PLEASURE: Final = re.compile(
     r"\s*[:–-]+\s*(?=(?:an?|some|the|one|two|three|\d)\b)",
     re.IGNORECASE,
 )
+_SO: Final = r"(?:that |very |really |too |so |even |all that |particularly |feeling |super |at all |much )*"
+# How it was worth it, or how little somebody wanted, told before what was had: "no regrets: a pizza", "not hungry, half a bagel".
+_VERDICT: Final = re.compile(
+    r"^\W*(?:(?:so|ok|okay|well|omg|yes|ugh|oof|honestly|still|sorry|guys|today|was|it was|i was|i'm|i am|am|is|"
+    r"were|tbh)[\s,]+)*"
+    r"(?:(?:(?:\d+ ?%|totally|so|absolutely|completely|well|definitely|really|very much|easily|fully) )*"
+    r"(?:worth (?:it|every \w+)|deserved|well earned|earned it)|"
+    r"(?:no|zero|not a single|absolutely no|0) (?:regrets?|shame|guilt|apologies|judge?ments?|judging)(?: at all|"
+    r" whatsoever| today)?|"
+    r"sorry,? not sorry|yolo|treat yo'?(?:ur)? ?self|"
+    rf"(?:i )?(?:not|wasn't|isn't|ain't|wasnt|didn't feel|don't feel|not feeling) (?:been )?{_SO}(?:hungry|peckish|"
+    rf"starving|great|well|"
+    r"up to much|up for much|in the mood|like eating|like food|like much)"
+    r"(?: at all| today| tonight| this \w+| lately| tbh| really| either)*|"
+    r"(?:i )?(?:(?:had|have) )?(?:no|zero|hardly any|barely any|not much(?: of an?)?|little) appetite(?: at all|"
+    r" today| this \w+)*)"
+    r"\s*(?:[,:;!.–-]+|\bbut\b|\bso\b)\s*(?:(?:but|so|and|just|only|i)\s+)*"
+    r"(?=(?:barely |hardly |just about |only )?(?:had|ate|drank|managed|forced|nibbled|picked at)\b|an?\b|"
+    r"the (?:whole|entire)\b|half\b|one\b|"
+    r"two\b|three\b|four\b|some\b|\d)",
+    re.IGNORECASE,
+)
+# The same, told behind it: "2 doughnuts, don't judge".
+_VERDICT_BEHIND: Final = re.compile(
+    r"(?<=\w)\s*[,;!.–-]+\s*(?:(?:so|but|and|totally|please|pls)\s+)*(?:don't judge(?: me)?|dont judge(?: me)?|"
+    r"no judge?ments?|"
+    r"(?:no|zero) (?:regrets?|shame|guilt)(?: at all| whatsoever)?|not (?:even )?sorry|sorry,? not sorry|(?:\d+ ?% |"
+    r"totally |so )?worth "
+    r"(?:it|every \w+)|yolo|treat yo'?(?:ur)? ?self|oops|whoops|guilty|i deserved it|i earned it|i was (?:starving|"
+    r"hungry|ravenous|famished))"
+    r"(?: (?:lol|haha|today|tho|though))?\W*$",
+    re.IGNORECASE,
+)
 
 # "It was 320 g of lasagne": a correction, or else a meal.
 _IT_WAS_SO_MUCH: Final = re.compile(
@@ -163,7 +196,8 @@ _PART_OF_FOOD: Final = re.compile(
 
 def straightened(sentence: str) -> str:
     """A sentence that tells plainly what was had, and how much of it; as it was where it already does."""
-    told = _PLEASURE.sub("", _PRAISE.sub("", _AS_ONE_WHO_IS.sub("", sentence)))
+    told = _VERDICT_BEHIND.sub("", sentence)
+    told = _VERDICT.sub("", _PLEASURE.sub("", _PRAISE.sub("", _AS_ONE_WHO_IS.sub("", told))))
     told = _DISBELIEF.sub(lambda found: "I had " if found["regret"] else "", told)
     told = _HAVE_NOT.sub("", _NOTHING_BUT.sub("only had ", told))
     for pattern, put in (
@@ -177,12 +211,17 @@ def straightened(sentence: str) -> str:
         found = pattern.match(told)
         if found is not None:
             told = put(found)
-    return _OF_ANOTHERS.sub("I had ", told)
+    return as_ones_own(told)
 
 
 def may_be_a_meal(said: str) -> bool:
     """Whether a correction may tell of a meal, where nothing that is written is meant: "half the pizza", "it was a burrito"."""
     return bool(_PART_OF_FOOD.match(said) or _IT_WAS_SO_MUCH.match(said))
+
+
+def as_ones_own(clause: str) -> str:
+    """A clause that tells what was had of another's as one that tells what was had: "I also had a few of his fries"."""
+    return _OF_ANOTHERS.sub("I had ", clause)
 
 
 def had_of_anothers(said: str) -> bool:

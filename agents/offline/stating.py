@@ -64,6 +64,8 @@ _MEAL_WAS: Final = re.compile(
     r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
     re.IGNORECASE,
 )
+# "And 2 tortillas with it": beside what was told before.
+_WITH_IT: Final = re.compile(r"(?<=\w)\s+(?:with|alongside|next to|on top of) (?:it|that|them|this)\W*$", re.IGNORECASE)
 _CLAUSE_WORDS: Final = frozenset(
     "i you he she it they we is are am was were be been do does did can could will would should must has have what "
     "why how who when where that this these those there "
@@ -73,7 +75,7 @@ _CLAUSE_WORDS: Final = frozenset(
 # Words of remarks that ask for nothing.
 _PRAISE: Final = frozenset(
     "it that this delicious tasty good great yummy amazing awesome lovely nice perfect hot cold bland awful"
-    " terrible bad".split()
+    " terrible bad lush fab delish gorgeous unreal divine heavenly meh gross".split()
 )
 _NO_FOOD: Final = frozenset(
     "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish".split()
@@ -113,6 +115,7 @@ def read_statement(said: str, order: str, now: LocalMoment) -> Step:
 
 def _bare(said: str, now: LocalMoment) -> Step:
     """Food words without a verb: "2 eggs and toast". A sentence about something else is no meal."""
+    said = _WITH_IT.sub("", said)
     tokens = tokenise(said)
     occasions = read_occasions(tokens, now)
     taken = {place for each in occasions for place in range(each.start, each.end)}
@@ -133,6 +136,12 @@ def names_food(said: str, now: LocalMoment) -> bool:
     """Whether anything is named that may be a food; "something" and "my plate" are none."""
     words = {word for mention in parse(said, now).mentions for word in content_words(mention.food)}
     return bool(words - _NO_FOOD)
+
+
+def is_one_uncounted(said: str, now: LocalMoment) -> bool:
+    """Whether one food is named, and not how many of it."""
+    mentions = parse(said, now).mentions
+    return len(mentions) == 1 and mentions[0].quantity is None
 
 
 def _logged(what: str, now: LocalMoment) -> Log:

@@ -79,7 +79,7 @@ _DID_THEN: Final = re.compile(
     rf"^(?P<talk>(?:(?:i|we) )?(?:just |then |also )?(?!(?:i |we )?(?:made|cooked|baked|bought|"
     rf"ordered|grabbed|fried|grilled|boiled|shared|split|finished|"
     rf"picked|prepared|heated|opened|poured|mixed|{EATING})\b)(?:[a-z]{{2,}}ed|threw|went|drove|ran|swam|met|"
-    rf"taught|spent|hosted)\b[^,;\d]{{0,60}}?)"
+    rf"taught|spent|hosted|did)\b[^,;\d]{{0,60}}?)"
     r"\s*,?\s+(?:and|then|and then)\s+(?:i )?(?P<had>(?:had|ate|drank)\s+(?:an?|the|some|half|one|two|three|four|"
     r"five|\d).*)$",
     re.IGNORECASE,

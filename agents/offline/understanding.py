@@ -63,6 +63,15 @@ _LISTED: Final = re.compile(
     r"^(?:(?:oh,? )?(?:and|also|plus|then|with)\s+)?(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$",
     re.IGNORECASE,
 )
+# A food and what was not with it: "steak, no fat", "tea without sugar".
+_WITHOUT: Final = re.compile(
+    r"^(?:(?:an?|some|the|one|two|three|\d[\d.,]*)\s+)?(?:[\w'%-]+\s+){0,4}?[\w'%-]+,?\s+(?:no|without|minus|"
+    r"hold the)\s+"
+    r"(?!(?:thanks?|thank|way|problem|idea|good|more|longer|wonder|need|time|one|fun|doubt|matter|luck|chance|point|"
+    r"rush|pressure|comment)\b)"
+    r"(?:[\w'-]+\s*){1,5}$",
+    re.IGNORECASE,
+)
 # "Also a pear", "a pear too", "mine was the wrap": so much of a food, on top of what was told before.
 _AMOUNT: Final = r"(?:an?|the|some|half|one|two|three|four|five|six|\d[\d.,/]*)\s+(?:[\w'-]+\s*){1,6}"
 _ON_TOP: Final = re.compile(
@@ -168,7 +177,7 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
         # So much of something is hardly anything but a meal.
         if _MEASURED.search(clause) and likely.chance(*likely.intents) < HARDLY_ELSE:
             return True
-        if like or any(plain.match(clause) for plain in (_ON_TOP, _LISTED, _ORDERED)):
+        if like or any(plain.match(clause) for plain in (_ON_TOP, _LISTED, _ORDERED, _WITHOUT)):
             return True
         # "I had": only what is surely of another kind speaks against it.
         return bool(_TOLD_OF_ONESELF.match(clause)) and likely.chance(*likely.intents) < OVERWHELMING
@@ -190,6 +199,7 @@ def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
         or _ORDERED.match(clause)
         or _LISTED.match(clause)
         or _ON_TOP.match(clause)
+        or _WITHOUT.match(clause)
     )
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
 

@@ -4,9 +4,11 @@
 import re
 from typing import Final
 
-from agents.offline.clauses import COMMAND, EATING
+from agents.offline.clauses import COMMAND, EATING, command, without_courtesy
 from agents.offline.eaten import why_not_eaten
+from agents.offline.skills.measurement_words import LIFTED, LogMeasures, read_log
 from agents.offline.skills.moving import is_activity, measured
+from fithub.core.clock import LocalMoment
 
 # Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
 LONGEST: Final = 400
@@ -49,7 +51,11 @@ _COUNTED: Final = re.compile(
     r"friends?|colleagues?|bit|little|few|mates?|others?)\b)",
     re.IGNORECASE,
 )
-_ATE: Final = re.compile(rf"{_AND}(?={_I}?(?:{EATING})\b)", re.IGNORECASE)
+_ATE: Final = re.compile(
+    rf"{_AND}(?:(?:after(?:wards| that)?|later(?: on)?)[\s,]+)?(?={_I}?(?:{EATING})\b|{_I}?got (?:an?|some|one|two|"
+    rf"three|four|half|\d[\d.,]*)\b)",
+    re.IGNORECASE,
+)
 
 _QUESTION: Final = re.compile(
     r"^\W*(?:how|what|which|who|when|is|are|am|do|does|did|tell|show|can|could|if)\b", re.IGNORECASE
@@ -80,17 +86,78 @@ _DAY: Final = re.compile(
 )
 
 
-def apart(sentence: str) -> list[str]:
+_ABOUT_SCALES: Final = re.compile(
+    r"\d ?(?:kgs?|kilos?|lbs?|pounds|st|stones?|cms?|inch(?:es)?|%)|\b(?:scales?|weigh\w*|weight|waist|hips?|neck|"
+    r"body ?fat)\b",
+    re.IGNORECASE,
+)
+_EATEN: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
+_LOST: Final = re.compile(
+    r"\b(?:lost|gained|put on|dropped|i(?:'m| am) (?:down|up)|(?:down|up) (?:by )?\d|was \d|from \d|wrong|mistake|meant?)\b",
+    re.IGNORECASE,
+)
+# "After my 40 minute swim I had 2 bananas".
+_AFTER: Final = re.compile(
+    rf"^(?:(?:right|straight|just|shortly) )?after (?P<moved>(?:my |an? |the )?\S.*?),? (?P<rest>(?:i|we)(?:'ve|"
+    rf" have)? (?:\w+ )?(?:{EATING})\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOINT: Final = re.compile(
+    r"\s*[,;:!–]+\s*(?:(?:and|but|then|so|also|plus|now)\s+)*|\s+-+\s+|\s+(?:and|but|then|so|plus)(?:\s+(?:then|"
+    r"also|i))*\s+",
+    re.IGNORECASE,
+)
+
+
+def apart(sentence: str, now: LocalMoment) -> list[str]:
     """The parts of a sentence that are wishes of different kinds, in order; the sentence where it is one."""
     if len(sentence) > LONGEST:
         return [sentence]
+    after = _AFTER.match(sentence)
+    if after is not None and is_activity(after["moved"]):
+        return [after["moved"], *apart(after["rest"], now)]
+    return [part for told in _around_measures(sentence, now) for part in _parted(told)]
+
+
+def _around_measures(sentence: str, now: LocalMoment) -> list[str]:
+    """A sentence parted before and behind a measure of the body, where what is beside it tells something else: "scale said 82.1,
+    had 3 eggs", "gym for 45 min, 79.4 kg on the scale after, then 200 g yogurt"."""
+    if not _ABOUT_SCALES.search(sentence) or LIFTED.search(sentence) or _QUESTION.match(sentence):
+        return [sentence]
+    for joint in _JOINT.finditer(sentence):
+        head, rest = sentence[: joint.start()], sentence[joint.end() :]
+        if (head[-1:].isdigit() and rest[:1].isdigit()) or not (rest and head) or head.count("(") != head.count(")"):
+            continue
+        if _is_measure(head, now) and _tells_else(rest, now):
+            return [head, *_around_measures(rest, now)]
+        then = next((found for found in _JOINT.finditer(rest)), None)
+        told = rest if then is None else rest[: then.start()]
+        if _is_measure(told, now) and _tells_else(head, now):
+            return [head, told, *([] if then is None else _around_measures(rest[then.end() :], now))]
+    return [sentence]
+
+
+def _tells_else(part: str, now: LocalMoment) -> bool:
+    """Whether a part tells something, and nothing of the body: "I lost 2 kg" belongs to the weight beside it."""
+    if _LOST.search(part) or _UNSURE.search(part) or _is_measure(part, now):
+        return False
+    if _EATEN.search(part):
+        return True
+    return not _ABOUT_SCALES.search(part) and (bool(measured(part)) or _COUNTED.match(part) is not None)
+
+
+def _is_measure(part: str, now: LocalMoment) -> bool:
+    return isinstance(read_log(command(without_courtesy(part)).strip(" ,.!"), now), LogMeasures)
+
+
+def _parted(sentence: str) -> list[str]:
     for pattern in (_ORDERED, _STATED, _WEIGHED, _MOVING, _ATE, _ASKED, _EITHER):
         for match in pattern.finditer(sentence):
             head, rest = sentence[: match.start()], sentence[match.end() :]
             # "12,345 steps" is one number.
             if not (head[-1:].isdigit() and rest[:1].isdigit()) and _may_part(pattern, head, rest):
-                told = f"I {rest}" if pattern is _ATE and not re.match(r"i\b", rest, re.IGNORECASE) else rest
-                return [*apart(head), *apart(told)]
+                told = f"I {rest}" if pattern is _ATE and not re.match(r"(?:i|got)\b", rest, re.IGNORECASE) else rest
+                return [*_parted(head), *_parted(told)]
     return [sentence]
 
 
@@ -121,7 +188,7 @@ def _may_part(pattern: re.Pattern[str], head: str, rest: str) -> bool:
             # "Walked 6 km and swam for an hour": each with its own measure.
             return not _HAS_MOVED.match(head) or bool(measured(head) and measured(rest))
         case _ if pattern is _ATE:
-            return bool(_HAS_MOVED.match(head))
+            return bool(_HAS_MOVED.match(head)) or is_activity(head)
         case _ if pattern is _EITHER:
             return _are_of_two_kinds(head, rest)
     return True

@@ -15,6 +15,7 @@ from fithub.core.nutrients import scale
 from fithub.core.slots import Slot
 from fithub.estimation.choice import Choice, as_decimal, choose, choose_by_part
 from fithub.estimation.dishes import Dish, read_dish
+from fithub.estimation.lexicon import words
 from fithub.estimation.mentions import Mention, parse
 from fithub.estimation.questions import Question, ask_amount, ask_food
 from fithub.estimation.volumes import AMERICAN
@@ -28,6 +29,8 @@ MOST_ITEMS: Final = 60
 MOST_ALTERNATIVES: Final = 4
 # After so many mentions that no food was found for, the text is about something else, and less effort goes into the rest.
 MOST_STRANGE: Final = 8
+# How much a food is trusted that is taken for a dish of which nobody said what was in it ("a curry").
+_ONLY_A_KIND: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +170,15 @@ def _foods(mentions: Sequence[Mention], dish: Dish, *, patient: bool) -> list[_T
             return halves
         if patient:
             choice = choose_by_part(mention.plain, choice, weighed=mention.unit is not None)
+    if choice is not None and _is_only_a_kind(mention):
+        choice = replace(choice, certainty=choice.certainty * _ONLY_A_KIND)
     base = mentions[mention.parent] if mention.parent is not None else None
     return [] if choice is None else [_Taken(mention, choice, base, mention.text)]
+
+
+def _is_only_a_kind(mention: Mention) -> bool:
+    """Whether a dish is told by its kind alone, so that what was in it can only be guessed: "a curry", "the roast"."""
+    return mention.food.lower().replace(" ", "-") in words("kinds_of_dish")
 
 
 def _halves(mention: Mention) -> list[_Taken]:

@@ -221,7 +221,7 @@ def _denied_end(tokens: Sequence[Token], at: int, *, names_follow: bool) -> int:
         end += 1
     kept = phrase_end(tokens, end, "keep") if end < len(tokens) else end
     end = kept if kept > end else min(len(tokens), end + 1)
-    while end + 1 < len(tokens) and tokens[end].low == "or":
+    while end + 1 < len(tokens) and tokens[end].low in {"or", "nor", "and"}:
         end += 2
     if [token.low for token in tokens[end : end + 2]] == ["added", "to"]:
         # "No fat added to the rice": the rice was named before.

@@ -56,6 +56,8 @@ _EATING: Final = frozenset(
 )
 _MAKING: Final = frozenset({"made", "prepared", "cooked", "fried"})
 _COMMAS: Final = frozenset({",", "+", "|", "•", "·", "/", "→", "=>"})
+# So many words at most are what is denied: "without any brown sugar or milk".
+_MOST_DENIED: Final = 4
 _MARKERS: Final = (("instead", Joint.INSTEAD), ("instead_so_many", Joint.INSTEAD), ("rather", Joint.RATHER))
 _BEHIND_MARKERS: Final = frozenset(
     ", . - – — : it was it's that that's were actually about only just more like sorry".split()
@@ -242,6 +244,8 @@ class _Cutter:
             return Joint.PARTS, at + 1
         if low in _DASHES and self._parts(at):
             return Joint.LIST, at + 1
+        if low in {"and", "or", "nor"} and self._denies_more(at):
+            return None
         if low == "and":
             return None if self._adds_a_part(at) or self._is_one_dish(at) else (Joint.AND, at + 1)
         return self._cut_behind_food(at) if self.places else None
@@ -256,6 +260,18 @@ class _Cutter:
         if low in {"but", "or"} or low in _EATING:
             return Joint.LIST, at + 1
         return None
+
+    def _denies_more(self, at: int) -> bool:
+        """ "Without milk or sugar": what follows is not in it either; with "and" where it is something that one adds."""
+        denied = [self.tokens[place].low for place in self.places[-_MOST_DENIED - 1 :]]
+        if not words("deny") & set(denied[:-1]) or not self._has_food() or at + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[at + 1]
+        if following.kind is not Kind.WORD or following.low in ARTICLES or following.low in _EATING:
+            return False
+        behind = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        ends = behind is None or behind.kind is not Kind.WORD or behind.low in words("filler") | words("last")
+        return self.tokens[at].low != "and" or (ends and is_addition(following.low))
 
     def _adds_a_part(self, at: int) -> bool:
         """ "a cup and a half of milk": the fraction belongs to the unit before."""

@@ -25,6 +25,7 @@ FILLERS: Final = frozenset(
 )
 
 # With what is denied these say nothing more.
+_OR: Final = frozenset({"or", "nor"})
 _OF_DENIAL: Final = frozenset({"added", "eaten"})
 
 type Phrase = tuple[str, ...]
@@ -108,7 +109,8 @@ def _read(q: str, said: Phrase, spoken: Phrase, alias: str, *, near: bool = Fals
     for place, word in enumerate(spoken):
         if words and spoken[place : place + 2] == ("not", "eaten"):
             denied.append(words.pop())
-        elif word in NEGATIONS:
+        elif word in NEGATIONS or (word in _OR and denied and spoken[place - 1] == denied[-1]):
+            # "No dressing or croutons": neither.
             negating = True
         elif word in _OF_DENIAL and (negating or denied):
             # "No added sugar", "no sugar added", "skin not eaten": it says nothing of the food.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fithub.estimation.estimate import estimate_meal
 from fithub.estimation.mentions import parse
 from tests.estimation.test_estimates import NOON
 
@@ -22,3 +23,21 @@ def test_a_skin_that_was_taken_off_is_denied(text: str, food: str) -> None:
         food,
         text.removeprefix("a ").removesuffix(" with the skin"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "foods"),
+    [
+        ("tea without sugar or milk, 300 ml", ["Tea, hot, leaf, black"]),
+        ("coffee no milk or sugar", ["Coffee"]),
+        ("coffee without milk and sugar, and a croissant", ["Coffee", "Croissant"]),
+        ("toast with no butter or jam", ["Bread, toasted"]),
+        # What is joined to it and has an amount of its own was eaten.
+        ("pasta without cheese and 2 apples", ["Pasta, cooked", "Apple, raw"]),
+        ("toast with no butter but jam", ["Bread, toasted", "Jams and preserves"]),
+    ],
+)
+def test_what_is_denied_with_another_is_no_food_of_its_own(text: str, foods: list[str]) -> None:
+    estimate = estimate_meal(text=text, when=NOON)
+    assert [item.food_name for item in estimate.items] == foods
+    assert not estimate.unmatched

@@ -63,3 +63,28 @@ def test_a_draft_says_why_this_food_and_what_was_weighed(alice: Person) -> None:
     assert item["portion_source"] == "food_portion"
     assert "cup" in item["portion_label"]
     assert item["reasons"]
+
+
+@pytest.mark.parametrize("text", ["a curry", "300 g of curry", "a bowl of casserole", "stir fry", "the roast"])
+def test_a_dish_told_by_its_kind_alone_asks_what_it_was(text: str) -> None:
+    item = only(text)
+    assert item.question is not None
+    assert item.question.asks is Asks.FOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("a chicken curry", "Chicken curry"),
+        ("chickpea curry", "Chana masala"),
+        ("a sandwich", "Sandwich"),
+        ("a 100 g bar of milk chocolate", "Candies, milk chocolate"),
+        ("40 g milk chocolate", "Candies, milk chocolate"),
+        ("4 fish fingers", "Fish, stick"),
+        ("an apple instead", "Apple, raw"),
+        ("barely half a bagel", "Bagel"),
+    ],
+)
+def test_what_is_told_by_its_name_asks_nothing(text: str, food: str) -> None:
+    item = only(text)
+    assert (item.food_name, item.question) == (food, None)

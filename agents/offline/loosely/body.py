@@ -10,7 +10,7 @@ from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
 from agents.offline.nutrients import named_in
 from agents.offline.skills.energy import AskExpenditure
-from agents.offline.skills.measurement_words import AskMeasures, DeleteMeasure, LogMeasures, Said, on_its_day
+from agents.offline.skills.measurement_words import LIFTED, AskMeasures, DeleteMeasure, LogMeasures, Said, on_its_day
 from agents.offline.skills.moving import Move, activity_named, measured
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
@@ -63,7 +63,10 @@ _WEIGHTS: Final = {
 _LONG_AGO: Final = re.compile(
     r"\b(?:used to|back (?:at|in|when|then)|(?:years?|months?|decades?) (?:ago|back)|those (?:days|were)|at (?:school|uni\w*|"
     r"college)|"
-    r"in my (?:teens|twenties|thirties|prime|day)|as an? (?:kid|teen\w*|student|child)|when i was|i was (?:once|always)|"
+    r"when (?:(?:i|we) (?!(?:\w+ )?(?:woke|got up|weighed|checked|stepped|looked|came back|got back|got home|got in|arrived|"
+    r"finished)\b)|(?:he|she|they|my \w+|our \w+|the \w+) )\w+|on my wedding day|"
+    r"in my (?:teens|twenties|thirties|prime|day)|as an? (?:kid|"
+    r"teen\w*|student|child)|when i was|i was (?:once|always)|"
     r"before (?:the|my|i had)|"
     r"if i|wish|would|want|dream|goal|target|hope|should|someday|by (?:the )?(?:end|summer|christmas|next))\b",
     re.IGNORECASE,
@@ -112,7 +115,7 @@ def mended(text: str, now: LocalMoment) -> LogMeasures | None:
 
 
 def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
-    if _LONG_AGO.search(text) or _OTHERS.match(text):
+    if _LONG_AGO.search(text) or _OTHERS.match(text) or LIFTED.search(text):
         return None
     when = when_in(on_its_day(text), now)
     if when.day is not None and when.day > now.date:

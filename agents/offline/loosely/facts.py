@@ -45,6 +45,12 @@ _ENDS: Final = re.compile(
     r"for (?:religious|health|ethical)|if|when|which|that's|it|they|i'm|i)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
+# What is not eaten for some hours: "can't eat till my blood test", "no dairy before the scan".
+_FOR_NOW: Final = re.compile(
+    r"\b(?:can'?t|cannot|can not|mustn'?t|not (?:allowed|supposed) to|couldn'?t|no (?:food|dairy|coffee|drinks?|sugar|alcohol)) ?(?:eat|drink|have|touch)?\b"
+    r".{0,40}?\b(?:till?|until|'til|before|today|yet|tonight|so far|nothing yet|for (?:the next |another )?\w+ (?:hours?|minutes?))\b",
+    re.IGNORECASE,
+)
 _OWN: Final = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|our)\b", re.IGNORECASE)
 # What somebody else is, likes or thinks.
 _OTHERS: Final = re.compile(
@@ -77,7 +83,7 @@ _GONE_FRAME: Final = frozenset(
 
 def preference(text: str, now: LocalMoment) -> Say | None:
     """What is liked, disliked, avoided or must not be had."""
-    if not _OWN.search(text) or _OTHERS.search(text):
+    if not _OWN.search(text) or _OTHERS.search(text) or _FOR_NOW.search(text):
         return None
     text = MIND_IT.sub("", text) or text
     diet = _DIET.search(text)
@@ -119,7 +125,9 @@ def preferences(text: str, now: LocalMoment) -> AskPreferences:
 
 
 def fact(text: str, now: LocalMoment) -> Keep | None:
-    """A fact in the person's words."""
+    """A fact in the person's words; what they may not eat for some hours is none."""
+    if _FOR_NOW.search(text):
+        return None
     wish = kept(re.sub(r"^(?:please |fyi,? |btw,? |by the way,? |just so you know,? )*(?:remember|note|"
     r"keep in mind)(?: that|:)? ", "", text, flags=re.IGNORECASE), now)  # fmt: skip
     return wish if isinstance(wish, Keep) else None

@@ -67,6 +67,13 @@ class DeleteMeasure(Wish):
 
 
 WEIGHT: Final = "weight_kg"
+# What is lifted is no weight of one's own.
+LIFTED: Final = re.compile(
+    r"\b(?:lift(?:ed|ing|s)?|bench(?:ed|ing)?|squat\w*|deadlift\w*|press(?:ed|es)?|curl(?:ed|s)?|kettlebells?|"
+    r"dumbbells?|barbells?|reps?|sets of|"
+    r"pr|pb|1rm|one rep max)\b",
+    re.IGNORECASE,
+)
 # As they stand among words that were heard: without marks, "weigh-in" as two words.
 _NAMES: Final[Mapping[str, str]] = {
     WEIGHT: r"(?:body )?weights?|bodyweight|weigh ins?|weighins?|weighed|weighing|weigh",
@@ -106,7 +113,8 @@ _ABOUT_SCALES: Final = (
         " digital gym home doctor doctors"
         " clinic nurse clothes breakfast lunch dinner bed shower training workout toilet waking woke getting up"
         " empty stomach fasted naked"
-        " first thing percentage level size circumference girth around morning evening night here for or".split()
+        " after afterwards first thing percentage level size circumference girth around morning evening night here "
+        "for or".split()
     )
 )
 # Words by which a measure that is written down is set right.

@@ -90,7 +90,7 @@ def decide_measures(yes: bool, turn: Turn) -> Plan[str | None]:
 
 def _wish_of(text: str, turn: Turn) -> LogMeasures | None:
     """What a message wanted to have written down, read again."""
-    for part in (part for clause in clauses(plain(text), company=_NOBODY) for part in apart(clause)):
+    for part in (part for clause in clauses(plain(text), company=_NOBODY) for part in apart(clause, turn.history.now)):
         wish = read_log(command(without_courtesy(part)).strip(" ,.!?:;"), turn.history.now)
         if isinstance(wish, LogMeasures):
             return wish

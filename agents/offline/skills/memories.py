@@ -8,6 +8,8 @@ from agents.offline import owning, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.clauses import plain, without_courtesy
 from agents.offline.eaten import PAST
+from agents.offline.intents.guessing import guess
+from agents.offline.intents.intent import Intent
 from agents.offline.nutrients import listed
 from agents.offline.skills.preferences import ASIDE, preferences_of, removed
 from agents.offline.skills.skill import Skill
@@ -42,6 +44,11 @@ _SCHEDULE: Final = (
     r"wednes|thurs|fri|satur|sun)days?|(?:in the |on )?(?:mornings|evenings|nights|weekends|weekdays)|nights?)\b"
 )
 _GOAL: Final = r"\b(?:goal|want to|trying to|aim(?:ing)? to|would like to|training for)\b"
+_ATE_SO_MUCH: Final = re.compile(
+    r"^(?:i|we)(?:'ve| have)? (?:just |also |only )*(?:ate|had|drank|eaten|drunk) (?:about |around )?"
+    r"(?:an?|some|half|one|two|three|four|five|six|\d[\d.,/]*)\b",
+    re.IGNORECASE,
+)
 # What is a fact about oneself without "remember": nothing of it says that something was eaten.
 _STATED: Final = (
     re.compile(
@@ -162,7 +169,7 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         return ForgetAll()
     asked = _REMEMBER.match(order)
     # What is only said beside a meal is no wish to keep it.
-    if asked is not None and not (asked["aside"] and PAST.search(order)):
+    if asked is not None and not (asked["aside"] and PAST.search(order)) and not _is_a_meal(asked["what"]):
         return kept(asked["what"], now)
     # A meal that is told beside it is a meal.
     if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
@@ -171,6 +178,14 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     if gone is not None:
         return Forget(gone["what"])
     return None
+
+
+def _is_a_meal(text: str) -> bool:
+    """Whether "note that I ate one bowl of soup" tells of a meal; "that I had a heart attack" does not."""
+    if _ATE_SO_MUCH.match(text) is None:
+        return False
+    likely = guess(text)
+    return likely.chances[Intent.ATE] > likely.chance(Intent.REMEMBER, Intent.STATE_PREFERENCE)
 
 
 def kept(text: str, now: LocalMoment) -> Wish | None:

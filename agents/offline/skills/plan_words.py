@@ -31,11 +31,12 @@ class AskPlan(Wish):
 
 @dataclass(frozen=True, slots=True)
 class LogPlan(Wish):
-    """What was planned was eaten. `until`: only what was planned up to then."""
+    """What was planned was eaten. `until`: only what was planned up to then; `words`: only the meal that they name."""
 
     day: date
     slot: Slot | None = None
     until: time | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,16 @@ _ATE: Final = re.compile(
     r"all)\b",
     re.IGNORECASE,
 )
+# "Just ate my planned curry", "had the oats I'd planned", "had the curry as planned".
+_PLANNED_ONE: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:(?:just|also|now|then|finally) )*(?:ate|had|eaten|finished|drank) (?:my|the|"
+    r"that|our) "
+    r"(?:(?:planned|scheduled) (?P<a>.+)|(?P<b>.+?) (?:that |which )?(?:(?:i|we)(?:'d| had|'ve| have)? (?:planned|"
+    r"scheduled)"
+    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which) was planned)(?: for .*)?)$",
+    re.IGNORECASE,
+)
+_MOST_NAMING: Final = 6
 _DID: Final = frozenset(
     "ate had eaten followed finished log record add mark tick check stuck stick went was were did logged complete"
     " completed kept".split()
@@ -139,6 +150,12 @@ def _eaten(order: str, now: LocalMoment) -> LogPlan | None:
     marked = _MARKED.match(order)
     if marked is not None:
         return LogPlan(now.date, SLOTS[(marked["a"] or marked["b"]).lower()])
+    one = _PLANNED_ONE.match(order.strip(" .!"))
+    if one is not None:
+        naming = other_words(one["a"] or one["b"], now, _ABOUT_EATEN)
+        if 0 < len(naming) <= _MOST_NAMING and not any(map(str.isdigit, order)):
+            told = days_named(order, now.date)
+            return LogPlan(told.first if told else now.date, slot_named(order), None, naming)
     low = set(re.findall(r"[a-z']+", order.lower()))
     if (
         not (_ATE.match(order) and low & _DID and PLANNED.search(order))

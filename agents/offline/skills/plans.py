@@ -145,6 +145,11 @@ def _log(wish: LogPlan, turn: Turn) -> Plan[str]:
     if not told.ok:
         return wording.refused(told)
     open_meals = [each for each in told.data["planned_meals"] if each["state"] == "planned"]
+    if wish.words:
+        named = _named(wish.words, open_meals)
+        if len(named) != 1:
+            return _not_that_one(named or open_meals)
+        open_meals = named
     due = [each for each in open_meals if wish.until is None or time.fromisoformat(each["local_time"]) <= wish.until]
     chosen = due or (open_meals if len(open_meals) == 1 else [])
     if not chosen:
@@ -198,9 +203,7 @@ def _chosen(wish: SkipPlan | MovePlan, state: str, turn: Turn) -> Plan[tuple[lis
         return [], wording.refused(told)
     found = [each for each in told.data["planned_meals"] if each["state"] == state]
     words = set(content_words(" ".join(wish.words)))
-    most = max((len(words & _words_of(each)) for each in found), default=0)
-    # Of what is said at least half is about the meal that is meant.
-    chosen = [each for each in found if len(words & _words_of(each)) == most] if 2 * most >= len(words) else []
+    chosen = _named(wish.words, found)
     if not chosen and found and words:
         names = listed([each["name"] for each in found])
         return [], f"Nothing of that kind is planned then, so I changed nothing. There is {names}."
@@ -211,6 +214,20 @@ def _chosen(wish: SkipPlan | MovePlan, state: str, turn: Turn) -> Plan[tuple[lis
             f"Which one: {listed([each['name'] for each in chosen])}? Name the meal, like “skip tomorrow's lunch”."
         )
     return chosen, ""
+
+
+def _named(said: Sequence[str], meals: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The meals that words name best; of what is said at least half is about each of them."""
+    words = set(content_words(" ".join(said)))
+    most = max((len(words & _words_of(each)) for each in meals), default=0)
+    return [each for each in meals if len(words & _words_of(each)) == most] if 2 * most >= len(words) else []
+
+
+def _not_that_one(meals: Sequence[dict[str, Any]]) -> str:
+    """What is planned, where no meal of it, or more than one, may be meant."""
+    if not meals:
+        return "Nothing is planned that is not in your diary yet, so I logged nothing. Tell me what you had."
+    return f"There is {listed([each['name'] for each in meals])} planned. Which one did you have? I logged nothing."
 
 
 def _words_of(meal: dict[str, Any]) -> set[str]:
