@@ -87,11 +87,12 @@ _DAY: Final = re.compile(
 
 
 _ABOUT_SCALES: Final = re.compile(
-    r"\d ?(?:kgs?|kilos?|lbs?|pounds|st|stones?|cms?|inch(?:es)?|%)|\b(?:scales?|weigh\w*|weight|waist|hips?|neck|"
+    r"\d ?(?:kgs?|kilos?|lbs?|pounds|st|stones?|cms?|inch(?:es)?)\b|\d ?%|\b(?:scales?|weigh\w*|weight|waist|hips?|neck|"
     r"body ?fat)\b",
     re.IGNORECASE,
 )
 _EATEN: Final = re.compile(rf"\b(?:{EATING})\b", re.IGNORECASE)
+_WEIGHED_OUT: Final = re.compile(r"\d ?(?:g|ml|cl|oz|grams?|slices?|cups?|pieces?|scoops?)\b", re.IGNORECASE)
 _LOST: Final = re.compile(
     r"\b(?:lost|gained|put on|dropped|i(?:'m| am) (?:down|up)|(?:down|up) (?:by )?\d|was \d|from \d|wrong|mistake|meant?)\b",
     re.IGNORECASE,
@@ -143,7 +144,7 @@ def _tells_else(part: str, now: LocalMoment) -> bool:
         return False
     if _EATEN.search(part):
         return True
-    return not _ABOUT_SCALES.search(part) and (bool(measured(part)) or _COUNTED.match(part) is not None)
+    return not _ABOUT_SCALES.search(part) and bool(measured(part) or _COUNTED.match(part) or _WEIGHED_OUT.search(part))
 
 
 def _is_measure(part: str, now: LocalMoment) -> bool:

@@ -47,8 +47,10 @@ _ENDS: Final = re.compile(
 )
 # What is not eaten for some hours: "can't eat till my blood test", "no dairy before the scan".
 _FOR_NOW: Final = re.compile(
-    r"\b(?:can'?t|cannot|can not|mustn'?t|not (?:allowed|supposed) to|couldn'?t|no (?:food|dairy|coffee|drinks?|sugar|alcohol)) ?(?:eat|drink|have|touch)?\b"
-    r".{0,40}?\b(?:till?|until|'til|before|today|yet|tonight|so far|nothing yet|for (?:the next |another )?\w+ (?:hours?|minutes?))\b",
+    r"\b(?:can'?t|cannot|can not|mustn'?t|not (?:allowed|supposed) to|couldn'?t|"
+    r"no (?:food|dairy|coffee|drinks?|sugar|alcohol)) ?(?:eat|drink|have|touch)?\b"
+    r".{0,40}?\b(?:till?|until|'til|before|today|yet|tonight|so far|nothing yet|"
+    r"for (?:the next |another )?\w+ (?:hours?|minutes?))\b",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|our)\b", re.IGNORECASE)
