@@ -52,6 +52,8 @@ I didn't eat anything yesterday                      | set_day_status status=fas
 
 NO_DAYS = """
 I fasted until noon                                  | -
+fasted for 16 hours today and then gave up           | -
+Sunday wasn't a fast, take that mark off             | -
 I skipped breakfast yesterday                        | -
 I didn't eat breakfast yesterday                     | -
 I didn't eat the cake yesterday                      | -

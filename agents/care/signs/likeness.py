@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from agents.care.signs.sign import Sign
-from agents.offline.intents.weights import Weights, load
+from agents.care.signs.weights import Weights, load
 
 
 @lru_cache(maxsize=512)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Final
 
 from agents.care.signs.sign import Sign
+from agents.care.signs.weights import FILE
 from agents.offline.intents import training as intents
 from agents.offline.intents.features import Matrix, features
 from agents.offline.intents.intent import Intent
-from agents.offline.intents.weights import FILE
 
 FOLDER: Final = Path(str(files("agents.care.signs")))
 UTTERANCES: Final = FOLDER / "utterances"

@@ -34,10 +34,24 @@ def features(texts: Sequence[str], vocabulary: dict[str, int]) -> "Matrix":
 
     words = np.zeros((len(texts), len(vocabulary)), dtype=np.float32)
     for row, text in enumerate(texts):
-        said = {gram for gram in grams(text) if gram in vocabulary}
-        for gram in said:
-            words[row, vocabulary[gram]] = WORDS / len(said) ** 0.5
-    return np.hstack([embed([_short(text) for text in texts]), words])
+        said = places(text, vocabulary)
+        words[row, said] = weight(len(said))
+    return np.hstack([meanings(texts), words])
+
+
+def meanings(texts: Sequence[str]) -> "Matrix":
+    """A row of 384 for each text: what it means as a whole."""
+    return embed([_short(text) for text in texts])
+
+
+def places(text: str, vocabulary: dict[str, int]) -> list[int]:
+    """Where the known words and pairs of a text stand in the vocabulary, each once."""
+    return [vocabulary[gram] for gram in sorted(set(grams(text))) if gram in vocabulary]
+
+
+def weight(known: int) -> float:
+    """What each of so many known words and pairs of a text weighs, so that long texts weigh no more than short ones."""
+    return float(WORDS / known**0.5) if known else 0.0
 
 
 def _short(text: str) -> str:

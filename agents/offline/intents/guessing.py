@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from agents.offline.intents.intent import FAMILIES, Family, Intent
-from agents.offline.intents.weights import Weights, load
+from agents.offline.intents.network import Network, load
 
 # Of the sentences that training holds apart 94 % with so likely a family are of it; of those about something eaten 98.6 %
 # are so much like a meal or more, of those about food that was not eaten a quarter is, of talk 2 %.
@@ -43,18 +43,18 @@ def guess(text: str) -> Guess:
     """What a text is about; about 3 ms."""
     import numpy as np
 
-    weights = _weights()
-    scores = weights.scores(text)
+    network = _network()
+    scores = network.scores(text)
     odds = np.exp(scores - scores.max())
     chances = odds / odds.sum()
-    return Guess({intent: float(chance) for intent, chance in zip(weights.labels, chances, strict=True)})
+    return Guess({intent: float(chance) for intent, chance in zip(network.intents, chances, strict=True)})
 
 
 @cache
-def _weights() -> Weights[Intent]:
-    return load("agents.offline.intents", Intent, "intents")
+def _network() -> Network:
+    return load()
 
 
 def trained_on() -> int:
-    """The fingerprint of the sentences that the weights were made from."""
-    return _weights().sentences
+    """The fingerprint of the sentences that the network was made from."""
+    return _network().sentences

@@ -24,6 +24,14 @@ _KINDS: Final = (
 )
 _SIZE: Final = re.compile(r"(?<![\d.,])(?P<amount>\d{1,4}(?:[.,]\d+)?) ?(?P<unit>[a-zµ]+)\b", re.IGNORECASE)
 _FASTED: Final = re.compile(r"\bfast(?:ed|ing)?\b|\bate nothing\b|\bnothing all day\b", re.IGNORECASE)
+# Hours without food are no day of fasting, and a mark that is taken off is none that is set.
+_PART_OF_A_DAY: Final = re.compile(
+    r"\b(?:until|till?|before|since|(?:\d+|few|couple of|\w+teen) ?(?:h|hrs?|hours?)|o'?clock|noon|midday|[ap]m|morning|lunch|"
+    r"dinner|broke|breaking|unmark|unfast|remove|cancel|undo|take .{0,20}\boff|"
+    r"(?:not|wasn'?t|isn'?t|didn'?t)(?: a| really| on a)* fast\w*|"
+    r"from fast\w*)\b",
+    re.IGNORECASE,
+)
 _PARTLY: Final = re.compile(
     r"\b(?:incomplete|not complete|unfinished|partial(?:ly)?|half|missing|forgot|isn'?t (?:complete|finished|everything)|"
     r"not everything|"
@@ -65,10 +73,13 @@ def gone(text: str, now: LocalMoment) -> DeleteOwn | None:
     return None if unit is None or re.search(r"\brecipe", text, re.IGNORECASE) else DeleteOwn("measures", unit)
 
 
-def day_marked(text: str, now: LocalMoment) -> MarkDay:
+def day_marked(text: str, now: LocalMoment) -> MarkDay | None:
     """How complete a day is."""
     day = when_in(text, now).day
-    status = "fasting" if _FASTED.search(text) else "incomplete" if _PARTLY.search(text) else "complete"
+    fasted = _FASTED.search(text) is not None
+    if fasted and _PART_OF_A_DAY.search(text):
+        return None
+    status = "fasting" if fasted else "incomplete" if _PARTLY.search(text) else "complete"
     return MarkDay(now.date if day is None or day > now.date else day, status)
 
 
