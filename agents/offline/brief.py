@@ -36,9 +36,12 @@ _WRONG_AMOUNT: Final = re.compile(
     r"(?P<new>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2})$",
     re.IGNORECASE,
 )
-# "Two": of what was written just now, if anything was.
+# "Two", "about 30 g": of what was written just now, if anything was.
 _BARE_COUNT: Final = re.compile(
-    r"^(?:just |only )?(?P<count>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:[.,]\d)?)(?: (?:please|sorry))?$",
+    r"^(?:(?:just|only|about|around|roughly|maybe|like|approx(?:imately)?) )*"
+    r"(?P<count>(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:[.,]\d)?)(?: (?:slices?|pieces?|cups?|"
+    r"glasses|handfuls?))?|"
+    r"\d{1,4}(?:[.,]\d)? ?(?:g|grams?|ml|oz))(?: (?:please|sorry|ish|i think|i guess|or so))*$",
     re.IGNORECASE,
 )
 

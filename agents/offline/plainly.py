@@ -30,6 +30,7 @@ _OFTEN: Final = {
     "brekky": "breakfast", "brekkies": "breakfast", "dindins": "dinner", "fr": "for", "botle": "bottle", "cuo": "cup",
     "pices": "pieces", "peces": "pieces", "blk": "black", "peanutbutter": "peanut butter", "sammich": "sandwich",
     "banna": "banana", "bananna": "banana", "choc": "chocolate", "veg": "vegetables", "brekfst": "breakfast",
+    "spud": "potato", "spuds": "potatoes",
 }  # fmt: skip
 # Long ones are known by their shape.
 _LONG: Final = (
@@ -136,7 +137,8 @@ _WHAT_WAS_LEFT: Final = re.compile(
 )
 # "In breakfast I took 2 idlis".
 _TOOK: Final = re.compile(
-    rf"(?P<who>\bi\s+(?:have\s+|'ve\s+|just\s+|also\s+)*)(?:took|taken)\s+(?={_AMOUNT})(?!{_NO_FOOD})", re.IGNORECASE
+    rf"(?P<who>(?:\bi\s+|^)(?:have\s+|'ve\s+|just\s+|also\s+)*)(?:took|taken)\s+(?={_AMOUNT})(?!{_NO_FOOD})",
+    re.IGNORECASE,
 )
 _IN_MEAL: Final = re.compile(
     r"\bin (?:the |my )?(?=(?:breakfast|lunch|dinner|supper)\b(?! (?:bar|box|bag|time|table|party|menu|bowl)))",
@@ -178,6 +180,22 @@ _ASIDE_IN_BRACKETS: Final = re.compile(
     r"\b(?:is|was|are|were|'s|'m|has|had to|hates?|needs?|can't|don't|doesn't|couldn't|felt|feel)\b[^(),;\d]*(?=\))",
     re.IGNORECASE,
 )
+# "Had 3 of the 8 slices": three were had.
+_OF_SO_MANY: Final = re.compile(
+    r"(?P<had>\b(?:had|ate|eaten|finished|drank)\s+(?:about |only |just )*(?:\d{1,2}|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten))"
+    r"\s+(?:out )?of (?:the|my|our|those|these|his|her|their|a) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|dozen)(?=\s+[a-z])"
+    r"(?!\s+(?:g|kg|ml|l|oz|grams?|inch|cm)\b)",
+    re.IGNORECASE,
+)
+# "Ate 6 egg whites, that's about 20 g protein, right?"
+_TAG: Final = re.compile(
+    r"(?<=\w)\s*[,;–-]+\s*(?:that's|thats|that is|which is|so)\b[^,?;]*\b(?:protein|kcal|calories|cals|carbs|fat|"
+    r"fib(?:re|er)|sugar)\b"
+    r"[^,?;\d]*,?\s*(?:right|yeah|correct|no|isn't it|i think|i guess)?\s*\?*\s*$",
+    re.IGNORECASE,
+)
 _EMPTY: Final = re.compile(r"\s*\(\s*\)")
 _OWN_MEAL: Final = re.compile(r"(?<=\bmy )own (?=(?:breakfast|brunch|lunch|dinner|supper)\b)", re.IGNORECASE)
 # "I finally had my lunch break, and it was a jacket potato".
@@ -216,6 +234,7 @@ def plainly(sentence: str) -> str:
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
+    told = _TAG.sub("", _OF_SO_MANY.sub(r"\g<had>", told))
     told = _OWN_MEAL.sub("", _EMPTY.sub("", _ASIDE_IN_BRACKETS.sub("", _MEANWHILE.sub("", told))))
     told = _IT_WAS.sub(lambda found: f"for {found['meal'].lower()} I had ", _FOR_TEA.sub("for dinner I had ", told))
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)

@@ -142,8 +142,12 @@ _GUESS_WHAT: Final = re.compile(
 )
 _PLEASURE: Final = re.compile(
     r"^\W*(?:my )?(?:guilty pleasure|confession(?: time)?|treat(?: of the day)?|cheat (?:meal|day)|naughty|oops|"
-    r"today's sin|full disclosure|update|fuel|reward)"
-    r"\s*[:–-]+\s*(?=(?:an?|some|the|one|two|three|\d)\b)",
+    r"today's sin|full disclosure|update|fuel|reward|"
+    r"(?:a )?(?:quick|late|small|little|tiny|naughty|cheeky|sneaky|lazy|random|emergency) (?:one|entry|log|update|"
+    r"note|bite|feast|treat|"
+    r"nandos|maccies|mcdonald'?s|kfc|greggs|subway|takeaway|pub (?:lunch|grub))|munchies|snack attack|damage(?: report| done)?|"
+    r"today's damage)"
+    r"\s*[:–-]+\s*(?=(?:an?|some|half|the|one|two|three|\d)\b)",
     re.IGNORECASE,
 )
 _SO: Final = r"(?:that |very |really |too |so |even |all that |particularly |feeling |super |at all |much )*"
