@@ -45,6 +45,7 @@ _OF_ANOTHERS: Final = re.compile(
     rf"(?:(?:my|our|the|his|her|their) (?:\w+ )?(?:{KIN})'s?\s+\w|(?:his|her|their) \w))",
     re.IGNORECASE,
 )
+_OF_HIS: Final = re.compile(r"\bof (?:his|her|their) (?=\w)", re.IGNORECASE)
 # Disbelief, regret and a confession: what they are about was eaten.
 _DISBELIEF: Final = re.compile(
     r"^\W*(?:(?:oh|ok|well|so|and|yes|ugh|omg|honestly|guys|not gonna lie|ngl|tbh)[\s,]+)*"
@@ -225,7 +226,8 @@ def may_be_a_meal(said: str) -> bool:
 
 def as_ones_own(clause: str) -> str:
     """A clause that tells what was had of another's as one that tells what was had: "I also had a few of his fries"."""
-    return _OF_ANOTHERS.sub("I had ", clause)
+    own = _OF_ANOTHERS.sub("I had ", clause)
+    return own if own == clause else _OF_HIS.sub("of the ", own)
 
 
 def had_of_anothers(said: str) -> bool:

@@ -26,6 +26,8 @@ type Reader = Callable[[str, LocalMoment], list[Step]]
 AN_ASIDE: Final = 0.75
 # How likely another kind has to be than the one that a skill has read.
 OVERWHELMING: Final = 0.93
+# How likely it has to be another's meal where somebody tells that they ate: who eats in company names the others, too.
+SURELY_ANOTHERS: Final = 0.98
 # How likely another kind has to be than a meal whose amount is told in grams or millilitres.
 HARDLY_ELSE: Final = 0.8
 # Less likely intents of a likely family are not tried.
@@ -63,6 +65,7 @@ _LISTED: Final = re.compile(
     r"^(?:(?:oh,? )?(?:and|also|plus|then|with)\s+)?(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$",
     re.IGNORECASE,
 )
+_THEN: Final = re.compile(r"^(?:(?:and|then|also|plus)[\s,]+)+", re.IGNORECASE)
 # A food and what was not with it: "steak, no fat", "tea without sugar".
 _WITHOUT: Final = re.compile(
     r"^(?:(?:an?|some|the|one|two|three|\d[\d.,]*)\s+)?(?:[\w'%-]+\s+){0,4}?[\w'%-]+,?\s+(?:no|without|minus|"
@@ -81,7 +84,7 @@ _ON_TOP: Final = re.compile(
 )
 # That somebody else made it, or was there, makes it no less one's own: "ate two eggs after walking the dog".
 _TOLD_OF_ONESELF: Final = re.compile(
-    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also )*)?(?:had|ate|drank|eaten|drunk|shared|split|"
+    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also |both )*)?(?:had|ate|drank|eaten|drunk|shared|split|"
     r"halved)\b(?! (?:it|enough)\b)"
     r"|^\W*(?:me|i) and .{1,40}? (?:shared|split|halved)\b|^\W*(?:my|our) [\w ]{1,24} and i (?:shared|split|halved)\b",
     re.IGNORECASE,
@@ -167,7 +170,9 @@ def _is_no_wish(step: Step) -> bool:
 
 
 def _is_worth_a_guess(clause: str, steps: Sequence[Step]) -> bool:
-    return len(steps) == 1 and len(clause) <= LONGEST and len(clause.split()) >= LEAST_WORDS
+    # "Then soup" is one word.
+    told = _THEN.sub("", clause)
+    return len(steps) == 1 and len(clause) <= LONGEST and len(told.split()) >= LEAST_WORDS
 
 
 def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
@@ -180,7 +185,8 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
         if like or any(plain.match(clause) for plain in (_ON_TOP, _LISTED, _ORDERED, _WITHOUT)):
             return True
         # "I had": only what is surely of another kind speaks against it.
-        return bool(_TOLD_OF_ONESELF.match(clause)) and likely.chance(*likely.intents) < OVERWHELMING
+        most = SURELY_ANOTHERS if Intent.OTHERS_FOOD in likely.intents[:1] else OVERWHELMING
+        return bool(_TOLD_OF_ONESELF.match(clause)) and likely.chance(*likely.intents) < most
     meant = intents_of(steps[0])
     if meant is None or not likely.intents:
         return True
