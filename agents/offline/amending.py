@@ -124,6 +124,9 @@ _SOFT_MARKS: Final = frozenset(
         "truth be told",
     }
 )
+_ONLY_A_MARK: Final = re.compile(
+    r"^(?:no|nope|nah|yes|yeah|ok(?:ay)?|sorry|wait|oops|hm+|oh|actually|please|thanks)$", re.IGNORECASE
+)
 _ALSO: Final = re.compile(r"\b(?:also|too|as well|another|on top|plus|additionally)\b", re.IGNORECASE)
 
 
@@ -162,6 +165,8 @@ def _read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     while (another := MARK.match(said)) is not None:
         mark, said = another, another["rest"] or another["starred"]
     said = said.strip(" ,")
+    if _ONLY_A_MARK.match(said):
+        return None
     changed = (
         read_slip(said, now)
         or _factored(said, now)

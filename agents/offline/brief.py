@@ -32,7 +32,8 @@ _WRONG_AMOUNT: Final = re.compile(
     r"(?:'s| is| was| were| sounds| seems)? (?:(?:way |far |much |a bit |a little )?too (?:much|many|little|few|high|"
     r"low|big|small)|"
     r"wrong|(?:a )?(?:typo|mistake|slip)|incorrect|not right)\s*[,;.–-]+\s*"
-    r"(?:(?:but|and|it|they|that|was|were|is|'s|it's|that's|should be|should have been|make it|more like|actually|only)\s+)*"
+    r"(?:(?:but|and|it|they|that|was|were|is|'s|it's|that's|should be|should have been|"
+    r"(?:must|would|will|may|might|could) have been|must be|make it|more like|closer to|around|about|probably|actually|only)\s+)*"
     r"(?P<new>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2})$",
     re.IGNORECASE,
 )
@@ -42,6 +43,12 @@ _BARE_COUNT: Final = re.compile(
     r"(?P<count>(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:[.,]\d)?)(?: (?:slices?|pieces?|cups?|"
     r"glasses|handfuls?))?|"
     r"\d{1,4}(?:[.,]\d)? ?(?:g|grams?|ml|oz))(?: (?:please|sorry|ish|i think|i guess|or so))*$",
+    re.IGNORECASE,
+)
+
+# "Only one egg", where eggs were told just now.
+_ONLY_SO_MANY: Final = re.compile(
+    r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) (?P<what>(?:an?|one|two|three|four|five|half|\d+) [a-z][a-z -]{1,30})$",
     re.IGNORECASE,
 )
 
@@ -60,7 +67,11 @@ def read_brief(clause: str, order: str, now: LocalMoment) -> Change | None:
         return kind
     instead = _INSTEAD.match(clause)
     if instead is not None:
-        return Change(None, payload_in(instead["what"], now), clause, Log(instead["what"]))
+        return Change(None, payload_in(instead["what"], now), clause, Log(instead["what"]), bare=True)
+    fewer = _ONLY_SO_MANY.match(clause)
+    if fewer is not None and (payload := payload_in(fewer["what"], now)).food:
+        placed = payload.slot or payload.day or payload.at
+        return None if placed else Change(None, payload, clause, Log(clause), bare=True)
     wrong = next((found for words in less_and_less(clause) if (found := _WRONG_AMOUNT.match(words))), None)
     return None if wrong is None else _wrong_amount(wrong, now)
 

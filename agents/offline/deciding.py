@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from agents.offline import drafting, finding, telling, wording
+from agents.offline import drafting, finding, placing, telling, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.choosing import delete_all, spare
 from agents.offline.editing import food_meant
@@ -12,6 +12,8 @@ from agents.offline.reading import read
 from agents.offline.replies import kept_of, only_of
 from agents.offline.steps import Delete, Log, Step, Undo
 
+# As many drafts as anybody answers with one yes.
+MOST_WAITING: Final = 6
 LEFT_OUT: Final = "All right, I left it out."
 NOT_SO: Final = (
     "I have done nothing yet, since you want something otherwise: say yes or no to just what I asked, or tell me anew how it"
@@ -30,6 +32,38 @@ def draft_just_asked(turn: Turn) -> dict[str, Any] | None:
         return None
     asked = [each["id"] for result in previous.results if result.ok for each in result.data.get("drafts", ())]
     return draft if draft["id"] in asked else None
+
+
+def drafts_waiting(turn: Turn) -> list[dict[str, Any]]:
+    """The drafts that wait, the first asked about first: those of the turn before, and those before it to which it only added
+    ("plus 30 g parmesan") or of which it only mended one."""
+    waiting: dict[str, dict[str, Any]] = {}
+    asked = turn.history.previous
+    while asked is not None and len(waiting) < MOST_WAITING:
+        results = [result for result in asked.results if result.ok]
+        drafts = {draft["id"]: draft for result in results for draft in result.data.get("drafts", ())}
+        if not drafts or any(result.tool in {"confirm_draft", "decline_draft"} for result in results):
+            break
+        waiting = drafts | waiting
+        writes = [result.tool for result in results if result.data.get("drafts")]
+        if not placing.goes_with(asked.text) and set(writes) != {"edit_draft"}:
+            break
+        asked = asked.previous
+    return list(waiting.values())
+
+
+def drafts_meant(yes: bool, draft: dict[str, Any], turn: Turn) -> list[dict[str, Any]]:
+    """The drafts that a yes or a no is about: a yes all that wait, a no those that were asked about last."""
+    waiting = drafts_waiting(turn)
+    if not yes and turn.history.previous is not None:
+        last = [
+            each["id"]
+            for result in turn.history.previous.results
+            if result.ok
+            for each in result.data.get("drafts", ())
+        ]
+        waiting = [each for each in waiting if each["id"] in last]
+    return waiting or [draft]
 
 
 def drops_draft(steps: Sequence[Step], turn: Turn) -> bool:
@@ -75,6 +109,14 @@ def delete_others(text: str, turn: Turn) -> Plan[str | None]:
         return (yield from spare(would, names, turn))
     chosen = [entry for target in names for entry in finding.matching(would, target.words)]
     return (yield from delete_all(chosen, turn))
+
+
+def decide_drafts(yes: bool, draft: dict[str, Any], turn: Turn) -> Plan[str]:
+    """Write the drafts down that a yes is about, or drop those that a no is about."""
+    said: dict[str, None] = {}
+    for each in drafts_meant(yes, draft, turn):
+        said[(yield from decide_draft(yes, each, turn))] = None
+    return " ".join(said)
 
 
 def decide_draft(yes: bool, draft: dict[str, Any], turn: Turn) -> Plan[str]:

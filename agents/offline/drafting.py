@@ -12,7 +12,7 @@ from agents.offline.naming import targets_in
 from agents.offline.reading import read
 from agents.offline.replies import only_of
 from agents.offline.steps import Change, Delete, Log, Payload, Remark, Step, Target, Why
-from agents.offline.topics import with_verb
+from agents.offline.topics import listed_fixes, with_verb
 from fithub.core.clock import LocalMoment
 from fithub.foods.words import content_words
 
@@ -59,7 +59,11 @@ def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment)
     left_out = _left_out(text, draft, now)
     if left_out is not None:
         return left_out
-    if len(steps) == 1 and isinstance(steps[0], Log | Remark):
+    listed = listed_fixes(text)
+    if len(listed) > 1 and all(not isinstance(step, Change | Delete) for step in steps):
+        # "Curry 250, rice 180": of a draft that has both.
+        steps = [step for each in listed for step in read(each, now)]
+    elif len(steps) == 1 and isinstance(steps[0], Log | Remark):
         answer = _by_answer(text, steps[0], draft, now)
         return None if answer is None else Mended((answer,))
     mends: list[Mend] = []

@@ -77,8 +77,13 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     if focus.latest != focus.before:
         # Something of this message has been mended; another food is another entry.
         return (yield from _another(words, turn))
-    if step.said.rstrip(" .!").lower().endswith("instead") and step.or_log is not None:
-        return latest if not focus.reversed and placing.wrote_just_now(turn.history) else []
+    if step.bare:
+        # Another food "instead" is whatever was told just now; "only one egg" the eggs.
+        just_told = latest if not focus.reversed and placing.wrote_just_now(turn.history) else []
+        named = finding.matching(just_told, words)
+        if step.said.rstrip(" .!").lower().endswith("instead"):
+            return named or just_told
+        return [each for each in named if (each["quantity"] or 0) > (payload.quantity or 0)]
     named = finding.matching(latest, words)
     if named:
         return (finding.of_amount(named, was) if was is not None else []) or named

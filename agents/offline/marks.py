@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 MARK: Final = re.compile(
-    r"^\W*(?P<mark>no|nope|nah|sorry|soz|sry|srry|actually|wait|oops|whoops|ooops|argh|ugh|hang on|correction|my mistake|"
+    r"^\W*(?P<mark>no|nope|nah|sorry|soz|sry|srry|actually|wait|oops|whoops|ooops|ups|upps|argh|ugh|hang on|correction|my mistake|"
     r"my bad|my error|mea culpa|"
     r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
     r"slip)(?: of the finger)?|"
@@ -23,7 +23,7 @@ _WHY: Final = (
 )
 _REASON: Final = re.compile(rf"{_WHY}$", re.IGNORECASE | re.DOTALL)
 LATE_MARK: Final = re.compile(
-    r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i (?:mean|meant|ment)|sorry|my (?:bad|mistake)|oops|in fact|rather|really|to be"
+    r"^(?P<rest>.+?)[\s,]+(?P<mark>actually|i (?:mean|meant|ment)|sorry|my (?:bad|mistake)|oops|ups|in fact|rather|really|to be"
     r" (?:exact|precise|honest))\W*"
     rf"(?:{_WHY})?$",
     re.IGNORECASE | re.DOTALL,

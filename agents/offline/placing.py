@@ -28,6 +28,11 @@ def place_of(step: Log, history: History, focus: Focus) -> tuple[str | None, str
     return step.slot.value if step.slot else None, None if day is None else day.isoformat()
 
 
+def goes_with(text: str) -> bool:
+    """Whether a message is on top of what was told just before it: "and a banana", "plus 30 g parmesan"."""
+    return bool(_BESIDE.search(text))
+
+
 def wrote_just_now(history: History) -> bool:
     """Whether the turn before wrote something."""
     previous = history.previous

@@ -167,9 +167,10 @@ class _Turn:
             if rest is not None:
                 said, self._steps = yield from deciding.on_condition(rest, draft, turn)
                 return said
-            changes = drafting.changes_in(text, steps, draft, self._now)
-            if changes is not None:
-                return (yield from deciding.mend_draft(changes, draft, turn))
+            for each in reversed(deciding.drafts_waiting(turn) or [draft]):
+                changes = drafting.changes_in(text, steps, each, self._now)
+                if changes is not None:
+                    return (yield from deciding.mend_draft(changes, each, turn))
         elif yes is False and (history.proposal_waits is not None or _asked(history.previous) is not None):
             return (yield from self._decide(Decide(False)))
         self._steps = steps
@@ -270,7 +271,7 @@ class _Turn:
             return remarks.asked_before(self._history.asked_before[0])
         if draft is None:
             return remarks.nothing_waits(step.yes)
-        return (yield from deciding.decide_draft(step.yes, draft, self._turn))
+        return (yield from deciding.decide_drafts(step.yes, draft, self._turn))
 
     def _are_one(self, entries: Sequence[Entry], target: Target | None) -> bool:
         """Whether entries belong together: a meal or a day that is named, or all that was told just now."""
@@ -280,7 +281,11 @@ class _Turn:
 
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
-        if step.bare and (not placing.wrote_just_now(self._history) or self._turn.asked() is not None):
+        if (
+            step.bare
+            and step.or_log is None
+            and (not placing.wrote_just_now(self._history) or self._turn.asked() is not None)
+        ):
             return remarks.text_for(Remark(Why.UNCLEAR, step.said))
         if payload.is_empty:
             of_energy = tells_energy(step.said)

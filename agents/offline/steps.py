@@ -68,8 +68,8 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that was logged was otherwise. `or_log`: what to log if it is about nothing that was logged. `bare`: it is a number
-    and no more, which only is about what was written just now."""
+    """Something that was logged was otherwise. `or_log`: what to log if it is about nothing that was logged. `bare`: so few
+    words are only about what was written just now."""
 
     target: Target | None
     payload: Payload

@@ -74,7 +74,8 @@ _RESTORE: Final = re.compile(
     r"(?: please| after all| then| in)?$"
     r"|^(?:restore|bring back|put back|reinstate|recover|unremove|undelete|un-delete|give me back|i want back)\b.*$"
     r"|^(?:i(?:'ve| have)? )?changed my mind[\s,]+(?:keep|put|have|bring|leave) (?:it|that|them)(?: (?:back|in|there))*$"
-    r"|^i (?:did|do) (?:want|have|eat|need) (?:it|that)(?: after all)?$|^(?:i )?(?:take (?:that|it) back and )?keep (?:it|"
+    r"|^i (?:did|do) (?:want|have|eat|need|drink) "
+    r"(?:it|that|them|those|these|all of (?:it|them|that))(?: after all)?$|^(?:i )?(?:take (?:that|it) back and )?keep (?:it|"
     r"that) after all$",
     re.IGNORECASE,
 )

@@ -65,6 +65,14 @@ _BOTH_WERE: Final = re.compile(
     rf"(?:(?:for|at|on|from|in|as|my|a) )*(?:{_DAY}|breakfast|brunch|lunch|dinner|supper|snacks?)\b[^\d]*)$",
     re.IGNORECASE,
 )
+# "Move the soup and the bread from yesterday's lunch to dinner".
+_MOVE_BOTH: Final = re.compile(
+    r"^(?:(?:please|pls|plz|kindly|just|can you|could you|can u)\s+)*(?P<verb>move|shift|switch|put|change|log|count) (?:both )?"
+    r"(?P<first>(?:the|my) [a-z][a-z -]{1,30}?) and (?P<last>(?:the|my) [a-z][a-z -]{1,30}?)"
+    rf"(?P<whence> from [^,;:\d]{{2,30}}?| (?:of|on|at) {_DAY}| {_DAY})? "
+    rf"(?P<where>(?:to|into|under|onto|over to) [^,;:\d]{{2,40}})$",
+    re.IGNORECASE,
+)
 # Where in a sentence another correction begins.
 _NEXT: Final = re.compile(
     r"\s*(?:,|;|&|\+)\s*(?:and |but |also )*(?=(?:the|my) )|\s+(?:and|but|also)(?: also)? (?=(?:the|my) )"
@@ -174,6 +182,10 @@ def corrections_in(sentence: str) -> list[str]:
     both = _BOTH_WERE.match(sentence)
     if both is not None:
         return [f"{what} {both['were']}" for what in (both["first"], both["second"], both["last"]) if what]
+    moved = _MOVE_BOTH.match(sentence.strip(" .!?"))
+    if moved is not None:
+        whence = moved["whence"] or ""
+        return [f"{moved['verb']} {what}{whence} {moved['where']}" for what in (moved["first"], moved["last"])]
     fixes = _FIXES.match(sentence)
     if fixes is not None and (listed := listed_fixes(fixes["rest"])):
         return listed

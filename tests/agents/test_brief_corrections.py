@@ -56,7 +56,9 @@ def test_how_it_was_changes_nothing(chat: Chat, said: str) -> None:
     [
         ("300 g cooked spaghetti", "300 g is too much, it was 220 g", 220),
         ("300 g cooked spaghetti", "300 was wrong, 320", 320),
+        ("300 g cooked spaghetti", "no 300 g is way too much, must have been 200 g", 200),
         ("a boiled egg", "two", 100),
+        ("3 boiled eggs", "only one egg", 50),
         ("a boiled egg", "3 sorry", 150),
         ("30 g crisps", "who am I kidding, it was the whole bag, 150 g", 150),
     ],
@@ -196,3 +198,53 @@ def test_a_food_once_more(chat: Chat, said: str, grams: list[Any]) -> None:
     chat.say("150 g rice")
     chat.say(said)
     assert [entry["grams"] for entry in entries(chat.person)] == grams
+
+
+def test_only_so_much_of_what_was_not_told_is_a_meal(chat: Chat) -> None:
+    chat.say("a banana")
+    chat.say("just a boiled egg")
+    assert [entry["grams"] for entry in entries(chat.person)] == [118, 50]
+
+
+def test_two_foods_are_moved_by_one_order(chat: Chat) -> None:
+    chat.say("150 g rice and 200 g dal for lunch")
+    chat.say("please move the rice and the dal to dinner")
+    assert {entry["slot"] for entry in entries(chat.person)} == {"dinner"}
+
+
+def test_what_was_deleted_and_had_after_all_comes_back(chat: Chat) -> None:
+    chat.say("150 g rice")
+    chat.say("delete the rice")
+    chat.say("wait no, I did eat it")
+    assert amounts(chat.person) == {"rice": 150}
+
+
+def test_a_yes_is_to_all_drafts_that_wait(careful: Chat) -> None:
+    careful.say("180 g cooked pasta")
+    careful.say("plus 30 g parmesan")
+    careful.say("make the pasta 200 g")
+    careful.say("yes")
+    assert sorted(entry["grams"] for entry in entries(careful.person)) == [30, 200]
+
+
+def test_a_no_is_to_what_was_asked_about_last(careful: Chat) -> None:
+    careful.say("180 g cooked pasta")
+    careful.say("plus 30 g parmesan")
+    careful.say("no")
+    (left,) = careful.person.get("/drafts?state=open").json()["items"]
+    assert [item["grams"] for item in left["items"]] == [180]
+
+
+def test_a_draft_of_something_else_is_not_answered_by_the_way(careful: Chat) -> None:
+    careful.say("180 g cooked pasta")
+    careful.say("how much protein is in 100 g tofu?")
+    careful.say("a boiled egg")
+    careful.say("yes")
+    assert [entry["grams"] for entry in entries(careful.person)] == [50]
+
+
+def test_a_list_of_fixes_of_a_draft(careful: Chat) -> None:
+    careful.say("200 g chicken curry and 150 g rice")
+    careful.say("curry 250, rice 180")
+    careful.say("yes")
+    assert sorted(entry["grams"] for entry in entries(careful.person)) == [180, 250]
