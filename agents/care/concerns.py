@@ -54,8 +54,9 @@ class Standing:
 
 
 # So likely has a text to be of a sign, and so likely where it is surely like something that people wish of FitHub. Of the sentences
-# that training holds apart these see two of three signs, by themselves, and take one of a hundred others for one.
-LIKELY: Final = 0.5
+# that training holds apart these see three of five signs, by themselves, and take three of a hundred others for one, most of which
+# are look-alikes; of ordinary talk hardly any.
+LIKELY: Final = 0.6
 LIKELIER: Final = 0.85
 _BY_LIKENESS: Final = {
     Concern.CRISIS: Sign.CRISIS,
@@ -70,10 +71,17 @@ _WRITES: Final = (Family.MEAL, Family.PLAN, Family.DAY_STATUS, Family.ACTIVITY)
 _MAYBE: Final = 0.35
 # What is told at once, whatever else is in a message.
 _GRAVE: Final = (Concern.CRISIS, Concern.LOW_SUGAR, Concern.EMERGENCY)
+# What another says: by what it is like it would be taken for the person's own.
+_ANOTHERS: Final = re.compile(
+    r"\b(?:goes|went|said|says|asked|asks|told me|(?:is|was|were) like|claims|claimed|yells|yelled|shouts|shouted)[,:]? "
+    r"[\"“][^\"”]{1,300}[\"”]",
+    re.IGNORECASE,
+)
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE: Final = re.compile(r"\s*,\s*|\s+(?:but|so|then|because|though|cos|cuz)\s+")
-# A clause of fewer words tells too little.
+# A clause of fewer words tells too little, and so does one where the whole is hardly like that ("I hate kale, it makes me sick").
 _LEAST_WORDS: Final = 4
+_LEAST_OF_WHOLE: Final = 0.65
 # "Cut 500 calories a day" tells by how much, not how much.
 _BY: Final = re.compile(
     r"\b(?:cut\w*|burn\w*|deficit|less|fewer|reduc\w+|minus|sav\w+|surplus|more|extra|over|above|left|short|from)\b",
@@ -112,8 +120,8 @@ def concern_in(text: str, standing: Standing | None = None) -> Concern | None:
     """
     stands = standing or Standing()
     plain = " ".join(text.replace("’", "'").replace("‘", "'").split())
-    nothing = frozenset[Sign]()
-    rules = ((_GRAVE, nothing), (_GRAVE, _shown(plain, LIKELIER)), (Concern, nothing), (Concern, _shown(plain)))
+    nothing, own = frozenset[Sign](), _ANOTHERS.sub("says", plain)
+    rules = ((_GRAVE, nothing), (_GRAVE, _shown(plain, LIKELIER)), (Concern, nothing), (Concern, _shown(own)))
     return next((each for concerns, shown in rules for each in concerns if _found(each, plain, stands, shown)), None)
 
 
@@ -132,10 +140,13 @@ def standing_with(standing: Standing, said: Iterable[str]) -> Standing:
 
 def _shown(text: str, least: float = LIKELY) -> frozenset[Sign]:
     """The signs that a text is like enough, as a whole or in a sentence of it; or, surely, in a clause."""
-    whole = dict.fromkeys([text, *sentences(text)])
-    clauses = [part for each in whole for part in _CLAUSE.split(each) if len(part.split()) >= _LEAST_WORDS]
-    likely = dict.fromkeys(clauses, LIKELIER) | {each: max(least, _least(each)) for each in whole if each}
-    return frozenset(sign for each, enough in likely.items() for sign in _signs_of(each, enough))
+    whole = [each for each in dict.fromkeys([text, *sentences(text)]) if each]
+    found = {sign for each in whole for sign in _signs_of(each, max(least, _least(each)))}
+    for each in whole:
+        clauses = [part for part in _CLAUSE.split(each) if len(part.split()) >= _LEAST_WORDS]
+        signs = {sign for clause in clauses for sign in _signs_of(clause, LIKELIER)}
+        found |= {sign for sign in signs if likeness(each)[sign] >= _LEAST_OF_WHOLE}
+    return frozenset(found)
 
 
 def _signs_of(text: str, least: float) -> Iterable[Sign]:

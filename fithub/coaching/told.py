@@ -47,6 +47,7 @@ _SAYS_PREGNANT: Final = _any(
     rf"\b{_I} {_BETWEEN}{_CHILD}\b",
     r"(?<!since )(?<!after )(?<!before )(?<!from )\bmy (?:pregnancy(?! (?:weight|ended|was|is over))|due date(?! for)|baby bump)\b",
     r"\btwo (?:pink )?lines on (?:the|my|a) (?:pregnancy )?test\b(?!.*\b(?:covid|corona|flu)\b)",
+    r"\b(?:i'?m|i am) (?:\d{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve) weeks(?= (?:today|now)\b|\W*$)",
     r"\bpregnancy test (?:was |is |came (?:back|out) )?positive|\bpositive pregnancy test\b",
     r"\b(?:i'?m|i am) (?:due (?:in|on|this|next) |\d+ (?:weeks|months) (?:along|gone)\b|in my (?:\w+ )?trimester)",
 )
@@ -89,7 +90,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
 # Messages are looked for that may say it, by these words (of PostgreSQL's regular expressions).
 _WORDS: Final = (
     r"pregnan|expecting|due date|having (a baby|twins)|carrying|baby bump|due (in|on|this|next)|(weeks|months) (along|gone)"
-    r"|lines on|trimester|feeding|i (breast|chest).?feed|lactating|nursing|i pump|pumping|wean"
+    r"|weeks|lines on|trimester|feeding|i (breast|chest).?feed|lactating|nursing|i pump|pumping|wean"
     r"|birth|miscarr|lost (the|my|our)|had (the|my|our) baby|(baby|twins) "
     r"|(i.?m|i am|turned) (only |just |still |a |in |at |under )*(1[0-8]|[a-z]*teen|ten|eleven|twelve|eighteen|minor|freshman)"
     r"|(i.?m|i am) (still |a |in |at )*(sophomore|kid|school|middle|high|secondary|year|[5-9]th|1[0-2]th)"

@@ -76,10 +76,75 @@ def test_a_sign_in_other_words(text: str, concern: Concern) -> None:
         "hair of the dog: one beer",
         "my sister is nursing her baby, I had a salad",
         "a glass of wine with dinner",
+        # A clause that would be a sign by itself, of a whole that is hardly one.
+        "I hate kale, it makes me sick",
+        "my steak came raw so I left without eating",
+        # What another said.
+        'my brother said "I had three steaks" and I laughed',
+        'and then he goes "I had three steaks at the buffet" like it\'s nothing',
+        # Idioms.
+        "binged three episodes of bake off with 1 bag of popcorn",
+        "binged the whole season, toast for dinner",
+        "suicide wings at the pub, six of them",
+        "the meeting was suicide by powerpoint, coffee in hand",
+        "sugar crash at three, so a nap",
+        "can't breathe from laughing, soup everywhere",
+        "overdosed on cheese last night, 150 g",
+        "feeling fat and happy after the buffet",
+        "saving all my calories for vodka tonight lol",
+        "a glass of red wine with dinner, finished the antibiotics yesterday",
+        "took my antibiotic, then a beer-battered fish, 200 g",
+        "cut my arm of the sofa to size, lunch was soup",
+        "sneaked out after lunch, had a coffee",
+        "chewed a stick of gum",
+        "won't be here next week, on holiday",
+        "set my target to 150 g protein",
+        "put my calories at 1,900",
+        "my voice is hoarse from singing, ginger tea",
+        "freshman, sophomore, who cares: 2 tacos",
+        "I'm not pregnant any more, set my target to 1800",
     ],
 )
 def test_what_only_sounds_like_it(text: str) -> None:
     assert concern_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "concern"),
+    [
+        ("saving my calories for gin tonight so I'm not eating all day", Concern.DISORDER),
+        ("not eating today, all my kcal are saved for tequila", Concern.DISORDER),
+        ("big burger but it's all out again already", Concern.DISORDER),
+        ("chewed the cake and then into a napkin", Concern.DISORDER),
+        ("swapping dinner for a cigarette again", Concern.DISORDER),
+        ("so proud of how little I eat", Concern.DISORDER),
+        ("no gym today so no dinner", Concern.DISORDER),
+        ("they want to send me to a clinic", Concern.DISORDER),
+        ("I hide the wrappers under my bed", Concern.DISORDER),
+        ("binged on everything in the cupboard", Concern.DISORDER),
+        ("binged, then watched three episodes", Concern.DISORDER),
+        ("cut lines into my leg because I ate", Concern.CRISIS),
+        ("she burns her arms on purpose", Concern.CRISIS),
+        ("what's the point, I won't be here on friday", Concern.CRISIS),
+        ('my sister said "I want to die"', Concern.CRISIS),
+        ("my toddler chewed a dishwasher pod", Concern.EMERGENCY),
+        ("the baby swallowed a battery", Concern.EMERGENCY),
+        ("my heart is going crazy after the energy drinks", Concern.EMERGENCY),
+        ("I overdosed", Concern.EMERGENCY),
+        ("one side of his face won't move", Concern.EMERGENCY),
+        ("stung by a wasp, lip the size of an egg", Concern.EMERGENCY),
+        ("my affairs are settled, I've sorted my will and they'll manage", Concern.CRISIS),
+        ("put my target at 600", Concern.TOO_LITTLE),
+        ("set the daily limit to 900 please", Concern.TOO_LITTLE),
+        ("she overdosed on her sleeping pills", Concern.EMERGENCY),
+        ("is a pint ok with amoxicillin", Concern.MEDICINE),
+        ("on antibiotics, can I have wine tonight", Concern.MEDICINE),
+        ("my sister's pen for weight loss, which dose do I start with", Concern.MEDICINE),
+        ("taking four iron tabs instead of one", Concern.MEDICINE),
+    ],
+)
+def test_a_kind_of_words_is_seen(text: str, concern: Concern) -> None:
+    assert concern_in(text) is concern
 
 
 @pytest.mark.parametrize(
