@@ -1,6 +1,7 @@
 """Questions that go on with the one before: "and yesterday?", "what about last week?", "and an apple?".
 
-Such a question is completed by what was asked before, as a sentence, and then read like any other.
+Such a question is completed by what was asked before, as a sentence, and then read like any other; and so is what a target that was
+asked for should be ("make it 130").
 """
 
 import re
@@ -13,7 +14,7 @@ from agents.offline.history import History
 from agents.offline.reading import read
 from agents.offline.skills.ranges import AskDays, AskEnough
 from agents.offline.skills.summaries import AskSpan
-from agents.offline.steps import AskDay, LookUp, Step
+from agents.offline.steps import About, AskDay, LookUp, Step
 from fithub.core.clock import date_in_words
 from fithub.core.weekdays import Weekday
 
@@ -39,6 +40,15 @@ _IS_SLOT: Final = re.compile(rf"^{_SLOT}$", re.IGNORECASE)
 _HAS_SLOT: Final = re.compile(
     r"\b(?:for|at|with) (?:my )?(?:breakfast|brunch|lunch|dinner|supper|snacks?)\b", re.IGNORECASE
 )
+# "Monday?" alone.
+_ONLY_WHEN: Final = re.compile(rf"^(?P<what>{_WHEN}|{_SLOT})(?P<mark>\?)$", re.IGNORECASE)
+_MAKE_IT: Final = re.compile(
+    r"^(?:(?:ok(?:ay)?|hm+|so|right|well|no|then|please|can you|could you)[\s,]+)*(?:make|set|put|change|raise|lower|"
+    r"bump|drop|move) "
+    r"(?:it|that)(?: up| down)?(?: to| at)? (?P<amount>\d[\d.,]* ?(?:g|grams?|kcal|calories|mg)?)(?: (?:instead|"
+    r"please|then|a day|per day|daily))*\W*$",
+    re.IGNORECASE,
+)
 _QUESTIONS: Final = (AskDay, AskDays, AskEnough, AskSpan, LookUp)
 # So many questions one after another may go on with the first.
 _MOST: Final = 4
@@ -50,16 +60,28 @@ def whole_text(history: History) -> str:
 
 
 def _completed(history: History, most: int) -> str:
-    goes_on = _GOES_ON.match(plain(history.text))
+    text = plain(history.text)
+    goes_on = _GOES_ON.match(text) or _ONLY_WHEN.match(text)
     before = history.previous if goes_on is not None and most else None
     if goes_on is None or before is None:
-        return history.text
+        return _aimed(history) or history.text
     question = _completed(before, most - 1).strip(" ?.!")
     steps = read(question, before.now)
     if len(steps) != 1 or not isinstance(steps[0], _QUESTIONS):
         return history.text
     asked = _with(question, steps[0], goes_on["what"].strip(), before, is_marked=goes_on["mark"] is not None)
     return history.text if asked is None else f"{asked}?"
+
+
+def _aimed(history: History) -> str | None:
+    """ "Make it 130" after a question what is aimed at: that is the target then."""
+    aim = _MAKE_IT.match(plain(history.text))
+    before = history.previous if aim is not None else None
+    steps = read(before.text, before.now) if before is not None else []
+    match steps:
+        case [AskDay(about=About.TARGETS, nutrients=(nutrient,))] if aim is not None:
+            return f"set my {nutrients.label(nutrient)} target to {aim['amount']}"
+    return None
 
 
 def _with(question: str, step: Step, what: str, before: History, *, is_marked: bool) -> str | None:

@@ -9,13 +9,15 @@ from agents.offline.loosely.body import measures, metric_in
 from agents.offline.skills import read_wish
 from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.measurement_words import LogMeasures
+from agents.offline.skills.memories import Keep
 from agents.offline.skills.profile_words import AskProfile, ProfileWithout, SetProfile
 from agents.offline.skills.target_words import NewTarget
-from agents.offline.steps import Step
+from agents.offline.steps import Remark, Step, Why
 from fithub.core.clock import LocalMoment
 
 # "2 April, 1990" is one date, "1,80 m" one number.
 _BETWEEN: Final = re.compile(r"\s*[,;](?!\d|\s*\d{4}\b)\s*(?:(?:and|also|plus)\s+)*|\s+(?:and|&)\s+", re.IGNORECASE)
+_AROUND: Final = frozenset({Why.UNCLEAR, Why.FUTURE, Why.HABIT, Why.OFF_TOPIC, Why.SETTING, Why.SOMEBODY_ELSE})
 _OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
 _BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
 
@@ -35,11 +37,22 @@ def facts_in(sentence: str, now: LocalMoment) -> list[str]:
 
 
 def facts_first(steps: Sequence[Step]) -> list[Step]:
-    """The steps with those that aim at something after what is measured and known: a goal starts from there."""
+    """The steps with those that aim at something after what is measured and known: a goal starts from there. What is only told
+    around an aim is left out: that waits for a yes anyway."""
     aims = [step for step in steps if isinstance(step, (NewGoal, NewTarget))]
+    if aims:
+        steps = [step for step in steps if not _is_around(step)]
     if not aims or not any(isinstance(step, (LogMeasures, *_OF_ONESELF)) for step in steps):
         return list(steps)
     return [*(step for step in steps if step not in aims), *aims]
+
+
+def _is_around(step: Step) -> bool:
+    """Whether a remark is a preamble, as a fact of no kind is that nobody asked to keep: no figure stands in it that may have
+    been missed."""
+    if isinstance(step, Keep):
+        return step.kind == "other"
+    return isinstance(step, Remark) and step.why in _AROUND and not any(map(str.isdigit, step.said))
 
 
 def _measured(part: str, now: LocalMoment) -> LogMeasures | None:

@@ -20,6 +20,13 @@ _AFTER: Final = re.compile(
     r"do you know))+(?P<mark>\W*)$",
     re.IGNORECASE,
 )
+# "I thought I had more than that, what did I have?": what was thought tells of no meal.
+_THOUGHT: Final = re.compile(
+    r"^\W*(?:(?:hm+|oh|wait|huh|strange|odd|weird)[\s,]+)*i (?:thought|could have sworn|was sure|assumed|expected|"
+    r"figured)\b[^?]{3,100}?"
+    r"(?:[,;–-]+|\bso\b|\bbut\b)\s*(?=(?:what|how|which|when|where|why|did|do|is|was|have)\b)",
+    re.IGNORECASE,
+)
 # "What my goals are": the verb of an indirect question stands at its end.
 _VERB_LAST: Final = re.compile(
     r"^(?P<asks>what|which|how|where|who) (?P<what>(?:(?:my|the|our|that|this|your) (?!day\b)[\w' -]{1,60}?|"
@@ -44,9 +51,20 @@ _BASE: Final = {
 }
 
 
+_DAY: Final = re.compile(r"\b(?:yesterday|today|last night|this morning|on \w+day)\b", re.IGNORECASE)
+
+
+def _on_its_day(thought: re.Match[str], sentence: str) -> str:
+    """The question behind a thought, on the day that only the thought names."""
+    asked = sentence[thought.end() :]
+    day = None if _DAY.search(asked) else _DAY.search(thought[0])
+    return asked if day is None else f"{asked.rstrip(' ?.!')} {day[0]}?"
+
+
 def directly(sentence: str) -> str:
     """The sentence as a direct question; as it was where it asks nothing indirectly."""
-    asked = _BEFORE.sub("", sentence, count=1)
+    thought = _THOUGHT.match(sentence)
+    asked = _BEFORE.sub("", sentence if thought is None else _on_its_day(thought, sentence), count=1)
     after = _AFTER.match(asked)
     # "Can I eat olives again" asks something else.
     if after is not None and not re.search(r"\b(?:can|could|may|should) i\b", asked, re.IGNORECASE):

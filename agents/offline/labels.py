@@ -27,6 +27,13 @@ _AS_FOOD: Final = re.compile(
     r"(?: of mine)?\s*[:,–-]\s*(?P<rest>.*\d.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Add my protein bar to my foods: Gritbar, per bar (60 g) 220 kcal": the name stands behind the colon.
+_NAMED_BEHIND: Final = re.compile(
+    r"^(?:please )?(?:add|save|keep|create|put)\s+[^:\d]{2,60}?\s+(?:as|to|in|into|among) (?:a |an |my )?(?:new |own |"
+    r"custom )*foods?\s*:\s*"
+    r"(?P<rest>(?!per\b)[^\d,:;(]{2,60}[,:;]\s*(?:per\b|\(|in\b|\d).*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SAVED_AS_FOOD: Final = re.compile(
     r"^(?P<name>[^:,\d]{2,80}?) (?:has|contains|is|comes with) (?P<rest>.*\d.*?)[,;.]? (?:and )?(?:please"
     r" )?(?:save|add|keep|create) (?:it|that|this)"
@@ -121,6 +128,9 @@ def read_food(message: str) -> NewFood | Remark | None:
     if mended is not None and _MEND.search(message) and _BASIS.search(mended["rest"]) and not _ATE.search(message):
         told = _food(f"{mended['name']}: {mended['rest']}")
         return replace(told, known=True) if isinstance(told, NewFood) else told
+    behind = _NAMED_BEHIND.match(message)
+    if behind is not None and not _is_nutrient(behind["rest"].partition(",")[0]):
+        return _food(behind["rest"])
     if _is_label(message):
         return _food(message)
     food = _FOOD.match(message)

@@ -15,8 +15,10 @@ _SAVE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RECIPE_NEW: Final = re.compile(
-    r"^(?:please )?(?:(?:save|add|keep|here(?:'s| is)) )?(?:a |my )?new recipe\s*[:,–-]\s*(?:my"
-    r" )?[“\"']?(?P<name>[^:,;\n“”\"]{1,80}?)[”\"']?\s*[:,;\n]\s*(?P<text>.+)$",
+    r"^(?:please )?(?:(?:(?:save|add|keep|note|store|remember|here(?:'s| is)) )?(?:a |my )?new|(?:save|add|keep|note|"
+    r"store|remember|write down) "
+    r"(?:this|the following|a|my)(?: new)?|here(?:'s| is) (?:a|my)) recipe\s*[:,–-]\s*(?:my"
+    r" )?[“\"']?(?P<name>[^:,;\n“”\"\d]{1,80}?)[”\"']?\s*(?:[:,;\n]|\.(?=\s))\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _RECIPE_NAMED: Final = re.compile(

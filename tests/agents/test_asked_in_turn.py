@@ -98,3 +98,25 @@ def test_ideas_are_called_as_people_call_them(chat: Chat) -> None:
 
 def test_which_day_is_meant_is_asked_back(chat: Chat) -> None:
     assert "asked about no day" in said(chat, "which day do you mean?")
+
+
+def test_a_day_alone_goes_on_with_the_question(chat: Chat, alice: Person) -> None:
+    eat(alice, "Quillon bread", YESTERDAY, energy_kcal=250, protein_g=9)
+    assert "Nothing is logged" in said(chat, "how much protein did I get on Sunday")
+    assert "9 g protein" in said(chat, "Monday?")
+
+
+def test_what_was_aimed_at_is_made_something_else(chat: Chat, alice: Person) -> None:
+    said(chat, "how much protein am I aiming for?")
+    said(chat, "make it 130")
+    said(chat, "yes")
+    assert alice.get("/targets").json()["items"][0]["nutrients"]["protein_g"]["target"] == 130
+    assert entries(alice) == []
+
+
+def test_when_a_food_is_planned_is_told(chat: Chat, alice: Person) -> None:
+    alice.post(
+        "/planned-meals", {"text": "300 g tomato soup", "local_date": "2026-05-07", "slot": "lunch", "name": "Soup"}
+    )
+    assert "Thursday, 7 May" in said(chat, "when am I having the soup?")
+    assert "Nothing of that kind" in said(chat, "when am I having the lasagne?")

@@ -12,16 +12,16 @@ from agents.offline.skills.diets import AskDiets, NewDiet, UseDiet
 from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.goals import AskGoals
 from agents.offline.skills.measurement_words import LogMeasures
-from agents.offline.skills.memories import AskMemories, Forget
+from agents.offline.skills.memories import AskMemories, Forget, Keep
 from agents.offline.skills.plan_changes import MovePlan
 from agents.offline.skills.plan_food import PlanFood
-from agents.offline.skills.plan_words import AskPlan
+from agents.offline.skills.plan_words import AskPlan, LogPlan
 from agents.offline.skills.preferences import Say
-from agents.offline.skills.profile_words import SetProfile
+from agents.offline.skills.profile_words import AskProfile, SetProfile
 from agents.offline.skills.ranges import AskBest, AskDays, Compare
 from agents.offline.skills.recipe_words import ChangeRecipe
 from agents.offline.skills.summaries import AnswerAsked
-from agents.offline.steps import About, AskDay, Copy, ListOwn, Log, SetFavourite
+from agents.offline.steps import About, AskDay, Copy, ListOwn, Log, NewFood, SaveRecipe, SetFavourite
 from agents.offline.texting import spelled
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -85,6 +85,32 @@ def test_an_indirect_question_is_put_directly(asked: str, direct: str) -> None:
         ("where do I stand today?", AskDay(About.LEFT, NOW.date, None)),
         ("what have I got to play with for dinner?", AskDay(About.LEFT, None, None)),
         ("i stopped swimming, you can delete that about tuesday evenings", Forget("tuesday evenings")),
+        ("lunch yest cals?", AskDay(About.TOTALS, YESTERDAY, Slot.LUNCH, ("energy_kcal",))),
+        (
+            "I thought I had more protein than that yesterday, what did I have exactly?",
+            AskDay(About.ENTRIES, YESTERDAY, None),
+        ),
+        ("what did I have", AskDay(About.ENTRIES, None, None)),
+        ("what height hav u got down for me?", AskProfile("height_cm")),
+        ("from now on plan a pear as a snack every day", PlanFood("a pear", None, Slot.SNACK, "FREQ=DAILY")),
+        (
+            "Note for you: I work night shifts Tuesday to Thursday",
+            Keep("schedule", "I work night shifts Tuesday to Thursday"),
+        ),
+        (
+            "keep this recipe: Lemon rice. 300 g basmati rice, 1 lemon. For 4 people.",
+            SaveRecipe("Lemon rice", "300 g basmati rice, 1 lemon. For 4 people."),
+        ),
+        (
+            "lookin to drop 15 pounds, bout a pound a week",
+            NewGoal("weight_loss", Decimal(-15), unit="lb", pace=Decimal(1)),
+        ),
+        ("had the curry as planned tonight", LogPlan(NOW.date, None, words=("curry",))),
+        (
+            "I also put 2 carrots in granny's stew, can you add those to the recipe",
+            ChangeRecipe("granny's stew", add="2 carrots"),
+        ),
+        ("never suggest olives", Say("dislike", "never suggest olives", ("olives",))),
         ("delete that about tuesday evenings", Forget("tuesday evenings")),
         ("when do I swim again?", AskMemories("swim")),
         ("am I anywhere near my goal weight yet?", AskGoals()),
@@ -121,6 +147,8 @@ def test_a_sentence_is_read_as(said: str, step: object) -> None:
         ("the tomato soup can be on Friday instead of Thursday", MovePlan),
         ("what was I supposed to have tonight?", AskPlan),
         ("whats on for tonight?", AskPlan),
+        ("when am I having the soup?", AskPlan),
+        ("How many calories did I eat yesterday and how many have I had today?", AskDays),
         ("I'd rather see my weight in stone", SetProfile),
         ("can u show everything in pounds and ounces rather than grams", SetProfile),
         ("can you plan something for me", PlanFood),
@@ -190,6 +218,30 @@ def test_what_was_said_before_is_the_goal() -> None:
     )
     assert isinstance(lost, NewGoal)
     assert (lost.kind, lost.change, lost.unit) == ("weight_loss", Decimal(-1), "st")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "you know what, I'm happy where I am. switch my goal to just maintaining",
+        "So my doctor had a word with me and my knees are killing me. I'd like to get down to 85 kg by the end of the year.",
+    ],
+)
+def test_a_preamble_of_a_goal_is_no_wish(said: str) -> None:
+    assert [type(step) for step in read(said, NOW)] == [NewGoal]
+
+
+def test_a_goal_of_somebody_else_is_not_set() -> None:
+    assert not any(isinstance(step, NewGoal) for step in read("my wife set a goal of 60 kg in her app", NOW))
+
+
+def test_a_food_has_the_name_behind_the_colon() -> None:
+    (named,) = read("add my protein bar to my foods: Gritbar, per bar (60 g) 220 kcal, 20 g protein", NOW)
+    assert isinstance(named, NewFood)
+    assert named.name == "Gritbar"
+    (before,) = read("add oat drink to my foods: 46 kcal per 100 ml, 1 g protein", NOW)
+    assert isinstance(before, NewFood)
+    assert before.name == "oat drink"
 
 
 def test_a_weight_and_a_goal_in_one_breath_are_two_things() -> None:

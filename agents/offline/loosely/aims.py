@@ -1,5 +1,9 @@
 """Goals and targets, wherever in a sentence their figures stand."""
 
+import re
+from typing import Final
+
+from agents.offline.eaten import KIN
 from agents.offline.nutrients import named_in
 from agents.offline.skills.goal_words import BeginGoal, EndGoal, NewGoal, begun_in, ended_in, goal_in
 from agents.offline.skills.goals import AskGoals
@@ -8,10 +12,14 @@ from agents.offline.skills.targets import AskNeed
 from agents.offline.steps import About, AskDay
 from fithub.core.clock import LocalMoment
 
+_ANOTHERS: Final = re.compile(
+    rf"^\W*(?:my|our|his|her|their) (?:\w+ )?(?:{KIN})\b(?! and (?:i|me)\b)(?!.*\bmy goal\b)", re.IGNORECASE
+)
+
 
 def goal(text: str, now: LocalMoment) -> NewGoal | None:
-    """A goal: to a weight, by so much, or of a kind that has no number."""
-    return goal_in(text, now)
+    """A goal: to a weight, by so much, or of a kind that has no number; none of somebody else's."""
+    return None if _ANOTHERS.match(text) else goal_in(text, now)
 
 
 def begun(text: str, now: LocalMoment) -> BeginGoal | None:

@@ -24,7 +24,7 @@ _ALLERGY: Final = (
 _DISLIKE: Final = (
     r"\b(?:hate|detest|loathe|dislike|despise|can'?t (?:stand|bear|stomach)|(?:do not|don'?t|never|didn'?t) (?:really |much )?"
     r"(?:like|love|enjoy|care for|touch)|(?:not|no) (?:a |much of a )?(?:big |huge )?(?:fan of|keen on|into|fond of)|sick of|"
-    r"put off by) (?P<what>.+)$"
+    r"put off by|(?:do not|don'?t|never|stop)(?: ever)? (?:suggest|recommend|offer)(?:ing)?(?: me)?(?: any)?) (?P<what>.+)$"
     r"|^(?P<before>.+?) (?:makes? me (?:gag|sick|ill)|(?:is|are) (?:not my thing|gross|disgusting|vile|the worst))\b"
 )
 _AVOID: Final = (
@@ -42,7 +42,7 @@ _PATTERNS: Final = tuple(
 _ENDS: Final = re.compile(
     r"\s*(?:[.;!?(]|,? (?:so|because|since|but|by the way|btw|fyi|just so you know|please|thanks|at all|anymore|any more|"
     r"these days|"
-    r"for (?:religious|health|ethical)|if|when|which|that's|it|they|i'm|i)\b).*$",
+    r"ever|either|again|can'?t|for (?:religious|health|ethical)|if|when|which|that's|it|they|i'm|i)\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 # What is not eaten for some hours: "can't eat till my blood test", "no dairy before the scan".
@@ -53,7 +53,9 @@ _FOR_NOW: Final = re.compile(
     r"for (?:the next |another )?\w+ (?:hours?|minutes?))\b",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|mine|we|our)\b", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"(?:don'?t|never|stop)(?: ever)? (?:suggest|recommend|offer)|\b(?:i|i'?m|i'?ve|me|my|mine|we|our)\b", re.IGNORECASE
+)
 # What somebody else is, likes or thinks.
 _OTHERS: Final = re.compile(
     rf"^(?:\w+\s+){{0,2}}?(?:{KIN})\b(?:'s)?\s+(?!and i\b)|\b(?:she|he|they|her|his|their)\b|\?\s*$", re.IGNORECASE

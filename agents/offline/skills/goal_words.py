@@ -54,7 +54,7 @@ _GAIN: Final = frozenset("gain gaining bulk bulking build building put add addin
 _KEEP: Final = frozenset("maintain maintaining keep keeping hold holding stay".split())
 _WANT: Final = frozenset(
     "want like love need have plan planning aim aiming trying try hope hoping wish help goal goals target should"
-    " let let's lets wanna going".split()
+    " let let's lets wanna going looking".split()
 )
 _REACH: Final = frozenset("get getting reach hit weigh be down up back to at under below be is of slim".split())
 _IMPERATIVE: Final = re.compile(
@@ -73,7 +73,7 @@ _KNOWN: Final = (
         "would really finally new set make create start first long-term me get another some more less bit little few"
         " lot total altogether"
         " around active own current same where level size pace rate week off i'll i'd kilos kilo kg pounds lbs stone"
-        " again much too if before then".split()
+        " again much too if before then switch change swap turn into".split()
     )
 )
 _BEHIND_WEIGHT: Final = SMALL | {"", "instead", "again", "then", "please", "now", "by", "too", "ok", "thanks"}

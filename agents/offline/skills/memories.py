@@ -23,7 +23,7 @@ MOST_TOLD: Final = 12
 SURE: Final = 0.5
 _REMEMBER: Final = re.compile(
     rf"^(?:please )?(?:(?P<aside>{ASIDE})|(?:remember|note|keep in mind|don't forget|do not forget|make a note|bear"
-    rf" in mind)(?: down)?:? )"
+    rf" in mind|note (?:for|to) (?:you|yourself|the coach|fithub))(?: down)?:? )"
     r"(?:that |also )*"
     r"(?P<what>(?:i|i'm|i've|i'd|my|we|our|for me|me)\b.+)$",
     re.IGNORECASE,
@@ -83,8 +83,8 @@ _STATED: Final = (
     ),
 )
 _ASKED: Final = re.compile(
-    r"^(?:(?:so )?(?:what|which)(?: (?:things|facts|information|else|all))* (?:do|did|have|has|else do) (?:you|i) "
-    r"(?:know|remember(?:ed)?|have|got|(?:have )?(?:kept|stored|noted|saved)|tell you|told you)(?: (?:so far|"
+    r"^(?:(?:so )?(?:what|which)(?: (?:things|facts|information|else|all))* (?:do|did|have|has|else do) (?:you "
+    r"(?:know|remember(?:ed)?|have|got|(?:have )?(?:kept|stored|noted|saved))|i (?:tell you|told you))(?: (?:so far|"
     r"already|of|about|on|down))*(?: (?:me|myself))?"
     r"|what have (?:i told you|you (?:remembered|kept|noted|got|stored|saved))(?: (?:so far|about|on|of))*(?: (?:me|myself))?"
     r"|(?:show|list|tell|give)(?: me)? (?:all )?(?:(?:of )?(?:my|your) (?:memor(?:y|ies)|notes)(?: (?:of|about) me)?"
@@ -96,7 +96,8 @@ _ASKED: Final = re.compile(
 _TOLD_YOU: Final = re.compile(
     r"^(?:when|where|how often|(?:at |on )?(?:what|which) (?:time|days?|evenings?|mornings?)) (?:do|am) (?:i|we) "
     r"(?:usually |normally |always )?"
-    r"(?!(?:reach|hit|get|have to|need|eat|log|see|find|lose|weigh|stand|start|change|set|go from)\b)(?P<about>[a-z][\w' -]{2,60}?)"
+    r"(?!(?:reach|hit|get|have|having|eat|eating|cook|cooking|need|log|see|find|lose|weigh|stand|start|change|set|go from|supposed|"
+    r"going|meant)\b)(?P<about>[a-z][\w' -]{2,60}?)"
     r"(?: (?:normally|usually|each week|every week))*$",
     re.IGNORECASE,
 )

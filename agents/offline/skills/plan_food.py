@@ -122,6 +122,11 @@ _SAID_BEFORE: Final = re.compile(
     r"be eating|grab|get|having|eating|doing)\s+",
     re.IGNORECASE,
 )
+_FROM_NOW_ON: Final = re.compile(
+    r"\b(?:from (?:now|today|tomorrow|next week) on|starting (?:now|today|tomorrow)|as of (?:now|"
+    r"today))\b,?\s*(?:(?:plan|schedule|have|do) )?",
+    re.IGNORECASE,
+)
 _SAID_BEHIND: Final = re.compile(
     r"\s*[,;.–-]\s*(?:so |and |please |can you |could you )*(?:pop|put|add|stick|chuck|note|write|save|plan|schedule) "
     r"(?:that|it|them|this)"
@@ -131,7 +136,7 @@ _SAID_BEHIND: Final = re.compile(
 
 
 def _food_planned(said: str, now: LocalMoment) -> PlanFood:
-    said = _SAID_BEHIND.sub("", said)
+    said = _FROM_NOW_ON.sub("", _SAID_BEHIND.sub("", said))
     # "My dinner tomorrow: salmon": when it is stands before the colon.
     head, colon, tail = said.partition(":")
     if colon and tail.strip() and not other_words(head, now, ONLY_WHEN):

@@ -22,11 +22,12 @@ from fithub.core.slots import Slot
 
 @dataclass(frozen=True, slots=True)
 class AskPlan(Wish):
-    """What is planned; with `or_ideas` what might be had, where nothing is."""
+    """What is planned; with `or_ideas` what might be had, where nothing is; of a food by its `words`."""
 
     days: Days
     slot: Slot | None = None
     or_ideas: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ _PLANNED_ONE: Final = re.compile(
     r"that|our) "
     r"(?:(?:planned|scheduled) (?P<a>.+)|(?P<b>.+?) (?:that |which )?(?:(?:i|we)(?:'d| had|'ve| have)? (?:planned|"
     r"scheduled)"
-    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which) was planned)(?: for .*)?)$",
+    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which) was planned)"
+    r"(?: (?:for .*|tonight|today|yesterday|earlier|this (?:morning|afternoon|evening)))?)$",
     re.IGNORECASE,
 )
 _MOST_NAMING: Final = 6
@@ -104,6 +106,14 @@ _TO_COME: Final = re.compile(
 )
 _MEANT: Final = re.compile(
     r"^what (?:am|was|were|are) (?:i|we) (?:going|supposed|meant) to (?:eat|have|cook|be (?:eating|having))\b",
+    re.IGNORECASE,
+)
+# "When am I having the soup?"
+_WHEN_FOOD: Final = re.compile(
+    r"^(?:when|on (?:which|what) day|(?:which|what) day) (?:am i|are we|do i|do we|will i|will we|is|are) (?:having|"
+    r"eating|cooking|have|eat|"
+    r"cook|get|getting|(?=(?:the|my|our) [\w ]+ (?:planned|scheduled|due)$)) ?(?P<what>(?:the |my |our |that )?[a-z][\w' -]{2,40}?)"
+    r"(?: (?:planned|scheduled|due))?(?: again| this week| next)?$",
     re.IGNORECASE,
 )
 _LOOKING: Final = frozenset("look looks looking".split())
@@ -170,6 +180,9 @@ def _eaten(order: str, now: LocalMoment) -> LogPlan | None:
 
 
 def _asked(order: str, now: LocalMoment) -> AskPlan | None:
+    of_food = _WHEN_FOOD.match(order)
+    if of_food is not None and (words := other_words(of_food["what"], now, SMALL)):
+        return AskPlan(Days(now.date, now.date + 2 * _WEEK), words=words)
     to_come = _TO_COME.match(order)
     if to_come is not None:
         # What is for dinner today has not been eaten.

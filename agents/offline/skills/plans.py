@@ -86,6 +86,8 @@ def _take(wish: PlanWish, turn: Turn) -> Plan[str]:
             return (yield from _plan(wish, turn))
         case AskPlan():
             told = yield from _on(wish.days, wish.slot, turn)
+            if told.ok and wish.words:
+                return _when_planned(told, wish, turn.today)
             if told.ok and not told.data["planned_meals"] and wish.or_ideas:
                 ideas = yield from suggestions.SKILL.take(Suggest(None if wish.slot is None else wish.slot.value), turn)
                 return f"{_nothing(wish.days, wish.slot, turn.today)} {ideas}"
@@ -265,6 +267,18 @@ def _plan_told(told: Result, wish: AskPlan, today: date) -> str:
         + (f" And {more} more." if more > 0 else "")
         + _mind(told)
     )
+
+
+def _when_planned(told: Result, wish: AskPlan, today: date) -> str:
+    """When the meals are planned that have what is named."""
+    words = set(content_words(" ".join(wish.words)))
+    found = [each for each in told.data["planned_meals"] if each["state"] == "planned" and words & _words_of(each)]
+    if not found:
+        return f"Nothing of that kind is planned, {_day(wish.days.first, today)} to {_day(wish.days.last, today)}."
+    days = [
+        f"{each['name']} for {each['slot']}, {_day(date.fromisoformat(each['local_date']), today)}" for each in found
+    ]
+    return f"Planned: {listed(days)}."
 
 
 def _mind(told: Result) -> str:

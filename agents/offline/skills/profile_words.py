@@ -122,6 +122,7 @@ _COUNTED: Final = re.compile(
 )
 _WHAT: Final = r"(?:what|which)(?:'s| is| are| was)?(?: in)?"
 _THERE_IS: Final = r"(?:do you have(?: for me)?|have i (?:set|given you)|am i (?:in|on|using)|is set)"
+_KEPT: Final = r"(?:(?:got|have|had|put|get) ?)?(?:down|noted|stored|saved|on file)?"
 # By field: what it is called.
 _FIELDS: Final[Mapping[str, str]] = {
     "height_cm": r"height",
@@ -145,6 +146,11 @@ _ASKED: Final = tuple(
         ),
         *((rf"^(?:what|which) (?:{name}) {_THERE_IS}$", about) for about, name in _FIELDS.items()),
         *((rf"^(?:show|tell|read)(?: me)? my (?:{name})$", about) for about, name in _FIELDS.items()),
+        *(
+            (rf"^(?:what|which) (?:{name}) (?:have|do|did) you {_KEPT}(?: for me)?$", about)
+            for about, name in _FIELDS.items()
+            if about
+        ),
         (r"^how tall (?:am i|do you think i am)(?: according to my profile)?$", "height_cm"),
         (r"^how old (?:am i|do you think i am)(?:,? according to my profile)?$", "age_years"),
         (r"^what(?:'s| is| do you have| have i put)(?: stored| written)? in my (?:profile|settings|data)$", ""),

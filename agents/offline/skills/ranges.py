@@ -53,6 +53,12 @@ _THAN: Final = re.compile(
     r".*?\b(?P<other>yesterday|last (?:week|month))\b",
     re.IGNORECASE,
 )
+# "How many calories yesterday and how many today".
+_BOTH: Final = re.compile(
+    r"^(?:how|what|show|tell|give)\b(?=.*\byesterday\b)(?=.*\b(?:today|so far)\b).*\b(?:and|vs\.?|versus|as well "
+    r"as)\b",
+    re.IGNORECASE,
+)
 _NOW_OF: Final = {"yesterday": "today", "last week": "this week", "last month": "this month"}
 # What is wanted of each day, and what of all together.
 _EACH: Final = re.compile(
@@ -128,6 +134,8 @@ def _read(order: str, now: LocalMoment) -> AskDays | Compare | AskBest | AskEnou
         one, other = _named(now_of, now), _named(than["other"], now)
         if one is not None and other is not None and one != other:
             return Compare(one[0], other[0], (one[1], other[1]), named_in(order) or MACROS)
+    if _BOTH.match(order) and (named := named_in(order)):
+        return AskDays((now.date - timedelta(days=1), now.date), named, each=True)
     each, total = bool(_EACH.search(order) or _SHOWN.match(order)), bool(_SUM.search(order))
     span = read_span(order, now) if each or total else None
     if (

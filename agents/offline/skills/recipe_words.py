@@ -62,11 +62,20 @@ _TAKE_OUT: Final = re.compile(
     r"(?:(?:,|;| because| since| as|,? and) (?!add\b|put\b|use\b)[a-z' ]+)?$",
     re.IGNORECASE,
 )
+# "Granny's stew" is as much one's own as "my stew".
+_WHOSE: Final = r"(?:(?:my|the|our) |(?=[a-z]+'s ))"
+# "I also put 2 carrots in granny's stew, can you add those to the recipe".
+_PUT_IN: Final = re.compile(
+    rf"^i (?:also |always |now |usually )*(?:put|add|added|use|used|include) (?P<what>.{{2,60}}?) (?:in|into|to) "
+    rf"{_WHOSE}{_NAME}(?: recipe)?"
+    r"[,;.]? (?:so |and |please |can you |could you )*(?:add|put|include|note|save) (?:that|those|them|it|these)(?: "
+    r"(?:to|in|into) (?:it|the|my)"
+    r"(?: recipe)?)?(?: too| please| as well)*$",
+    re.IGNORECASE,
+)
 _ADD_TO: Final = re.compile(
     rf"^(?:add|put) (?P<what>.{{1,200}}?) (?:to|in|into) (?:my |(?=[a-z]+'s )){_NAME}$", re.IGNORECASE
 )
-# "Granny's stew" is as much one's own as "my stew".
-_WHOSE: Final = r"(?:(?:my|the|our) |(?=[a-z]+'s ))"
 _COUNT: Final = r"(?P<count>\d{1,3}(?:[.,]\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _PORTIONS: Final = r"(?:servings?|portions?|people|persons?|plates|bowls|pieces|slices|helpings)"
 _SERVES: Final = (
@@ -251,6 +260,9 @@ def _in_dish(order: str) -> ChangeRecipe | None:
     forgot = _FORGOT.match(order)
     if forgot is not None and not set(forgot["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
         return ChangeRecipe(forgot["name"].strip(), add=f"{forgot['much']} {forgot['what']}")
+    put_in = _PUT_IN.match(order)
+    if put_in is not None and not set(put_in["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
+        return ChangeRecipe(put_in["name"], add=put_in["what"])
     taken = _TAKE_OUT.match(order)
     if taken is not None and not set(taken["name"].lower().removesuffix("'s").split()) & (_NO_RECIPE | _WHEN):
         return ChangeRecipe(taken["name"], remove=(_bare(taken["what"]),))
