@@ -54,7 +54,8 @@ _LEFT: Final = re.compile(
     r"(?:can|may|could) i still|budget|allowance|"
     r"short of|over my|under my|am i (?:over|under|above|below|past)|over (?:the|my) limit|do i (?:still )?need|"
     r"until i (?:hit|reach)|away from|much more|many more|(?:go|went|gone|been) (?:over|under)(?! to\b)|over or under|"
-    r"how far (?:off|over|under)|(?:where|how) do i stand|where am i at|to (?:play|work) with|wiggle room|leeway|off "
+    r"percent(?:age)?|used up|how far (?:off|over|under)|(?:where|how) do i stand|where am i at|to (?:play|work) with|"
+    r"wiggle room|leeway|off "
     r"(?:my |the )?(?:target|goal|budget|limit)s?|"
     r"(?:did|have) i (?:manage|hit|make|reach|meet|met|made|reached|stay(?:ed)? (?:under|within|below|in))(?= (?:it|"
     r"to|my|the|enough|all)\b))\b",

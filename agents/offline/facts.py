@@ -12,12 +12,13 @@ from agents.offline.skills.measurement_words import LogMeasures
 from agents.offline.skills.memories import Keep
 from agents.offline.skills.profile_words import AskProfile, ProfileWithout, SetProfile
 from agents.offline.skills.target_words import NewTarget
-from agents.offline.steps import Remark, Step, Why
+from agents.offline.steps import Change, Remark, Step, Why
 from fithub.core.clock import LocalMoment
 
 # "2 April, 1990" is one date, "1,80 m" one number.
 _BETWEEN: Final = re.compile(r"\s*[,;](?!\d|\s*\d{4}\b)\s*(?:(?:and|also|plus)\s+)*|\s+(?:and|&)\s+", re.IGNORECASE)
 _AROUND: Final = frozenset({Why.UNCLEAR, Why.FUTURE, Why.HABIT, Why.OFF_TOPIC, Why.SETTING, Why.SOMEBODY_ELSE})
+_MOST_WORDS: Final = 12
 _OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
 _BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
 
@@ -52,6 +53,9 @@ def _is_around(step: Step) -> bool:
     been missed."""
     if isinstance(step, Keep):
         return step.kind == "other"
+    if isinstance(step, Change):
+        # Nobody corrects in so many words, and without a figure.
+        return len(step.said.split()) > _MOST_WORDS and not any(map(str.isdigit, step.said))
     return isinstance(step, Remark) and step.why in _AROUND and not any(map(str.isdigit, step.said))
 
 

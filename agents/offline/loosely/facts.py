@@ -60,6 +60,9 @@ _OWN: Final = re.compile(
 _OTHERS: Final = re.compile(
     rf"^(?:\w+\s+){{0,2}}?(?:{KIN})\b(?:'s)?\s+(?!and i\b)|\b(?:she|he|they|her|his|their)\b|\?\s*$", re.IGNORECASE
 )
+_REMEMBER: Final = re.compile(
+    r"\b(?:remember|note|keep|bear|forget|save|store|memori[sz]e|so you know|fyi)\b", re.IGNORECASE
+)
 _EVERYTHING: Final = re.compile(
     r"\b(?:everything|all (?:of it|of that|you know|my memories|the memories|memories|that you)|anything)\b",
     re.IGNORECASE,
@@ -134,6 +137,9 @@ def fact(text: str, now: LocalMoment) -> Keep | None:
         return None
     wish = kept(re.sub(r"^(?:please |fyi,? |btw,? |by the way,? |just so you know,? )*(?:remember|note|"
     r"keep in mind)(?: that|:)? ", "", text, flags=re.IGNORECASE), now)  # fmt: skip
+    if _OTHERS.search(text) and not _REMEMBER.search(text):
+        # What is told of somebody else is kept where that is asked for.
+        return None
     return wish if isinstance(wish, Keep) else None
 
 

@@ -59,8 +59,15 @@ def as_planned(text: str, now: LocalMoment) -> LogPlan:
     return LogPlan(day, slot, now.time if when.day is None and slot is None else None)
 
 
-def to_buy(text: str, now: LocalMoment) -> AskShopping:
-    """What is to be bought, for a week where no days are named."""
+_OFF_LIST: Final = re.compile(
+    r"\b(?:take|remove|delete|cross|strike|scratch|drop)\b.*\b(?:off|from|out of)\b", re.IGNORECASE
+)
+
+
+def to_buy(text: str, now: LocalMoment) -> AskShopping | None:
+    """What is to be bought, for a week where no days are named; what is to go off a list is no question."""
+    if _OFF_LIST.search(text):
+        return None
     return AskShopping(days_named(text, now.date, longest=7) or Days(now.date, now.date + timedelta(days=6)))
 
 

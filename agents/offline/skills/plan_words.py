@@ -119,13 +119,14 @@ _WHEN_FOOD: Final = re.compile(
 _LOOKING: Final = frozenset("look looks looking".split())
 _HAVING: Final = frozenset("having eating eat".split())
 _BUYING: Final = re.compile(
-    r"\b(?:shopping list|grocery list|groceries list|list of groceries|groceries|buy|shop for|shop|store|"
+    r"\b(?:shopping list|grocery list|groceries list|list of groceries|groceries|buy|shop for|shops?|store|"
     r"supermarket|market|shopping)\b",
     re.IGNORECASE,
 )
 _ABOUT_BUYING: Final = SMALL | frozenset(
     "what whats which show make give write create tell list me on up need should must buy shop store supermarket"
     " market get go going grocery groceries"
+    " shops i'm off heading going pop popping nipping run now tesco aldi lidl walmart"
     " shopping pick my the generate put together see this next planned plan meals week all everything".split()
 )
 
@@ -148,7 +149,8 @@ def _shopping(order: str, now: LocalMoment) -> AskShopping | None:
     if not _BUYING.search(order) or other_words(order, now, _ABOUT_BUYING):
         return None
     if not re.match(
-        r"(?:what|which|show|make|give|write|create|tell|put|generate|my|the|a|shopping|grocery|groceries|do|list)\b",
+        r"(?:what|which|show|make|give|write|create|tell|put|generate|my|the|a|shopping|grocery|groceries|do|list|"
+        r"(?:i |we )?(?:need to|have to|am|'m|i'm|off to|going to|heading to|popping to)\b(?=.*\bwhat\b))\b",
         order,
         re.IGNORECASE,
     ):
