@@ -84,10 +84,14 @@ def read_denial(said: str, now: LocalMoment) -> Delete | None:
     """ "I never had that banana", "without the cheese", "the wine wasn't mine": what was logged and was not had; where it is not
     there, nothing is to do."""
     late = LATE_MARK.match(said)
+    ordered = _SO_DELETE.search(said) is not None
     said = _SO_DELETE.sub("", said)
     said = _ONLY_THAT.sub("", without_reason(said))
     for words in less_and_less(late["rest"] if late else said):
         match = _NEVER_HAD.match(words) or _WITHOUT.match(words)
+        if match is not None and "skipped" in words.lower() and not ordered:
+            # "Skipped the salad and had two tacos": that was not logged.
+            continue
         if match is not None and (target := target_in(_IN_IT.sub("", match["what"]), now)).words:
             return Delete((target,), softly=True)
         disowned = _NOT_MINE.match(words)

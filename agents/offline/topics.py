@@ -39,7 +39,8 @@ _FRONTED: Final = re.compile(
 )
 # "That salmon yesterday, it was cod".
 _THEN_IT: Final = re.compile(
-    rf"^(?P<what>(?:the|my|that|those|this|these|{_DAY}) (?!.*\b(?:was|were|wasn't|weren't|isn't|is|had|has|"
+    rf"^(?!my (?:bad|mistake|error|fault)\b)"
+    rf"(?P<what>(?:the|my|that|those|this|these|{_DAY}) (?!.*\b(?:was|were|wasn't|weren't|isn't|is|had|has|"
     rf"have)\b.*[,;:–-])[^,;:\d]{{2,50}}?)\s*[,;:–-]+\s*"
     r"(?P<order>(?:it|that|they|those)(?:'s| was| were| is| are| should(?:'ve| have)? be(?:en)?) .+)$",
     re.IGNORECASE,
