@@ -30,9 +30,9 @@ def facts_in(sentence: str, now: LocalMoment) -> list[str]:
         return []
     wishes = [read_wish(command(without_courtesy(part)), now) or _measured(part, now) for part in parts]
     is_told = all(isinstance(wish, (*_OF_ONESELF, *_BESIDE)) for wish in wishes)
-    # "My weight is 80, goal 75".
+    # "My weight is 80, goal 75", "I weigh 80 kg and want to lose 5 kg".
     aimed = {type(wish) for wish in wishes} == {LogMeasures, NewGoal} and all(
-        wish.value is not None for wish in wishes if isinstance(wish, NewGoal)
+        wish.value is not None or wish.change is not None for wish in wishes if isinstance(wish, NewGoal)
     )
     return parts if is_told and (aimed or any(isinstance(wish, _OF_ONESELF) for wish in wishes)) else []
 

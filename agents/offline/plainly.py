@@ -228,6 +228,16 @@ _LATER: Final = re.compile(
 )
 
 
+# What people weigh in stones, in words.
+_STONES: Final = (
+    "six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+_AND_A_HALF: Final = re.compile(
+    rf"\b(?P<stones>{'|'.join(_STONES)}|\d{{1,2}}) (?:(?:and a|and one|n a) half stones?|stones? (?:and a|and one|n a) half)\b",
+    re.IGNORECASE,
+)
+
+
 def plainly(sentence: str) -> str:
     """A sentence with its slips mended and its slang told as "had"; as it was where nothing is to be put otherwise."""
     told = _ISH.sub(r"\1", _mended(with_orders_mended(with_marks(_without_feelings(sentence)))))
@@ -241,10 +251,17 @@ def plainly(sentence: str) -> str:
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
     told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", _FORGOT_IT.sub("", told))))
+    told = _AND_A_HALF.sub(_half_a_stone_more, told)
     told = _LEFTOVERS.sub(r"\g<left>my ", _EQUALS.sub(r"\g<meal>: ", told))
     return _WHAT_WAS_LEFT.sub(
         "had ", _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
     )
+
+
+def _half_a_stone_more(found: re.Match[str]) -> str:
+    """ "Twelve and a half stone" is 12.5 stone."""
+    stones = found["stones"].lower()
+    return f"{stones if stones.isdigit() else _STONES.index(stones) + 6}.5 stone"
 
 
 def _without_feelings(sentence: str) -> str:

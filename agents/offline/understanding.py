@@ -68,7 +68,8 @@ _LISTED: Final = re.compile(
 _THEN: Final = re.compile(r"^(?:(?:and|then|also|plus)[\s,]+)+", re.IGNORECASE)
 # A food and what was not with it: "steak, no fat", "tea without sugar".
 _WITHOUT: Final = re.compile(
-    r"^(?:(?:an?|some|the|one|two|three|\d[\d.,]*)\s+)?(?:[\w'%-]+\s+){0,4}?[\w'%-]+,?\s+(?:no|without|minus|"
+    r"^(?!(?:i|we|i'?m|we'?re|they|he|she|it|there|eating|going)\b)(?:(?:an?|some|the|one|two|three|\d[\d.,]*)\s+)?"
+    r"(?:[\w'%-]+\s+){0,4}?(?!(?:so|and|but|then|because|today|tonight|tomorrow|now)\b)[\w'%-]+,?\s+(?:no|without|minus|"
     r"hold the)\s+"
     r"(?!(?:thanks?|thank|way|problem|idea|good|more|longer|wonder|need|time|one|fun|doubt|matter|luck|chance|point|"
     r"rush|pressure|comment)\b)"

@@ -41,6 +41,9 @@ _UNKNOWN_UNIT: Final = 0.5
 # What additions go into or on each of, and of how many at most.
 _VESSELS: Final = frozenset({"cup", "mug", "glass", "bowl", "serving"})
 _PIECES: Final = frozenset({"slice", "piece", "small", "medium", "large", "half"})
+HALF: Final = "half"
+WHOLE: Final = "whole"
+HALF_OF_ONE: Final = Decimal("0.5")
 MOST_BASES: Final = Decimal(12)
 
 
@@ -71,6 +74,7 @@ def weigh(mention: Mention, choice: Choice, base: Mention | None, facts: FoodFac
         mention = _by_energy(mention, food)
         if mention.quantity is None:
             return None
+    mention = _in_halves(mention, facts)
     unit = _unit_of(mention, choice, facts)
     trust, strange = 1.0, None
     here = None if mention.quantity is None else mention.quantity * mention.unit_factor
@@ -109,6 +113,17 @@ def _by_energy(mention: Mention, food: FoodMatch) -> Mention:
     grams = ENERGY_KCAL[mention.unit or ""] * 100 / dense
     low, quantity, high = (each * grams for each in (mention.low, mention.quantity, mention.high))
     return replace(mention, low=low, quantity=quantise(quantity), high=high, unit="g")
+
+
+def _in_halves(mention: Mention, facts: FoodFacts) -> Mention:
+    """ "Half a chicken", "a whole chicken": of what is eaten in halves so many of them, for one of it is a piece or a serving."""
+    figure = facts.figure(HALF)
+    if mention.unit is not None or mention.quantity is None or figure is None or not figure.is_of_kind:
+        return mention
+    if mention.quantity * mention.share != HALF_OF_ONE and WHOLE not in tokens(mention.text):
+        return mention
+    low, quantity, high = (None if each is None else each * 2 for each in (mention.low, mention.quantity, mention.high))
+    return replace(mention, low=low, quantity=quantity, high=high, unit=HALF)
 
 
 def _shared(portion: PortionGrams, share: Decimal) -> PortionGrams:

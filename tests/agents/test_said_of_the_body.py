@@ -7,6 +7,8 @@ from tests.agents.phrasings import try_all
 from tests.people import Person
 
 WRITTEN = """
+current weight is twelve and a half stone            | log_measurement metric=weight_kg value=12.5 unit=st
+I'm eleven stone and a half                          | log_measurement metric=weight_kg value=11.5 unit=st
 hopped on the scale, 82.4 kg                         | log_measurement metric=weight_kg value=82.4
 stepped on the scales this morning: 82.4             | log_measurement metric=weight_kg value=82.4
 scales said 82.4 this morning                        | log_measurement metric=weight_kg value=82.4

@@ -68,7 +68,8 @@ _LONG_AGO: Final = re.compile(
     r"in my (?:teens|twenties|thirties|prime|day)|as an? (?:kid|"
     r"teen\w*|student|child)|when i was|i was (?:once|always)|"
     r"before (?:the|my|i had)|"
-    r"if i|wish|would|want|dream|goal|target|hope|should|someday|by (?:the )?(?:end|summer|christmas|next))\b",
+    r"if i|wish|would|want|dream|goal|target|hope|"
+    r"should(?! (?:be|have been|read|say)\b.*\bnot\b)|someday|by (?:the )?(?:end|summer|christmas|next))\b",
     re.IGNORECASE,
 )
 # "My weight is 80, height 180", "… and my goal is 75": the figure of that is no measure's.

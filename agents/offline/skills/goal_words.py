@@ -153,6 +153,11 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     return _aimed(heard, 0, unit, metric, until, pace if pace_unit == unit else None)
 
 
+_BEGINS_AN_AIM: Final = (
+    _LOSE | _GAIN | (_WANT - {"have", "let", "going"}) | {"goal", "goals", "aim", "reach", "get", "getting", "hit"}
+)
+
+
 def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
     """The goal of a text that is about nothing else, whatever else it says; one of a kind without a number too."""
     if _PAST_GOAL.search(text):
@@ -167,8 +172,13 @@ def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
     metric = _metric(heard)
     words = set(heard.words)
     kind = _kind(words)
+    begins, stands_now = _after_what_is(heard), ""
     for place, amount in enumerate(heard.amounts):
         unit = _unit(amount, metric)
+        if place < begins:
+            stands_now = unit or stands_now
+            continue
+        unit = unit or (stands_now if unit == "" else None)
         if unit or (unit == "" and _is_bare_weight(heard, place)):
             return _aimed(heard, place, unit, metric, until, pace if pace_unit == unit else None)
     if pace is not None and not heard.amounts:
@@ -325,6 +335,15 @@ def _is_value(heard: Heard, which: int, unit: str, metric: str | None) -> bool:
     if {"to", "reach", "weigh", "at", "under", "below"} & before - ({"to"} if "by" in before else set()):
         return heard.words[place - 1] not in _LOSE | _GAIN
     return metric is None and heard.amounts[which].value >= _LEAST_WEIGHT[unit]
+
+
+def _after_what_is(heard: Heard) -> int:
+    """The first amount that is aimed at: in "I weigh 80 kg and want to lose 5" what stands before the verb is so already."""
+    verb = next((at for at, word in enumerate(heard.words) if word in _BEGINS_AN_AIM), None)
+    places = [at for at, word in enumerate(heard.words) if word == AMOUNT]
+    if verb is None or not places or places[-1] < verb:
+        return 0
+    return sum(at < verb for at in places)
 
 
 def _is_bare_weight(heard: Heard, which: int) -> bool:
