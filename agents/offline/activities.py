@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -10,8 +11,9 @@ from agents.offline import wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
-from agents.offline.skills.moving import SPORTS, kind_named, measured, told_of
-from agents.offline.steps import Change, Delete, Target
+from agents.offline.skills.moving import SKILL, SPORTS, Move, kind_named, measured, told_of
+from agents.offline.steps import Change, Delete, Payload, Target
+from fithub.core.clock import LocalMoment
 
 type Row = Mapping[str, Any]
 
@@ -22,8 +24,8 @@ _MOVING: Final = (
 )
 _ANY: Final = r"work-?outs?|exercises?|activit(?:y|ies)|training|gym sessions?|steps"
 _NAMED: Final = re.compile(
-    r"^(?:(?:all |both )?(?:of )?(?:the|my|that|this|a|an|today|yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"last|first|latest|second|other|earlier|morning|evening|afternoon|lunchtime|long|short|little|"
+    r"^(?:(?:all |both )?(?:of )?(?:the|my|that|this|a|an|todays?|yesterdays?|last night|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|last|first|latest|second|other|earlier|mornings?|evenings?|afternoons?|lunchtime|long|short|little|"
     r"(?:[\d.,]+|half|one|two|three|ten|twenty|thirty|forty|sixty)[ -]?(?:k|km|kms|miles?|min(?:ute)?s?|hours?)?)\s+)*"
     rf"(?:(?P<kind>{_MOVING})|(?P<any>{_ANY}))(?: (?:session|class|entry|workout))?\b(?P<rest>.*)$",
     re.IGNORECASE,
@@ -37,7 +39,11 @@ _AROUND: Final = re.compile(
 )
 # "6 km, not 5": what it was not.
 _NOT: Final = re.compile(r"\b(?:not|instead of|rather than)\b[^,;]*", re.IGNORECASE)
+_AND: Final = re.compile(r"\band\b|[,;&]", re.IGNORECASE)
 _BARE: Final = re.compile(r"(?<![\w.,:])(\d{1,5}(?:[.,]\d{1,3})?)(?![\w:]|[.,]\d)")
+_TOLD_ANEW: Final = re.compile(
+    r"^(?P<new>[^?]+?)[,\s]+(?:and |but )?not (?:just |only )?(?P<old>(?:\d|an? |half )[^?]{0,40})$", re.IGNORECASE
+)
 # A correction is of a slip; a bare figure that is further off is of something else.
 _LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
 # Where nothing else was measured of it, it may be as far off as a guess is.
@@ -47,7 +53,17 @@ _WRITES: Final = frozenset({"log_activity", "edit_activity"})
 NO_ACTIVITY: Final = (
     "I found no such activity, so I changed nothing. Tell me which and when, like “make yesterday's run 40 minutes”."
 )
+ONE_AT_A_TIME: Final = (
+    "I read more than one activity there, so I changed nothing. Tell me one at a time, like “the yoga was 30 minutes”."
+)
 BECOMES_WHAT: Final = "What should it be instead? Say it like “make the run 40 minutes”. Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAnew(Change):
+    """An activity told once more, with what it was not; `move` is what it was, for where none was told before."""
+
+    move: Move
 
 
 def is_about_activity(target: Target | None) -> bool:
@@ -65,7 +81,7 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
         assert target is not None
         rows = yield from _rows(target, turn)
         if not rows:
-            return NO_ACTIVITY
+            return (yield from SKILL.take(step.move, turn)) if isinstance(step, ToldAnew) else NO_ACTIVITY
     else:
         rows = _just_told(step, turn)
         if not rows:
@@ -77,6 +93,17 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
         return f"I found {len(rows)}: {found}. Say which, like “{_example(step, rows)}”. Nothing was changed."
     (row,) = rows
     return (yield from (_delete(row, turn) if isinstance(step, Delete) else _edit(row, step, turn)))
+
+
+def read_told_anew(said: str, now: LocalMoment) -> ToldAnew | None:
+    """ "On Saturday I cycled 32 km, not 30": the one that was told is meant; where there is none, it is told for the first time."""
+    match = _TOLD_ANEW.match(said)
+    move = SKILL.read(match["new"], now) if match is not None and SKILL.read is not None else None
+    if match is None or not isinstance(move, Move):
+        return None
+    when = "" if move.day is None or move.day == now.date else f"on {move.day:%A}"
+    target = Target(f"the {move.name} {match['old'] if measured(match['old']) else ''} {when}".strip(), day=move.day)
+    return ToldAnew(target, Payload(), match["new"], move=move) if is_about_activity(target) else None
 
 
 def _named(target: Target) -> re.Match[str] | None:
@@ -91,6 +118,8 @@ def _rows(target: Target, turn: Turn) -> Plan[list[Row]]:
     kind = kind_named(found["kind"]) if found["kind"] else None
     day = target.day or turn.today
     rows = _of_kind((yield from _on(day, turn)), kind)
+    if (found["any"] or "").lower() == "steps":
+        rows = [row for row in rows if row["steps"] is not None]
     last = _last(turn)
     if not rows and target.day is None and last is not None and last["local_date"] != day.isoformat():
         rows = [
@@ -178,6 +207,9 @@ def _edit(row: Row, step: Change, turn: Turn) -> Plan[str | None]:
         name: value if name == "steps" else float(value) for name, value in measured(_becomes(step)).items()
     }
     if (kind := kind_named_in(step)) is not None:
+        if changes and is_about_activity(step.target) and kind != row["name"] and _AND.search(_becomes(step)):
+            # "The run was 35 minutes and today's yoga only 30" gives the run no other name.
+            return ONE_AT_A_TIME
         changes["name"] = kind
     if step.payload.day is not None:
         changes["local_date"] = step.payload.day.isoformat()

@@ -23,7 +23,7 @@ _DELETE: Final = re.compile(
 _BECAUSE: Final = re.compile(
     r"\s*(?:,|;|\s-\s|–|\bbecause\b|\bsince\b|\bas\b|\bcos\b|\bcuz\b)\s*"
     r"(?=(?:(?:because|since|as|cos|cuz) )?(?:(?:i|we|it|he|she|they|there|turns)\b.|(?:that|the|my)\b.*"
-    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b)).*$",
+    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b|[a-z]+ got [a-z]+\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _DAYS: Final = r"(?:(?:for|on|from|about) [\w ]{3,20}?,? (?:please |just )*)?"

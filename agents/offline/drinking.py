@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn
-from agents.offline.locating import days_of, entries_meant
+from agents.offline.locating import days_of, entries_meant, entries_on
 from agents.offline.nutrients import listed, number
 from agents.offline.steps import Change, Delete, Payload, Target
 from fithub.estimation.amounts import read_amount
@@ -26,6 +26,17 @@ _AROUND: Final = re.compile(
     r"lunch|lunchtime|breakfast|dinner|(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|diary|please|[\d.,]+)\b)*$",
     re.IGNORECASE,
 )
+# "The water at ten", "the glass at 3 pm": o'clock.
+_AT: Final = re.compile(
+    r"\b(?:at|from) (?P<hour>\d{1,2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock)?(?![\w.,]*\d| ?(?:ml|cl|dl|l|oz|litres?|liters?)\b)",
+    re.IGNORECASE,
+)
+_HOURS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "noon": 12, "midday": 12,
+}  # fmt: skip
+_VESSEL: Final = re.compile(r"\b(?:glass|bottle|pint|jug|mug)\b", re.IGNORECASE)
 _GLASS_ML: Final = {
     "glass": Decimal(250),
     "bottle": Decimal(500),
@@ -44,6 +55,8 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     target = targets[0] if len(targets) == 1 else None
     if target is None or target.many or not _may_be_water(target):
         return None
+    if not _WATER.search(target.said) and _VESSEL.search(target.said) and (yield from _drank_else(target, turn)):
+        return None
     if target.words and (yield from entries_meant(target, turn)):
         return None
     rows = _as_told((yield from _on(days_of(target, turn)[0], turn)), target)
@@ -58,8 +71,14 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
 
 def _may_be_water(target: Target) -> bool:
     """Whether a target names water and nothing else, or only so much of a drink ("the litre")."""
-    named = bool(_WATER.search(target.said)) or _amount(target) is not None
-    return named and bool(_AROUND.match(target.said))
+    named = bool(_WATER.search(target.said) or _VESSEL.search(target.said)) or _amount(target.said) is not None
+    return named and bool(_AROUND.match(_AT.sub(" ", target.said)))
+
+
+def _drank_else(target: Target, turn: Turn) -> Plan[bool]:
+    """Whether the day has entries that came in a vessel: "the last glass" may then be one of them."""
+    entries = yield from entries_on(days_of(target, turn)[0], None)
+    return any(_ml(Decimal(1), entry["unit"]) is not None for entry in entries)
 
 
 def _on(day: date, turn: Turn) -> Plan[list[Row]]:
@@ -69,18 +88,56 @@ def _on(day: date, turn: Turn) -> Plan[list[Row]]:
 
 def _as_told(rows: Sequence[Row], target: Target) -> list[Row]:
     """Those of so much as is told, and of several the one whose place is told."""
-    told = _amount(target)
+    said, at = _AT.sub(" ", target.said), _AT.search(target.said)
+    if at is not None:
+        rows = [row for row in rows if _is_at(row, at)]
+    told = _amount(said)
     if told is not None:
-        rows = [row for row in rows if abs(Decimal(str(row["ml"])) - told) <= told * _NEAR]
+        # A bottle is of no certain size: one that is near it might be meant as well.
+        fits = _is_near if re.search(r"\d", said) or not _VESSEL.search(said) else _is_like
+        rows = [row for row in rows if fits(Decimal(str(row["ml"])), told)]
     if target.place is not None and rows:
-        index = target.place - 1 if target.place > 0 else target.place
-        return [rows[index]] if -len(rows) <= index < len(rows) else []
+        there = _placed(rows, target.place)
+        vessel = _VESSEL.search(said)
+        if vessel is None or not there or told is not None:
+            return there
+        # The second bottle is the second drink only where no glass may have been before it.
+        alike = [
+            row for row in rows if _is_like(Decimal(str(row["ml"])), _ml(Decimal(1), vessel[0].lower()) or Decimal(0))
+        ]
+        return there if there == _placed(alike, target.place) else list(rows)
     return list(rows)
 
 
-def _amount(target: Target) -> Decimal | None:
+def _placed(rows: Sequence[Row], place: int) -> list[Row]:
+    """The one at a place, 1 the first and -1 the last; none where there are not so many."""
+    index = place - 1 if place > 0 else place
+    return [rows[index]] if -len(rows) <= index < len(rows) else []
+
+
+def _is_near(ml: Decimal, told: Decimal) -> bool:
+    return abs(ml - told) <= told * _NEAR
+
+
+def _is_like(ml: Decimal, told: Decimal) -> bool:
+    return told / 2 < ml < told * 2
+
+
+def _is_at(row: Row, at: re.Match[str]) -> bool:
+    """Whether a drink was at that hour; without morning or afternoon told it may be either."""
+    hour, minute = int(row["local_time"][:2]), int(row["local_time"][3:5])
+    told = at["hour"].lower()
+    wanted = _HOURS[told] if told in _HOURS else int(told)
+    half = (at["half"] or "").lower()
+    same = hour == wanted or (hour % 12 == wanted % 12 and wanted <= 12)
+    if half and (hour >= 12) != (half == "p"):
+        return False
+    return same and (at["minute"] is None or minute == int(at["minute"]))
+
+
+def _amount(said: str) -> Decimal | None:
     """The millilitres that a target names: "the litre", "the 500 ml of water"."""
-    tokens = tokenise(re.sub(r"^(?:the|that|this|my)\s+", "", target.said, flags=re.IGNORECASE))
+    tokens = tokenise(re.sub(r"^(?:the|that|this|my)\s+", "", said, flags=re.IGNORECASE))
     for place in range(len(tokens)):
         read = read_amount(tokens, place)
         if read is not None and (ml := _ml(read[0].number.value, read[0].unit.name if read[0].unit else None)):

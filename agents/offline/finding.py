@@ -191,6 +191,9 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
         return {"quantity": _plain(Decimal(str(entry["quantity"])) * quantity)} if quantity < 1 else {}
     if unit is None and not payload.food and entry["quantity"] is None and entry["grams"] is not None and quantity < 1:
         return {"amount_g": _plain(Decimal(str(entry["grams"])) * quantity)}
+    if unit == "oz" and entry["unit"] == "fl oz" and not payload.food:
+        # Of what is drunk an ounce is a fluid ounce.
+        return {"quantity": _plain(quantity)}
     if unit in MASS_G:
         return {"amount_g": _plain(quantity * MASS_G[unit])}
     weighed = entry["unit"] in MASS_G or entry["quantity"] is None

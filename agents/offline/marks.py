@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 MARK: Final = re.compile(
-    r"^\W*(?P<mark>no|nope|nah|sorry|soz|sry|srry|actually|wait|oops|whoops|ooops|ups|upps|argh|ugh|hang on|correction|my mistake|"
-    r"my bad|my error|mea culpa|"
+    r"^\W*(?P<mark>no|nope|nah|sorry|sory|sorri|soz|sry|srry|actually|wait|oops|whoops|ooops|ups|upps|argh|ugh|hang on|correction|"
+    r"my mistake|my bad|my error|mea culpa|"
     r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
     r"slip)(?: of the finger)?|"
     r"i (?:mistyped|misspoke|misread|got (?:that|it) wrong|messed (?:that )?up)|typo|mistake|mistyped|misspoke|edit|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from agents.offline.activities import is_about_activity
+from agents.offline.activities import is_about_activity, read_told_anew
 from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
 from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
@@ -294,9 +294,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     answered = read_whole(bare, whole)
     if answered is not None:
         return [answered]
-    moved = read_change(said, order, now) if len(said) <= LONGEST_WISH else None
-    if moved is not None and moved.payload.only_moves and is_about_activity(moved.target):
-        # No plan has a run in it.
+    moved = _of_activity(said, order, now) if len(said) <= LONGEST_WISH else None
+    if moved is not None:
         return [moved]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
         return [own]
@@ -310,6 +309,15 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         if read_change(rest, command(rest), now) is None:
             return [Undo(), *_read_clause(rest, now)]
     return [_beyond_food(said) or _diary_step(said, order, now)]
+
+
+def _of_activity(said: str, order: str, now: LocalMoment) -> Change | None:
+    """A correction of an activity that a skill would take for a plan, or for a new one; no plan has a run in it."""
+    anew = read_told_anew(said, now)
+    if anew is not None:
+        return anew
+    moved = read_change(said, order, now)
+    return moved if moved is not None and moved.payload.only_moves and is_about_activity(moved.target) else None
 
 
 def _beyond_food(said: str) -> Remark | None:

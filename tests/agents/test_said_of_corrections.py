@@ -245,6 +245,68 @@ def test_plain_water_is_mended_and_deleted_in_words(chat: Chat, said: str, left:
 
 
 @pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("delete the water at 10", {250, 300}),
+        ("remove the water at ten please", {250, 300}),
+        ("the water at 8 was 400ml not 250", {300, 400, 500}),
+        ("the water at noon was 350 ml", {250, 350, 500}),
+        ("the last glass was 350 ml", {250, 350, 500}),
+        ("take off the second bottle", {250, 300, 500}),
+        ("delete the water at 6", {250, 300, 500}),
+        ("delete the water at 10 pm", {250, 300, 500}),
+        ("take off a bottle of water", {250, 300, 500}),
+    ],
+)
+def test_water_is_found_by_its_hour_and_place_and_never_guessed(chat: Chat, said: str, left: set[float]) -> None:
+    for ml, at in ((250, "08:00"), (500, "10:00"), (300, "12:00")):
+        chat.person.post("/water", {"ml": ml, "local_time": at})
+    chat.say(said)
+    assert {row["ml"] for row in water_of(chat.person)} == left
+    assert entries(chat.person) == []
+
+
+def test_the_last_glass_is_no_water_where_another_drink_came_in_one(chat: Chat) -> None:
+    chat.person.post("/water", {"ml": 250})
+    chat.say("a glass of milk")
+    chat.say("the last glass was 300 ml")
+    assert {row["ml"] for row in water_of(chat.person)} == {250}
+
+
+def test_ounces_of_a_drink_stay_fluid_ounces_when_they_are_mended(chat: Chat) -> None:
+    chat.say("16 oz water")
+    chat.say("sorry 24 oz")
+    assert [round(entry["grams"]) for entry in entries(chat.person)] == [710]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("on Sunday I ran 6 km in 36 minutes, not 5 km", {("running", 36, 6000), ("yoga", 45, None)}),
+        ("I did yoga for an hour today, not 45 minutes", {("running", 30, 5000), ("yoga", 60, None)}),
+        ("sundays run took 33 minutes", {("running", 33, 5000), ("yoga", 45, None)}),
+        ("todays yoga was 50 min, not 45", {("running", 30, 5000), ("yoga", 50, None)}),
+        ("sunday's run was 35 minutes and today's yoga only 30", {("running", 30, 5000), ("yoga", 45, None)}),
+        ("today I swam 20 minutes, not 30", {("running", 30, 5000), ("yoga", 45, None), ("swimming", 20, None)}),
+    ],
+)
+def test_an_activity_told_once_more_is_mended_and_not_added(
+    chat: Chat, said: str, left: set[tuple[str, float, float | None]]
+) -> None:
+    chat.person.post("/activities", {"name": "running", "minutes": 30, "distance_m": 5000, "local_date": "2026-05-03"})
+    chat.person.post("/activities", {"name": "yoga", "minutes": 45})
+    chat.say(said)
+    rows = chat.person.get("/activities").json()["items"]
+    assert {(row["name"], row["minutes"], row["distance_m"]) for row in rows} == left
+
+
+def test_a_mistyped_sorry_mends_the_steps(chat: Chat) -> None:
+    chat.say("8000 steps today")
+    chat.say("sory 9800 steps")
+    assert [row["steps"] for row in chat.person.get("/activities").json()["items"]] == [9800]
+
+
+@pytest.mark.parametrize(
     ("meal", "said", "grams"),
     [
         ("400 g lasagna", "that was for two of us, I had half", 200),
