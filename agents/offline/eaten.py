@@ -48,6 +48,15 @@ _ADVISED: Final = re.compile(
     r"banned|forbade|prescribed)\b",
     re.IGNORECASE,
 )
+# What stands on a packet is no report: "the label says 9 g sugar per 100 g".
+_PRINTED: Final = re.compile(
+    r"^(?:(?:so|and|but|hey|hm+|ok)[\s,]+)*(?:(?:the|my|its|this|that|a) )?(?:[\w-]+ ){0,2}?"
+    r"(?:label|packet|packaging|pack|wrapper|"
+    r"tin|carton|nutrition table|ingredients list)(?: (?:on|of) (?:the |my |this |that )?[\w -]{2,30}?)? "
+    r"(?:says?|said|reads?|shows?|"
+    r"lists?|states?|claims?)\b",
+    re.IGNORECASE,
+)
 # A time so long ago, or so vague, that no day of the diary is meant.
 _LONG_AGO: Final = re.compile(
     r"\b(?:(?:back )?in (?:19|20)\d\d|back in (?:the )?(?:day|\w+days?|\w+ties|uni\w*|college|school)|back then|"
@@ -338,7 +347,8 @@ def _why_not_had(said: str) -> Why | None:
         return Why.NOT_EATEN
     name = _NAMED.match(said)
     named = name is not None and said.split()[0].lower() not in _NO_NAME and not _EATING.match(said)
-    if _FOOD_HAD.match(said) and not _OTHERS.search(said):
+    printed = _PRINTED.match(said) and not PAST_OF_OWN.search(said)
+    if printed or (_FOOD_HAD.match(said) and not _OTHERS.search(said)):
         return Why.REMARK
     if (_OTHERS.search(said) or named) and not _WITH_ME.search(said):
         return Why.SOMEBODY_ELSE

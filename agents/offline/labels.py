@@ -119,11 +119,13 @@ _NAME_FIRST: Final = re.compile(
     r"^(?P<name>[a-z][a-z ]*?[a-z])\s*[:=]?\s*(?P<amount>\d+(?:[.,]\d+)?)\s*(?P<unit>kcal|k?cals?|kj|g|grams?|mg|µg|ug|mcg)?$",
     re.IGNORECASE,
 )
+_HUNDRED: Final = re.compile(r"\b(?:(?:a|one) )?hundred (?=g\b|grams?\b|ml\b|millilit)", re.IGNORECASE)
 _IN_GRAMS: Final = {"g": Decimal(1), "mg": Decimal("0.001"), "ug": Decimal("0.000001")}
 
 
 def read_food(message: str) -> NewFood | Remark | None:
     """A food to be kept from its label; a remark where it says too little, None where the message is about something else."""
+    message = _HUNDRED.sub("100 ", message)
     mended = next((match for pattern in _MENDS if (match := pattern.match(message))), None)
     if mended is not None and _MEND.search(message) and _BASIS.search(mended["rest"]) and not _ATE.search(message):
         told = _food(f"{mended['name']}: {mended['rest']}")
@@ -204,7 +206,7 @@ def _without_frame(part: str) -> str:
 def _amounts(label: str) -> dict[str, Decimal]:
     """The nutrients of a label by key, in the key's unit."""
     found: dict[str, Decimal] = {}
-    pieces = re.split(r"[;\n]|,(?!\d)|\.\s|/(?=\s*\d)|\band\b|\bwith\b", label)
+    pieces = re.split(r"[;\n]|:\s+(?=[a-z])|,(?!\d)|\.\s|/(?=\s*\d)|\band\b|\bwith\b", label)
     for piece in (part for each in pieces for part in _one_by_one(each)):
         text = re.sub(r"\bof which\b", "", piece).strip(" :().-–")
         match = _NAME_FIRST.match(text) or _AMOUNT_FIRST.search(text)

@@ -50,6 +50,7 @@ from agents.offline.steps import (
     Payload,
     Remark,
     Repeat,
+    Restore,
     Step,
     Target,
     Twice,
@@ -240,6 +241,9 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     told = read_log(order, now)
     several = isinstance(told, LogMeasures) and len(told.measures) > 1
     bare = without_marks(order)
+    if isinstance(read_taking_back(sentence.strip(" ,.!?:;)("), order), Restore):
+        # "I ate it, bring the banana back".
+        return True
     return several or read_sparing(bare, now) is not None or puts_right(bare, now) or sets_a_record_right(sentence)
 
 

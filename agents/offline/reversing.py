@@ -12,13 +12,14 @@ _TAKES: Final = frozenset(
     "delete_entry edit_entry delete_activity edit_activity delete_water edit_water delete_measurement"
     " edit_measurement delete_own edit_recipe remove_preference forget edit_planned".split()
 )
+_DELETES: Final = frozenset(each for each in _TAKES if each.startswith(("delete", "remove")))
 
 
 def reverse(step: Undo | Redo | Restore, turn: Turn) -> Plan[str]:
     """Take the newest change back, so many of them, or do it again."""
     match step:
-        case Restore():
-            return (yield from _restore(turn))
+        case Restore(kept=kept):
+            return (yield from _restore(turn, kept=kept))
         case Undo(softly=True) if not placing.wrote_just_now(turn.history):
             return remarks.nothing_waits(yes=False)
         case Undo():
@@ -28,10 +29,13 @@ def reverse(step: Undo | Redo | Restore, turn: Turn) -> Plan[str]:
     return wording.taken_back(result, turn.today, again=True) if result.ok else wording.refused(result)
 
 
-def _restore(turn: Turn) -> Plan[str]:
+def _restore(turn: Turn, *, kept: bool) -> Plan[str]:
     last = turn.focus.written
+    if last is not None and last.waits:
+        # It has not happened.
+        return NOTHING_TO_RESTORE
     if turn.focus.reversed or (last is not None and last.tool == "undo"):
         return (yield from reverse(Redo(), turn))
-    if last is not None and last.tool in _TAKES:
+    if last is not None and last.tool in (_DELETES if kept else _TAKES):
         return (yield from reverse(Undo(), turn))
     return NOTHING_TO_RESTORE

@@ -120,7 +120,10 @@ class Redo:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Have it back as it was: undo what was deleted or changed, or do again what was undone, whichever came last."""
+    """Have it back as it was: undo what was deleted or changed, or do again what was undone, whichever came last. `kept`:
+    only what was deleted or undone, since what was changed may well be kept as it is now."""
+
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,24 @@ _RESTORE: Final = re.compile(
     r"that) after all$",
     re.IGNORECASE,
 )
+# "Keep it" after something was deleted or undone; what was changed is kept as it now is. "Yes, keep it" agrees to how it is.
+_KEEP: Final = re.compile(
+    r"^(?:(?:let's|let us|i'll|i will|i want to|just|do|better) )*keep "
+    r"(?:it|that|this|them|those|the (?:food|recipe|goal|entry|meal|one))"
+    r"(?: (?:in|in there|on|there))?$",
+    re.IGNORECASE,
+)
+_AGREES: Final = re.compile(
+    r"^\W*(?:yes|yeah|yep|ok(?:ay)?|good|great|fine|perfect|thanks?|cool|right|nice)\b", re.IGNORECASE
+)
+# "I ate it, bring the banana back": that it was eaten is why.
+_REASONED: Final = re.compile(
+    r"^[^,;.\d?]{0,60}?\b(?:i|we) (?:(?:really|actually|did|do|had|have|still|only) )*(?:ate|eat|had|have|drank|drink|did|"
+    r"need|want) "
+    r"(?:it|that|this|them|those)(?: (?:after all|really|too))?\s*[,;.!–-]+\s*(?:so |and |please )*(?P<order>[^,;.\d]+)$",
+    re.IGNORECASE,
+)
+_BACK_IN: Final = re.compile(r"^(?:it goes |they go )?back (?:in|on)(?: (?:it|they) goe?s?)?$", re.IGNORECASE)
 _AFTER_ALL: Final = re.compile(r"(?:[\s,]+(?:after all|then|please|again|now|for me|thanks|sorry))+$", re.IGNORECASE)
 
 
@@ -90,8 +108,10 @@ def read_taking_back(said: str, order: str) -> Undo | Redo | Restore | None:
         undone = _UNDO.match(words)
         if undone is not None:
             return Undo(times=_times(undone["what"] or ""))
-        if _RESTORE.match(words):
+        if _RESTORE.match(words) or _BACK_IN.match(words):
             return Restore()
+        if _KEEP.match(words) and not _AGREES.match(said):
+            return Restore(kept=True)
         if _NEVER_MIND.match(words) and not _NOT_MINE.match(words):
             return Undo(softly=True)
     return None
@@ -101,6 +121,7 @@ def _ways_to_put(said: str, order: str) -> list[str]:
     """The clause with less and less around it: "hm no, do it again after all" as "do it again"."""
     ways = [said, *less_and_less(order)]
     ways += [command(without_courtesy(each)) for each in ways]
+    ways += [reasoned["order"] for each in ways if (reasoned := _REASONED.match(each.strip(" ,.!?:;)("))) is not None]
     bare = [each.strip(" ,.!?:;)(") for each in ways]
     return [*bare, *(_AFTER_ALL.sub("", each) for each in bare)]
 

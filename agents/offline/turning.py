@@ -21,7 +21,8 @@ _DAY: Final = rf"{_MEAL}|snack|today|yesterday|tonight|morning|afternoon|evening
 # "I didn't have cake, I had an apple".
 _DENIAL_THEN: Final = re.compile(
     rf"^(?P<denied>[^,;]*\b(?:didn't|did not|haven't|have not|never|no|skipped)\b[^,;]*)[,;]\s*(?:but |just |only )*"
-    rf"(?P<had>(?:just |only )?(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING})\b.*|(?:i )?(?:walked|ran|cycled|biked|swam|"
+    rf"(?P<had>(?:just |only )?(?:i|we)\s+(?:\w+\s+){{0,2}}(?:{EATING})\b.*|"
+    rf"(?:had|ate|drank) (?:an?|some|half|one|two|three|four|\d)\b.*|(?:i )?(?:walked|ran|cycled|biked|swam|"
     rf"jogged|hiked|rowed|did)\b.*)$",
     re.IGNORECASE,
 )

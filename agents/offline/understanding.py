@@ -17,7 +17,7 @@ from agents.offline.loosely import read_loosely
 from agents.offline.loosely.body import is_anothers_exercise
 from agents.offline.loosely.cues import fits
 from agents.offline.meant import intents_of
-from agents.offline.steps import Change, Log, Remark, Step, Twice, Why, Wish
+from agents.offline.steps import Change, Log, Remark, Restore, Step, Twice, Why, Wish
 from fithub.core.clock import LocalMoment
 
 type Reader = Callable[[str, LocalMoment], list[Step]]
@@ -131,7 +131,8 @@ def _mends_exactly(step: Step) -> bool:
     match step:
         case Change(payload=payload):
             return not payload.food and not payload.is_empty
-    return isinstance(step, Twice)
+    # To have something back does nothing where nothing was taken.
+    return isinstance(step, Twice | Restore)
 
 
 def _is_surely_other(likely: Guess) -> bool:

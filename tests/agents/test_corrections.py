@@ -90,6 +90,10 @@ def test_what_was_just_logged_is_taken_back(chat: Chat, said: str) -> None:
         "restore it",
         "can you restore what I just deleted?",
         "wait, I want it back",
+        "no I did have it",
+        "hmm actually keep it",
+        "no, I really ate that, back in please",
+        "wait no I ate them, bring the eggs back",
     ],
 )
 def test_what_was_deleted_or_undone_comes_back(chat: Chat, said: str) -> None:
@@ -100,6 +104,14 @@ def test_what_was_deleted_or_undone_comes_back(chat: Chat, said: str) -> None:
     chat.say("undo")
     chat.say(said)
     assert amounts(chat.person) == {"egg": 100}
+
+
+@pytest.mark.parametrize("said", ["ok keep it that way", "keep it", "yes, keep it"])
+def test_what_was_changed_is_kept(chat: Chat, said: str) -> None:
+    chat.say("two boiled eggs")
+    chat.say("make it three")
+    chat.say(said)
+    assert amounts(chat.person) == {"egg": 150}
 
 
 def test_nothing_is_brought_back_where_nothing_was_taken(chat: Chat) -> None:

@@ -9,7 +9,7 @@ from agents.offline.skills.days_ahead import Days, days_named
 from agents.offline.skills.diets import AskDiets, UseDiet
 from agents.offline.skills.plan_changes import SkipPlan, skip_in
 from agents.offline.skills.plan_food import PlanFood, foods_planned
-from agents.offline.skills.plan_naming import slot_named
+from agents.offline.skills.plan_naming import NOT_EATEN, slot_named
 from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan
 from fithub.core.clock import LocalMoment
 
@@ -51,8 +51,10 @@ def left_out(text: str, now: LocalMoment) -> SkipPlan | None:
     return skip_in(text, now)
 
 
-def as_planned(text: str, now: LocalMoment) -> LogPlan:
-    """What was planned was eaten."""
+def as_planned(text: str, now: LocalMoment) -> LogPlan | None:
+    """What was planned was eaten; None where a word says that it was not."""
+    if NOT_EATEN.search(text):
+        return None
     when = when_in(text, now)
     day = when.day if when.day is not None and when.day <= now.date else now.date
     slot = slot_named(text)

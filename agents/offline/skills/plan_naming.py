@@ -14,6 +14,11 @@ SLOT: Final = r"breakfast|brunch|lunch|dinner|supper|snacks?"
 SLOTTED: Final = re.compile(rf"\b(?:{SLOT})\b(?:'s)?", re.IGNORECASE)
 PLANNED: Final = re.compile(r"\b(?:planned|scheduled|(?:meal )?plans?|schedule|menu)\b", re.IGNORECASE)
 MAYBE: Final = re.compile(r"\b(?:might|may|maybe|perhaps|should|could|would|if|thinking|consider)\b|\?", re.IGNORECASE)
+# "Didn't eat the planned lunch", "not had what was planned yet".
+NOT_EATEN: Final = re.compile(
+    r"\b(?:not|never|none|no(?=\s)|without|instead|(?:did|do|does|have|has|had|was|were|is|are|wo|could|would)n['’]?t|yet|skipped|missed|neither)\b",
+    re.IGNORECASE,
+)
 ONLY_WHEN: Final = SMALL | frozenset(
     "planned scheduled plan plans meal meals menu from off out next after all then anymore any more having eating"
     " again longer no not it"

@@ -13,7 +13,7 @@ from agents.offline.naming import SLOTS
 from agents.offline.skills.days_ahead import Days, days_named
 from agents.offline.skills.plan_changes import MovePlan, SkipPlan, read_again, read_move, read_skip
 from agents.offline.skills.plan_food import PlanFood, read_put
-from agents.offline.skills.plan_naming import PLANNED, SLOT, other_words, slot_named
+from agents.offline.skills.plan_naming import NOT_EATEN, PLANNED, SLOT, other_words, slot_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
@@ -79,7 +79,7 @@ _ABOUT_EATEN: Final = (
     SMALL
     | _DID
     | frozenset(
-        "planned plan plans scheduled what like off eat all everything according went followed my meal meals food"
+        "planned plan plans scheduled what like only per off eat all everything according went followed my meal meals food"
         " foods done out today exactly"
         " just it diary log you up too".split()
     )
@@ -159,6 +159,8 @@ def _shopping(order: str, now: LocalMoment) -> AskShopping | None:
 
 
 def _eaten(order: str, now: LocalMoment) -> LogPlan | None:
+    if NOT_EATEN.search(order):
+        return None
     marked = _MARKED.match(order)
     if marked is not None:
         return LogPlan(now.date, SLOTS[(marked["a"] or marked["b"]).lower()])

@@ -15,6 +15,7 @@ from agents.offline.skills import suggestions
 from agents.offline.skills.days_ahead import Days
 from agents.offline.skills.plan_changes import MovePlan, SkipPlan, moved_instead
 from agents.offline.skills.plan_food import PlanFood, foods_planned
+from agents.offline.skills.plan_naming import SLOT, slot_named
 from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan, PlanWish, read_plan
 from agents.offline.skills.skill import Skill
 from agents.offline.skills.suggestions import Suggest
@@ -37,8 +38,12 @@ _EATEN: Final = re.compile(
     r"(?: (?:as (?:planned|eaten|done)|down|please|then|now|already|earlier|just now|like that|just like that|exactly))*\W*$",
     re.IGNORECASE,
 )
-
-
+# "Oh, the meeting is off, put lunch back on", after a planned meal was left out.
+_BACK_ON: Final = re.compile(
+    rf"^(?:[^,;.\d]{{0,40}}[,;.]\s*)?(?:(?:no|oh|wait|sorry|actually|hm+|please|can you|could you)[\s,]+)*put "
+    rf"(?:it|that|(?:the |my )?(?:{SLOT})) back(?: (?:on|in)(?: the plan)?)?(?: please| then| after all)*$",
+    re.IGNORECASE,
+)
 _NO_ANSWER: Final = re.compile(
     r"^(?:yes|no|nope|nah|yeah|ok(?:ay)?|never ?mind|forget it|cancel|stop|thanks?|thank you|not now|later|leave it|what|how|which|"
     r"when|why|did|do|does|is|are|can|could|undo|delete|remove|log|i(?:'ve| have)? (?:just )?(?:had|ate|eaten|drank|"
@@ -50,6 +55,14 @@ _NO_ANSWER: Final = re.compile(
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> PlanWish | None:
     """ "Plan it again" after something was left out, another day for what was planned, "log it" after it was asked for."""
+    left_out = previous[-1] if previous else None
+    if (
+        isinstance(left_out, SkipPlan)
+        and not left_out.again
+        and _BACK_ON.match(text)
+        and slot_named(text) in {None, left_out.slot}
+    ):
+        return replace(left_out, again=True)
     planned = next((each for each in reversed(previous) if isinstance(each, PlanFood)), None)
     if planned is not None and not planned.text:
         return _named_now(text, planned, now)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -51,6 +52,13 @@ _WHICH_DAY: Final = re.compile(
     r"want|need)|(?:for )?(?:which|what) (?:day|date)(?: (?:was|is|would) (?:that|it|this)(?: for| about)?)?|"
     r"what are you (?:asking|talking)(?: me)?(?: about)?|you mean (?:which|what) (?:day|date)|(?:do )?you mean "
     r"(?:today|yesterday))$",
+    re.IGNORECASE,
+)
+# "Turn them back on", of summaries that were just turned off; "off again" of those that were turned on.
+_SWITCHED: Final = re.compile(
+    r"^(?:(?:no|oh|wait|sorry|actually|hm+|please|can you|could you)[\s,]+)*(?:turn|switch|put|have|set) "
+    r"(?:it|them|that|those|these) "
+    r"(?:(?:back|again) )?(?P<to>on|off)(?: (?:again|after all|please|then))*$",
     re.IGNORECASE,
 )
 _MOST_DAYS: Final = 366
@@ -146,6 +154,17 @@ def _span(said: str, today: date) -> tuple[date, date, str]:
     return today - timedelta(days=6), today, "the last 7 days"
 
 
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Settle | None:
+    """What was just turned off, on again; or the other way round."""
+    switched = _SWITCHED.match(text)
+    before = previous[-1] if previous else None
+    if switched is None or not isinstance(before, Settle):
+        return None
+    on = switched["to"].lower() == "on"
+    changes = {name: on for name, value in before.changes.items() if value is (not on)}
+    return Settle(changes) if changes else None
+
+
 def _take(wish: AskSpan | AskSummary | AnswerAsked | AskAsked | Settle, turn: Turn) -> Plan[str]:
     match wish:
         case AskSpan():
@@ -228,4 +247,4 @@ def _day(instant: Any) -> str:
     return f"{day.day} {day:%B}"
 
 
-SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, AskAsked, Settle), _read, _take)
+SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, AskAsked, Settle), _read, _take, reply=_reply)
