@@ -75,7 +75,7 @@ _BY_STEP: Final[Mapping[type, frozenset[Intent]]] = {
         diets.NewDiet: {Intent.SAVE_DIET},
         diets.UseDiet: {Intent.ACTIVATE_DIET, Intent.END_DIET},
         diets.AskDiets: {Intent.ASK_DIETS},
-        energy.AskExpenditure: {Intent.ASK_ACTIVITY},
+        energy.AskExpenditure: {Intent.ASK_ACTIVITY, Intent.ASK_TARGET, Intent.ASK_REFERENCE},
         days.MarkDay: {Intent.DAY_STATUS},
         exchange.HowToImport: {Intent.IMPORT, Intent.HELP, Intent.ASK_IMPORT},
         exchange.DoImport: {Intent.IMPORT, Intent.ASK_IMPORT, Intent.UNDO_IMPORT},

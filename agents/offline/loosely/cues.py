@@ -31,7 +31,9 @@ _MENDS: Final = re.compile(
 # Who asks whether a thing is so, or whether to do it, wants nothing written; "can you …" does.
 _QUESTION: Final = re.compile(
     r"^\W*(?:what|which|how|when|why|who|where|should|(?:is|was|are|were|did|do|does|have|has) "
-    r"(?:i|we|you|my|the|it|that|this|there|yesterday|today|\w+day)\b)",
+    r"(?:i|we|you|my|the|it|that|this|there|yesterday|today|\w+day)\b|"
+    r"(?:can|could|may) (?:i|we) (?:still |really |also )*"
+    r"(?:have(?! (?:an?|my|the|another) (?:\w+ )?(?:target|goal|limit|diet|plan))|eat|drink|afford|manage|get away)\b)",
     re.IGNORECASE,
 )
 # What a question may want: to be told of something.
@@ -84,6 +86,10 @@ _STRONG_END: Final = re.compile(
 )
 
 
+# "Diet, not regular" ends nothing: it says of which kind something was.
+_CONTRAST: Final = re.compile(r"^\W*(?:\w+ ){0,2}\w+, not (?:\w+ ?){1,3}\W*$", re.IGNORECASE)
+
+
 def fits(intent: Intent, text: str) -> bool:
     """Whether a text has the word that its family's other intents lack."""
     if _QUESTION.match(text) and not intent.startswith(_ANSWERED):
@@ -91,4 +97,6 @@ def fits(intent: Intent, text: str) -> bool:
     if intent in _BEGINS and _STRONG_END.search(text):
         return False
     needed = _NEEDS.get(intent)
+    if needed is _ENDS and _CONTRAST.match(text):
+        return False
     return needed is None or bool(needed.search(text))
