@@ -17,7 +17,15 @@ from fithub.core.clock import LocalMoment
 
 # "2 April, 1990" is one date, "1,80 m" one number.
 _BETWEEN: Final = re.compile(r"\s*[,;](?!\d|\s*\d{4}\b)\s*(?:(?:and|also|plus)\s+)*|\s+(?:and|&)\s+", re.IGNORECASE)
+# "I weigh 80 kg and want to lose 5": in the unit of the weight that stands beside it.
+_BARE_CHANGE: Final = re.compile(
+    r"\b(?:lose|losing|drop|shed|gain|put on|(?:get|drop|go|come)(?: back)?(?: down| up)? to)\s+"
+    r"(?:about |around |another )?\d+(?:[.,]\d+)?$",
+    re.IGNORECASE,
+)
 _AROUND: Final = frozenset({Why.UNCLEAR, Why.FUTURE, Why.HABIT, Why.OFF_TOPIC, Why.SETTING, Why.SOMEBODY_ELSE})
+# "92kg".
+_GLUED: Final = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 _MOST_WORDS: Final = 12
 _OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
 _BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
@@ -28,6 +36,7 @@ def facts_in(sentence: str, now: LocalMoment) -> list[str]:
     parts = [part for part in _BETWEEN.split(sentence.strip(" .!")) if part]
     if len(parts) < 2:
         return []
+    parts = _with_its_unit(parts, now)
     wishes = [read_wish(command(without_courtesy(part)), now) or _measured(part, now) for part in parts]
     is_told = all(isinstance(wish, (*_OF_ONESELF, *_BESIDE)) for wish in wishes)
     # "My weight is 80, goal 75", "I weigh 80 kg and want to lose 5 kg".
@@ -59,6 +68,13 @@ def _is_around(step: Step) -> bool:
     return isinstance(step, Remark) and step.why in _AROUND and not any(map(str.isdigit, step.said))
 
 
+def _with_its_unit(parts: Sequence[str], now: LocalMoment) -> list[str]:
+    if not any(_BARE_CHANGE.search(part) for part in parts):
+        return list(parts)
+    units = [said.unit for part in parts if (told := _measured(part, now)) for said in told.measures if said.unit]
+    return [f"{part} {units[0]}" if units and _BARE_CHANGE.search(part) else part for part in parts]
+
+
 def _measured(part: str, now: LocalMoment) -> LogMeasures | None:
     """ "My weight is 80", which alone might be any number's."""
-    return measures(part, now) if metric_in(part) is not None else None
+    return measures(part, now) if metric_in(_GLUED.sub(" ", part)) is not None else None

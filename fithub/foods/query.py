@@ -24,8 +24,8 @@ FILLERS: Final = frozenset(
     "bought extra real ripe left over".split()
 )
 
-# With what is denied these say nothing more.
 _OR: Final = frozenset({"or", "nor"})
+# With what is denied these say nothing more.
 _OF_DENIAL: Final = frozenset({"added", "eaten"})
 
 type Phrase = tuple[str, ...]

@@ -78,10 +78,10 @@ I want to eat 2000 kcal tonight                      | -
 """
 
 GOALS = """
-I weigh 80 kg and want to lose 5                     | set_goal kind=weight_loss change=-5 unit=kg
-currently 80kg, need to lose 10kg                    | set_goal kind=weight_loss change=-10 unit=kg
+I weigh 80 kg and want to lose 5                     | log_measurement value=80; set_goal kind=weight_loss change=-5 unit=kg
+currently 80kg, need to lose 10kg                    | log_measurement value=80; set_goal kind=weight_loss change=-10 unit=kg
 I'm 80 kg and would like to lose 5 kilos by July     | log_measurement; set_goal kind=weight_loss change=-5 target_date=2026-07-01
-I'm 80 kg and want to get to 75                      | set_goal kind=weight_loss target_value=75 unit=kg
+I'm 80 kg and want to get to 75                      | log_measurement value=80; set_goal kind=weight_loss target_value=75 unit=kg
 help me lose 5 kg                                    | set_goal kind=weight_loss change=-5 unit=kg
 I want to drop 5 kg by July                          | set_goal kind=weight_loss change=-5 target_date=2026-07-01
 I need to lose 5 kilos                               | set_goal kind=weight_loss change=-5

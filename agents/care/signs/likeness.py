@@ -13,12 +13,12 @@ def likeness(text: str) -> Mapping[Sign, float]:
     import numpy as np
 
     weights = _weights()
-    return dict(zip(weights.labels, (1 / (1 + np.exp(-weights.scores(text)))).tolist(), strict=True))
+    return dict(zip(weights.signs, (1 / (1 + np.exp(-weights.scores(text)))).tolist(), strict=True))
 
 
 @cache
-def _weights() -> Weights[Sign]:
-    return load("agents.care.signs", Sign, "signs")
+def _weights() -> Weights:
+    return load()
 
 
 def trained_on() -> int:

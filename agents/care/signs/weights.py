@@ -1,40 +1,43 @@
-"""What training has found, as the file beside the utterances holds it."""
+"""What training has found of the signs, as the file beside the utterances holds it."""
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from typing import Final
 
-from agents.offline.intents.features import Matrix, features
+from agents.care.signs.sign import Sign
+from agents.offline.intents.features import Matrix, Row, meaning, places, weight
+from fithub.foods.embedding import DIMENSIONS
 
 FILE: Final = "weights.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Weights[Label: StrEnum]:
-    """A weight for each feature and label, and one for each label alone; `sentences`: the fingerprint of those it is made from."""
+class Weights:
+    """A weight for each feature and sign, and one for each sign alone; `sentences`: the fingerprint of those it is made from."""
 
-    labels: tuple[Label, ...]
+    signs: tuple[Sign, ...]
     vocabulary: dict[str, int]
     by_feature: Matrix
-    alone: Matrix
+    alone: Row
     sentences: int
 
-    def scores(self, text: str) -> Matrix:
-        """How much speaks for each label."""
-        scores: Matrix = (features([text], self.vocabulary) @ self.by_feature)[0] + self.alone
+    def scores(self, text: str) -> Row:
+        """How much speaks for each sign."""
+        by_meaning, by_word = self.by_feature[:DIMENSIONS], self.by_feature[DIMENSIONS:]
+        said = places(text, self.vocabulary)
+        scores: Row = meaning(text) @ by_meaning + by_word[said].sum(axis=0) * weight(len(said)) + self.alone
         return scores
 
 
-def load[Label: StrEnum](package: str, label: type[Label], named: str) -> Weights[Label]:
-    """The weights of a package; `named`: what its labels are called in the file."""
+def load() -> Weights:
+    """Those that training has made."""
     import numpy as np
 
-    with (files(package) / FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
+    with (files("agents.care.signs") / FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         about = json.loads(str(stored["about"]))
         return Weights(
-            tuple(label(name) for name in about[named]),
+            tuple(Sign(name) for name in about["signs"]),
             {gram: place for place, gram in enumerate(about["vocabulary"])},
             stored["by_feature"].astype(np.float32),
             stored["alone"].astype(np.float32),

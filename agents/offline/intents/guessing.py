@@ -8,8 +8,8 @@ from typing import Final
 from agents.offline.intents.intent import FAMILIES, Family, Intent
 from agents.offline.intents.network import Network, load
 
-# Of the sentences that training holds apart 94 % with so likely a family are of it; of those about something eaten 98.6 %
-# are so much like a meal or more, of those about food that was not eaten a quarter is, of talk 2 %.
+# Of the sentences that training holds apart, a third of them near another kind on purpose, 91 % with so likely a family are of it;
+# of those about something eaten 93 % are so much like a meal or more, of those about food that was not eaten 28 %.
 SURE: Final = 0.6
 LIKE_A_MEAL: Final = 0.05
 

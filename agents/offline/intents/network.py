@@ -3,16 +3,10 @@
 import json
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from agents.offline.intents.features import Matrix, meanings, places, weight
+from agents.offline.intents.features import Matrix, Row, meaning, places, weight
 from agents.offline.intents.intent import Intent
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    type Row = NDArray[np.float32]
 
 FILE: Final = "weights.npz"
 # The greatest number that a weight of a word is stored as: one byte is enough, for a text has many words.
@@ -32,17 +26,17 @@ class Network:
     vocabulary: dict[str, int]
     words: Matrix
     meaning: Matrix
-    units: "Row"
+    units: Row
     out: Matrix
-    alone: "Row"
+    alone: Row
     sentences: int
 
-    def scores(self, text: str) -> "Row":
+    def scores(self, text: str) -> Row:
         """How much speaks for each intent."""
         import numpy as np
 
         said = places(text, self.vocabulary)
-        excited = meanings([text])[0] @ self.meaning + self.units + self.words[said].sum(axis=0) * weight(len(said))
+        excited = meaning(text) @ self.meaning + self.units + self.words[said].sum(axis=0) * weight(len(said))
         scores: Row = np.maximum(excited, 0) @ self.out + self.alone
         return scores
 

@@ -56,6 +56,9 @@ _WANT: Final = frozenset(
     "want like love need have plan planning aim aiming trying try hope hoping wish help goal goals target should"
     " let let's lets wanna going looking".split()
 )
+_BEGINS_AN_AIM: Final = (
+    _LOSE | _GAIN | (_WANT - {"have", "let", "going"}) | {"goal", "goals", "aim", "reach", "get", "getting", "hit"}
+)
 _REACH: Final = frozenset("get getting reach hit weigh be down up back to at under below be is of slim".split())
 _IMPERATIVE: Final = re.compile(
     r"^(?:please )?(?:lose|gain|drop|shed|reduce|lower|get|bring|cut|trim|slim|maintain|keep|hold)\b", re.IGNORECASE
@@ -151,11 +154,6 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     if len(heard.amounts) > 1 or unit is None or (unit == "" and not _is_bare_weight(heard, 0)):
         return None
     return _aimed(heard, 0, unit, metric, until, pace if pace_unit == unit else None)
-
-
-_BEGINS_AN_AIM: Final = (
-    _LOSE | _GAIN | (_WANT - {"have", "let", "going"}) | {"goal", "goals", "aim", "reach", "get", "getting", "hit"}
-)
 
 
 def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
