@@ -2,8 +2,11 @@
 
 from datetime import date, time
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agents.offline.intents import training
 from agents.offline.intents.guessing import guess, trained_on
@@ -45,6 +48,21 @@ def test_any_text_has_a_guess(text: str) -> None:
     likely = guess(text)
     assert abs(sum(likely.chances.values()) - 1) < 1e-4
     assert set(likely.chances) == set(Intent)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm the nurse of somebody, their weight is entry {}",
+        "I am the coach of the person whose goal is {}",
+        "my weight is {}",
+        "entry {} is my usual breakfast, keep that",
+    ],
+)
+@given(st.uuids())
+def test_an_id_is_no_figure_and_no_fact(said: str, named: UUID) -> None:
+    (step,) = read(said.format(named), NOW)
+    assert isinstance(step, Remark), step
 
 
 MEASURED = [

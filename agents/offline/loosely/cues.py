@@ -90,9 +90,13 @@ _STRONG_END: Final = re.compile(
 _CONTRAST: Final = re.compile(r"^\W*(?:\w+ ){0,2}\w+, not (?:\w+ ?){1,3}\W*$", re.IGNORECASE)
 
 
+# The figures and letters of an id are nobody's weight, and who names one tells of a row, mostly another's, and not of themselves.
+_AN_ID: Final = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
+
+
 def fits(intent: Intent, text: str) -> bool:
     """Whether a text has the word that its family's other intents lack."""
-    if _QUESTION.match(text) and not intent.startswith(_ANSWERED):
+    if (_QUESTION.match(text) or _AN_ID.search(text)) and not intent.startswith(_ANSWERED):
         return False
     if intent in _BEGINS and _STRONG_END.search(text):
         return False
