@@ -9,6 +9,7 @@ from fithub.core import changes
 from fithub.core.errors import NotFound
 from fithub.core.ownership import change_set_of_its_own
 from fithub.diary.models import Entry
+from fithub.diary.queries import AS_EATEN
 from fithub.diary.shapes import entry_shape
 from tools.areas import refuse_beyond
 from tools.arguments import Arguments
@@ -72,11 +73,12 @@ def _reversal(ctx: Ctx, done: changes.Reversal, what: str) -> Receipt:
     """The entries that the change was about: as they stand now, or as they were if they are gone; and what else it was about."""
     refuse_beyond(ctx.scopes, done.change_set.pk)
     rows = {row.row_id: row for row in done.rows if row.table_name == Entry._meta.db_table}
-    standing = Entry.objects.in_bulk(list(rows))
-    gone = [row.after or row.before for row_id, row in rows.items() if row_id not in standing]
+    standing = list(Entry.objects.filter(pk__in=rows).order_by(*AS_EATEN))
+    there = {entry.pk for entry in standing}
+    gone = [row.after or row.before for row_id, row in rows.items() if row_id not in there]
     return {
         "change_set_id": str(done.change_set.pk),
-        "entries": [entry_shape(entry) for entry in standing.values()],
+        "entries": [entry_shape(entry) for entry in standing],
         "removed": [_as_logged(row) for row in gone if row],
         "things": things_of(done.rows),
         "message": f"1 change {what}.",
