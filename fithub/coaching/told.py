@@ -147,11 +147,12 @@ def told_by(profile: Profile, today: date) -> Told:
     """What a person has told by a local date: what is remembered of them, and their messages. Call within `acting_as`."""
     ends = datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(profile.time_zone))
     own, since = profile.user_id, ends - REMEMBERS
-    said = Turn.objects.filter(user_id=own, started_at__gte=since, asked__iregex=_WORDS).order_by("-started_at")
-    messages = [Word(text, at=at) for at, text in said.values_list("started_at", "asked")[:MOST]]
-    remembered = Memory.objects.filter(user_id=own).values_list("updated_at", "text")
-    notes = [Word(text, noted=True, at=at) for at, text in remembered]
-    words = sorted([*notes, *messages], key=lambda word: word.at or ends)
+    said = Turn.objects.filter(user_id=own, started_at__gte=since, asked__iregex=_WORDS).order_by("-started_at", "-id")
+    messages = [(at, key, Word(text, at=at)) for at, key, text in said.values_list("started_at", "id", "asked")[:MOST]]
+    remembered = Memory.objects.filter(user_id=own).values_list("updated_at", "id", "text")
+    notes = [(at, key, Word(text, noted=True, at=at)) for at, key, text in remembered]
+    # Of two in one moment the id tells which came first.
+    words = [word for _, _, word in sorted([*notes, *messages], key=lambda told: told[:2])]
     return told_in(words, now=ends, may_carry=may_carry(profile))
 
 

@@ -6,7 +6,9 @@ from time import perf_counter
 import pytest
 
 from fithub.accounts.told import Told
+from fithub.coaching.models import Turn
 from fithub.coaching.told import Word, takes_back, told_in
+from fithub.core.ownership import acting_as
 from tests.agents.chat import Chat
 from tests.people import Person
 
@@ -118,6 +120,15 @@ def test_a_message_does_and_the_next_one_takes_it_back(alice: Person) -> None:
     assert (low.status_code, low.json()["code"]) == (422, "target_unsafe")
     assert "Making milk takes about 400 kcal" in low.json()["detail"]
     Chat.begin(alice).say("I'm not breastfeeding any more")
+    assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2000}}}).status_code == 201
+
+
+def test_of_two_messages_in_one_moment_the_later_counts(alice: Person) -> None:
+    _is_grown(alice)
+    first = Chat.begin(alice).say("two boiled eggs, I'm breastfeeding so I'm always hungry")
+    Chat.begin(alice).say("I'm not breastfeeding any more")
+    with acting_as(alice.user_id):  # a row that is written again may be read last
+        assert Turn.objects.filter(id=first["turn_id"]).update(key="again") == 1
     assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2000}}}).status_code == 201
 
 
