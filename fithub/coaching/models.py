@@ -1,7 +1,7 @@
 """What was said, and what came of it; what is remembered; summaries, when they are wanted, and when they are due."""
 
 from datetime import time
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +13,16 @@ from fithub.core.ownership import OwnedModel
 from fithub.core.weekdays import Weekday
 from fithub.core.wire import DecimalJSON
 from fithub.foods.embedding import DIMENSIONS
+
+# Messages that may say that somebody is pregnant, nurses or is under 18 (fithub.coaching.told) are found by these words, of
+# PostgreSQL's regular expressions; an index holds those messages alone.
+MAY_TELL: Final = (
+    r"pregnan|expecting|due date|having (a baby|twins)|carrying|baby bump|due (in|on|this|next)|(weeks|months) (along|gone)"
+    r"|weeks|lines on|trimester|feeding|i (breast|chest).?feed|lactating|nursing|i pump|pumping|wean"
+    r"|birth|miscarr|lost (the|my|our)|had (the|my|our) baby|(baby|twins) "
+    r"|(i.?m|i am|turned) (only |just |still |a |in |at |under )*(1[0-8]|[a-z]*teen|ten|eleven|twelve|eighteen|minor|freshman)"
+    r"|(i.?m|i am) (still |a |in |at )*(sophomore|kid|school|middle|high|secondary|year|[5-9]th|1[0-2]th)"
+)
 
 
 class Conversation(OwnedModel):
@@ -76,7 +86,10 @@ class Turn(OwnedModel):
             models.UniqueConstraint(fields=["user", "key"], name="turn_once"),
             models.UniqueConstraint(fields=["conversation"], condition=Q(status="running"), name="one_turn_at_a_time"),
         ]
-        indexes = [models.Index(fields=["conversation", "-id"], name="turn_newest")]
+        indexes = [
+            models.Index(fields=["conversation", "-id"], name="turn_newest"),
+            models.Index(fields=["user", "-started_at"], name="turn_may_tell", condition=Q(asked__iregex=MAY_TELL)),
+        ]
 
 
 class CoachSettings(OwnedModel):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from fithub.accounts.life_stages import OVERDUE, PREGNANCY
 from fithub.accounts.models import Profile, Sex
 from fithub.accounts.told import Told
-from fithub.coaching.models import Memory, Turn
+from fithub.coaching.models import MAY_TELL, Memory, Turn
 
 # With and without its apostrophe.
 _I: Final = r"(?:i'?m|i am|am|i'?ve been|i have been)"
@@ -87,14 +87,6 @@ _SUPPOSED: Final = _any(
 )
 _QUOTED: Final = re.compile(r"(?<=\S )[\"“][^\"”]+[\"”]")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
-# Messages are looked for that may say it, by these words (of PostgreSQL's regular expressions).
-_WORDS: Final = (
-    r"pregnan|expecting|due date|having (a baby|twins)|carrying|baby bump|due (in|on|this|next)|(weeks|months) (along|gone)"
-    r"|weeks|lines on|trimester|feeding|i (breast|chest).?feed|lactating|nursing|i pump|pumping|wean"
-    r"|birth|miscarr|lost (the|my|our)|had (the|my|our) baby|(baby|twins) "
-    r"|(i.?m|i am|turned) (only |just |still |a |in |at |under )*(1[0-8]|[a-z]*teen|ten|eleven|twelve|eighteen|minor|freshman)"
-    r"|(i.?m|i am) (still |a |in |at )*(sophomore|kid|school|middle|high|secondary|year|[5-9]th|1[0-2]th)"
-)
 # What was only said in a message counts for so long, and a pregnancy for as long as one takes.
 REMEMBERS: Final = timedelta(days=366)
 TAKES: Final = PREGNANCY + OVERDUE
@@ -147,7 +139,9 @@ def told_by(profile: Profile, today: date) -> Told:
     """What a person has told by a local date: what is remembered of them, and their messages. Call within `acting_as`."""
     ends = datetime.combine(today + timedelta(days=1), time.min, ZoneInfo(profile.time_zone))
     own, since = profile.user_id, ends - REMEMBERS
-    said = Turn.objects.filter(user_id=own, started_at__gte=since, asked__iregex=_WORDS).order_by("-started_at", "-id")
+    said = Turn.objects.filter(user_id=own, started_at__gte=since, asked__iregex=MAY_TELL).order_by(
+        "-started_at", "-id"
+    )
     messages = [(at, key, Word(text, at=at)) for at, key, text in said.values_list("started_at", "id", "asked")[:MOST]]
     remembered = Memory.objects.filter(user_id=own).values_list("updated_at", "id", "text")
     notes = [(at, key, Word(text, noted=True, at=at)) for at, key, text in remembered]

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 
 from fithub.accounts.models import Profile
-from fithub.accounts.told import Told
+from fithub.accounts.told import Told, told_by
 from fithub.body.bounds import aim
 from fithub.body.models import Target
 from fithub.body.references import References, references_on
@@ -132,16 +132,18 @@ def draft(*, user_id: UUID, draft_id: UUID) -> Draft:
 
 
 def _warnings(profile: Profile, targets: Mapping[date, DayTargets]) -> dict[date, str]:
-    """Why a day's targets, as they lie over one another, are below the safety floors by the profile; past days are how they
-    were. What was told in words is read where targets are set."""
+    """Why a day's targets, as they lie over one another, are below the safety floors by the profile and by what was told in words;
+    past days are how they were."""
     today = local_moment(now(), profile.time_zone, profile.day_start).date
+    own = {day: held.nutrients for day, held in targets.items() if day >= today and held.basis != "reference"}
+    # Read only where it may matter: most days are looked at without targets of one's own, or are over.
+    told = told_by(profile, today) if own else Told()
     found: dict[date, str] = {}
-    for day, holding in targets.items():
-        if day >= today and holding.basis != "reference":
-            try:
-                refuse_unsafe(profile=profile, bounds=holding.nutrients, today=today, told=Told())
-            except InvalidInput as error:
-                found[day] = error.detail
+    for day, bounds in own.items():
+        try:
+            refuse_unsafe(profile=profile, bounds=bounds, today=today, told=told)
+        except InvalidInput as error:
+            found[day] = error.detail
     return found
 
 

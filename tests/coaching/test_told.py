@@ -123,6 +123,19 @@ def test_a_message_does_and_the_next_one_takes_it_back(alice: Person) -> None:
     assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 2000}}}).status_code == 201
 
 
+def test_a_day_tells_that_its_targets_are_not_safe_by_what_was_told(alice: Person) -> None:
+    alice.headers["X-Test-Now"] = NOW.isoformat()
+    _is_grown(alice)
+    assert alice.post("/targets", {"nutrients": {"energy_kcal": {"target": 1600}}}).status_code == 201
+    assert alice.get(f"/days/{NOW.date()}").json()["targets_warning"] is None
+    Chat.begin(alice).say("two boiled eggs, I'm pregnant and always hungry")
+    warned = alice.get(f"/days/{NOW.date()}").json()["targets_warning"]
+    assert "no energy target during a pregnancy" in warned
+    assert "by what you told me" in warned
+    Chat.begin(alice).say("I'm not pregnant any more")
+    assert alice.get(f"/days/{NOW.date()}").json()["targets_warning"] is None
+
+
 def test_of_two_messages_in_one_moment_the_later_counts(alice: Person) -> None:
     _is_grown(alice)
     first = Chat.begin(alice).say("two boiled eggs, I'm breastfeeding so I'm always hungry")
