@@ -14,7 +14,7 @@ from api.errors import Problem
 from api.foods import Warned
 from api.limits import limited
 from api.replies import decode_cursor, nothing, page, reply
-from api.schemas import FoodName, Grams, Input, LocalDate, Nutrients, Quantity, Ranges, Text
+from api.schemas import FoodName, Grams, Input, LocalDate, LocalTime, Nutrients, Quantity, Ranges, Text
 from fithub.accounts.queries import local_now
 from fithub.core.clock import now
 from fithub.core.errors import InvalidInput
@@ -125,9 +125,12 @@ class ItemChanges(Schema):
 
 
 class DraftChanges(Input):
-    """`items` is the whole list as it should become: left out means dropped, without an `id` means new."""
+    """`local_date`, `local_time` and `slot` move every item; a new time alone changes no `slot`.
+
+    `items` is the whole list as it should become: left out means dropped, without an `id` means new."""
 
     local_date: LocalDate = Field(None)  # type: ignore[assignment]
+    local_time: LocalTime = Field(None)  # type: ignore[assignment]
     slot: Slot = Field(None)  # type: ignore[assignment]
     items: list[ItemChanges] = Field(default_factory=list, max_length=100)
 

@@ -180,15 +180,6 @@ _ASIDE_IN_BRACKETS: Final = re.compile(
     r"\b(?:is|was|are|were|'s|'m|has|had to|hates?|needs?|can't|don't|doesn't|couldn't|felt|feel)\b[^(),;\d]*(?=\))",
     re.IGNORECASE,
 )
-# "Had 3 of the 8 slices": three were had.
-_OF_SO_MANY: Final = re.compile(
-    r"(?P<had>\b(?:had|ate|eaten|finished|drank)\s+(?:about |only |just )*(?:\d{1,2}|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten))"
-    r"\s+(?:out )?of (?:the|my|our|those|these|his|her|their|a) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|"
-    r"ten|twelve|dozen)(?=\s+[a-z])"
-    r"(?!\s+(?:g|kg|ml|l|oz|grams?|inch|cm)\b)",
-    re.IGNORECASE,
-)
 # "Ate 6 egg whites, that's about 20 g protein, right?"
 _TAG: Final = re.compile(
     r"(?<=\w)\s*[,;–-]+\s*(?:that's|thats|that is|which is|so)\b[^,?;]*\b(?:protein|kcal|calories|cals|carbs|fat|"
@@ -244,7 +235,7 @@ def plainly(sentence: str) -> str:
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
-    told = _TAG.sub("", _OF_SO_MANY.sub(r"\g<had>", told))
+    told = _TAG.sub("", told)
     told = _OWN_MEAL.sub("", _EMPTY.sub("", _ASIDE_IN_BRACKETS.sub("", _MEANWHILE.sub("", told))))
     told = _IT_WAS.sub(lambda found: f"for {found['meal'].lower()} I had ", _FOR_TEA.sub("for dinner I had ", told))
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)

@@ -23,6 +23,14 @@ _AT: Final = frozenset({"at", "@"})
 _AFTER_HOUR: Final = frozenset(
     "i we in this today yesterday last and on for then with tonight was were is a an some had ate drank".split()
 )
+# What stands between a time and the right one, and what of it says that the first was wrong.
+_JOINING: Final = frozenset(
+    ", . - – — ( well no nope actually sorry wait oops rather or maybe probably more closer nearer like to make it that was it's "
+    "i mean meant at around about correction".split()
+)
+_NOT_SO: Final = frozenset(
+    "no nope actually sorry wait oops rather more closer nearer mean meant make correction".split()
+)
 # "A pear around 11" is when; "almonds, around 11" is how many.
 _SO_MANY: Final = frozenset({",", "(", ";", ":", "\n"})
 
@@ -30,13 +38,36 @@ type Read = tuple[time, int, bool]
 
 
 def read_time(tokens: Sequence[Token], at: int) -> Read | None:
-    """The time that begins at a token, where it ends, and whether it may as well be twelve hours later; None where none does."""
+    """The time that begins at a token, where it ends, and whether it may as well be twelve hours later; None where none does.
+
+    One that is put right at once counts as it is put right: "at 3, well, closer to 3.30".
+    """
     place = at
     while place < len(tokens) and tokens[place].low in _OPENERS:
         place += 1
+    read = _time_behind(tokens, place, opener=tokens[at].low if place > at else "", before=at - 1)
+    while read is not None and (better := _put_right(tokens, read[1])) is not None:
+        read = better
+    return read
+
+
+def _put_right(tokens: Sequence[Token], at: int) -> Read | None:
+    """The time that is said to be the right one: ", well, more like half ten", ", no, 8"."""
+    place, said = at, set[str]()
+    while place < len(tokens) and tokens[place].low in _JOINING:
+        said.add(tokens[place].low)
+        place += 1
+    if said.isdisjoint(_NOT_SO):
+        return None
+    read = _time_behind(tokens, place, opener="at", before=at)
+    return read if read is not None and _ends_clause(tokens, read[1]) else None
+
+
+def _time_behind(tokens: Sequence[Token], place: int, *, opener: str, before: int) -> Read | None:
+    """The time at a place, behind this opener, none where it is empty; `before`: the place before that."""
     if place >= len(tokens):
         return None
-    opened = place > at
+    opened = bool(opener)
     if opened and tokens[place].low in _NAMED:
         return _NAMED[tokens[place].low], place + 1, False
     spoken = _spoken(tokens, place, opened=opened)
@@ -48,7 +79,7 @@ def read_time(tokens: Sequence[Token], at: int) -> Read | None:
     if hour is None:
         return None
     half, end = _half(tokens, place + 1)
-    if not half and "." in tokens[place].text and not (tokens[at].low in _AT and _ends_clause(tokens, place + 1)):
+    if not half and "." in tokens[place].text and not (opener in _AT and _ends_clause(tokens, place + 1)):
         # "7.30" may be so much of something; "at 7.30 I had" and "7.30pm" are when.
         return None
     if half and 1 <= hour <= _NOON:
@@ -58,16 +89,17 @@ def read_time(tokens: Sequence[Token], at: int) -> Read | None:
     is_clock = tokens[place].kind is Kind.CLOCK
     if is_clock or (end := _past_oclock(tokens, place + 1)) > place + 1:
         return _told(tokens, hour, minute, end, padded=is_clock and tokens[place].text.startswith("0"))
-    if opened and _is_hour(tokens, at, hour) and _ends_clause(tokens, place + 1):
+    ends = _ends_clause(tokens, place + 1) or _put_right(tokens, place + 1) is not None
+    if opened and _is_hour(tokens, opener, before, hour) and ends:
         return _told(tokens, hour, minute, place + 1)
     return None
 
 
-def _is_hour(tokens: Sequence[Token], at: int, hour: int) -> bool:
+def _is_hour(tokens: Sequence[Token], opener: str, before: int, hour: int) -> bool:
     """Whether a bare number behind this opener is an hour: "at 11", "a pear around 11"."""
-    if tokens[at].low in _AT:
+    if opener in _AT:
         return True
-    return tokens[at].low == "around" and 1 <= hour <= _NOON and at > 0 and tokens[at - 1].low not in _SO_MANY
+    return opener == "around" and 1 <= hour <= _NOON and before >= 0 and tokens[before].low not in _SO_MANY
 
 
 def _told(tokens: Sequence[Token], hour: int, minute: int, end: int, *, padded: bool = False) -> Read:
@@ -82,6 +114,9 @@ def _spoken(tokens: Sequence[Token], at: int, *, opened: bool) -> tuple[int, int
     """ "half past 8", "a quarter to nine", "ten past seven": hour, minute and where it ends."""
     at += tokens[at].low == "a" and at + 1 < len(tokens)
     ahead = [token.low for token in tokens[at : at + 3]]
+    if opened and ahead[:1] == ["half"] and (hour := _hour(tokens, at + 1)) and _ends_clause(tokens, at + 2):
+        # "At half ten", as the British say it.
+        return hour, 30, at + 2
     if len(ahead) < 3 or ahead[0] not in _MINUTES or ahead[1] not in {"past", "to", "after", "before", "til"}:
         return None
     if ahead[0] not in {"half", "quarter"} and not opened:
@@ -89,13 +124,21 @@ def _spoken(tokens: Sequence[Token], at: int, *, opened: bool) -> tuple[int, int
         return None
     if ahead[1] not in {"past", "to", "til"} and not opened:
         return None
-    hour = _HOURS.get(ahead[2]) or _digits(tokens[at + 2])[0]
-    if hour is None or not 1 <= hour <= _NOON:
+    hour = _hour(tokens, at + 2)
+    if hour is None:
         return None
     minute = _MINUTES[ahead[0]]
     if ahead[1] in {"past", "after"}:
         return hour, minute, at + 3
     return (hour - 1) or _NOON, 60 - minute, at + 3
+
+
+def _hour(tokens: Sequence[Token], at: int) -> int | None:
+    """An hour of half a day, in a word or in digits."""
+    if at >= len(tokens):
+        return None
+    hour = _HOURS.get(tokens[at].low) or _digits(tokens[at])[0]
+    return hour if hour is not None and 1 <= hour <= _NOON else None
 
 
 def _digits(token: Token) -> tuple[int | None, int]:

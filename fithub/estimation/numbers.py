@@ -8,6 +8,7 @@ from typing import Final
 
 from fithub.estimation.lexicon import phrase_end
 from fithub.estimation.tokens import Kind, Token
+from fithub.foods.units import MASS_G, canonical_unit
 
 _VULGAR: Final = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -58,6 +59,8 @@ class Number:
 
 ONE: Final = Number(Decimal(1), Decimal(1), Decimal(1))
 
+# "Half of the 12 inch pizza", "2 of the 150 g breasts": how big each is.
+_SIZES: Final = MASS_G.keys() | frozenset("ml cl dl l inch inches in cm mm kcal cal cals calories kj egg".split())
 _PERCENT: Final = Decimal(100)
 
 type Read = tuple[Number, int]
@@ -69,12 +72,39 @@ def read_number(tokens: Sequence[Token], at: int) -> Read | None:
     if first is None:
         return None
     number, end = first
+    some = _of_so_many(tokens, number, end)
+    if some is not None:
+        return some
     second = _other_end(tokens, end)
     if second is not None and not number.article:
         other, end = second
         low, high = sorted((number.value, other.value))
         return Number((low + high) / 2, low, high), end
     return number, end
+
+
+def _of_so_many(tokens: Sequence[Token], number: Number, end: int) -> Read | None:
+    """ "3 of the 8 slices", "half of the 12 nuggets": how many of so many; None of a weight ("2 of the 150 g …")."""
+    if number.article or end >= len(tokens):
+        return None
+    is_part = number.value < 1
+    if is_part:
+        # "Half of the" is read already.
+        place, of_the = end, tokens[end - 1].low in {"of", *_DETERMINERS}
+    else:
+        out = tokens[end].low == "out"
+        place = end + out
+        if place >= len(tokens) or tokens[place].low != "of":
+            return None
+        place = _past_the(tokens, place + 1)
+        of_the = out or tokens[place - 1].low != "of"
+    whole = _single(tokens, place)
+    if whole is None or whole[0].article or whole[0].value != int(whole[0].value) or whole[0].value <= number.value:
+        return None
+    behind = tokens[whole[1]].low if whole[1] < len(tokens) else ""
+    if not behind[:1].isalpha() or not (of_the or behind.endswith("s")) or canonical_unit(behind) in _SIZES:
+        return None
+    return (_exact(number.value * whole[0].value) if is_part else number), whole[1]
 
 
 def _other_end(tokens: Sequence[Token], at: int) -> Read | None:

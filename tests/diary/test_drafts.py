@@ -84,6 +84,21 @@ def test_items_are_mended_dropped_and_added(eater: Person) -> None:
     assert banana["food"]["name"] not in str(grams["items"])
 
 
+def test_a_draft_is_moved_to_another_time_with_its_items(eater: Person) -> None:
+    made = eater.post("/drafts", {"text": "two eggs and a slice of toast", "slot": "breakfast"}).json()
+    moved = eater.patch(f"/drafts/{made['id']}", {"local_time": "07:15"}).json()
+    assert (moved["local_time"], moved["slot"]) == ("07:15:00", "breakfast")
+    assert {item["local_time"] for item in moved["items"]} == {"07:15:00"}
+    entries = eater.post(f"/drafts/{made['id']}/commit").json()["entries"]
+    assert {entry["local_time"] for entry in entries} == {"07:15:00"}
+
+
+@pytest.mark.parametrize("told", ["25:00", "07:15:00+02:00", None, 7])
+def test_a_draft_is_moved_to_no_time_that_is_none(eater: Person, told: object) -> None:
+    made = eater.post("/drafts", {"text": "an apple"}).json()
+    assert eater.patch(f"/drafts/{made['id']}", {"local_time": told}).status_code == 422
+
+
 def test_choosing_an_alternative_makes_it_certain(eater: Person) -> None:
     made = draft(eater, "150 g chicken")
     item = made["items"][0]

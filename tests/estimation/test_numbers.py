@@ -141,6 +141,29 @@ def test_what_stands_for_a_number_is_one(text: str, value: Decimal | int, rest: 
     assert (number.value, left) == (value, rest)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "rest"),
+    [
+        ("3 of the 8 slices", 3, "slices"),
+        ("two of my six sausages", 2, "sausages"),
+        ("4 out of 6 fish fingers", 4, "fish fingers"),
+        ("3 of 8 slices of pizza", 3, "slices of pizza"),
+        ("half of the 12 nuggets", 6, "nuggets"),
+        ("a third of the 9 cookies", 3, "cookies"),
+        # How big each is, or what it is made of.
+        ("2 of the 150 g breasts", 2, "of the 150 g breasts"),
+        ("half of the 12 inch pizza", Decimal("0.5"), "12 inch pizza"),
+        ("2 of the 3 egg omelettes", 2, "of the 3 egg omelettes"),
+        # Nobody has more of them than there are.
+        ("2 of the 2 eggs", 2, "of the 2 eggs"),
+        ("3 of the eggs", 3, "of the eggs"),
+    ],
+)
+def test_so_many_of_so_many_are_the_first(text: str, value: Decimal | int, rest: str) -> None:
+    number, left = read(text)
+    assert (round(number.value, 9), left) == (value, rest)
+
+
 @pytest.mark.parametrize("text", ["egg", "1/0 cup", "and a half", "-", "99999999999 eggs", "1.2.3 eggs"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(tokenise(text), 0) is None

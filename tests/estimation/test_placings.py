@@ -77,11 +77,41 @@ def test_what_is_said_of_when_governs_the_foods_it_is_about(text: str, expected:
         ("at midnight", time(0)),
         ("at 7.30pm", time(19, 30)),
         ("7.30 am", time(7, 30)),
+        ("at half ten", time(10, 30)),
+        ("at half 9", time(9, 30)),
     ],
 )
 def test_a_time_of_the_clock_is_no_food(said: str, at: time) -> None:
     assert whens(f"soup {said}") == {"soup": (None, at, None)}
     assert whens(f"{said}: soup") == {"soup": (None, at, None)}
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("at 8, well, closer to 8.30", time(8, 30)),
+        ("at 10, well more like half 10", time(10, 30)),
+        ("at 8, no, 9", time(9)),
+        ("at 7 - actually 7:45", time(7, 45)),
+        ("at 4pm, make that 5pm", time(17)),
+        ("at 9, sorry, at ten, no, eleven", time(11)),
+    ],
+)
+def test_a_time_that_is_put_right_at_once_is_the_right_one(said: str, at: time) -> None:
+    assert whens(f"soup {said}") == {"soup": (None, at, None)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "porridge at 7, actually 300 g",
+        "porridge at 7, no, 2 spoons",
+        "porridge at 7, more like 8 spoons",
+        "porridge at 7, and 9",
+    ],
+)
+def test_an_amount_behind_a_time_is_no_other_time(said: str) -> None:
+    assert whens(said)["porridge"] == (None, time(7), None)
 
 
 def test_a_point_in_a_time_is_no_amount() -> None:

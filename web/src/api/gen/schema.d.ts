@@ -3943,7 +3943,9 @@ export interface components {
         };
         /**
          * DraftChanges
-         * @description `items` is the whole list as it should become: left out means dropped, without an `id` means new.
+         * @description `local_date`, `local_time` and `slot` move every item; a new time alone changes no `slot`.
+         *
+         *     `items` is the whole list as it should become: left out means dropped, without an `id` means new.
          */
         DraftChanges: {
             /**
@@ -3951,6 +3953,11 @@ export interface components {
              * Format: date
              */
             local_date?: string;
+            /**
+             * Local Time
+             * Format: time
+             */
+            local_time?: string;
             slot?: components["schemas"]["Slot"];
             /** Items */
             items?: components["schemas"]["ItemChanges"][];
