@@ -119,6 +119,18 @@ def test_a_photo_becomes_a_draft_that_is_added(serve_page: Callable[..., str], c
     assert image.size == (1600, 1067)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [("390", "light"), ("1440", "dark")])
+def test_a_draft_is_mended_in_its_card_and_in_the_chat(page_url: str, chromium: str, width: str, scheme: str) -> None:
+    person = register_at(page_url)
+    walk("draft", page_url, chromium, person.email, PASSWORD, width, scheme, *PICTURES)
+    told = ("description", "grams", "slot", "local_time")
+    eaten = sorted(tuple(each[name] for name in told) for each in person.get("/entries").json()["items"])
+    assert eaten == [
+        ("Egg, whole, boiled or poached", 100, "dinner", "19:15:00"),
+        ("Rice, cooked", 250, "dinner", "19:15:00"),
+    ]
+
+
 def test_what_the_page_loads_is_compressed_and_kept(page_url: str) -> None:
     with urlopen(page_url) as answer:
         document = answer.read().decode()

@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { type Schemas, client, told } from "../api/client";
 import { asProblem, inPlainWords } from "../api/problems";
-import { MEALS } from "../day/meals";
 import { diaryChanged } from "../day/queries";
-import { dayName } from "../format/dates";
-import { EntryLine } from "../ui/EntryLine";
-import { DraftQuestion } from "./DraftQuestion";
+import { kcal } from "../format/amounts";
+import { DraftAddition } from "./DraftAddition";
 import classes from "./DraftCard.module.css";
+import { DraftItem } from "./DraftItem";
+import { DraftPlace, placeOf } from "./DraftPlace";
 
 type Draft = Schemas["Draft"];
 
@@ -18,7 +18,7 @@ const ENDED: Readonly<Record<string, string>> = {
   expired: "Expired, not added",
 };
 
-/** An estimate that waits for a yes, as it stands now, wherever it was answered. */
+/** An estimate that waits for a yes, as it stands now, wherever it was changed or answered. While it waits, all of it can be changed. */
 export function DraftCard({ draft: asMade, today }: { draft: Draft; today: string }) {
   const path = { draft_id: asMade.id };
   const queries = useQueryClient();
@@ -35,30 +35,33 @@ export function DraftCard({ draft: asMade, today }: { draft: Draft; today: strin
     onSettled: () => diaryChanged(queries),
   });
   const draft = now.data ?? asMade;
-  const meal = MEALS.find(({ slot }) => slot === draft.slot)?.label;
+  const isOpen = draft.state === "open";
   return (
     <section className={classes.card} data-testid="draft">
       <header>
         <strong>{ENDED[draft.state] ?? "Is this right?"}</strong>
-        <span>{[meal, dayName(draft.local_date, today)].filter(Boolean).join(" · ")}</span>
+        {isOpen ? <DraftPlace draft={draft} today={today} /> : <span>{placeOf(draft, today)}</span>}
       </header>
       <ul>
         {draft.items.map((item) => (
-          <li key={item.id}>
-            <EntryLine entry={{ ...item, description: item.food?.name ?? item.text }} />
-            {draft.state === "open" && item.question ? (
-              <DraftQuestion draft={draft} item={item} onSettled={() => now.refetch()} />
-            ) : null}
-          </li>
+          <DraftItem key={item.id} draft={draft} item={item} />
         ))}
       </ul>
-      {draft.state === "open" ? (
+      {isOpen ? <DraftAddition draft={draft} /> : null}
+      {isOpen ? (
         <footer>
+          <span>
+            {draft.items.length > 1 ? (
+              <>
+                Together <strong>{kcal(draft.totals.energy_kcal)}</strong> kcal
+              </>
+            ) : null}
+          </span>
           {answer.error === null ? null : <span role="alert">{inPlainWords(asProblem(answer.error)).next}</span>}
           <Button size="compact-sm" variant="default" disabled={answer.isPending} onClick={() => answer.mutate(false)}>
             No
           </Button>
-          <Button size="compact-sm" loading={answer.isPending} onClick={() => answer.mutate(true)}>
+          <Button size="compact-sm" loading={answer.isPending} disabled={draft.items.length === 0} onClick={() => answer.mutate(true)}>
             Add to diary
           </Button>
         </footer>
