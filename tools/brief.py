@@ -120,7 +120,11 @@ def _planned(meal: Mapping[str, Any]) -> dict[str, Any]:
     kept = ("id", "diet_id", "name", "slot", "local_date", "local_time", "state", "rule", "starts_on", "last_on")
     return {
         **{name: meal[name] for name in kept if meal.get(name) is not None},
-        "items": [{"food": each["description"], "grams": each["grams"]} for each in meal["items"]],
+        "items": [
+            {name: each[name] for name in ("id", "quantity", "unit", "grams") if each[name] is not None}
+            | {"food": each["description"]}
+            for each in meal["items"]
+        ],
         "totals": {key: meal["totals"].get(key) for key in MACROS},
     }
 

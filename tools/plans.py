@@ -14,10 +14,10 @@ from fithub.core.slots import Slot
 from fithub.diary.shapes import entry_shape
 from fithub.planning import diets, meals, planned_meals
 from fithub.planning.models import Diet, Meal
-from fithub.planning.plan import Planned, planned_between
+from fithub.planning.plan import Planned, planned, planned_between
 from fithub.planning.plan_shapes import diet_shape, meal_shape, planned_shape, planned_shapes, shopping_shape
 from fithub.planning.shopping import shopping_list as list_of
-from fithub.planning.snapshots import Part, Words, chosen_part, parts_in
+from fithub.planning.snapshots import Part, Same, Words, chosen_part, parts_in
 from fithub.planning.warnings import warnings_of
 from tools.arguments import AmountG, Arguments
 from tools.base import Ctx, Receipt, user_tool
@@ -90,10 +90,15 @@ def _foods(ctx: Ctx, asked: PlanMeal) -> tuple[list[Part], Words | None]:
             for each in asked.foods or ()
         ]
         return chosen, None
-    words = parts_in(user_id=ctx.user_id, text=asked.text, when=ctx.when)
+    words = _words_in(ctx, asked.text)
+    return words.parts, words
+
+
+def _words_in(ctx: Ctx, text: str) -> Words:
+    words = parts_in(user_id=ctx.user_id, text=text, when=ctx.when)
     if not words.parts:
         raise InvalidInput.field("text", "nothing_understood", "I found no food in that, so nothing was planned.")
-    return words.parts, words
+    return words
 
 
 def _planned(ctx: Ctx, made: Planned) -> Receipt:
@@ -153,6 +158,13 @@ def get_plan(ctx: Ctx, asked: GetPlan) -> Receipt:
     }
 
 
+class ItemAmount(Arguments):
+    """One of a planned meal's foods, and what it is to weigh."""
+
+    item_id: UUID
+    amount_g: AmountG
+
+
 class EditPlanned(Arguments):
     """Which planned meal, and what about this day of it; what is left out stays."""
 
@@ -161,6 +173,9 @@ class EditPlanned(Arguments):
     local_date: Day | None = None
     local_time: time | None = None
     slot: Slot | None = None
+    add: Annotated[str | None, Field(min_length=1, max_length=4_000, description="More foods, in words.")] = None
+    reweigh: Annotated[list[ItemAmount], Field(max_length=60)] = []
+    remove: Annotated[list[UUID], Field(max_length=60, description="Ids of its items.")] = []
 
     @model_validator(mode="after")
     def _something(self) -> "EditPlanned":
@@ -171,24 +186,42 @@ class EditPlanned(Arguments):
 
 @user_tool(args=EditPlanned, writes=True, area=Area.PLANS, destructive=True, idempotent=True)
 def edit_planned(ctx: Ctx, asked: EditPlanned) -> Receipt:
-    """Skip a planned meal, plan it again, or move it to another day or time: this day of it alone."""
-    given = asked.model_dump(exclude={"planned_id"}, exclude_none=True)
+    """Skip a planned meal, plan it again, move it to another day or time, or change its foods: this day of it alone."""
+    given = asked.model_dump(include={"skipped", "local_date", "local_time", "slot"}, exclude_none=True)
     if "skipped" in given:
         given["is_skipped"] = given.pop("skipped")
+    more = None if asked.add is None else _words_in(ctx, asked.add)
+    if more is not None or asked.reweigh or asked.remove:
+        given["items"] = _amended(ctx, asked) + (more.parts if more is not None else [])
     changed = planned_meals.edit_planned(user_id=ctx.user_id, key=asked.planned_id, changes=given)
-    return {**_planned(ctx, changed), "message": "1 planned meal changed."}
+    unmatched = {} if more is None else {"unmatched": more.unmatched}
+    return {**_planned(ctx, changed), **unmatched, "message": "1 planned meal changed."}
+
+
+def _amended(ctx: Ctx, asked: EditPlanned) -> list[Part | Same]:
+    """The foods that stay, in their order; one that is named and not there is left to be refused."""
+    weights = {each.item_id: each.amount_g for each in asked.reweigh}
+    ids = [item.pk for item in planned(user_id=ctx.user_id, key=asked.planned_id).items]
+    strange = [each for each in (*weights, *asked.remove) if each not in ids]
+    return [Same(each, weights.get(each)) for each in (*ids, *strange) if each in strange or each not in asked.remove]
 
 
 class LogPlanned(Arguments):
-    """Which planned meals were eaten."""
+    """Which planned meals were eaten, and how much of them."""
 
     planned_ids: Annotated[list[PlannedId], Field(min_length=1, max_length=20)]
+    share: Annotated[
+        Decimal, Field(gt=0, le=20, allow_inf_nan=False, description="0.5: half of what was planned; 2: twice as much.")
+    ] = Decimal(1)
 
 
 @user_tool(args=LogPlanned, writes=True, area=Area.DIARY, idempotent=True)
 def log_planned(ctx: Ctx, asked: LogPlanned) -> Receipt:
-    """Log planned meals as eaten, just as planned, each once. One that is for a day to come is refused."""
-    done = [planned_meals.log_planned(user_id=ctx.user_id, key=key) for key in dict.fromkeys(asked.planned_ids)]
+    """Log planned meals as eaten, as planned or a share of them, each once. One that is for a day to come is refused."""
+    done = [
+        planned_meals.log_planned(user_id=ctx.user_id, key=key, share=asked.share)
+        for key in dict.fromkeys(asked.planned_ids)
+    ]
     entries = [entry for _, written in done for entry in written]
     shown = [entry_shape(entry) for entry in entries]
     return {

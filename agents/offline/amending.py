@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from agents.offline.brief import read_brief
+from agents.offline.brief import read_brief, read_share_of_it
 from agents.offline.marks import LATE_MARK, MARK, without_reason, without_same_amount
 from agents.offline.naming import KINDS, PRONOUNS, payload_in, target_in
 from agents.offline.slips import exact_amount, read_slip
@@ -153,7 +153,8 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
         return part
     if _SHARED.match(without_reason(clause)):
         return None
-    return next((change for way in ways if (change := _read_change(way, order, now)) is not None), None)
+    told = next((change for way in ways if (change := _read_change(way, order, now)) is not None), None)
+    return told or read_share_of_it(clause.strip(" .!"))
 
 
 def _read_change(clause: str, order: str, now: LocalMoment) -> Change | None:

@@ -8,6 +8,7 @@ from typing import Final
 from agents.offline.kinds import read_kind
 from agents.offline.marks import less_and_less
 from agents.offline.naming import payload_in, target_in
+from agents.offline.shares import share_in
 from agents.offline.steps import Change, Log, Payload
 from fithub.core.clock import LocalMoment
 
@@ -28,12 +29,14 @@ _INSTEAD: Final = re.compile(
 )
 # "300 g is too much, it was 220 g", "28 was wrong, 32".
 _WRONG_AMOUNT: Final = re.compile(
-    r"^(?P<old>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2}?)(?: for (?P<what>(?:the|my|that) [\w ]+?))?"
+    r"^(?P<old>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2}?)(?: for (?P<what>(?:the|my|"
+    r"that) [\w ]+?))?"
     r"(?:'s| is| was| were| sounds| seems)? (?:(?:way |far |much |a bit |a little )?too (?:much|many|little|few|high|"
     r"low|big|small)|"
     r"wrong|(?:a )?(?:typo|mistake|slip)|incorrect|not right)\s*[,;.–-]+\s*"
     r"(?:(?:but|and|it|they|that|was|were|is|'s|it's|that's|should be|should have been|"
-    r"(?:must|would|will|may|might|could) have been|must be|make it|more like|closer to|around|about|probably|actually|only)\s+)*"
+    r"(?:must|would|will|may|might|could) have been|must be|make it|more like|closer to|around|about|probably|"
+    r"actually|only)\s+)*"
     r"(?P<new>(?:an?|one|two|three|four|five|six|half|\d)[\w.,/]*(?: ?[a-z]+){0,2})$",
     re.IGNORECASE,
 )
@@ -48,9 +51,30 @@ _BARE_COUNT: Final = re.compile(
 
 # "Only one egg", where eggs were told just now.
 _ONLY_SO_MANY: Final = re.compile(
-    r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) (?P<what>(?:an?|one|two|three|four|five|half|\d+) [a-z][a-z -]{1,30})$",
+    r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) (?P<what>(?:an?|one|two|three|four|five|half|\d+)"
+    r" [a-z][a-z -]{1,30})$",
     re.IGNORECASE,
 )
+
+
+# "Not all of it though, about three quarters": of what was written just now.
+_OF_IT: Final = frozenset(
+    "i i'd i've only just actually really sorry no well oh not all the whole of it that them thing lot everything"
+    " though tho but had ate"
+    " eaten have managed finished finish did didn't couldn't was did not to be honest in end about so and meal plate".split()
+)
+_SAYS_ATE: Final = re.compile(
+    r"\b(?:not all|ate|had|managed|finished|left|eaten|only|of it|of that|of them)\b", re.IGNORECASE
+)
+
+
+def read_share_of_it(clause: str) -> Change | None:
+    """How much of what was told just now was eaten, where nothing else is said."""
+    share, rest = share_in(clause)
+    words = set(re.findall(r"[a-z0-9']+", rest.lower()))
+    if share is None or share >= 1 or not words <= _OF_IT or not _SAYS_ATE.search(clause):
+        return None
+    return Change(None, Payload(factor=share), clause, bare=True)
 
 
 def read_brief(clause: str, order: str, now: LocalMoment) -> Change | None:

@@ -222,12 +222,13 @@ def is_so(entry: Entry, changes: dict[str, Any]) -> bool:
     )
 
 
-def again(entry: Entry, quantity: Decimal | None = None) -> dict[str, Any]:
-    """An item of log_meal that is an entry once more, or so many of it; what was only weighed counts as one."""
-    text = entry["said"] or entry["food"]
+def again(entry: Entry, quantity: Decimal | None = None, share: Decimal = Decimal(1)) -> dict[str, Any]:
+    """An item of log_meal that is an entry once more, or so many of it, or a share of it; what was only weighed counts as one."""
+    # The words that tell how much it was are not those of a share.
+    text = (entry["said"] if share == 1 else "") or entry["food"]
     if entry["grams"] is None:
         return {"text": text}
-    grams = Decimal(str(entry["grams"]))
+    grams = Decimal(str(entry["grams"])) * share
     if quantity is not None:
         grams = grams / Decimal(str(entry["quantity"] or 1)) * quantity
     if entry["food_id"] is None or not 0 < grams <= MOST_AMOUNT:

@@ -15,7 +15,9 @@ from agents.offline.history import Result
 from agents.offline.reading import read
 from agents.offline.skills import plans
 from agents.offline.skills.measurement_words import LogMeasures, Said, metrics_in, only
-from agents.offline.skills.plan_changes import MovePlan, SkipPlan
+from agents.offline.skills.plan_acts import otherwise
+from agents.offline.skills.plan_changes import SkipPlan
+from agents.offline.skills.plan_moves import MovePlan
 from agents.offline.steps import Change, Delete, Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.words import content_words
@@ -29,8 +31,10 @@ _UNITS: Final = re.compile(
 _UNIT_KEYS: Final = {"k": "kg", "l": "lb", "p": "lb", "s": "st", "c": "cm", "i": "in", "%": "%"}
 _VALUE: Final = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?)(?!\d)")
 _OTHER_WORDS: Final = re.compile(
-    r"^(?:(?:no|actually|sorry|wait|oops|i|meant|mean|it|that|was|is|it's|that's|make|be|should|have|been|the|to|change|set|rather|"
-    r"only|just|about|correction|kgs?|kilos?|lbs?|pounds?|st|stones?|cms?|in|inch|inches|percent|not|but|instead|now)(?:\W+|$)|[\d.,%]+\W*)*$",
+    r"^(?:(?:no|actually|sorry|wait|oops|i|meant|mean|it|that|was|is|it's|that's|make|be|should|have|been|the|to|"
+    r"change|set|rather|"
+    r"only|just|about|correction|kgs?|kilos?|lbs?|pounds?|st|stones?|cms?|in|inch|inches|percent|not|but|instead|"
+    r"now)(?:\W+|$)|[\d.,%]+\W*)*$",
     re.IGNORECASE,
 )
 # A correction is of a slip; something much further off is about something else.
@@ -69,8 +73,12 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
         row = last.data["measurements"][-1]
         return (yield from (_delete_measure(row, turn) if isinstance(step, Delete) else _edit_measure(row, step, turn)))
     if last.tool in _PLANS and last.data.get("planned_meals"):
-        again = _planned_again(last.data["planned_meals"][-1], step, turn.today)
-        return None if again is None else (yield from plans.SKILL.take(again, turn))
+        meal = last.data["planned_meals"][-1]
+        again = _planned_again(meal, step, turn.today)
+        if again is not None:
+            return (yield from plans.SKILL.take(again, turn))
+        mends = isinstance(step, Change) and not step.payload.is_empty and _wrote_just_now(last, turn)
+        return (yield from otherwise(meal, (), step.payload, turn)) if mends and isinstance(step, Change) else None
     other = last.tool not in _DIARY and not last.entries and not last.removed
     return TAKE_BACK if other and _wrote_just_now(last, turn) else None
 

@@ -66,13 +66,15 @@ def repeat(step: Repeat, turn: Turn) -> Plan[str]:
         return (yield from reversing.reverse(Redo(), turn))
     else:
         entries = yield from as_they_stand(turn.focus.last())
+    if not entries and step.or_log is not None:
+        return (yield from log(step.or_log, turn))
     if not entries:
         return "I do not know what to log again; tell me the food."
     if step.quantity is not None and (len(entries) > 1 or not _in_unit(entries[0], step.unit)):
         return "How much of what? Tell me the food, like “another slice of toast”."
     said: list[str] = []
     for slot in dict.fromkeys(entry["slot"] for entry in entries):
-        items = [finding.again(entry, step.quantity) for entry in entries if entry["slot"] == slot][:30]
+        items = [finding.again(entry, step.quantity, step.share) for entry in entries if entry["slot"] == slot][:30]
         into = step.into or (slot if len(entries) > 1 else None)
         result = yield from turn.call("log_meal", items=items, slot=_value(into))
         said.append(wording.logged(result, turn.today) if result.ok else wording.refused(result))

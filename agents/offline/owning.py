@@ -133,7 +133,8 @@ _IN_RECIPE: Final = re.compile(
     r"|(?:show|tell|give)(?: me)? (?:my|the|our|(?=[a-z]+'s ))\s?(?P<c>.+?) recipe"
     r"|(?:what|which) (?:are the )?ingredients (?:of|in|for|do i need for|are in|go into) (?:my|our|(?=[a-z]+'s "
     r"))\s?(?P<d>.+?)(?: recipe)?"
-    r"|what(?:'s| is)? (?:all )?(?:goes|went|is|do i put) (?:in|into|inside) (?:my|the|our|(?=[a-z]+'s ))\s?(?P<e>.+?)(?: recipe)?"
+    r"|what(?:'s| is)? (?:all )?(?:goes|went|is|do i put) (?:in|into|inside) (?:my|the|our|(?=[a-z]+'s"
+    r" ))\s?(?P<e>.+?)(?: recipe)?"
     r"|(?:what's|whats) in (?=[a-z]+'s )(?P<g>.+?)(?: recipe)?"
     r"|how (?:do i|did i|do we) make (?:my|our|(?=[a-z]+'s ))\s?(?P<f>.+?))$",
     re.IGNORECASE,
@@ -147,7 +148,7 @@ _HOW_BIG: Final = re.compile(
     re.IGNORECASE,
 )
 _GONE: Final = (
-    r"(?:forget|delete|remove|drop|erase|scrap|get rid of|throw (?:out|away)|"
+    r"(?:forget|delete|remove|drop|erase|scrap|bin|ditch|get rid of|throw (?:out|away)|"
     r"i (?:don't|do not|no longer) (?:need|want|use))"
 )
 _FORGET: Final = tuple(
@@ -178,6 +179,16 @@ _GONE_IT: Final = re.compile(
     r" (?:from|out of) my (?P<kind>(?:own |custom )*foods|recipes)(?: please)?\W*$",
     re.IGNORECASE,
 )
+# "I never make those banana pancakes, bin the recipe".
+_GONE_RECIPE: Final = re.compile(
+    r"^(?:i|we) (?:don't|do not|never|no longer|stopped|won't)(?: ever| really| actually)* (?:make|making|cook|"
+    r"cooking|use|using|need|bake|"
+    r"eat)(?: (?:the|my|those|that|these|this))? (?P<name>[^,;.]{2,60}?)(?: any ?more| now| these days)?\s*[,;.–-]+\s*"
+    r"(?:so |and |please |can you |you can |could you )*(?:delete|remove|forget|drop|erase|bin|ditch|scrap|get rid"
+    r" of|throw out) "
+    r"(?:the|that|its|this) recipe(?: please)?\W*$",
+    re.IGNORECASE,
+)
 _FORGET_UNIT: Final = re.compile(r"^(?:please )?forget my (?P<name>[a-z]+)$", re.IGNORECASE)
 _COPIES: Final = re.compile(r"^(?:copy|duplicate|repeat)\b", re.IGNORECASE)
 _ONTO: Final = re.compile(
@@ -202,6 +213,9 @@ def read_own_message(message: str) -> OwnStep | Remark | None:
     gone = _GONE_IT.match(bare)
     if gone is not None:
         return DeleteOwn("recipes" if "recipe" in gone["kind"].lower() else "foods", bare_name(gone["name"]))
+    gone_recipe = _GONE_RECIPE.match(bare)
+    if gone_recipe is not None:
+        return DeleteOwn("recipes", bare_name(gone_recipe["name"]))
     recipe = read_recipe(bare)
     if recipe is not None:
         return recipe

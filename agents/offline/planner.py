@@ -38,7 +38,7 @@ from agents.offline.locating import entries_to_change
 from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
-from agents.offline.skills.plan_changes import MovePlan
+from agents.offline.skills.plan_moves import MovePlan
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     AskDay,
@@ -50,6 +50,7 @@ from agents.offline.steps import (
     Log,
     LookUp,
     OwnStep,
+    Payload,
     Redo,
     Remark,
     Repeat,
@@ -61,11 +62,12 @@ from agents.offline.steps import (
     Why,
     Wish,
 )
-from agents.offline.written_instead import written_instead
+from agents.offline.written_instead import planned_instead, written_instead
 from tools.catalogue import WRITES
 
 _ADD_THAT: Final = re.compile(r"\b(?:log|add|record|save|track) (?:it|that|this|them|one)\b", re.IGNORECASE)
 MOST_STEPS: Final = 8
+_MOST_OF_A_NO: Final = 3
 _THIS_TURN: Final = -2
 
 
@@ -145,8 +147,10 @@ class _Turn:
         """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
         text, history, turn = self._history.text, self._history, self._turn
         yes, rest = plain_answer(text), condition_of(text)
-        # "That's too much, 120 is enough" is no mere no.
-        wish = self._skill_answered() if yes is None or (yes is False and any(map(str.isdigit, text))) else None
+        # "That's too much, 120 is enough" is no mere no, nor is "changed my mind, keep the pizza".
+        waits = history.just_asked or history.proposal_waits or deciding.draft_just_asked(turn)
+        says_more = any(map(str.isdigit, text)) or (not waits and len(text.split()) > _MOST_OF_A_NO)
+        wish = self._skill_answered() if yes is None or (yes is False and says_more) else None
         told = wish or (pieces.answered(history) if yes is None else None)
         if told is not None:
             self._steps = []
@@ -294,12 +298,16 @@ class _Turn:
             return remarks.IMPOSSIBLE_AMOUNT
         entries = yield from entries_to_change(step, self._turn)
         if not entries:
+            planned = yield from planned_instead(step, self._turn)
+            if planned is not None:
+                return planned
             if step.or_log is not None:
                 return (yield from meals.log(step.or_log, self._turn))
             return remarks.not_found(step.target.said if step.target else step.said)
         if len(entries) > 1 and payload.kind:
             entries = (yield from of_the_kind(entries, step, self._turn)) or entries
-        if len(entries) > 1 and not (payload.only_moves and self._are_one(entries, step.target)):
+        of_all = payload.only_moves or (step.bare and payload == Payload(factor=payload.factor))
+        if len(entries) > 1 and not (of_all and self._are_one(entries, step.target)):
             self.question = Question(tuple(entries), step)
             return wording.which(entries, self._today, remarks.SAY_WHICH)
         return (yield from edit_all(entries, step, self._turn))

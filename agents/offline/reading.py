@@ -34,6 +34,8 @@ from agents.offline.skills.goal_kinds import with_its_goal
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
 from agents.offline.skills.moving import measured
+from agents.offline.skills.plan_changes import read_skip_of
+from agents.offline.skills.plan_words import read_whole_plan
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.slips import puts_right
 from agents.offline.stating import ORDERS_LOG, is_one_uncounted, names_food, read_statement
@@ -120,7 +122,8 @@ _ASKS: Final = re.compile(
 )
 _IT_WAS: Final = re.compile(
     r"^(?:actually |only |just )*(?:(?:it|that|this)(?:'s| was| is| took| lasted| should be)|make (?:it|that)|i did|"
-    r"(?:my |the )?(?:\w+ )?(?:watch|fitbit|garmin|strava|tracker|treadmill|machine|app|bike computer|phone) (?:says|said|shows|"
+    r"(?:my |the )?(?:\w+ )?(?:watch|fitbit|garmin|strava|tracker|treadmill|machine|app|bike computer|phone)"
+    r" (?:says|said|shows|"
     r"showed|counted|counts|gives|gave|has|reckons|recorded)(?: it(?: was|'s)?| i (?:did|burned|burnt))?)\b"
     r"(?: actually| only| just| more like| about| was| that)*\W*(?=[\d]|half|an? hour|three quarters)",
     re.IGNORECASE,
@@ -136,7 +139,7 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
     # "Edit my porridge recipe: swap …" is no recipe of that name.
-    own = read_message(message) or read_own_message(message)
+    own = read_message(message) or read_own_message(message) or read_skip_of(message, now)
     if own is not None:
         return [own]
     language = foreign_language(message)
@@ -244,6 +247,8 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     if isinstance(read_taking_back(sentence.strip(" ,.!?:;)("), order), Restore):
         # "I ate it, bring the banana back".
         return True
+    if read_whole_plan(order, now) is not None:
+        return True
     return several or read_sparing(bare, now) is not None or puts_right(bare, now) or sets_a_record_right(sentence)
 
 
@@ -287,9 +292,9 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.UNCLEAR, clause)]
     if is_greeting(bare):
         return [Remark(Why.GREETING)]
-    twice = read_twice(said, now)
-    if twice is not None:
-        return [twice]
+    at_once = read_whole_plan(order, now) or read_twice(said, now)
+    if at_once is not None:
+        return [at_once]
     whole = clause.strip(" ,.!?:;)(")
     taken_back = read_taking_back(bare, order)
     if taken_back is not None:

@@ -26,6 +26,18 @@ _RECIPE_NAMED: Final = re.compile(
     rf"(?:my |here is my |here's my )?[“\"']?(?P<named>[^:\n]{{1,80}}?)[”\"']? recipe)\s*[:\n]\s*(?P<text>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "New recipe please - Gran's dal, makes 4 portions. 250 g lentils, 1 onion": a name, and what goes in behind its first stop.
+_RECIPE_HEAD: Final = re.compile(
+    r"^(?:(?:hi|hey|hello|ok(?:ay)?|so|please)[\s,]+)*(?:(?:i(?:'ve)? (?:have|got|want to save|'d like to save) |"
+    r"save |add |keep |here's )?(?:a |my )?"
+    r"new recipe|(?:save|add|keep|store) (?:a|this|my|the following) (?:new )?recipe|recipe)(?: (?:please|pls|for"
+    r" you|to save))?\s*[:,–-]+\s*"
+    r"(?:it's |called |for )?(?:my )?(?P<name>[a-z][^:;.\n\d]{1,60}?(?:,? (?:it )?(?:serves|makes|feeds|yields|for|"
+    r"is for) (?:about )?"
+    r"(?:\d{1,2}|two|three|four|five|six|eight|ten|twelve)(?: \w+)?)?)\s*[.:;\n]\s*"
+    r"(?P<text>(?:you need |ingredients:? |takes |it has )?(?:\d|an? |one |two |half |three ).+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 # "This is my lentil bake, serves 6: 400 g lentils, 2 onions. Save it as a recipe".
 _SAVED_LAST: Final = re.compile(
     r"^(?:(?:this|here) is|here's|my recipe for|for) (?:my |the |our |"
@@ -82,6 +94,9 @@ def read_recipe(message: str) -> SaveRecipe | Unfinished | None:
     new = _RECIPE_NEW.match(message)
     if new is not None:
         return recipe_of(new["name"], new["text"])
+    headed = _RECIPE_HEAD.match(message)
+    if headed is not None:
+        return recipe_of(headed["name"], headed["text"])
     last = _SAVED_LAST.match(message)
     if last is not None:
         return recipe_of(last["name"], last["text"])

@@ -1,10 +1,12 @@
 """Reading "the same again", "two more", "copy the soup to dinner". Pure."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from agents.offline.naming import SLOTS, target_in
-from agents.offline.steps import Repeat
+from agents.offline.shares import share_in
+from agents.offline.steps import Log, Repeat
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.mentions import parse
@@ -17,6 +19,7 @@ _REPEAT: Final = re.compile(
     re.IGNORECASE,
 )
 _JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
+_TODAY: Final = re.compile(r"(?<=[a-z]) today$", re.IGNORECASE)
 _COPY: Final = re.compile(
     r"^(?:copy|duplicate|repeat) (?P<what>.+?)(?: (?:to|into|for|at) (?:my |today's |today )?(?P<where>breakfast|brunch|lunch|"
     r"dinner|supper|snack)(?: today| please)*)?(?:,.*)?$",
@@ -43,8 +46,24 @@ _AS_BEFORE: Final = re.compile(
 )
 # "Had Sunday's pancakes again today".
 _HAD_AGAIN: Final = re.compile(
-    r"^(?:i |we )?(?:just |also )?(?:had|ate|drank) (?P<what>(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day) "
+    r"^(?:i |we )?(?:just |also )?(?:had|ate|drank) (?P<what>(?:yesterday|last night|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day) "
     r"[a-z][a-z -]{2,40}?) again(?: today| just now| (?:for|at) (?P<where>breakfast|brunch|lunch|dinner|supper|snack))*$",
+    re.IGNORECASE,
+)
+_DAY: Final = r"(?:yesterday|last night|(?:(?:on|last) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_AT_MEAL: Final = r"(?:for|at|as)(?: (?:my|today's|today))? (?P<where>breakfast|brunch|lunch|dinner|supper|snack)"
+# "Log that soup from yesterday again for lunch": the day is the one that it is from.
+_FROM_DAY: Final = re.compile(
+    r"^(?:(?:i |we )?(?:just |also )?(?:had|ate|drank|finished) |log |add |have |record |track )"
+    rf"(?:that|the|my|some(?: of)?(?: the| my)?) (?P<what>[a-z][a-z -]{{2,40}}?) (?:i had |we had )?(?:from|of) (?P<day>{_DAY})"
+    rf"(?:(?: again| once more)(?: {_AT_MEAL})?| {_AT_MEAL.replace('where', 'at')}(?: again)?)$",
+    re.IGNORECASE,
+)
+# "Finished last night's korma for lunch": when it was cooked, and where it belongs.
+_LEFT_FROM: Final = re.compile(
+    r"^(?:i |we )?(?:just |also )?(?:had|ate|drank|finished(?: off| up)?|used up|polished off) "
+    rf"(?:(?:the|my|our) )?(?:leftovers? (?:of |from )?)?(?P<what>{_DAY} [a-z][a-z -]{{2,40}}?)(?: leftovers)? {_AT_MEAL}$",
     re.IGNORECASE,
 )
 # "Lunch: the rest of my soup, same amount".
@@ -57,9 +76,16 @@ _AS_MUCH: Final = re.compile(
 )
 
 
+# "Half as much as yesterday".
+_THAN_THEN: Final = re.compile(rf"\s+(?:as much )?as (?:then|before|{_DAY}|last time)$", re.IGNORECASE)
+
+
 def read_repeat(order: str, now: LocalMoment) -> Repeat | None:
     """What is to be logged once more; None where an order is about something else."""
-    order = _JUST_NOW.sub("", order)
+    order = _TODAY.sub("", _JUST_NOW.sub("", order))
+    from_before = _read_from_before(order, now)
+    if from_before is not None:
+        return from_before
     if _REPEAT.match(order):
         return Repeat()
     more = re.match(
@@ -84,3 +110,24 @@ def read_repeat(order: str, now: LocalMoment) -> Repeat | None:
     if same is not None:
         return Repeat(into=SLOTS[same["where"].lower()])
     return None
+
+
+def _read_from_before(order: str, now: LocalMoment) -> Repeat | None:
+    """What was cooked for a meal of another day and is had at this one, or a share of it."""
+    share, bare = share_in(order)
+    bare = _THAN_THEN.sub("", bare).strip(" ,")
+    match = _FROM_DAY.match(bare) or _LEFT_FROM.match(bare)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    where = groups["where"] or groups.get("at")
+    slot = SLOTS[where.lower()] if where else None
+    target = target_in(f"{match['what']} {groups.get('day') or ''}", now)
+    if not target.words or target.day is None:
+        return None
+    # Without "last night", of which it was left: it is had now.
+    food = " ".join(target.words)
+    told = share is None and _FROM_DAY.match(bare) is None
+    return Repeat(
+        target=target, into=slot, share=Decimal(1) if share is None else share, or_log=Log(food, slot) if told else None
+    )

@@ -97,12 +97,15 @@ class Twice:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The same again: the last thing, so many more of it, or what `target` names. `into`: the meal that it is to go to."""
+    """The same again: the last thing, so many more of it, or what `target` names. `into`: the meal that it is to go to; `share`: so
+    much of it; `or_log`: what to log where it was not had before."""
 
     quantity: Decimal | None = None
     unit: str | None = None
     into: Slot | None = None
     target: Target | None = None
+    share: Decimal = Decimal(1)
+    or_log: Log | None = None
 
 
 @dataclass(frozen=True, slots=True)

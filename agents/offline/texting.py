@@ -43,6 +43,7 @@ _ALWAYS: Final = {
         "losing": "losin",
         "doing": "doin",
         "planning": "plannin",
+        "planned": "planed plannd pland",
         "start": "strat statr strt",
         "what": "whut wht waht",
         "when": "whn",

@@ -8,6 +8,7 @@ from agents.offline.clauses import COMMAND, EATING, command, without_courtesy
 from agents.offline.eaten import why_not_eaten
 from agents.offline.skills.measurement_words import LIFTED, LogMeasures, read_log
 from agents.offline.skills.moving import is_activity, measured
+from agents.offline.skills.plan_eaten import beside_planned
 from fithub.core.clock import LocalMoment
 
 # Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
@@ -117,6 +118,9 @@ def apart(sentence: str, now: LocalMoment) -> list[str]:
     after = _AFTER.match(sentence)
     if after is not None and is_activity(after["moved"]):
         return [after["moved"], *apart(after["rest"], now)]
+    beside = beside_planned(sentence, now)
+    if beside is not None:
+        return list(beside)
     return [part for told in _around_measures(sentence, now) for part in _parted(told)]
 
 

@@ -5,6 +5,7 @@ What will be eaten is a planned meal and never an entry of the diary; it becomes
 
 from collections.abc import Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from fithub.diary.models import Entry
 from fithub.diary.proposals import USUAL_TIME, Proposal
 from fithub.planning.models import PlannedEntry, PlannedMeal
 from fithub.planning.plan import Planned, PlannedState, planned
-from fithub.planning.snapshots import Part, Same, amount_in, copied, write_items
+from fithub.planning.snapshots import Part, Same, amount_in, copied, part_of, write_items
 
 SOURCE: Final = "plan"
 MOST_NAME: Final = 200
@@ -77,6 +78,9 @@ def edit_planned(*, user_id: UUID, key: str, changes: Mapping[str, Any]) -> Plan
         columns["name"] = _name(columns["name"])
     if "local_time" in columns:
         columns["local_time"] = _minute(columns["local_time"])
+    elif "slot" in columns and before.local_time == USUAL_TIME[before.slot]:
+        # Nobody told its hour, so it is the other meal's.
+        columns["local_time"] = USUAL_TIME[columns["slot"]]
     if not columns and "items" not in changes:
         return before
     row = _row(before)
@@ -105,10 +109,12 @@ def delete_planned(*, user_id: UUID, key: str) -> None:
         edit_planned(user_id=user_id, key=key, changes={"is_skipped": True})
 
 
-def log_planned(*, user_id: UUID, key: str) -> tuple[Planned, list[Entry]]:
-    """Write a planned meal down as eaten, as planned, once; what its diet says of that day later does not change it any more.
+def log_planned(*, user_id: UUID, key: str, share: Decimal = Decimal(1)) -> tuple[Planned, list[Entry]]:
+    """Write a planned meal down as eaten, as planned or a `share` of it, once; what its diet says of that day later does not
+    change it any more.
 
-    Raises NotFound (`planned_meal_not_found`), Conflict (`already_logged`), InvalidInput (`date_in_future`).
+    Raises NotFound (`planned_meal_not_found`), Conflict (`already_logged`), InvalidInput (`date_in_future`,
+    `amount_out_of_range`).
     """
     before = planned(user_id=user_id, key=key)
     if before.state == PlannedState.LOGGED:
@@ -127,8 +133,9 @@ def log_planned(*, user_id: UUID, key: str) -> tuple[Planned, list[Entry]]:
             copied(item, row).save(force_insert=True)
     proposals = [
         Proposal(
-            amount_in(item),
-            item.said,
+            part_of(amount_in(item), share),
+            # Words that say how much of it was planned do not say how much was eaten.
+            item.said if share == 1 else "",
             item.confidence,
             (),
             before.local_date,

@@ -1,7 +1,7 @@
 """So much of a food in a recipe, a meal or a planned meal: chosen, read from words, kept, weighed anew. Call within `acting_as`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -94,6 +94,19 @@ def amount_in(row: SnapshotModel) -> Amount:
         grams_high=row.grams_high,
         portion_source=row.portion_source,
         nutrients_per_100g=row.nutrients_per_100g,
+    )
+
+
+def part_of(amount: Amount, share: Decimal) -> Amount:
+    """So much of an amount: 0.5 is half of it, 2 twice as much. Raises InvalidInput (`amount_out_of_range`)."""
+    if share == 1:
+        return amount
+    return replace(
+        amount,
+        quantity=None if amount.quantity is None else quantise(amount.quantity * share),
+        grams=_checked("share", amount.grams * share),
+        grams_low=quantise(amount.grams_low * share),
+        grams_high=quantise(amount.grams_high * share),
     )
 
 

@@ -11,8 +11,9 @@ from agents.offline.reading import read
 from agents.offline.skills.days_ahead import weekdays_named
 from agents.offline.skills.goal_kinds import habit_in, kind_in, name_in
 from agents.offline.skills.goal_words import BeginGoal, EndGoal, NewGoal
-from agents.offline.skills.plan_changes import MovePlan, SkipPlan
+from agents.offline.skills.plan_changes import SkipPlan
 from agents.offline.skills.plan_food import PlanFood
+from agents.offline.skills.plan_moves import MovePlan
 from agents.offline.skills.summaries import Settle
 from agents.offline.skills.target_words import NewTarget, Part
 from agents.offline.steps import Log, NewFood, Remark, SaveRecipe, Unfinished

@@ -13,9 +13,10 @@ from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.goals import AskGoals
 from agents.offline.skills.measurement_words import LogMeasures
 from agents.offline.skills.memories import AskMemories, Forget, Keep
-from agents.offline.skills.plan_changes import MovePlan
+from agents.offline.skills.plan_eaten import LogPlan
 from agents.offline.skills.plan_food import PlanFood
-from agents.offline.skills.plan_words import AskPlan, LogPlan
+from agents.offline.skills.plan_moves import MovePlan
+from agents.offline.skills.plan_words import AskPlan
 from agents.offline.skills.preferences import Say
 from agents.offline.skills.profile_words import AskProfile, SetProfile
 from agents.offline.skills.ranges import AskBest, AskDays, Compare
@@ -105,7 +106,7 @@ def test_an_indirect_question_is_put_directly(asked: str, direct: str) -> None:
             "lookin to drop 15 pounds, bout a pound a week",
             NewGoal("weight_loss", Decimal(-15), unit="lb", pace=Decimal(1)),
         ),
-        ("had the curry as planned tonight", LogPlan(NOW.date, None, words=("curry",))),
+        ("had the curry as planned tonight", LogPlan(NOW.date, words=("curry",))),
         (
             "I also put 2 carrots in granny's stew, can you add those to the recipe",
             ChangeRecipe("granny's stew", add="2 carrots"),

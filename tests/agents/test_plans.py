@@ -8,8 +8,9 @@ import pytest
 from agents.offline.reading import read
 from agents.offline.skills.days_ahead import Days
 from agents.offline.skills.plan_changes import SkipPlan
+from agents.offline.skills.plan_eaten import LogPlan
 from agents.offline.skills.plan_food import PlanFood
-from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan
+from agents.offline.skills.plan_words import AskPlan, AskShopping
 from agents.offline.steps import Step
 from fithub.core.clock import local_moment
 from fithub.core.slots import Slot
@@ -55,10 +56,10 @@ def planned(person: Person) -> list[dict[str, Any]]:
         ("what is planned for dinner today", AskPlan(Days(TODAY, TODAY, "today"), Slot.DINNER)),
         ("show me my meal plan for this week", AskPlan(Days(TODAY, date(2026, 5, 10), "for this week"))),
         ("what's on my plan", AskPlan(Days(TODAY, TODAY))),
-        ("I ate as planned", LogPlan(TODAY, None, NOW.time)),
-        ("log my planned lunch", LogPlan(TODAY, Slot.LUNCH)),
-        ("I had breakfast as planned", LogPlan(TODAY, Slot.BREAKFAST)),
-        ("I had my planned dinner yesterday", LogPlan(date(2026, 5, 4), Slot.DINNER)),
+        ("I ate as planned", LogPlan(TODAY, until=NOW.time)),
+        ("log my planned lunch", LogPlan(TODAY, (Slot.LUNCH,))),
+        ("I had breakfast as planned", LogPlan(TODAY, (Slot.BREAKFAST,))),
+        ("I had my planned dinner yesterday", LogPlan(date(2026, 5, 4), (Slot.DINNER,))),
         ("skip tomorrow's lunch", SkipPlan(TOMORROW, Slot.LUNCH)),
         ("skip dinner on friday", SkipPlan(FRIDAY, Slot.DINNER)),
         ("cancel my planned breakfast", SkipPlan(TODAY, Slot.BREAKFAST)),

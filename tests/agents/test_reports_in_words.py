@@ -10,7 +10,7 @@ from agents.offline.roundabout import straightened
 from agents.offline.skills.measurement_words import LogMeasures
 from agents.offline.skills.memories import Keep
 from agents.offline.skills.moving import Move
-from agents.offline.skills.plan_words import LogPlan
+from agents.offline.skills.plan_eaten import LogPlan
 from agents.offline.steps import Log, LookUp, Remark
 from fithub.core.clock import LocalMoment
 

@@ -104,6 +104,15 @@ call my porridge recipe breakfast oats               | edit_recipe recipe_id=@po
 change the name of my porridge recipe to breakfast oats | edit_recipe recipe_id=@porridge name="breakfast oats"
 my porridge weighs 900 g cooked                      | edit_recipe recipe_id=@porridge cooked_g=900
 the porridge recipe comes to 900 g when cooked       | edit_recipe recipe_id=@porridge cooked_g=900
+bin the porridge recipe                              | delete_own kind=recipes id=@porridge
+I never make that porridge, ditch the recipe         | delete_own kind=recipes id=@porridge
+we don't cook the porridge any more, so delete the recipe please | delete_own kind=recipes id=@porridge
+the porridge takes 100 g of oats now, not 80         | edit_recipe recipe_id=@porridge
+my porridge needs 100 g oats                         | edit_recipe recipe_id=@porridge
+don't delete the porridge recipe                     | -
+my mum's porridge takes ages                         | -
+New recipe please - Gran's dal, makes 4 portions. 250 g red lentils, 1 onion, 400 ml coconut milk | save_recipe name=~dal
+recipe: Lemon rice. 300 g rice, 1 lemon              | save_recipe name="Lemon rice"
 delete my porridge recipe                            | delete_own kind=recipes id=@porridge
 get rid of my porridge recipe                        | delete_own kind=recipes id=@porridge
 remove the recipe for porridge                       | delete_own kind=recipes id=@porridge

@@ -22,6 +22,13 @@ every Monday plan oatmeal for breakfast              | plan_meal rule=~BYDAY=MO
 put pizza on the plan for Saturday night             | plan_meal local_date=2026-05-09 text=pizza
 set up oatmeal for breakfast every weekday           | plan_meal rule=~WEEKLY slot=breakfast
 meal plan for tomorrow: soup for lunch               | plan_meal local_date=2026-05-06 slot=lunch
+plan chicken for dinner on Thursday and Friday | plan_meal local_date=2026-05-07; plan_meal local_date=2026-05-08 slot=dinner
+plan soup for lunch today and tomorrow | plan_meal local_date=2026-05-05 slot=lunch; plan_meal local_date=2026-05-06 slot=lunch
+every Sunday morning plan 3 eggs                     | plan_meal rule=~BYDAY=SU slot=breakfast
+tomorrow for lunch 2 slices of cold pizza            | plan_meal local_date=2026-05-06 slot=lunch text=~pizza
+200 g salmon for dinner on Friday                    | plan_meal local_date=2026-05-08 slot=dinner text=~salmon
+plan 200 g salmon for dinner on Friday > make that 250 g | edit_planned
+plan 200 g salmon for dinner on Friday > double it   | edit_planned
 plan a snack for tomorrow: an apple                  | plan_meal local_date=2026-05-06 slot=snack text=~apple
 """
 
@@ -51,7 +58,28 @@ move lunch tomorrow to 1:30 pm                       | edit_planned planned_id=@
 change tomorrow's lunch to 2 pm                      | edit_planned planned_id=@lunch local_time=14:00:00
 move the planned soup from tomorrow to Friday        | edit_planned planned_id=@lunch local_date=2026-05-08
 move tomorrow's lunch to dinner                      | edit_planned planned_id=@lunch slot=dinner
+move the pasta one day later                         | edit_planned planned_id=@dinner local_date=2026-05-07
+push tomorrow's dinner back by two days              | edit_planned planned_id=@dinner local_date=2026-05-08
+can you delay the pasta by a day                     | edit_planned planned_id=@dinner local_date=2026-05-07
+bring the pasta forward a day                        | edit_planned planned_id=@dinner local_date=2026-05-05
+shift tomorrow's lunch to the next day               | edit_planned planned_id=@lunch local_date=2026-05-07
+postpone the soup by a week                          | edit_planned planned_id=@lunch local_date=2026-05-13
+move the pasta a day earlier                         | edit_planned planned_id=@dinner local_date=2026-05-05
+move the pasta from dinner to lunch                  | edit_planned planned_id=@dinner slot=lunch
+swap tomorrow's dinner with today's breakfast | edit_planned planned_id=@dinner local_date=2026-05-05 slot=breakfast
+swap today's breakfast with tomorrow's dinner | edit_planned planned_id=@breakfast local_date=2026-05-06 slot=dinner
+swap lunch and dinner tomorrow | edit_planned planned_id=@lunch slot=dinner; edit_planned planned_id=@dinner slot=lunch
+I've no time for lunch tomorrow, skip it             | edit_planned planned_id=@lunch skipped=True
+no lunch tomorrow, we have a meeting. take it off the plan | edit_planned planned_id=@lunch skipped=True
+can't do the soup tomorrow so cancel it              | edit_planned planned_id=@lunch skipped=True
+we're out all day tomorrow so skip everything | edit_planned planned_id=@lunch; edit_planned planned_id=@dinner skipped=True
+cancel all meals tomorrow | edit_planned planned_id=@lunch skipped=True; edit_planned planned_id=@dinner skipped=True
+skip tomorrow's dinner > changed my mind, keep the pasta | edit_planned planned_id=@dinner skipped=False
+skip tomorrow's dinner > no wait, keep it            | edit_planned planned_id=@dinner skipped=False
+let's have fish and chips instead of the pasta tomorrow | edit_planned planned_id=@dinner; plan_meal slot=dinner text=~fish
+we'll do a burrito instead of tomorrow's lunch | edit_planned planned_id=@lunch; plan_meal local_date=2026-05-06 text=~burrito
 skip tomorrow's lunch > actually, plan it again      | edit_planned planned_id=@lunch skipped=False
+change tomorrow's soup to 300 g                      | edit_planned planned_id=@lunch
 skip tomorrow's lunch > put tomorrow's lunch back on the plan | edit_planned planned_id=@lunch skipped=False
 skip tomorrow's lunch > unskip tomorrow's lunch      | edit_planned planned_id=@lunch skipped=False
 """
@@ -72,6 +100,18 @@ mark breakfast as eaten                              | log_planned
 I've eaten my planned breakfast                      | log_planned
 log breakfast from my plan                           | log_planned
 I did eat the breakfast I had planned                | log_planned
+ate two thirds of my planned oatmeal                 | log_planned share=0.6667
+only managed half of the oatmeal I'd planned         | log_planned share=0.5
+had the planned oatmeal but a double portion         | log_planned share=2
+I ate a third of my planned breakfast and binned the rest | log_planned share=0.3333
+left a quarter of my planned breakfast               | log_planned share=0.75
+had most of my planned oatmeal                       | -
+ate two portions of my planned oatmeal               | -
+had my planned breakfast and an apple on top         | log_planned; log_meal
+ate the oatmeal from my plan plus a banana           | log_planned; log_meal
+ate wat i planed for breakfast                       | log_planned
+had my planned breakfast > left a quarter of it      | edit_entry
+had my planned breakfast > not all of it though, about three quarters | edit_entry
 """
 
 ASKED = """
@@ -153,6 +193,14 @@ I might skip dinner                                  | -
 no lunch today                                       | -
 I'm having soup for lunch tomorrow                   | -
 I'm starving                                         | -
+is it ok to move the pasta to Friday?                | -
+my sister moved her dinner to Friday                 | -
+move the pasta forward a day                         | -
+skip Thursday's lunch                                | -
+had fish instead of the pasta                        | log_meal
+2 friends for lunch tomorrow                         | -
+shall we have fish instead of the pasta?             | -
+swap the milk for oat milk                           | -
 is dieting healthy?                                  | -
 """
 

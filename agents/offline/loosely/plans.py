@@ -4,13 +4,13 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from agents.offline.loosely.when import when_in
 from agents.offline.skills.days_ahead import Days, days_named
 from agents.offline.skills.diets import AskDiets, UseDiet
 from agents.offline.skills.plan_changes import SkipPlan, skip_in
+from agents.offline.skills.plan_eaten import LogPlan, read_eaten_loosely
 from agents.offline.skills.plan_food import PlanFood, foods_planned
-from agents.offline.skills.plan_naming import NOT_EATEN, slot_named
-from agents.offline.skills.plan_words import AskPlan, AskShopping, LogPlan
+from agents.offline.skills.plan_naming import slot_named
+from agents.offline.skills.plan_words import AskPlan, AskShopping
 from fithub.core.clock import LocalMoment
 
 _LEAD: Final = re.compile(
@@ -53,12 +53,7 @@ def left_out(text: str, now: LocalMoment) -> SkipPlan | None:
 
 def as_planned(text: str, now: LocalMoment) -> LogPlan | None:
     """What was planned was eaten; None where a word says that it was not."""
-    if NOT_EATEN.search(text):
-        return None
-    when = when_in(text, now)
-    day = when.day if when.day is not None and when.day <= now.date else now.date
-    slot = slot_named(text)
-    return LogPlan(day, slot, now.time if when.day is None and slot is None else None)
+    return read_eaten_loosely(text, now)
 
 
 _OFF_LIST: Final = re.compile(

@@ -34,9 +34,19 @@ _SOME: Final = re.compile(
 _COUNTS: Final = {"two": 2, "three": 3, "five": 5, "seven": 7}
 _OFTEN: Final = re.compile(
     rf"\b(?:(?:on |for )?(?:every|each) (?P<every>(?:single )?day|other day|second day|weekdays?|work(?:ing)? ?days?|"
-    rf"weekends?|morning|evening|night|(?:{_WEEKDAY})s?(?:(?:,| and|, and) (?:{_WEEKDAY})s?)*)|(?P<daily>daily)|"
+    rf"weekends?|morning|evening|night|(?:{_WEEKDAY})s?(?:(?:,| and|, and) (?:{_WEEKDAY})s?)*)"
+    r"(?P<part> (?:morning|evening|night|noon))?|(?P<daily>daily)|"
     rf"(?:on |for )?(?P<work>weekdays|"
     rf"work(?:ing)? ?days)|(?:on )?(?P<end>weekends)|on (?P<plural>(?:{_WEEKDAY})s(?:(?:,| and|, and) (?:{_WEEKDAY})s)*))\b",
+    re.IGNORECASE,
+)
+
+
+# "On Thursday and Friday", "today and tomorrow".
+_ONE_DAY: Final = rf"(?:today|tonight|tomorrow|{_WEEKDAY})"
+_SEVERAL: Final = re.compile(
+    rf"(?<!every )(?<!each )\b(?:on |for |both )*(?P<days>{_ONE_DAY}(?:'s)?(?:(?:,? ?(?:and|&|\+)|,) (?:on |for"
+    rf" )?{_ONE_DAY}(?:'s)?)+)\b",
     re.IGNORECASE,
 )
 
@@ -74,12 +84,21 @@ def days_named(text: str, today: date, *, longest: int = 366) -> Days | None:
     return Days(max(today, week), week + timedelta(days=6), said)
 
 
+def several_named(text: str) -> tuple[tuple[str, ...], str]:
+    """The single days that words name in one breath ("on Thursday and Friday"), and the other words; none where there is one."""
+    match = _SEVERAL.search(text)
+    if match is None:
+        return (), text
+    return tuple(re.findall(_ONE_DAY, match["days"], re.IGNORECASE)), _without(text, match)
+
+
 def rule_named(text: str) -> tuple[str | None, str]:
     """How often words say, as an RRULE or None, and the other words."""
     match = _OFTEN.search(text)
     if match is None:
         return None, text
-    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    # "Every Sunday morning" says of which meal.
+    rest = f"{text[: match.start()]} {text[match.end() :]}{match['part'] or ''}"
     often = (match["every"] or match["plural"] or "").lower()
     days = [_CODES[name] for name in _NAMES if name in often]
     if days:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from agents.offline.skills.days_ahead import days_named, rule_named
+from agents.offline.skills.days_ahead import days_named, rule_named, several_named
 from agents.offline.skills.plan_naming import MAYBE, ONLY_WHEN, SLOT, other_words, slot_named
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -66,6 +66,9 @@ def read_put(order: str, now: LocalMoment) -> PlanFood | None:
     if first is not None and dated and not other_words(first["when"], now, ONLY_WHEN):
         verb, _, what = first["rest"].partition(" ")
         return foods_planned(f"{what} for {first['when']}", now) if verb else None
+    listed = _listed_ahead(order, now)
+    if listed is not None:
+        return listed
     put = _PUTS.match(order)
     if put is not None:
         return foods_planned(" ".join(filter(None, put.group("what", "put", "when"))), now)
@@ -93,8 +96,29 @@ def read_put(order: str, now: LocalMoment) -> PlanFood | None:
     )
 
 
+def _listed_ahead(order: str, now: LocalMoment) -> PlanFood | None:
+    """So much of some foods, with a meal of a day to come and no other word: "tomorrow for lunch 2 slices of pizza"."""
+    days, slot = days_named(order, now.date), slot_named(order)
+    # "Two servings of my Sunday chili for lunch" is of today.
+    if (
+        slot is None
+        or not _AT_MEAL_OF_DAY.search(order)
+        or days is None
+        or days.first <= now.date
+        or days.first != days.last
+        or rule_named(order)[0]
+    ):
+        return None
+    told = _food_planned(order, now)
+    return told if _SO_MUCH.match(told.text) and not _NO_LIST.search(told.text) else None
+
+
 def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
     """What is planned and for when, from the words behind "plan"; several meals where each has a day or a meal of its own."""
+    several, rest = several_named(said)
+    if several and not rule_named(said)[0] and not days_named(rest, now.date):
+        each_day = [_food_planned(f"{rest} {day}", now) for day in several]
+        return replace(each_day[0], also=tuple(each_day[1:])) if each_day[0].text else each_day[0]
     parts: list[str] = []
     for piece in re.split(r"\s*(?:[;,]\s*)?\b(?:and then|and|then)\s+|\s*;\s*", said):
         whole = f"{parts.pop()} and {piece}" if parts and not _is_placed(parts[-1], now) else piece
@@ -115,6 +139,25 @@ def _is_placed(said: str, now: LocalMoment) -> bool:
     return slot_named(said) is not None and bool(other_words(said, now, ONLY_WHEN | {"for", "my", "plan"}))
 
 
+# A list of foods begins with how much of the first, and has no verb and nobody in it.
+_SO_MUCH: Final = re.compile(
+    r"^(?:(?:an?|one|two|three|four|five|six|half an?|\d[\d.,/]*) ?(?:g|ml|kg|slices?|cups?|bowls?|pieces?|plates?|"
+    r"tins?|cans?|tbsp|"
+    r"tsp|rashers?|scoops?|handfuls?|glass(?:es)?|oz)\b|(?:two|three|four|five|six|\d[\d.,/]*) [a-z])",
+    re.IGNORECASE,
+)
+_AHEAD: Final = r"(?:tomorrow|(?:on |this |next |for )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_AT_MEAL_OF_DAY: Final = re.compile(
+    rf"\b{_AHEAD}(?:'s)?[,:]? (?:for |at )?(?:my )?(?:{SLOT})\b|\b(?:{SLOT}),? (?:on |for )?{_AHEAD}\b", re.IGNORECASE
+)
+_NO_LIST: Final = re.compile(
+    r"\b(?:i|i'm|i'll|we|you|he|she|they|it|is|are|was|were|be|will|would|should|could|can|may|might|must|have|has|"
+    r"had|do|does|did|"
+    r"not|no|if|when|what|why|how|who|where|because|but|so|people|friends?|guests|of us|hours?|minutes?|min|km|"
+    r"miles?|kcal|calories|"
+    r"meetings?|appointments?|kids|children)\b|\?|'(?:ll|m|s|re)\b",
+    re.IGNORECASE,
+)
 # "I'm gonna do 2 eggs, pop that in the plan": what stands around the foods.
 _SAID_BEFORE: Final = re.compile(
     r"^\s*(?:(?:i|we)(?:'m| am|'re| are|'ll| will|'d like to| want to)|let's|let us)(?: going to| gonna)? (?:do|have|"

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from agents.offline.naming import SLOTS
-from agents.offline.skills.days_ahead import days_named, rule_named
+from agents.offline.skills.days_ahead import Days, days_named, rule_named
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -16,7 +18,8 @@ PLANNED: Final = re.compile(r"\b(?:planned|scheduled|(?:meal )?plans?|schedule|m
 MAYBE: Final = re.compile(r"\b(?:might|may|maybe|perhaps|should|could|would|if|thinking|consider)\b|\?", re.IGNORECASE)
 # "Didn't eat the planned lunch", "not had what was planned yet".
 NOT_EATEN: Final = re.compile(
-    r"\b(?:not|never|none|no(?=\s)|without|instead|(?:did|do|does|have|has|had|was|were|is|are|wo|could|would)n['’]?t|yet|skipped|missed|neither)\b",
+    r"\b(?:not|never|none|no(?=\s)|without|instead|(?:did|do|does|have|has|had|was|were|is|are|wo|could|"
+    r"would)n['’]?t|yet|skipped|missed|neither)\b",
     re.IGNORECASE,
 )
 ONLY_WHEN: Final = SMALL | frozenset(
@@ -26,10 +29,34 @@ ONLY_WHEN: Final = SMALL | frozenset(
 )
 
 
+AHEAD: Final = timedelta(days=13)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A planned meal as it is named: by its day, its meal, words of a food. `until`: the last day that it may be on, where none
+    was named."""
+
+    day: date
+    slot: Slot | None = None
+    words: tuple[str, ...] = ()
+    until: date | None = None
+
+
+def until(days: Days | None, words: Collection[str], now: LocalMoment) -> date | None:
+    """How far ahead to look for what is named by its food and no day."""
+    return now.date + AHEAD if days is None and words else None
+
+
 def slot_named(said: str) -> Slot | None:
     """The meal that words name."""
     found = re.search(rf"\b({SLOT})\b", said, re.IGNORECASE)
     return SLOTS[found[1].lower()] if found else None
+
+
+def slots_named(said: str) -> tuple[Slot, ...]:
+    """The meals that words name, each once."""
+    return tuple(dict.fromkeys(SLOTS[each.lower()] for each in re.findall(rf"\b({SLOT})\b", said, re.IGNORECASE)))
 
 
 def other_words(said: str, now: LocalMoment, known: Collection[str]) -> tuple[str, ...]:

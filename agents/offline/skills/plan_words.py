@@ -6,14 +6,16 @@ What names neither a day to come nor the plan is the diary's.
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import timedelta
 from typing import Final
 
-from agents.offline.naming import SLOTS
 from agents.offline.skills.days_ahead import Days, days_named
-from agents.offline.skills.plan_changes import MovePlan, SkipPlan, read_again, read_move, read_skip
+from agents.offline.skills.plan_changes import SkipPlan, read_again, read_skip, read_skip_of
+from agents.offline.skills.plan_eaten import LogPlan, read_eaten
 from agents.offline.skills.plan_food import PlanFood, read_put
-from agents.offline.skills.plan_naming import NOT_EATEN, PLANNED, SLOT, other_words, slot_named
+from agents.offline.skills.plan_instead import InsteadPlan, read_instead
+from agents.offline.skills.plan_moves import MovePlan, SwapPlan, read_move, read_swap
+from agents.offline.skills.plan_naming import PLANNED, SLOT, other_words, slot_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
@@ -31,64 +33,21 @@ class AskPlan(Wish):
 
 
 @dataclass(frozen=True, slots=True)
-class LogPlan(Wish):
-    """What was planned was eaten. `until`: only what was planned up to then; `words`: only the meal that they name."""
-
-    day: date
-    slot: Slot | None = None
-    until: time | None = None
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class AskShopping(Wish):
     """What is to be bought."""
 
     days: Days
 
 
-type PlanWish = PlanFood | AskPlan | LogPlan | SkipPlan | MovePlan | AskShopping
+type PlanWish = PlanFood | AskPlan | LogPlan | SkipPlan | MovePlan | SwapPlan | InsteadPlan | AskShopping
 # "Can we push tomorrow's chicken to Saturday" is asked of the plan.
 _ASKED_TO: Final = re.compile(
-    r"^(?:(?:hey|so|ok)[\s,]+)*(?:can|could|shall) (?:we|you|i) (?:please )?(?=(?:push|move|shift|skip|postpone|swap|"
-    r"plan|cancel|bring)\b)",
+    r"^(?:(?:hey|so|ok)[\s,]+)*(?:can|could|shall) (?:we|you|i) (?:please )?(?=(?:push|move|shift|skip|postpone|"
+    r"delay|reschedule|swap|switch|"
+    r"plan|cancel|bring|drop)\b)",
     re.IGNORECASE,
 )
 _WEEK: Final = timedelta(days=6)
-_ATE: Final = re.compile(
-    r"^(?:i|we|ate|had|log|record|add|mark|tick|check|breakfast|brunch|lunch|dinner|supper|snack|today|everything|"
-    r"all)\b",
-    re.IGNORECASE,
-)
-# "Just ate my planned curry", "had the oats I'd planned", "had the curry as planned".
-_PLANNED_ONE: Final = re.compile(
-    r"^(?:(?:i|we)(?:'ve| have)? )?(?:(?:just|also|now|then|finally) )*(?:ate|had|eaten|finished|drank) (?:my|the|"
-    r"that|our) "
-    r"(?:(?:planned|scheduled) (?P<a>.+)|(?P<b>.+?) (?:that |which )?(?:(?:i|we)(?:'d| had|'ve| have)? (?:planned|"
-    r"scheduled)"
-    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which) was planned)"
-    r"(?: (?:for .*|tonight|today|yesterday|earlier|this (?:morning|afternoon|evening)))?)$",
-    re.IGNORECASE,
-)
-_MOST_NAMING: Final = 6
-_DID: Final = frozenset(
-    "ate had eaten followed finished log record add mark tick check stuck stick went was were did logged complete"
-    " completed kept".split()
-)
-_ABOUT_EATEN: Final = (
-    SMALL
-    | _DID
-    | frozenset(
-        "planned plan plans scheduled what like only per off eat all everything according went followed my meal meals food"
-        " foods done out today exactly"
-        " just it diary log you up too".split()
-    )
-)
-_MARKED: Final = re.compile(
-    rf"^(?:mark (?:my |the )?(?P<a>{SLOT}) (?:as )?(?:eaten|done|had)|(?:tick|check) (?:off )?(?:my |the"
-    rf" )?(?P<b>{SLOT})(?: off)?)$",
-    re.IGNORECASE,
-)
 _ASKS: Final = re.compile(
     r"^(?:so |and )?(?:what|whats|which|show|list|tell|give|is|are|do|does|did|have|any|anything|my|the|when|where|how)\b",
     re.IGNORECASE,
@@ -112,7 +71,8 @@ _MEANT: Final = re.compile(
 _WHEN_FOOD: Final = re.compile(
     r"^(?:when|on (?:which|what) day|(?:which|what) day) (?:am i|are we|do i|do we|will i|will we|is|are) (?:having|"
     r"eating|cooking|have|eat|"
-    r"cook|get|getting|(?=(?:the|my|our) [\w ]+ (?:planned|scheduled|due)$)) ?(?P<what>(?:the |my |our |that )?[a-z][\w' -]{2,40}?)"
+    r"cook|get|getting|(?=(?:the|my|our) [\w ]+ (?:planned|scheduled|due)$)) ?(?P<what>(?:the |my |our |that"
+    r" )?[a-z][\w' -]{2,40}?)"
     r"(?: (?:planned|scheduled|due))?(?: again| this week| next)?$",
     re.IGNORECASE,
 )
@@ -133,16 +93,27 @@ _ABOUT_BUYING: Final = SMALL | frozenset(
 
 def read_plan(order: str, now: LocalMoment) -> PlanWish | None:
     """What a clause wants of the plan; None where it is about something else."""
+    instead = read_instead(order, now)
+    if instead is not None:
+        return instead
     order = _ASKED_TO.sub("", order)
     return (
         _shopping(order, now)
-        or _eaten(order, now)
+        or read_eaten(order, now)
         or _asked(order, now)
         or read_again(order, now)
         or read_skip(order, now)
+        or read_skip_of(order, now)
+        or read_swap(order, now)
         or read_move(order, now)
         or read_put(order, now)
     )
+
+
+def read_whole_plan(said: str, now: LocalMoment) -> LogPlan | SkipPlan | InsteadPlan | None:
+    """What a sentence, or a message, wants of the plan in several clauses; None where each clause is a wish of its own."""
+    eaten = read_eaten(said, now) if PLANNED.search(said) else None
+    return eaten or read_skip_of(said, now) or read_instead(said, now)
 
 
 def _shopping(order: str, now: LocalMoment) -> AskShopping | None:
@@ -156,31 +127,6 @@ def _shopping(order: str, now: LocalMoment) -> AskShopping | None:
     ):
         return None
     return AskShopping(days_named(order, now.date, longest=7) or Days(now.date, now.date + _WEEK))
-
-
-def _eaten(order: str, now: LocalMoment) -> LogPlan | None:
-    if NOT_EATEN.search(order):
-        return None
-    marked = _MARKED.match(order)
-    if marked is not None:
-        return LogPlan(now.date, SLOTS[(marked["a"] or marked["b"]).lower()])
-    one = _PLANNED_ONE.match(order.strip(" .!"))
-    if one is not None:
-        naming = other_words(one["a"] or one["b"], now, _ABOUT_EATEN)
-        if 0 < len(naming) <= _MOST_NAMING and not any(map(str.isdigit, order)):
-            told = days_named(order, now.date)
-            return LogPlan(told.first if told else now.date, slot_named(order), None, naming)
-    low = set(re.findall(r"[a-z']+", order.lower()))
-    if (
-        not (_ATE.match(order) and low & _DID and PLANNED.search(order))
-        or other_words(order, now, _ABOUT_EATEN)
-        or "to eat" in order.lower()
-    ):
-        return None
-    if {"add", "plan"} <= low and "as" not in low:
-        return None
-    days, slot = days_named(order, now.date), slot_named(order)
-    return LogPlan(days.first if days else now.date, slot, now.time if days is None and slot is None else None)
 
 
 def _asked(order: str, now: LocalMoment) -> AskPlan | None:

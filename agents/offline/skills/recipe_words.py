@@ -57,7 +57,8 @@ _BEHIND: Final = re.compile(
 )
 # "Take the onion out of granny's stew, the kids hate it".
 _TAKE_OUT: Final = re.compile(
-    r"^(?:please )?(?:take|leave|remove|drop|delete|omit|get rid of) (?:out )?(?:the |any |all the )?(?P<what>[a-z][a-z -]{1,40}?) "
+    r"^(?:please )?(?:take|leave|remove|drop|delete|omit|get rid of) (?:out )?(?:the |any |all the"
+    r" )?(?P<what>[a-z][a-z -]{1,40}?) "
     rf"(?:out of|from|in) (?=[a-z]+'s (?!(?:breakfast|brunch|lunch|dinner|supper|snack)s?\b)[a-z]){_NAME}"
     r"(?:(?:,|;| because| since| as|,? and) (?!add\b|put\b|use\b)[a-z' ]+)?$",
     re.IGNORECASE,
@@ -85,7 +86,8 @@ _SERVES: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^{_WHOSE}{_NAME}(?: recipe)? (?:now |really |actually |should )*(?:serves?|makes?|yields?|feeds?|gives?|is (?:really |"
+        rf"^{_WHOSE}{_NAME}(?: recipe)? (?:now |really |actually |should )*(?:serves?|makes?|yields?|feeds?|gives?|"
+        rf"is (?:really |"
         rf"actually |now )*for|should be for|is enough for|is good"
         rf" for) {_COUNT}(?: {_PORTIONS})?"
         r"(?: (?:now|really|actually|though|instead))*(?:,? (?:not|and not|instead of) (?:for )?\w+(?: \w+)?)?$",
@@ -129,14 +131,25 @@ _COOKED: Final = re.compile(
 _DISH: Final = r"(?:my |the |our )?[“\"']?(?P<name>(?!(?:the|a|this|that|my) )[a-z]+(?:'s)? (?:[a-z]+ ?){1,4}?)[”\"']?"
 _IN_DISH: Final = (
     re.compile(
-        rf"^(?:in|for|with) {_DISH},? (?:it|that|there)(?:'s| should be| should've been| is| are| was| ought to be| needs to be|"
+        rf"^(?:in|for|with) {_DISH},? (?:it|that|there)(?:'s| should be| should've been| is| are| was| ought to be|"
+        rf" needs to be|"
         r" must be) (?P<change>\d.+)$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:there(?:'s| is| are| should be)|it(?:'s| is| should be)) (?P<change>\d.+?) (?:in|for) {_DISH}(?P<not>,? not .+)?$",
+        rf"^(?:there(?:'s| is| are| should be)|it(?:'s| is| should be)) (?P<change>\d.+?) (?:in|for)"
+        rf" {_DISH}(?P<not>,? not .+)?$",
         re.IGNORECASE,
     ),
+)
+# "The Sunday chili takes 600 g of mince now, not 500": so much is in a dish; whoever eats takes a food and not a dish.
+_TAKES: Final = re.compile(
+    r"^(?:my |the |our )(?P<name>(?!(?:recipe|dish|coffee|tea|day|diet|plan)\b)[a-z][a-z']*(?:"
+    r" [a-z][a-z']*){0,3}?)(?: recipe)? "
+    r"(?:(?:now|actually|really|only) )*(?:takes|needs|uses|should have|calls for) (?:(?:now|only|about) )*"
+    r"(?P<much>\d[\d.,]* ?(?:kg|g|grams?|kilos?)) (?:of )?(?:the )?(?P<what>[a-z][a-z -]{1,40}?)"
+    r"(?: (?:now|actually|really|in total|instead))*(?P<not>,? (?:not|and not|instead of|rather than) [\w ]{1,20})?$",
+    re.IGNORECASE,
 )
 _FORGOT: Final = re.compile(
     r"^(?:i |we )?(?:forgot|left out|missed)(?: to (?:add|mention|"
@@ -257,6 +270,9 @@ def _in_dish(order: str) -> ChangeRecipe | None:
         if inside is not None and not set(inside["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
             change = f"it's {inside['change']}{inside.groupdict().get('not') or ''}"
             return changes(ChangeRecipe(inside["name"].strip()), re.sub(r",? not \S+(?: ?\w+)?$", "", change))
+    takes = _TAKES.match(order)
+    if takes is not None and not set(takes["name"].lower().split()) & (_NO_RECIPE | SLOTS.keys()):
+        return changes(ChangeRecipe(takes["name"].strip()), f"change {takes['what']} to {takes['much']}")
     forgot = _FORGOT.match(order)
     if forgot is not None and not set(forgot["name"].lower().split()) & (_NO_RECIPE | _WHEN | SLOTS.keys()):
         return ChangeRecipe(forgot["name"].strip(), add=f"{forgot['much']} {forgot['what']}")

@@ -30,7 +30,7 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     told = yield from turn.call("list_own", kind="recipes")
     rows = told.data.get("recipes", []) if told.ok else []
     wanted = set(content_words(wish.name)) - {"recipe"}
-    row = next((each for each in rows if wanted and set(content_words(each["name"])) == wanted), None)
+    row = _meant(wanted, rows, only_exactly=bool(wish.or_log))
     if row is None and wish.or_log:
         # "Add milk to my coffee" does not say how much.
         unsure = not any(character.isdigit() for character in wish.or_log)
@@ -56,7 +56,7 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     gone = [meant[what][0]["id"] for what in (*wish.remove, *(old for old, _ in wish.swap))]
     # What takes an ingredient's place weighs as much unless it says otherwise.
     swapped = [
-        new if re.search(r"\d|^(?:an?|one|two|half)\b", new) else f"{number(meant[old][0]['grams'], 0)} g {new}"
+        new if re.search(r"\d|^(?:an?|one|two|half)\b", new) else f"{number(meant[old][0]['grams'])} g {new}"
         for old, new in wish.swap
     ]
     result = yield from turn.call(
@@ -73,6 +73,13 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     if not result.ok:
         return wording.refused(result)
     return _changed(result.data["recipe"], result.data.get("unmatched") or [])
+
+
+def _meant(wanted: set[str], rows: Sequence[dict[str, Any]], *, only_exactly: bool) -> dict[str, Any] | None:
+    """The recipe of that name; else the only one whose name has all its words ("the chili" is the Sunday chili)."""
+    exact = next((each for each in rows if wanted and set(content_words(each["name"])) == wanted), None)
+    like = [] if only_exactly or not wanted else [each for each in rows if wanted <= set(content_words(each["name"]))]
+    return exact or (like[0] if len(like) == 1 else None)
 
 
 def _means(said: str, ingredient: dict[str, Any]) -> bool:
