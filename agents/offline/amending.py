@@ -95,6 +95,8 @@ _FACTOR: Final = tuple(
         (rf"^(?:halve|half(?: of| as much)?)\b\s*{_ITS}|)$", Decimal("0.5")),
         (rf"^(?:a |one )?third(?: of)\b\s*{_ITS})$", Decimal(1) / 3),
         (rf"^(?:a |one )?quarter(?: of)\b\s*{_ITS})$", Decimal("0.25")),
+        (rf"^two[- ]thirds(?: of)\b\s*{_ITS})$", Decimal(2) / 3),
+        (rf"^three[- ]quarters(?: of)\b\s*{_ITS})$", Decimal("0.75")),
     )
 )
 # "That was for two of us, I had half".

@@ -51,8 +51,10 @@ _BARE_COUNT: Final = re.compile(
 
 # "Only one egg", where eggs were told just now.
 _ONLY_SO_MANY: Final = re.compile(
-    r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) (?P<what>(?:an?|one|two|three|four|five|half|\d+)"
-    r" [a-z][a-z -]{1,30})$",
+    r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) "
+    # A part of what is there is told by itself.
+    r"(?!(?:half|(?:an? |one )?(?:third|quarter)|two[- ]thirds|three[- ]quarters) (?:of|the|my|that|it|them|those|as)\b)"
+    r"(?P<what>(?:an?|one|two|three|four|five|half|\d+) [a-z][a-z -]{1,30})$",
     re.IGNORECASE,
 )
 

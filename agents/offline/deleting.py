@@ -76,7 +76,12 @@ _SO_DELETE: Final = re.compile(
 _ONLY_THAT: Final = re.compile(
     r"(?:\s+(?:only|though|please|at all|actually|this time|in the end|after all))+$", re.IGNORECASE
 )
-_IN_IT: Final = re.compile(r" (?:in|on|with) (?:it|that|them|there|mine)\b.*$", re.IGNORECASE)
+# Where something was not: "no milk in it", "no cheese on the burger" is about the cheese, and the burger stays.
+_IN_IT: Final = re.compile(
+    r" (?:in|on|with) (?:it|that|them|there|mine)\b.*$|(?<=\w) (?:in|on) (?:the|my|that|those|this) (?!(?:end|morning|evening|"
+    r"afternoon|way|side|go|menu|table|fridge|weekend|list|diary|log)\b)[a-z][a-z -]*$",
+    re.IGNORECASE,
+)
 _START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline.history import Entry
+from agents.offline.kindred import are_of_kind
 from agents.offline.naming import KINDS
 from agents.offline.steps import Change, Payload, Target
 from fithub.core.slots import Slot
@@ -36,6 +37,11 @@ def matching(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
     """The entries that fit the words best; they have to share at least half of them."""
     entries = list(entries)
     return _best(entries, words) or _best(entries, [_as_spelled(word, entries) for word in words])
+
+
+def of_kind(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
+    """The entries that people may call so, though none has these words: the carbonara for "the pasta"."""
+    return [entry for entry in entries if are_of_kind(words, words_of(entry))]
 
 
 def _best(entries: Sequence[Entry], words: Sequence[str]) -> list[Entry]:

@@ -26,7 +26,8 @@ _IDIOMS: Final = re.compile(
     r"ham(?:med|ming) it up|the proof of the pudding|a taste of (?:my|his|her|your|their) own medicine|not worth a bean|"
     r"(?:work(?:ing|ed)? for|paid|earns?|earned) peanuts|eaten alive|(?:what's|something(?:'s| is| was)?|guilt(?:'s| is|"
     r" was)?) eating|"
-    r"eat(?:en|ing)? (?:away|into) at|spice(?:d|s)? (?:it|things) up)\b",
+    r"eat(?:en|ing)? (?:away|into) at|(?:could|can|would) (?:\w+ )?eat an? (?:whole |entire )?(?:horse|cow|elephant)|"
+    r"spice(?:d|s)? (?:it|things) up)\b",
     re.IGNORECASE,
 )
 

@@ -24,12 +24,24 @@ def entries_meant(target: Target, turn: Turn) -> Plan[list[Entry]]:
             if there:
                 return finding.chosen(there, target)
         known = finding.matching(finding.within(focus.entries.values(), target), target.words)
-        there = (yield from as_they_stand(known)) or (yield from _on_the_day_before(target, turn))
-        return finding.chosen(there, target)
+        there = (yield from as_they_stand(known)) or (yield from _of_kind(target, latest, turn))
+        return finding.chosen(there or (yield from _on_the_day_before(target, turn)), target)
     if latest and not target.many:
         return (yield from as_they_stand(finding.chosen(latest, target)))
     there = yield from entries_on(days_of(target, turn)[0], target.slot)
     return there if target.many else finding.chosen(there, target)
+
+
+def _of_kind(target: Target, latest: Sequence[Entry], turn: Turn) -> Plan[list[Entry]]:
+    """What is called by its kind, where nothing goes by those words: "the veg" of what was told just now, or of the day."""
+    here = [] if turn.focus.reversed else finding.of_kind(latest, target.words)
+    if here and (standing := (yield from as_they_stand(here))):
+        return standing
+    for day in days_of(target, turn):
+        there = finding.of_kind((yield from entries_on(day, target.slot)), target.words)
+        if there:
+            return there
+    return []
 
 
 def days_of(target: Target | None, turn: Turn) -> list[date]:

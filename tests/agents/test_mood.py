@@ -86,6 +86,8 @@ NO_REPORT = {
     ],
     "turns of phrase": [
         "ate humble pie at work",
+        "ugh I could eat a horse",
+        "I could seriously eat a whole cow",
         "that was a piece of cake",
         "took it with a pinch of salt",
         "we had egg on our faces",

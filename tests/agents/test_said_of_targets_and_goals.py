@@ -105,6 +105,7 @@ I want to be 75 kg by my birthday in August          | set_goal kind=weight_loss
 let's aim for 75 kg                                  | set_goal kind=weight_loss target_value=75
 make 75 kg my goal                                   | set_goal kind=weight_loss target_value=75
 I want to weigh 12 stone                             | set_goal kind=weight_loss target_value=12 unit=st
+set my goal to 76 kg by the end of March             | set_goal target_value=76 unit=kg target_date=2027-03-31
 I want to get my body fat down to 18%                | set_goal metric=body_fat_percent target_value=18
 reduce my body fat to 18 %                           | set_goal metric=body_fat_percent target_value=18
 get my waist down to 85 cm                           | set_goal metric=waist_cm target_value=85

@@ -225,11 +225,17 @@ def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | Non
     return replace(made, change=-amount.value if before.kind == "weight_loss" else amount.value, value=None, unit=unit)
 
 
+# By when, and no order: "by the end of March".
+_END_OF: Final = re.compile(
+    r"\b(?:(?:by|at|before|until|till|in|towards?) (?:the )?end\b|(?:the )?end of\b)", re.IGNORECASE
+)
+
+
 def read_which(order: str, now: LocalMoment) -> BeginGoal | EndGoal | None:
     """A goal of the list that is to begin or to end."""
     if not _GOAL_WORD.search(order) or _QUESTION.match(order) or _NEW.match(order):
         return None
-    return ended_in(order) if END.search(order) else begun_in(order)
+    return ended_in(order) if END.search(_END_OF.sub(" ", order)) else begun_in(order)
 
 
 def ended_in(text: str) -> EndGoal | None:
