@@ -11,6 +11,7 @@ from typing import Final
 
 from agents.care.concerns import Concern, Standing, concern_in, part, sentences, standing_with
 from agents.offline.intents.guessing import guess
+from agents.offline.intents.intent import Intent
 
 # A message that presses on is a short one; a longer one is read by itself.
 _LONGEST_PRESSING: Final = 200
@@ -151,6 +152,16 @@ _REFUSES: Final = re.compile(
 )
 
 
+_IF_SO_MANY: Final = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|hm+|so|and|but)[\s,]+)*(?:what )?if i (?:take|took|have|had|eat|ate) (?:\d{1,2}|one|two|"
+    r"three|four|half|another)"
+    r"(?: (?:of (?:them|it|those)|instead|slices?|pieces?|bars?|more))*\W*$",
+    re.IGNORECASE,
+)
+# So likely has the question before to be one about a food.
+_SURELY_A_FOOD: Final = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Careful:
     """Words that are said with care, and what of the message tells of something eaten beside that, which is logged as ever."""
@@ -169,6 +180,8 @@ def careful_answer(
     """
     stands = standing_with(standing or Standing(), (said for said, _ in before))
     concern = concern_in(text, stands)
+    if concern is Concern.MEDICINE and _goes_on_with_a_food(text, before):
+        concern = None
     if concern is not None:
         meal = _meal_beside(text, stands) if concern in _MEAL_COUNTS else None
         return Careful(_WITHOUT_END[concern], meal) if meal else Careful(WORDS[concern])
@@ -182,6 +195,16 @@ def careful_answer(
         return None
     return Careful(
         f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else f'{_CARE} {_OPEN}'}"
+    )
+
+
+def _goes_on_with_a_food(text: str, before: Sequence[tuple[str, str]]) -> bool:
+    """Whether "and if I take two?" is about the food of the question before, which nothing has to be said about with care."""
+    return (
+        bool(before)
+        and _IF_SO_MANY.match(text) is not None
+        and concern_in(before[-1][0]) is None
+        and guess(before[-1][0]).chance(Intent.ASK_FOOD) >= _SURELY_A_FOOD
     )
 
 

@@ -99,6 +99,20 @@ _FACTOR: Final = tuple(
         (rf"^three[- ]quarters(?: of)\b\s*{_ITS})$", Decimal("0.75")),
     )
 )
+# "But only 200 g", "just two though": so much of what was told, and no more of it.
+_BUT_ONLY: Final = re.compile(
+    r"^(?:but|though|although|except)[\s,]+(?=(?:(?:it|that|there) (?:was|were) |i (?:only |just )?(?:had|ate|"
+    r"drank) )?(?:only|just|about|"
+    r"half|\d))|(?<=\w)[\s,]+(?:though|tho)\W*$",
+    re.IGNORECASE,
+)
+# What is sold double: "a double espresso", "double cheeseburger" is no order to double one.
+_SOLD_DOUBLE: Final = re.compile(
+    r"^(?:double|triple) (?:(?:bacon|caramel|iced|vanilla|hot|dark) )?(?:espressos?|ristrettos?|macchiatos?|americanos?|lattes?|"
+    r"cappuccinos?|shots?|cheese(?:burgers?)?|burgers?|hamburgers?|whoppers?|decker|patty|quarter|sausage|vodkas?|gins?|rums?|"
+    r"whisk(?:e?y|ies)|bourbons?|brand(?:y|ies)|scotch|tequilas?|creams?|scoops?|gloucester|choc(?:olate)?)\b",
+    re.IGNORECASE,
+)
 # "That was for two of us, I had half".
 _THEN_HAD: Final = re.compile(
     r"^(?:that|it|this|those|they|the [\w ]{2,30}) (?:was|were) [^,;\d]{2,60}[,;]\s*(?:and |but |so )?"
@@ -146,6 +160,7 @@ def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     if to_slot is not None:
         moved = f"move {to_slot['what']} to {to_slot['slot']}"
         return _read_change(moved, moved, now)
+    clause, order = _BUT_ONLY.sub("", clause), _BUT_ONLY.sub("", order)
     brief = read_brief(clause.strip(" .!"), order.strip(" .!"), now)
     if brief is not None:
         return brief
@@ -239,6 +254,8 @@ def _parted(said: str, now: LocalMoment) -> tuple[str, str]:
 
 
 def _factored(said: str, now: LocalMoment) -> Change | None:
+    if _SOLD_DOUBLE.match(said):
+        return None
     ate = _ATE.match(said)
     for words in (said, ate["rest"]) if ate is not None else (said,):
         bare = re.sub(r"^(?:(?:only|just|really|actually)\s+)+", "", words.strip(), flags=re.IGNORECASE)

@@ -165,6 +165,7 @@ _ARTICLES: Final = re.compile(r"^(?:any|some|the|that|my|those|these|a lot of|al
 
 def is_question(clause: str) -> bool:
     """Whether a clause asks: "how much is left", "protein in tofu", "banana calories"."""
+    clause = nutrients.in_kilocalories(clause)
     if clause.rstrip().endswith("?") or (_OPENERS.match(clause) and not _HOW_ONE_WAS.match(clause)):
         return True
     head, _, rest = clause.strip(" .!").partition(" ")
@@ -183,11 +184,30 @@ def is_about_oneself(asked: str) -> bool:
     return bool(nutrients.named_in(asked) or _LIST.search(asked) or _PERSONAL.search(asked))
 
 
+_OF_A_KIND: Final = r"(?: (?:kinds?|sorts?|types?|brands?|varieties) of)?"
+_LISTED_IN: Final = r"(?:in|from) (?:your|the) (?:list|database|catalogue|foods)"
+# "Which yoghurts do you know?", "search the catalogue for oat milk": the foods that there are of a name.
+_WHICH_FOODS: Final = re.compile(
+    rf"^(?:which|what){_OF_A_KIND} (?P<a>(?!(?:foods?|meals?|recipes?|things?|measures?|favou?rites?|goals?|diets?|"
+    rf"targets?|else)\b)"
+    rf"[a-z][a-z' -]{{2,40}}?) (?:do you (?:know|have|offer)|are (?:there|known|{_LISTED_IN})|have you got)$"
+    rf"|^(?:show|list|find)(?: me)?(?: all| some| any| different| the)*{_OF_A_KIND} (?P<b>[a-z][a-z' -]{{2,40}}?) "
+    rf"(?:(?:that )?you (?:know|have)|{_LISTED_IN})$"
+    rf"|^(?:search|look)(?: (?:for|up))? (?P<c>[a-z][a-z' -]{{2,40}}?) {_LISTED_IN}$"
+    r"|^(?:search|look in) (?:your|the) (?:list|database|catalogue|foods) for (?P<e>[a-z][a-z' -]{2,40}?)$"
+    rf"|^(?:do you|can you) (?:know|have|find) any{_OF_A_KIND} (?P<d>[a-z][a-z' -]{{2,40}}?)$",
+    re.IGNORECASE,
+)
+
+
 def read_question(clause: str, order: str, now: LocalMoment) -> AskDay | LookUp | Remark | None:
     """What a question asks; None where it is none that the diary or the catalogue answers."""
-    asked = order.strip(" .!?")
+    asked = nutrients.in_kilocalories(order).strip(" .!?")
     day, slot = _when(asked, now)
     named = nutrients.named_in(asked)
+    which = _WHICH_FOODS.match(asked)
+    if which is not None and not named:
+        return LookUp(next(each for each in which.groups() if each), which=True)
     if _SOURCES.search(asked) and set(named) <= set(nutrients.MACROS):
         return AskDay(About.SHARES, day, slot, named[:1] or ("energy_kcal",))
     if named and _HOW_FAR.match(asked):

@@ -17,6 +17,9 @@ from agents.offline.skills.summaries import AskSpan
 from agents.offline.steps import About, AskDay, LookUp, Step
 from fithub.core.clock import date_in_words
 from fithub.core.weekdays import Weekday
+from fithub.estimation.amounts import read_amount
+from fithub.estimation.numbers import read_number
+from fithub.estimation.tokens import tokenise
 
 _GOES_ON: Final = re.compile(
     r"^(?:(?:ok(?:ay)?|hm+|so|right|thanks|cool)[\s,]+)*(?:and )?(?:(?:what|how) about|(?<=and )(?=\S))\s*"
@@ -49,6 +52,24 @@ _MAKE_IT: Final = re.compile(
     r"please|then|a day|per day|daily))*\W*$",
     re.IGNORECASE,
 )
+# So much of the food that was just asked about: "and 50 g?", "and if I had two?", "what about half of it?".
+_AMOUNT: Final = (
+    r"(?:(?:just|only|about|say|like) )*(?P<amount>\d[\d.,/]*|an?(?= (?:whole|single|small|medium|large|half|"
+    r"quarter)\b)|one|two|three|"
+    r"four|five|six|eight|ten|a dozen|half|a quarter|a third|another)"
+    r"(?P<unit> ?(?:g|grams?|kg|ml|l|oz|cups?|tbsp|tsp|slices?|pieces?|servings?|portions?|scoops?|handfuls?|"
+    r"bowls?|glass(?:es)?|cans?|"
+    r"bottles?|bars?|packets?|small|medium|large|whole))?(?: (?:of (?:it|them|that|those|these)|ones?|instead|then|more like))*"
+)
+_SO_MUCH: Final = re.compile(rf"^{_AMOUNT}$", re.IGNORECASE)
+_IF_SO_MUCH: Final = re.compile(
+    r"^(?:(?:ok(?:ay)?|hm+|so|right|thanks|cool|and|but)[\s,]+)*(?:(?:what|how much|"
+    r"how about)[\s,]+)?(?:(?:would (?:it|that) be|is (?:it|"
+    r"that))[\s,]+)?(?:if|for|with|when) (?:(?:i|we)(?:'d|'m| would| were to)? (?:had|have|having|ate|eat|eating|"
+    r"take|took|taking|drink|"
+    rf"drank|go for|went for|made it|make it|got|get) )?(?P<what>{_AMOUNT})(?P<mark>\?)?\W*$",
+    re.IGNORECASE,
+)
 _QUESTIONS: Final = (AskDay, AskDays, AskEnough, AskSpan, LookUp)
 # So many questions one after another may go on with the first.
 _MOST: Final = 4
@@ -61,7 +82,7 @@ def whole_text(history: History) -> str:
 
 def _completed(history: History, most: int) -> str:
     text = plain(history.text)
-    goes_on = _GOES_ON.match(text) or _ONLY_WHEN.match(text)
+    goes_on = _IF_SO_MUCH.match(text) or _GOES_ON.match(text) or _ONLY_WHEN.match(text)
     before = history.previous if goes_on is not None and most else None
     if goes_on is None or before is None:
         return _aimed(history) or history.text
@@ -93,6 +114,8 @@ def _with(question: str, step: Step, what: str, before: History, *, is_marked: b
         return None if isinstance(step, LookUp) else _put(_HAS_WHEN, what, question)
     if _IS_SLOT.match(what):
         return None if isinstance(step, LookUp) else _put(_HAS_SLOT, what if " " in what else f"for {what}", question)
+    if isinstance(step, LookUp) and (so_much := _SO_MUCH.match(what)):
+        return question.replace(step.text, _amounting_to(so_much, step.text)) if step.text in question else None
     if isinstance(step, LookUp) and not nutrients.is_named_alone(what):
         # "And an apple" without a mark may be eaten.
         return question.replace(step.text, what) if is_marked and step.text in question else None
@@ -102,3 +125,21 @@ def _with(question: str, step: Step, what: str, before: History, *, is_marked: b
 def _put(place: re.Pattern[str], what: str, question: str) -> str:
     """The question with this in place of what is there of its kind, or at its end."""
     return place.sub(what, question, count=1) if place.search(question) else f"{question} {what}"
+
+
+def _amounting_to(so_much: re.Match[str], food: str) -> str:
+    """A food with another amount: "80 g of granola" with "50 g", "a slice of pizza" with "two"."""
+    unit = (so_much["unit"] or "").strip()
+    if unit:
+        return f"{so_much['amount']} {unit} of {without_amount(food)}"
+    tokens = tokenise(food)
+    number = read_number(tokens, 0)
+    bare = food[tokens[number[1]].start :] if number is not None and number[1] < len(tokens) else food
+    return f"{so_much['amount']} {bare}"
+
+
+def without_amount(food: str) -> str:
+    """A food as it was asked about, without how much of it."""
+    tokens = tokenise(food)
+    amount = read_amount(tokens, 0)
+    return food[tokens[amount[1]].start :] if amount is not None and amount[1] < len(tokens) else food

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline.history import Result
-from agents.offline.nutrients import MACROS, amount, label, listed, number
+from agents.offline.nutrients import MACROS, amount, listed, number, so_much
 from agents.offline.steps import NewFood, Unfinished
 from fithub.foods.words import content_words
 
@@ -51,11 +51,7 @@ def _servings(recipe: Mapping[str, Any]) -> str:
 
 
 def _held(nutrients: Mapping[str, Any]) -> str:
-    told = [
-        f"{amount(key, nutrients[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
-        for key in MACROS
-        if nutrients.get(key) is not None
-    ]
+    told = [so_much(key, nutrients[key]) for key in MACROS if nutrients.get(key) is not None]
     return listed(told) if told else ""
 
 

@@ -65,14 +65,24 @@ _NEVER_HAD: Final = re.compile(
     r"strength|opportunity)\b(?! (?:bar|drink|gel|ball))).+)$",
     re.IGNORECASE,
 )
+# "Didn't have butter on the toast after all": with that, or where it is to go, a bare name is one that was logged.
+_NEVER_HAD_ANY: Final = re.compile(
+    r"^(?:(?:and|but|so|actually|well)[\s,]+)*(?:i |we )?(?:actually )?(?:never|didn't|did not|haven't|have not)"
+    r"(?: (?:actually|really|even|ever))* (?:have|had|eat|ate|eaten|drink|drank|drunk|touch|take|put|add|get) (?:any |an? )?"
+    r"(?P<what>(?!(?:it|that|the|those|this|my|them|enough|time|much|anything|to)\b)[a-z][a-z' -]{2,60})$",
+    re.IGNORECASE,
+)
 _WITHOUT: Final = re.compile(
     r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})(?:, (?:only|just) (?:the |my )?[a-z -]+)?$",
     re.IGNORECASE,
 )
 # "I skipped the rye bread, so scrap it".
 _SO_DELETE: Final = re.compile(
-    rf"(?:\s*,)?\s+(?:so|and|then)?\s*(?:please |pls |just |you can )*{_VERB} (?:it|that|them|those)\W*$", re.IGNORECASE
+    rf"(?:\s*,)?\s+(?:so|and|then)?\s*(?:please |pls |just |you can |can you )*(?:{_VERB} (?:it|that|them|those)|"
+    r"take (?:it|that|them|those) (?:out|off|away))(?: again)?(?: please| pls)?\W*$",
+    re.IGNORECASE,
 )
+_AFTER_ALL: Final = re.compile(r"\b(?:in the end|after all|actually|though)\W*$", re.IGNORECASE)
 _ONLY_THAT: Final = re.compile(
     r"(?:\s+(?:only|though|please|at all|actually|this time|in the end|after all))+$", re.IGNORECASE
 )
@@ -80,6 +90,12 @@ _ONLY_THAT: Final = re.compile(
 _IN_IT: Final = re.compile(
     r" (?:in|on|with) (?:it|that|them|there|mine)\b.*$|(?<=\w) (?:in|on) (?:the|my|that|those|this) (?!(?:end|morning|evening|"
     r"afternoon|way|side|go|menu|table|fridge|weekend|list|diary|log)\b)[a-z][a-z -]*$",
+    re.IGNORECASE,
+)
+# "Butter on the toast this morning": the butter alone.
+_ON_IT: Final = re.compile(
+    r"(?<=\w)\s+(?:on|in|with) (?:the|my|that|those|yesterday's|today's) (?!(?:evening|morning|afternoon|end)\b)\w+(?: \w+)?"
+    r"(?=\s+(?:this|yesterday|today|last|for|at|on)\b|\W*$)",
     re.IGNORECASE,
 )
 _START_OVER: Final = re.compile(r"^(?:start (?:over|again|afresh|from scratch)|(?:reset|empty)\b.*)$", re.IGNORECASE)
@@ -91,19 +107,26 @@ def read_denial(said: str, now: LocalMoment) -> Delete | None:
     late = LATE_MARK.match(said)
     ordered = _SO_DELETE.search(said) is not None
     said = _SO_DELETE.sub("", said)
-    said = _ONLY_THAT.sub("", without_reason(said))
+    said = without_reason(said)
+    known = ordered or _AFTER_ALL.search(said) is not None
+    said = _ONLY_THAT.sub("", said)
     for words in less_and_less(late["rest"] if late else said):
-        match = _NEVER_HAD.match(words) or _WITHOUT.match(words)
+        match = _NEVER_HAD.match(words) or _WITHOUT.match(words) or (_NEVER_HAD_ANY.match(words) if known else None)
         if match is not None and "skipped" in words.lower() and not ordered:
             # "Skipped the salad and had two tacos": that was not logged.
             continue
-        if match is not None and (target := target_in(_IN_IT.sub("", match["what"]), now)).words:
+        if match is not None and (target := target_in(_IN_IT.sub("", _ON_IT.sub("", match["what"])), now)).words:
             return Delete((target,), softly=True)
         disowned = _NOT_MINE.match(words)
         targets = targets_in(disowned["what"], now) if disowned is not None else ()
         if targets and all(target.words for target in targets):
             return Delete(targets, softly=True)
     return None
+
+
+def denies_and_orders(said: str, now: LocalMoment) -> bool:
+    """Whether one wish says that something was not had and is to go: "I didn't have jam, please remove it"."""
+    return _SO_DELETE.search(said) is not None and read_denial(said, now) is not None
 
 
 def read_delete(order: str, now: LocalMoment) -> Delete | None:

@@ -15,7 +15,9 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r"(?P<asked>^(?:what|which|how|when|where|why|who|did|do|does|is|am|are|was|were|have|has|show|list)\b.*?)"
+    # "Which yoghurts do you know" asks for nothing else.
+    r"(?P<asked>^(?!(?:which|what)(?: (?!(?:is|are|was|were|did|do|does|have|has|had)\b)[\w-]+){1,4} do you know\W*$)"
+    r"(?:what|which|how|when|where|why|who|did|do|does|is|am|are|was|were|have|has|show|list)\b.*?)"
     r"(?:[\s,]+(?:again|exactly|please|pls|though|tho|by the way|btw|then|if i may ask|quick(?:ly)?|roughly|i wonder|"
     r"do you know))+(?P<mark>\W*)$",
     re.IGNORECASE,

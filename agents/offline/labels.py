@@ -9,8 +9,6 @@ from agents.offline import nutrients
 from agents.offline.clauses import EATING
 from agents.offline.steps import NewFood, Remark, Why
 
-# A label's energy in kilojoules; 1 kcal is 4.184 kJ (thermochemical calorie).
-_KJ_IN_KCAL: Final = Decimal("4.184")
 # Salt on a label is sodium times 2.5 (Regulation (EU) No 1169/2011, Annex I).
 _SALT_IN_SODIUM: Final = Decimal("2.5")
 _FOOD: Final = re.compile(
@@ -41,7 +39,9 @@ _SAVED_AS_FOOD: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SERVING: Final = (
-    r"(?:serving|portion|piece|slice|bar|scoop|cup|bag|pot|sachet|biscuit|capsule|packet|bottle|can|tub)s?(?: size)?"
+    r"(?:serving|portion|piece|slice|bar|scoop|cup|bag|pot|sachet|biscuit|capsule|packet|bottle|can|tub|jar|pouch|tray|"
+    r"carton|pack|tablet|wafer|cookie|cracker|patty|muffin|roll|wrap|sandwich|sausage|burger|ball|bowl|glass|mug|"
+    r"stick)(?:e?s)?(?: size)?"
 )
 # "A bar, 20 g protein" tells no size.
 _SIZE: Final = (
@@ -55,6 +55,7 @@ _BASIS: Final = re.compile(
     rf"(?:of|\(|=|:|is|,)?\s*{_SIZE.format('serving', 'of')}\)?"
     rf"|\b{_SERVING}\s*(?:of|\(|=|:|is)?\s*{_SIZE.format('sized', 'in')}\)?"
     rf"|\b(?:one|a|per|each)\s+{_SIZE.format('much', 'as')}[ -]+{_SERVING}"
+    rf"|(?<![\d.,])(?P<whole>100)\s*(?P<wholes>g|grams?|ml)\s*[:=–-]"
     rf"|(?<![\d.,]){_SIZE.format('each', 'so')}\s+(?:has|have|contains?|is|are|gives?)\b"
     r"|(?:\bper|/)\s*(?P<hundred>100)\b(?!\s*(?:k?cal|kj|%))",
     re.IGNORECASE,
@@ -68,6 +69,20 @@ _KEEPS: Final = re.compile(
     r"keep|create|store)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# "Could you save my overnight oats? One jar is 320 g …": with a label's figures no noun has to say that it is a food.
+_KEEPS_ONES_OWN: Final = re.compile(
+    r"^(?!.*\b(?:breakfast|brunch|lunch|dinner|supper|snack|today|yesterday|diary|log)\b)"
+    r"(?:(?:hi|hey|hello|ok(?:ay)?|please|pls|can|could|would|will|you|i(?:'d)?|want|like|to)[\s,]+)*(?:save|keep|store|create|register|"
+    r"add) (?:my|our|this|these|the|an?) \w",
+    re.IGNORECASE | re.DOTALL,
+)
+# "My protein bar: 210 kcal, 20 g protein per bar".
+_ONES_OWN: Final = re.compile(
+    rf"^(?:(?:so|ok|and|hi|hey)[\s,]+)*(?:my|our) [^:=,\d?]{{2,60}}?(?: (?:has|have|contains?|is|are|says?)\b|\s*[:=,–-]|\s*\()"
+    rf".*\d.*(?:\bper\b|/|\b(?:in|an?|one|each)\b)\s*(?:an? |one )?(?:{_SERVING}|100)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PER_SERVING: Final = re.compile(rf"(?:\bper|/|\beach|\bone|\ban?)\s*{_SERVING}\b", re.IGNORECASE)
 _ATE: Final = re.compile(
     rf"\b(?:i|we|i've|we've)\b(?: \w+){{0,2}} (?:{EATING})\b(?! (?:often|a lot))|^\W*(?:had|ate)\b", re.IGNORECASE
 )
@@ -144,10 +159,13 @@ def read_food(message: str) -> NewFood | Remark | None:
 
 def _is_label(message: str) -> bool:
     """Whether a message is a label that is to be kept: it says so, in how much its figures are, and several of them."""
-    if not _KEEPS.search(message) or _ATE.search(message) or _BASIS.search(message) is None:
+    keeps = next((each for each in (_KEEPS, _KEEPS_ONES_OWN, _ONES_OWN) if each.search(message)), None)
+    if keeps is None or _ATE.search(message):
+        return False
+    if _BASIS.search(message) is None and (keeps is not _ONES_OWN or message.rstrip().endswith("?")):
         return False
     found = _amounts(_BASIS.sub(" ; ", message))
-    return len(found) > 1 or "energy_kcal" in found
+    return len(found) > 1 or (keeps is _KEEPS and "energy_kcal" in found)
 
 
 def bare_name(name: str) -> str:
@@ -164,16 +182,17 @@ def _food(told: str) -> NewFood | Remark:
     """A label: a name, "per 100 g" or "per serving (30 g)", and amounts with the nutrients' names."""
     basis = _BASIS.search(told)
     if basis is None:
-        return Remark(Why.LABEL)
+        sizeless = _PER_SERVING.search(told) is not None and bool(_amounts(told))
+        return Remark(Why.SERVING if sizeless else Why.LABEL)
     label = f"{told[: basis.start()]} ; {told[basis.end() :]}"
     found = _amounts(label)
     name = _name_in(told, basis)
     if not name or not found:
         return Remark(Why.LABEL)
     grams = next(
-        number_in(each) for each in basis.group("grams", "serving", "sized", "much", "each", "hundred") if each
+        number_in(each) for each in basis.group("grams", "serving", "sized", "much", "each", "whole", "hundred") if each
     )
-    unit = next((each for each in basis.group("unit", "of", "in", "as", "so") if each), "g")
+    unit = next((each for each in basis.group("unit", "of", "in", "as", "so", "wholes") if each), "g")
     return NewFood(name, tuple(found.items()), None if grams == 100 else grams, unit.lower() == "ml")
 
 
@@ -215,7 +234,7 @@ def _amounts(label: str) -> dict[str, Decimal]:
         unit, value = (match["unit"] or "").lower(), number_in(match["amount"])
         keys = nutrients.named_in(match["name"] or "")
         if unit in {"kj", "kilojoules"}:
-            found.setdefault("energy_kcal", round(value / _KJ_IN_KCAL, 3))
+            found.setdefault("energy_kcal", round(value / nutrients.KJ_IN_KCAL, 3))
         elif unit.endswith(("cal", "cals", "calories")):
             found["energy_kcal"] = value
         elif keys == ("sodium_mg",) and "salt" in (match["name"] or "").lower():

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from agents.offline import finding, placing, remarks, reversing, wording
+from agents.offline.asking_on import whole_text, without_amount
 from agents.offline.calls import Plan, Turn
 from agents.offline.choosing import choose
 from agents.offline.history import Entry, Result
@@ -20,10 +21,21 @@ _ONE: Final = re.compile(
 )
 
 
+# "Had 200 g of it for breakfast".
+_OF_IT: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:just |actually |also |then |only )*(?:(?:had|ate|drank|eaten|having|log|add|record) )?"
+    r"(?P<amount>(?:\d|an?\b|one\b|two\b|three\b|four\b|half\b)[^,;]{0,24}?)\s*\bof (?:it|that|them|those|"
+    r"these)\b(?P<rest>[^,;]*)$",
+    re.IGNORECASE,
+)
+
+
 def log(step: Log, turn: Turn) -> Plan[str]:
     """Write a meal down, where it is one; what is not sure to be one may answer what the turn before asked."""
     if _ONE.match(step.text) and (asked_about := looked_up(turn)) is not None:
         step = Log(asked_about, step.slot)
+    elif (of_it := _OF_IT.match(step.text)) is not None and (spoken_of := _food_of(turn)) is not None:
+        step = Log(f"{of_it['amount']} {spoken_of}{of_it['rest']}", step.slot)
     if step.beside is not None and not step.certain and not (yield from entries_meant(step.beside, turn)):
         return remarks.text_for(Remark(Why.REMARK, step.text))
     if not step.certain and step.beside is None:
@@ -53,8 +65,18 @@ def _place(step: Log, turn: Turn) -> Plan[tuple[str | None, str | None]]:
 def looked_up(turn: Turn) -> str | None:
     """The food that the turn before was asked about, where nothing else was: "can you add that?", "I just had one"."""
     previous = turn.history.previous
-    steps = read(previous.text, previous.now) if previous is not None else []
+    steps = read(whole_text(previous), previous.now) if previous is not None else []
     return steps[0].text if len(steps) == 1 and isinstance(steps[0], LookUp) else None
+
+
+def _food_of(turn: Turn) -> str | None:
+    """The food that the turn before kept from its label, or was asked about, without an amount: what "of it" is of."""
+    previous = turn.history.previous
+    kept = [each for each in previous.results if each.ok and each.tool == "create_food"] if previous is not None else []
+    if kept and kept[-1].data.get("foods"):
+        return str(kept[-1].data["foods"][0]["name"])
+    asked_about = looked_up(turn)
+    return None if asked_about is None else without_amount(asked_about)
 
 
 def repeat(step: Repeat, turn: Turn) -> Plan[str]:

@@ -158,4 +158,7 @@ def intents_of(step: Step) -> frozenset[Intent] | None:
             return _BY_QUESTION[step.about]
         case Remark():
             return _BY_REMARK.get(step.why)
+        case LookUp(which=True):
+            # Its pattern says all.
+            return None
     return _BY_STEP.get(type(step))

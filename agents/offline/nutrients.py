@@ -1,13 +1,17 @@
 """How people call nutrients, and how amounts of them are told."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from fithub.core.nutrients import NUTRIENTS
 
 MACROS: Final = ("energy_kcal", "protein_g", "carbohydrate_g", "fat_g")
+# What only an answer tells: the energy in kilojoules; 1 kcal is 4.184 kJ (thermochemical calorie).
+ENERGY_KJ: Final = "energy_kj"
+KJ_IN_KCAL: Final = Decimal("4.184")
+_KILOJOULES: Final = re.compile(r"\b(?:kjs?|kilo-?joules?)\b", re.IGNORECASE)
 # Beside the labels of the nutrients themselves.
 _CALLED: Final = {
     "energy_kcal": "calories calorie cals cal kcal kcals kilocalories energy",
@@ -84,9 +88,42 @@ def is_named_alone(text: str) -> bool:
     return any(match.lower() not in _AMBIGUOUS for match in _NAMED.findall(text)) or bool(_ALL.search(text))
 
 
+def in_kilocalories(asked: str) -> str:
+    """A question with kilocalories for the kilojoules that it asks for: they are told apart only in the answer."""
+    return _KILOJOULES.sub("kcal", asked)
+
+
+def asks_kilojoules(text: str) -> bool:
+    """Whether a question asks for kilojoules, and not for calories as well."""
+    return _KILOJOULES.search(text) is not None and "energy_kcal" not in named_in(text)
+
+
+def with_kilojoules(data: Any, key: str = "") -> Any:
+    """What a tool returned, with `energy_kj` beside each `energy_kcal`; counts of what is unknown are none."""
+    if isinstance(data, list | tuple):
+        return [with_kilojoules(each) for each in data]
+    if not isinstance(data, Mapping) or key == "unknown":
+        return data
+    found = {name: with_kilojoules(value, name) for name, value in data.items()}
+    if "energy_kcal" in found:
+        found[ENERGY_KJ] = _times_kilojoules(found["energy_kcal"])
+    return found
+
+
+def _times_kilojoules(energy: Any) -> Any:
+    if isinstance(energy, Mapping):
+        return {bound: _times_kilojoules(value) for bound, value in energy.items()}
+    return None if energy is None else Decimal(str(energy)) * KJ_IN_KCAL
+
+
+def so_much(key: str, value: Any) -> str:
+    """An amount with its nutrient: "120 kcal", "1883 kJ", "5 g protein"."""
+    return amount(key, value) if key in {"energy_kcal", ENERGY_KJ} else f"{amount(key, value)} {label(key)}"
+
+
 def label(key: str) -> str:
     """A nutrient in the middle of a sentence: "protein", "vitamin C", "calories" for energy."""
-    if key == "energy_kcal":
+    if key in {"energy_kcal", ENERGY_KJ}:
         return "energy"
     name = NUTRIENTS[key].label.replace(" (RAE)", "")
     return name[0].lower() + name[1:]
@@ -94,8 +131,8 @@ def label(key: str) -> str:
 
 def amount(key: str, value: Any) -> str:
     """An amount with its unit, rounded for reading: whole kcal, tenths of the rest, as stored otherwise."""
-    unit = NUTRIENTS[key].unit
-    return f"{number(value, 0 if unit == 'kcal' else 1)} {unit}"
+    unit = "kJ" if key == ENERGY_KJ else NUTRIENTS[key].unit
+    return f"{number(value, 0 if unit in {'kcal', 'kJ'} else 1)} {unit}"
 
 
 def number(value: Any, places: int = 1) -> str:

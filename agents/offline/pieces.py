@@ -40,6 +40,15 @@ _MORE: Final = re.compile(
     r"add)[\s,:]+(?:also |the |add )*(?P<what>.*\d.*|(?:an?|half|some|two|three|one) .+)$",
     re.IGNORECASE,
 )
+# What one weighs, and nothing else: "60 g a bar", "it's 60g", "one weighs 60 grams".
+_WEIGHS: Final = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|oh|so|sorry|yes|sure|and|about|around|roughly|approx\.?|it|they|one|each|an?|the|my|per|is|are|it's|they're|"
+    r"weighs?|bars?|pieces?|servings?|portions?|cookies?|packets?|pots?|jars?|cups?|scoops?|slices?|of)[\s,:=]+)*"
+    r"(?P<size>\d+(?:[.,]\d+)? ?(?:g|grams?|gr|ml))(?:[\s,]+(?:each|per|an?|one|for|bar|piece|serving|portion|"
+    r"cookie|packet|pot|jar|"
+    r"cup|scoop|slice|i think|roughly|about))*\W*$",
+    re.IGNORECASE,
+)
 _NO_RECIPE: Final = re.compile(
     r"\b(?:(?:to|in|into) (?:my|the|a)|had|ate|drank|eaten|breakfast|lunch|dinner|supper|snack|log|diary|weigh\w*|kcal|"
     r"calories|km|min(?:utes)?)\b",
@@ -70,7 +79,7 @@ def _left_unfinished(history: History, most: int) -> Unfinished | None:
     match steps:
         case [Unfinished() as begun]:
             return begun
-        case [Remark(why=Why.LABEL)]:
+        case [Remark(why=Why.LABEL | Why.SERVING)]:
             return Unfinished("food", text=history.text)
     previous = history.previous
     before = _left_unfinished(previous, most - 1) if previous is not None and most else None
@@ -83,7 +92,9 @@ def _with(begun: Unfinished, text: str) -> SaveRecipe | NewFood | Unfinished | N
     if plain_answer(text) is not None or _QUESTION.search(text):
         return None
     if begun.kind == "food":
-        told = read_food(f"{begun.text.rstrip(' .')}: {text}") if re.search(r"\d", text) else None
+        weighs = _WEIGHS.match(text)
+        more = f"one serving = {weighs['size']}" if weighs is not None else text
+        told = read_food(f"{begun.text.rstrip(' .')}: {more}") if re.search(r"\d", text) else None
         return told if isinstance(told, NewFood) else None
     if _NO_RECIPE.search(text):
         return None

@@ -180,6 +180,16 @@ _ASIDE_IN_BRACKETS: Final = re.compile(
     r"\b(?:is|was|are|were|'s|'m|has|had to|hates?|needs?|can't|don't|doesn't|couldn't|felt|feel)\b[^(),;\d]*(?=\))",
     re.IGNORECASE,
 )
+# "At 3, well, closer to 3.30": the second, so that the rest is read as if nothing had been put right.
+_CLOCK: Final = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|(?:half|quarter)(?: (?:past|to))? \w+|noon|midnight)"
+_TIME_MENDED: Final = re.compile(
+    rf"\b(?P<at>at (?:about |around )?){_CLOCK}\s*[,;–-]*\s*(?:(?:well|no|nope|actually|sorry|wait|oops|hmm?|or|"
+    rf"rather|i mean)[\s,]+)*"
+    rf"(?:well|no|actually|sorry|rather|i mean|make (?:that|it)|more like|closer to|nearer(?: to)?)[\s,]+"
+    rf"(?:(?:more like|closer to|nearer(?: to)?|at|about)\s+)*(?P<right>{_CLOCK})"
+    r"(?=\W*$|[,;]|\s+(?:i|we|this|today|yesterday|for|with|and|in|on)\b)",
+    re.IGNORECASE,
+)
 # "Ate 6 egg whites, that's about 20 g protein, right?"
 _TAG: Final = re.compile(
     r"(?<=\w)\s*[,;–-]+\s*(?:that's|thats|that is|which is|so)\b[^,?;]*\b(?:protein|kcal|calories|cals|carbs|fat|"
@@ -235,7 +245,7 @@ def plainly(sentence: str) -> str:
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
-    told = _TAG.sub("", told)
+    told = _TIME_MENDED.sub(r"\g<at>\g<right>", _TAG.sub("", told))
     told = _OWN_MEAL.sub("", _EMPTY.sub("", _ASIDE_IN_BRACKETS.sub("", _MEANWHILE.sub("", told))))
     told = _IT_WAS.sub(lambda found: f"for {found['meal'].lower()} I had ", _FOR_TEA.sub("for dinner I had ", told))
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)

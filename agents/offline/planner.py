@@ -285,6 +285,11 @@ class _Turn:
 
     def _change(self, step: Change) -> Plan[str]:
         payload = step.payload
+        if payload.slot is not None and payload.only_moves and _ADD_THAT.search(step.said):
+            asked_about = meals.looked_up(self._turn)
+            if asked_about is not None:
+                # "Ok log it for dinner", where it was only asked what it would be.
+                return (yield from meals.log(Log(asked_about, payload.slot), self._turn))
         if (
             step.bare
             and step.or_log is None

@@ -8,7 +8,7 @@ from agents.offline.activities import is_about_activity, read_told_anew
 from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
 from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
-from agents.offline.deleting import read_delete, read_denial, read_sparing
+from agents.offline.deleting import denies_and_orders, read_delete, read_denial, read_sparing
 from agents.offline.eaten import (
     KIN,
     PAST,
@@ -92,6 +92,7 @@ _SO_MANY: Final = re.compile(
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: of (?:them|those|'em))?\W*$",
     re.IGNORECASE,
 )
+_I_MEAN: Final = re.compile(r"^\W*(?P<what>[^?]+?)[\s,]+i (?:mean|meant)\W*$", re.IGNORECASE)
 _SUM_UP: Final = re.compile(
     r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
     re.IGNORECASE,
@@ -193,6 +194,13 @@ def _about_topic(sentence: str, now: LocalMoment) -> list[Step]:
 
 def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
     """Add the steps of a sentence to those before it."""
+    meant = _I_MEAN.match(sentence)
+    asked = steps[-1] if steps else None
+    if meant is not None and (isinstance(asked, LookUp | AskDay) or asked == Remark(Why.OFF_TOPIC)):
+        # "Would two be a lot? Two slices of toast I mean": that puts the question right, and no entry.
+        if not isinstance(asked, AskDay) and names_food(meant["what"], now):
+            steps[-1] = replace(asked, text=meant["what"]) if isinstance(asked, LookUp) else LookUp(meant["what"])
+        return
     whole = _is_one_wish(sentence, now)
     several = [] if whole else corrections_in(without_courtesy(sentence))
     parts = several or facts_in(sentence, now) or ([sentence] if whole else _clauses_of(sentence))
@@ -249,7 +257,12 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
         return True
     if read_whole_plan(order, now) is not None:
         return True
-    return several or read_sparing(bare, now) is not None or puts_right(bare, now) or sets_a_record_right(sentence)
+    return several or (
+        read_sparing(bare, now) is not None
+        or denies_and_orders(sentence.strip(), now)
+        or puts_right(bare, now)
+        or sets_a_record_right(sentence)
+    )
 
 
 def _append(steps: list[Step], step: Step) -> None:

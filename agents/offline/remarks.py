@@ -46,6 +46,9 @@ _TEXTS: Final = {
     Why.LINK: "I do not open links, so nothing was read or logged. Paste the ingredients themselves: “save this as my chili: …”.",
     Why.LABEL: "I could not read that label, so I kept nothing. Say it like “new food: Skyr, per 100 g 63 kcal, 11 g protein, 4 g"
     " carbs, 0.2 g fat”, or “per serving (30 g) …”.",
+    Why.SERVING: "I read that label, but not how much one of it weighs, so I have kept nothing yet. How many "
+    "grams is one? Say it like"
+    " “60 g”.",
     Why.REMARK: "Thanks for telling me! I have changed nothing. If something you ate is missing, just name it.",
 }
 

@@ -89,14 +89,26 @@ _THERE: Final = (
 )
 _OF_THEM: Final = re.compile(
     rf"^(?!(?:(?:i|we) )?(?:just )?(?:had|ate)\b)(?:[\w' ]{{0,40}}?\b)?{_THERE}\s+(?:us |me |everyone |some |"
-    rf"(?:one|two|half) of (?:my|the|our) |\d+ |"
-    rf"an? (?:batch|plate|tray|load|box|bag) of )*(?P<food>(?!it\b|them\b)"
+    rf"(?:one|two|half) of (?:my|the|our) |\d+ |(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|a few|some) |"
+    rf"an? (?:(?:batch|plate|tray|load|box|bag) of )?|the )*(?P<food>(?!it\b|them\b)"
     rf"[a-z][a-z'-]*(?: (?!and\b|but\b|for\b|to\b|so\b|at\b|in\b|which\b|with\b)[a-z'-]+){{0,3}}?)(?: (?:for|to|at|"
     rf"in) [\w' ]{{1,24}})?\s*(?:,|;|\band\b|\bbut\b|\bso\b)+\s*"
-    r"(?:(?:and|but|so) )?i (?:just |only |also )?(?:had|ate|took|finished|managed) (?:the other )?(?P<count>\d+|"
+    r"(?:(?:and|but|so) )?(?P<i>i )?(?:just |only |also )?(?:had|ate|took|finished|managed) (?:the other )?(?P<count>\d+|"
     r"one|two|three|four|five|six|seven|eight|a couple|"
-    r"a few|half|most|some)(?: of (?:them|those|it|the (?:batch|lot|tray)))?(?P<rest>\W*$|\W*(?:for|at|just now|"
-    r"today|this|after|on|in|myself)\b.*$)",
+    r"a few|half|most|some|an?(?= (?:slice|piece|bowl|plate|cup|glass|portion|handful)\b))"
+    r"(?: (?P<unit>slices?|pieces?|bowls?|plates?|cups?|glass(?:es)?|portions?|servings?|handfuls?|spoonfuls?|squares?))?"
+    r"(?: of (?:them|those|it|the (?:batch|lot|tray)))?(?P<rest>\W*$|\W*(?:for|at|just now|"
+    r"today|this|after|on|in|with|myself)\b.*$)",
+    re.IGNORECASE,
+)
+_BY_ME: Final = re.compile(rf"^(?:i |we )?(?:just |also |then )*{_THERE}\b", re.IGNORECASE)
+# "Picked up a sandwich and ate it on the train".
+_GOT_AND_ATE_IT: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:just |then |also )*(?:bought|purchased|picked up|grabbed|got|ordered|made|"
+    r"cooked|fried|grilled|"
+    r"heated up|took) (?:myself |me )?(?P<what>(?:an?|some|the|one|two|three|half|\d[\d.,]*)\b[^,;]{2,80}?)\s*,?\s+(?:and|then|and "
+    r"then) (?:i )?(?:just )?(?:ate|had|scoffed|finished|drank|demolished|devoured) (?:it|them|both|that|all of (?:it|them)|"
+    r"(?:it|them) all|the (?:lot|whole thing))\b(?! (?:to|away|with)\b)(?P<rest>[^,;]*)$",
     re.IGNORECASE,
 )
 _ALL_GONE: Final = re.compile(
@@ -209,6 +221,7 @@ def straightened(sentence: str) -> str:
         (_LONGED, _had_of_it),
         (_UNFINISHED, _part_of_it),
         (_OF_THEM, _so_many_of_them),
+        (_GOT_AND_ATE_IT, _all_with_its_rest),
         (_ALL_GONE, _all_of_it),
         (_IT_WAS, _all_of_it),
         (_WITH_TABLETS, _all_of_it),
@@ -255,9 +268,18 @@ def _part_of_it(unfinished: re.Match[str]) -> str:
 
 def _so_many_of_them(found: re.Match[str]) -> str:
     count = found["count"].lower()
+    if not found["i"] and not _BY_ME.match(found.string):
+        # "My wife made pancakes and ate 3."
+        return found.string
+    if found["unit"]:
+        return f"I had {count} {found['unit']} of {found['food']}{found['rest']}"
     joint = {"half": "of the ", "most": "of the ", "a couple": "of ", "some": ""}.get(count, "")
     return f"I had {count} {joint}{found['food']}{found['rest']}"
 
 
 def _all_of_it(found: re.Match[str]) -> str:
     return f"I had {found['what']}"
+
+
+def _all_with_its_rest(found: re.Match[str]) -> str:
+    return f"I had {found['what']}{found['rest']}"

@@ -23,9 +23,14 @@ _ONLY_ENERGY: Final = re.compile(
     r"\d\s*(?:k?cals?|calories|kj|kilojoules)\W*(?:$|(?:of|worth|from|for|in total)\b)", re.IGNORECASE
 )
 _HAD_ONE: Final = re.compile(
-    rf"^(?:i(?:'ve| have)? )?(?:just |also |then |actually )*(?:{EATING}) (?:one|it|that|them)(?: just now| too| now)?$",
+    rf"^(?:i(?:'ve| have)? )?(?:just |also |then |actually )*(?:{EATING}) (?:one|it|that|them)(?: just now| too| now)?$"
+    # "Had 200 g of it for breakfast".
+    rf"|^(?:i(?:'ve| have)? )?(?:just |also |then |actually |only )*(?:{EATING}) (?:\d|an?\b|one\b|two\b|three\b|four\b|half\b)"
+    r"[^,;]{0,24}?\bof (?:it|that|them|those|these)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+# "Put that down for breakfast".
+_DOWN: Final = re.compile(r"^(it|that|this|them) down\b", re.IGNORECASE)
 # "I forgot to mention 10 g of butter", "mine was the wrap".
 _FORGOT: Final = re.compile(
     r"^(?:(?:and|also|oh|ah)[\s,]+)*(?:i )?(?:(?:also |almost |completely |nearly )*(?:forgot|left out|missed|"
@@ -35,8 +40,9 @@ _FORGOT: Final = re.compile(
 )
 _KEEP: Final = re.compile(r"^(?:just )?(?:keep|leave)\b(?! (?:out|off)\b)", re.IGNORECASE)
 ORDERS_LOG: Final = re.compile(
-    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in)?|write(?: down)?|note(?: down)?|"
-    r"jot(?: down)?|insert)\b[\s:]*(?:that )?(?P<what>.+)$",
+    r"^(?:log|add|record|track|enter|register|include|save|count|put(?: down| in|(?= (?:it|that|this|"
+    r"them) down\b))?|write(?: down)?|note(?: down)?|"
+    r"jot(?: down)?|insert)\b[\s:]*(?:that (?!down\b))?(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _INTO: Final = re.compile(
@@ -66,6 +72,9 @@ _MEAL_WAS: Final = re.compile(
 )
 # "And 2 tortillas with it": beside what was told before.
 _WITH_IT: Final = re.compile(r"(?<=\w)\s+(?:with|alongside|next to|on top of) (?:it|that|them|this)\W*$", re.IGNORECASE)
+_JUST_NOW: Final = re.compile(
+    r"\b(?:just now|a (?:moment|minute|sec|second|while|bit) ago|(?:earlier|before)(?: today| on)?)\W*$", re.IGNORECASE
+)
 _CLAUSE_WORDS: Final = frozenset(
     "i you he she it they we is are am was were be been do does did can could will would should must has have what "
     "why how who when where that this these those there "
@@ -128,8 +137,13 @@ def _bare(said: str, now: LocalMoment) -> Step:
     if not names_food(said, now) or lows & _CLAUSE_WORDS:
         return Remark(Why.REMARK if lows & _PRAISE else Why.UNCLEAR, said)
     amounts = any(read_amount(tokens, place) for place in range(len(tokens)))
-    certain = (amounts or bool(occasions)) and not is_keyed(said)
+    certain = (amounts or bool(occasions) or says_just_now(said)) and not is_keyed(said)
     return Log(said, None, certain=certain, unsure=is_uncertain_report(said))
+
+
+def says_just_now(said: str) -> bool:
+    """Whether a statement ends in that it was a moment ago: "doner kebab just now"."""
+    return _JUST_NOW.search(said) is not None
 
 
 def names_food(said: str, now: LocalMoment) -> bool:
@@ -146,6 +160,7 @@ def is_one_uncounted(said: str, now: LocalMoment) -> bool:
 
 def _logged(what: str, now: LocalMoment) -> Log:
     """What an order to log names, and the meal that it is to go to."""
+    what = _DOWN.sub(r"\1", what)
     what = _DIARY.sub(" ", what)
     into = _INTO.search(what)
     if into is None:

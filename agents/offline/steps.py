@@ -167,11 +167,12 @@ class AskDay:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """A question about a food. `considering`: the person thinks of eating it."""
+    """A question about a food. `considering`: the person thinks of eating it; `which`: which of that name there are is asked."""
 
     text: str
     nutrients: tuple[str, ...] = ()
     considering: bool = False
+    which: bool = False
 
 
 class Why(StrEnum):
@@ -195,6 +196,7 @@ class Why(StrEnum):
     RECIPE = "recipe"
     LINK = "link"
     LABEL = "label"
+    SERVING = "serving"
     REMARK = "remark"
     UNCLEAR = "unclear"
 

@@ -85,6 +85,23 @@ _DID_THEN: Final = re.compile(
     r"five|\d).*)$",
     re.IGNORECASE,
 )
+# "Bought a loaf and had a banana": what was bought was not had. What may have been had with it is left as it is.
+_BOUGHT_THEN: Final = re.compile(
+    r"^(?:(?:i|we)(?:'ve| have)? )?(?:just |also )*(?:bought|purchased|picked up|stocked up on|collected|fetched)\s+"
+    rf"(?P<bought>(?!.*\bfor (?:{_MEAL})\b.* and )[^,;]{{2,60}}?)\s*,?\s+(?:and|then|and then|but)\s+(?:i |we |just |only )*"
+    r"(?P<had>(?:had|ate|drank)\s+(?!(?:it|them|that|one|some|half|most|all|two|three|both|\d+)(?: of)?(?: (?:it|them|those))?\W*$)"
+    r"(?:an?|the|my|some|half|one|two|three|four|five|\d[\d.,]*)\b(?!.*\bwith (?:it|them|that)\b).*)$",
+    re.IGNORECASE,
+)
+# "Omelette for lunch, no breakfast today".
+_NONE_BEHIND: Final = re.compile(
+    rf"^(?P<had>(?!no\b)[^;]{{3,200}}?)\s*[,;–-]+\s*(?:but |and |so |as )?(?P<none>(?:no|skipped|"
+    rf"(?:i )?(?:didn't have|did not have|"
+    rf"haven't had|had no)(?: any)?)\s+(?:{_MEAL}|snacks?|dessert|pudding|starters?)"
+    r"(?P<when>(?: (?:today|yesterday|tonight|yet|though|again|at all|this morning|this time|for me))*))\W*$",
+    re.IGNORECASE,
+)
+_FOR_MEAL: Final = re.compile(rf"\b(?:for|at) (?:my |the )?(?:{_MEAL})\W*$", re.IGNORECASE)
 # "Taught all day, lunch was a sandwich".
 _MEAL_WAS: Final = re.compile(
     rf"^(?P<talk>(?![^,;:]*\b(?:{_DAY.replace('night|', '')}|ate|had|"
@@ -119,7 +136,7 @@ def at_its_turns(sentence: str) -> Parts:
 
 
 def _turned(sentence: str) -> Parts:
-    for turn in (_after_denial, _after_skipping, _after_state, _after_talk):
+    for turn in (_after_buying, _before_none, _after_denial, _after_skipping, _after_state, _after_talk):
         parts = turn(sentence)
         if len(parts) != 1 or parts != [sentence]:
             return parts
@@ -132,6 +149,18 @@ def _after_denial(sentence: str) -> Parts:
         return [match["denied"], match["had"]]
     none = _NONE_BUT.match(sentence)
     return [none["denied"], f"I had {none['had']}"] if none is not None else [sentence]
+
+
+def _after_buying(sentence: str) -> Parts:
+    match = _BOUGHT_THEN.match(sentence)
+    return [f"bought {match['bought']}", f"I {match['had']}"] if match is not None else [sentence]
+
+
+def _before_none(sentence: str) -> Parts:
+    match = _NONE_BEHIND.match(sentence)
+    # "For breakfast, no lunch" may put that right.
+    may_mend = match is not None and not match["when"] and _FOR_MEAL.search(match["had"])
+    return [match["had"]] if match is not None and not may_mend else [sentence]
 
 
 def _after_skipping(sentence: str) -> Parts:

@@ -17,6 +17,7 @@ from agents.offline.loosely import read_loosely
 from agents.offline.loosely.body import is_anothers_exercise
 from agents.offline.loosely.cues import fits
 from agents.offline.meant import intents_of
+from agents.offline.stating import says_just_now
 from agents.offline.steps import Change, Log, Remark, Restore, Step, Twice, Why, Wish
 from fithub.core.clock import LocalMoment
 
@@ -58,7 +59,9 @@ _TALK: Final[Mapping[Intent, Why]] = {
     Intent.BYE: Why.FAREWELL,
 }
 _ORDERED: Final = re.compile(
-    r"^(?:please |can you |could you )?(?:log|add|record|track|enter|register|note|write|jot|put)\b", re.IGNORECASE
+    r"^(?:(?:right|ok(?:ay)?|so|yes|yeah|great|good|fine|cool|well|then|and|just|please|pls|can you|"
+    r"could you)[\s,]+)*(?:log|add|record|track|enter|register|note|write|jot|put)\b",
+    re.IGNORECASE,
 )
 # A list of foods and nothing else: "a pear", "2 eggs and toast".
 _LISTED: Final = re.compile(
@@ -208,6 +211,7 @@ def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
         or _LISTED.match(clause)
         or _ON_TOP.match(clause)
         or _WITHOUT.match(clause)
+        or says_just_now(clause)
     )
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
 

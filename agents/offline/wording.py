@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline.history import Entry, Result
-from agents.offline.nutrients import MACROS, amount, label, listed, number
+from agents.offline.nutrients import MACROS, amount, label, listed, number, so_much
 from fithub.core.clock import date_in_words
 from fithub.foods.portions import SIZES
 
@@ -60,11 +60,7 @@ def logged(result: Result, today: date) -> str:
     said = [f"Logged {_group(group, today)}." for group in _grouped(result.entries)]
     if len(result.entries) > 1:
         totals = result.data["totals"]
-        told = [
-            amount(key, totals[key]) + ("" if key == "energy_kcal" else f" {label(key)}")
-            for key in MACROS[:2]
-            if totals.get(key) is not None
-        ]
+        told = [so_much(key, totals[key]) for key in MACROS[:2] if totals.get(key) is not None]
         if told:
             said.append(f"Together {listed(told)}.")
     said += warned(result)
@@ -195,11 +191,7 @@ def entries_of(result: Result, today: date, words: Sequence[str], found: Sequenc
 def totals_of(result: Result, nutrients: Sequence[str]) -> str:
     """The totals of a day or a meal, and where they are not complete."""
     totals, unknown = result.data["totals"], result.data["unknown"]
-    told = [
-        f"{amount(key, totals[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
-        for key in nutrients
-        if totals.get(key) is not None
-    ]
+    told = [so_much(key, totals[key]) for key in nutrients if totals.get(key) is not None]
     missing = [label(key) for key in nutrients if totals.get(key) is None]
     said = f"{listed(told)} in total." if told else ""
     if missing:
@@ -224,14 +216,7 @@ def entry_amounts(found: Sequence[Entry], nutrients: Sequence[str]) -> str:
     """What single entries hold of the macronutrients that were asked for."""
     told = [
         f"{name(entry)} ({weight(entry)}) has "
-        + listed(
-            [
-                f"{amount(key, entry[key])} {'' if key == 'energy_kcal' else label(key)}".strip()
-                for key in nutrients
-                if entry[key] is not None
-            ]
-            or ["no figure for that"]
-        )
+        + listed([so_much(key, entry[key]) for key in nutrients if entry[key] is not None] or ["no figure for that"])
         for entry in found
     ]
     return f"{'; '.join(told)}."
