@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 MARK: Final = re.compile(
-    r"^\W*(?P<mark>no|nope|nah|sorry|sory|sorri|soz|sry|srry|actually|wait|oops|whoops|ooops|ups|upps|argh|ugh|hang on|correction|"
+    r"^\W*(?P<mark>on second thoughts?|second thoughts|on reflection|come to think of it|thinking about it|no|nope|nah|sorry|"
+    r"sory|sorri|soz|sry|srry|actually|wait|oops|whoops|ooops|ups|upps|argh|ugh|hang on|correction|"
     r"my mistake|my bad|my error|mea culpa|"
     r"i (?:just )?(?:made|had) (?:a |an )?(?:small |silly |little )?(?:typo|mistake|slip|error)|(?:that was |just )?a (?:typo|"
     r"slip)(?: of the finger)?|"

@@ -11,7 +11,7 @@ from agents.offline.history import Entry, Result
 from agents.offline.locating import as_they_stand, entries_meant
 from agents.offline.naming import target_in
 from agents.offline.reading import read
-from agents.offline.steps import Log, LookUp, Redo, Remark, Repeat, Why
+from agents.offline.steps import Log, LookUp, Redo, Remark, Repeat, Undo, Why
 
 # "It" or "one" of what was asked about just before.
 _ONE: Final = re.compile(
@@ -83,9 +83,10 @@ def repeat(step: Repeat, turn: Turn) -> Plan[str]:
     """Write the same again."""
     if step.target is not None:
         entries = yield from entries_meant(step.target, turn)
-    elif step == Repeat() and turn.focus.reversed:
-        # "Log it again" after an undo.
-        return (yield from reversing.reverse(Redo(), turn))
+    elif step == Repeat(bare=step.bare) and turn.focus.reversed:
+        # "Once more" after an undo goes one further back; "log it again" has it back.
+        undone = turn.focus.written is not None and turn.focus.written.tool == "undo"
+        return (yield from reversing.reverse(Undo() if step.bare and undone else Redo(), turn))
     else:
         entries = yield from as_they_stand(turn.focus.last())
     if not entries and step.or_log is not None:

@@ -9,6 +9,7 @@ from agents.offline.skills import (
     diets,
     energy,
     exchange,
+    goal_anew,
     goal_words,
     goals,
     jobs,
@@ -83,6 +84,7 @@ _BY_STEP: Final[Mapping[type, frozenset[Intent]]] = {
         exchange.HowToImport: {Intent.IMPORT, Intent.HELP, Intent.ASK_IMPORT},
         exchange.DoImport: {Intent.IMPORT, Intent.ASK_IMPORT, Intent.UNDO_IMPORT},
         exchange.DoExport: {Intent.EXPORT},
+        goal_anew.ChangeGoal: {Intent.SET_GOAL, Intent.END_GOAL, Intent.ASK_GOAL},
         goal_words.NewGoal: {Intent.SET_GOAL},
         goal_words.BeginGoal: {Intent.ACTIVATE_GOAL},
         goals.AskGoals: {Intent.ASK_GOAL},
@@ -154,6 +156,9 @@ _BY_REMARK: Final[Mapping[Why, frozenset[Intent]]] = {
 def intents_of(step: Step) -> frozenset[Intent] | None:
     """What a step may be; None where it may be anything, because its pattern says all (a plain yes, a link, a pasted recipe)."""
     match step:
+        case Undo(named=named) if named:
+            # "Undo the weight" may be of anything.
+            return None
         case AskDay():
             return _BY_QUESTION[step.about]
         case Remark():

@@ -30,6 +30,7 @@ from agents.offline.plainly import plainly
 from agents.offline.repeating import read_repeat
 from agents.offline.roundabout import as_ones_own, had_of_anothers, may_be_a_meal, straightened
 from agents.offline.skills import read_wish
+from agents.offline.skills.exchange import DoImport
 from agents.offline.skills.goal_kinds import with_its_goal
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
@@ -50,6 +51,7 @@ from agents.offline.steps import (
     Log,
     LookUp,
     Payload,
+    Redo,
     Remark,
     Repeat,
     Restore,
@@ -275,6 +277,9 @@ def _append(steps: list[Step], step: Step) -> None:
             and step.beside is None
         ):
             steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
+        case Undo(softly=True), Restore() | Redo():
+            # "Oops. Bring it back": the slip was to take it back.
+            steps[-1] = step
         case Undo(), Delete(targets=(Target(words=(), slot=None, place=None, many=False),)):
             # "That was my wife's, scrap it".
             pass
@@ -312,7 +317,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     taken_back = read_taking_back(bare, order)
     if taken_back is not None:
         # "Undo the import" is about that one, however old it is.
-        return [(read_wish(order, now) if taken_back == Undo() else None) or taken_back]
+        wish = read_wish(order, now) if isinstance(taken_back, Undo) and not taken_back.here else None
+        return [wish if wish is not None and (taken_back == Undo() or isinstance(wish, DoImport)) else taken_back]
     answered = read_whole(bare, whole)
     if answered is not None:
         return [answered]

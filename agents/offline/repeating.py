@@ -14,10 +14,12 @@ from fithub.estimation.tokens import tokenise
 
 _REPEAT: Final = re.compile(
     r"^(?:(?:i )?(?:just |also )?(?:had|ate|drank) another(?: one)?|(?:i (?:had|ate|drank) |log |add |"
-    r"have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more|"
+    r"have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more(?: time)?|"
     r"another(?: one)?|once more|ditto|repeat(?: that| it)?|(?:log|add) (?:it|that) again|same))$",
     re.IGNORECASE,
 )
+# After an undo it may be that which is to be done once more.
+_BARE: Final = re.compile(r"^(?:and )?(?:again|once more|one more|one more time|another(?: one)?)$", re.IGNORECASE)
 _JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
 _TODAY: Final = re.compile(r"(?<=[a-z]) today$", re.IGNORECASE)
 _COPY: Final = re.compile(
@@ -87,7 +89,7 @@ def read_repeat(order: str, now: LocalMoment) -> Repeat | None:
     if from_before is not None:
         return from_before
     if _REPEAT.match(order):
-        return Repeat()
+        return Repeat(bare=_BARE.match(order) is not None)
     more = re.match(
         r"^(?:(?:(?:i )?(?:just |also )?(?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|"
         r"\d+) more(?: \w+)?|another \w+)$",

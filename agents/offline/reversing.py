@@ -1,10 +1,19 @@
 """Plans for taking back and having back: undo, redo, restore."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from agents.offline import placing, remarks, wording
+from agents.offline import choosing, placing, remarks, skills, wording
 from agents.offline.calls import Plan, Turn
-from agents.offline.steps import Redo, Restore, Undo
+from agents.offline.history import History, Result
+from agents.offline.locating import entries_meant
+from agents.offline.naming import target_in
+from agents.offline.nutrients import listed
+from agents.offline.skills.measurement_words import DeleteMeasure
+from agents.offline.steps import Delete, Redo, Restore, Undo
+from agents.offline.taking_back import NAMELESS
+from fithub.foods.words import content_words
+from tools.catalogue import WRITES
 
 NOTHING_TO_RESTORE: Final = "Nothing was deleted or changed just now, so I bring nothing back. Say “undo” or “redo”."
 # What leaves less or other than was there.
@@ -13,6 +22,30 @@ _TAKES: Final = frozenset(
     " edit_measurement delete_own edit_recipe remove_preference forget edit_planned".split()
 )
 _DELETES: Final = frozenset(each for each in _TAKES if each.startswith(("delete", "remove")))
+_REVERSALS: Final = frozenset({"undo", "redo"})
+# What people call what a tool did, besides what it tells of itself.
+_CALLED: Final[Mapping[str, str]] = {
+    "measurement": "weight weigh-in weighing measurement reading waist scale kilo pound stone",
+    "activity": "activity exercise workout training sport session run walk",
+    "water": "water drink glass",
+    "goal": "goal aim",
+    "proposal": "target goal limit calorie protein carb fat fibre sugar macro",
+    "profile": "profile setting unit height zone name birthday birth day",
+    "settings": "setting summary mail email quiet pause",
+    "planned": "plan",
+    "plan": "plan",
+    "diet": "diet",
+    "recipe": "recipe",
+    "food": "food label product",
+    "measure": "measure bowl cup portion",
+    "favourite": "favourite favorite",
+    "draft": "draft",
+    "remember": "memory fact allergy",
+    "forget": "memory fact allergy",
+    "import": "import file",
+}
+# What may be said of any change, besides what it was about; NAMELESS has most of it.
+_CHANGES: Final = frozenset("change edit correction update deletion delete removal move".split())
 
 
 def reverse(step: Undo | Redo | Restore, turn: Turn) -> Plan[str]:
@@ -22,11 +55,86 @@ def reverse(step: Undo | Redo | Restore, turn: Turn) -> Plan[str]:
             return (yield from _restore(turn, kept=kept))
         case Undo(softly=True) if not placing.wrote_just_now(turn.history):
             return remarks.nothing_waits(yes=False)
+        case Undo(named=named) if named:
+            return (yield from _undo_named(named, turn))
+        case Undo(times=times) if times > 1:
+            return (yield from _undo_several(step, turn))
         case Undo():
-            result = yield from turn.call("undo", times=step.times if step.times > 1 else None)
-            return wording.taken_back(result, turn.today, again=False) if result.ok else wording.refused(result)
+            return (yield from _undo(turn, 1))
     result = yield from turn.call("redo")
     return wording.taken_back(result, turn.today, again=True) if result.ok else wording.refused(result)
+
+
+def _undo(turn: Turn, times: int) -> Plan[str]:
+    result = yield from turn.call("undo", times=times if times > 1 else None)
+    return wording.taken_back(result, turn.today, again=False) if result.ok else wording.refused(result)
+
+
+def _undo_several(step: Undo, turn: Turn) -> Plan[str]:
+    """So many changes; where the last one wrote several entries, "the last two" may be these, and is asked about."""
+    if step.here and len(list(_written_here(turn.history))) < step.times:
+        return f"I have not written down {step.times} things here just now, so I took nothing back. Tell me which ones should go."
+    last = turn.focus.last()
+    if not step.each and len(last) > 1 and not turn.focus.reversed:
+        told = listed([wording.name(entry) for entry in last])
+        return (
+            f"The last change was {told}. Say “undo” to take that back alone, or “undo the last {step.times} changes” for what was"
+            " before it, too. I took nothing back yet."
+        )
+    return (yield from _undo(turn, step.times))
+
+
+def _written_here(history: History) -> Iterator[Result]:
+    """What this conversation wrote, the newest first, up to what was taken back."""
+    before: History | None = history.previous
+    while before is not None:
+        written = [result for result in before.results if result.ok and result.tool in WRITES and not result.waits]
+        if any(result.tool in _REVERSALS for result in written):
+            return
+        # A turn is one change.
+        yield from written[-1:]
+        before = before.previous
+
+
+def _undo_named(named: str, turn: Turn) -> Plan[str]:
+    """Take back what is named: the last change, where it is about that; else an entry that was logged goes."""
+    last, words = turn.focus.written, [word for word in content_words(named) if word not in NAMELESS]
+    if last is not None and last.waits:
+        return "That has not happened yet: say yes or no to what I asked."
+    if last is not None and last.tool not in _REVERSALS and _is_about(last, words):
+        return (yield from _undo(turn, 1))
+    of_body = skills.read_wish(f"delete {named}", turn.history.now)
+    if isinstance(of_body, DeleteMeasure) and not _CHANGES & set(content_words(named)):
+        return (yield from skills.take_wish(of_body, turn))
+    target = target_in(named, turn.history.now)
+    if (target.words or target.slot) and not _CHANGES & set(content_words(named)):
+        entries = yield from entries_meant(target, turn)
+        if entries:
+            return (yield from choosing.delete(Delete((target,)), turn))
+    return (
+        f"“{named}” is not what was changed last, so I took nothing back. Say “undo” to take the last change back, or tell me what"
+        " should go."
+    )
+
+
+def _is_about(result: Result, words: list[str]) -> bool:
+    """Whether all that is named is of what a tool did."""
+    known = " ".join(called for part, called in _CALLED.items() if part in result.tool)
+    told = set(content_words(" ".join([known, *_texts(result.data)])))
+    return bool(words) and all(word in told for word in words)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts within a result."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for each in value.values():
+                yield from _texts(each)
+        case list():
+            for each in value:
+                yield from _texts(each)
 
 
 def _restore(turn: Turn, *, kept: bool) -> Plan[str]:

@@ -98,7 +98,7 @@ class Twice:
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """The same again: the last thing, so many more of it, or what `target` names. `into`: the meal that it is to go to; `share`: so
-    much of it; `or_log`: what to log where it was not had before."""
+    much of it; `or_log`: what to log where it was not had before; `bare`: it is not said what ("once more")."""
 
     quantity: Decimal | None = None
     unit: str | None = None
@@ -106,14 +106,20 @@ class Repeat:
     target: Target | None = None
     share: Decimal = Decimal(1)
     or_log: Log | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take the last change back, or so many. `softly`: "never mind", which is about what was said just now and nothing older."""
+    """Take the last change back, or so many. `softly`: "never mind", which is about what was said just now and nothing older.
+    `named`: what it is to be about, in the person's words. `here`: of what was told in this conversation alone ("scrap the last
+    two"). `each`: so many changes, however many entries each of them wrote."""
 
     softly: bool = False
     times: int = 1
+    named: str = ""
+    here: bool = False
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Orders to take something back or to have it back: undo, redo, restore, never mind; in whatever words. Pure."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from agents.offline.clauses import command, without_courtesy
@@ -19,23 +20,44 @@ _LAST: Final = (
 )
 _UNDO: Final = re.compile(
     r"^(?:undo|revert|roll ?back|reverse|unlog|un-log|retract|rescind)\b(?P<what>.*)$"
-    rf"|^(?:i )?(?:take|taking) (?:back {_LAST}|{_LAST} back)(?: out)?$|^(?:i )?take back\b.*$|^(?:go|step) back(?: (?:one|"
+    rf"|^(?:i )?(?:take|taking) (?:back {_LAST}|{_LAST} back)(?: out)?$|^(?:i )?take back\b(?P<taken>.*)$|^(?:go|"
+    rf"step) back(?: (?:one|"
     rf"a) step)?$"
     r"|^(?:and )?(?:also )?(?:(?:undo|take back) )?the (?:one|change|thing) before(?: (?:that|it|this))?(?: (?:too|as well|back))?$"
     r"|^(?:change|turn|switch|set) (?:it|that|this|them) back(?: (?:to|how) .*)?$"
-    r"|^(?:delete|remove|erase|get rid of|scrap|cancel|ditch) (?:what (?:you|i) just (?:did|said|logged|added|wrote)|"
+    r"|^(?:delete|remove|erase|get rid of|scrap|cancel|ditch|drop|bin|take (?:out|off|away)) (?:what (?:you|i)(?:'ve|"
+    r" have)? just (?:did|said|logged|added|wrote)|"
     r"(?:that|the) (?:last|latest) (?:thing|entry|one|item)s? (?:that )?(?:you|i) (?:just )?(?:did|added|logged|said|wrote))$",
     re.IGNORECASE,
 )
 # "Undo the last two": so many; "undo the import" is no such order.
 _TIMES: Final = re.compile(
-    r"^\W*(?:my |the )?(?:last |previous )(?P<count>\w+)(?: (?:things|changes|entries|ones|steps|edits|foods|meals|items|logs))?"
+    r"^\W*(?:my |the |those |these |all )?(?:last |previous )(?P<count>\w+)(?: (?:things|entries|ones|foods|meals|items|logs|"
+    r"(?P<each>changes|steps|edits|messages|times)))?"
     r"(?: (?:that )?(?:i|you|we)(?:'ve| have)? (?:just )?(?:did|done|made|logged|added|said|wrote|put in|told you))?"
     r"(?: (?:today|please|again))?$|"
     r"^\W*(?P<both>both)(?: of (?:them|those))?$|"
     r"^\W*(?P<twice>twice|two times)$",
     re.IGNORECASE,
 )
+# "Scrap the last two": what was told just now, and not the diary's last two.
+_SCRAPS: Final = re.compile(
+    r"^(?:delete|remove|erase|scrap|bin|ditch|drop|cancel|scratch|strike|lose|chuck|get rid of|take out)(?P<what> .+)$",
+    re.IGNORECASE,
+)
+# Words that name nothing in particular of what may be taken back. An ordinal names something: "undo the first one".
+NAMELESS: Final = frozenset(
+    "it that this these those them all everything both the my your our a an of to for from in on out back i you we me and or"
+    " just only again please now then today too as well also sorry thanks quickly once twice times time very really"
+    " last latest previous recent most newest final one ones thing things stuff"
+    " change changes edit edits edited entry entries step steps action actions log logs logged logging item items update updates"
+    " updated move correction message messages record records input submission"
+    " delete deleted deleting deletion removal undo undone redo did do done said say added add adding wrote write made make changed"
+    " told saved save recorded put entered what whatever before was were is have has had 've diary list mistake error"
+    " two three four five meal meals food foods so can could would will yes yeah no not it's that's if possible".split()
+)
+_WHY_NOT: Final = re.compile(r"\s*[,;:.!?(–]\s*|\s-\s|\s+(?:because|since|as|cos|cuz|so|but)\s+", re.IGNORECASE)
+_SAID_WORD: Final = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d[\d.,]*", re.IGNORECASE)
 # About what was said or done just now, if anything was.
 _NEVER_MIND: Final = re.compile(
     r"^(?:scratch|strike|cancel|forget|ignore|disregard|never ?mind)"
@@ -96,6 +118,15 @@ _REASONED: Final = re.compile(
     r"(?:it|that|this|them|those)(?: (?:after all|really|too))?\s*[,;.!–-]+\s*(?:so |and |please )*(?P<order>[^,;.\d]+)$",
     re.IGNORECASE,
 )
+# "Oops, wrong button, bring the run back": what was wrong is that it was taken back.
+_SLIPPED: Final = re.compile(
+    r"^(?:(?:oops|whoops|oh|ah|no|sorry|argh|ugh|damn|sh?oot|hang on|wait)\b[\s,.!–-]*)*(?:(?:i )?(?:pressed|hit|tapped|clicked)"
+    r" (?:the )?wrong \w+|wrong (?:button|one|thing|key)|my (?:mistake|bad|fault)|(?:that|it|this) was (?:a mistake|an accident|"
+    r"wrong|right|correct|fine|mine)(?: after all)?|fat fingers?|mis-?(?:clicked|click|tapped|tap)|"
+    r"(?:i|we) (?:really |actually )?(?:(?:did|do)(?: [a-z]+){0,3}|(?:had|ate|drank) (?:one|some))|"
+    r"(?:i )?didn't (?:mean|want) (?:to|that)\b[^,;.\d]{0,30})\s*[,;.!–-]+\s*(?:so |and |please )*(?P<order>[^,;.\d]+)$",
+    re.IGNORECASE,
+)
 _BACK_IN: Final = re.compile(r"^(?:it goes |they go )?back (?:in|on)(?: (?:it|they) goe?s?)?$", re.IGNORECASE)
 _AFTER_ALL: Final = re.compile(r"(?:[\s,]+(?:after all|then|please|again|now|for me|thanks|sorry))+$", re.IGNORECASE)
 
@@ -107,7 +138,11 @@ def read_taking_back(said: str, order: str) -> Undo | Redo | Restore | None:
             return Redo()
         undone = _UNDO.match(words)
         if undone is not None:
-            return Undo(times=_times(undone["what"] or ""))
+            what = undone["what"] or undone["taken"] or ""
+            return _undo(what) or Undo(named=_named(what))
+        scraps = _SCRAPS.match(_WHY_NOT.split(words, maxsplit=1)[0])
+        if scraps is not None and (several := _undo(scraps["what"])) is not None and several.times > 1:
+            return replace(several, here=True)
         if _RESTORE.match(words) or _BACK_IN.match(words):
             return Restore()
         if _KEEP.match(words) and not _AGREES.match(said):
@@ -121,19 +156,29 @@ def _ways_to_put(said: str, order: str) -> list[str]:
     """The clause with less and less around it: "hm no, do it again after all" as "do it again"."""
     ways = [said, *less_and_less(order)]
     ways += [command(without_courtesy(each)) for each in ways]
-    ways += [reasoned["order"] for each in ways if (reasoned := _REASONED.match(each.strip(" ,.!?:;)("))) is not None]
+    for pattern in (_REASONED, _SLIPPED):
+        ways += [why["order"] for each in ways if (why := pattern.match(each.strip(" ,.!?:;)("))) is not None]
     bare = [each.strip(" ,.!?:;)(") for each in ways]
     return [*bare, *(_AFTER_ALL.sub("", each) for each in bare)]
 
 
-def _times(what: str) -> int:
+def _undo(what: str) -> Undo | None:
+    """So many changes to take back; None where words tell no number of them."""
     found = _TIMES.match(what)
     if found is None:
-        return 1
+        return None
     if found["count"] is None:
-        return 2
+        return Undo(times=2, each=found["twice"] is not None)
     number = read_number(tokenise(found["count"]), 0)
-    return int(number[0].value) if number is not None and 1 <= number[0].value <= MOST_UNDONE else 1
+    if number is None or not 1 <= number[0].value <= MOST_UNDONE:
+        return None
+    return Undo(times=int(number[0].value), each=found["each"] is not None)
+
+
+def _named(what: str) -> str:
+    """What words name of what was done: "the banana" of "undo the banana"; "" where they name nothing in particular."""
+    said = _WHY_NOT.split(what, maxsplit=1)[0].strip(" ,.!?:;)(")
+    return said if {word.lower() for word in _SAID_WORD.findall(said)} - NAMELESS else ""
 
 
 MOST_UNDONE: Final = 5

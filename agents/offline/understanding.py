@@ -33,6 +33,8 @@ SURELY_ANOTHERS: Final = 0.98
 HARDLY_ELSE: Final = 0.8
 # Less likely intents of a likely family are not tried.
 POSSIBLE: Final = 0.1
+# What is less likely is not meant beside the likeliest.
+HARDLY: Final = 0.01
 # Longer clauses are meals and recipes, which are read by what stands in them.
 LONGEST: Final = 400
 LEAST_WORDS: Final = 2
@@ -101,7 +103,8 @@ _MEASURED: Final = re.compile(
     r"\d ?(?:g|ml|l|cl|dl|oz|grams?|millilit(?:re|er)s?|lit(?:re|er)s?|slices?|cups?)\b", re.IGNORECASE
 )
 _PARTS: Final = re.compile(
-    r"\s*[,;–]\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)", re.IGNORECASE
+    r"\s*(?:[;–]|,(?!\d)|(?<!\d),)\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)",
+    re.IGNORECASE,
 )
 
 
@@ -198,7 +201,8 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     if isinstance(steps[0], Wish):
         # A skill reads nothing that is not all its own, so only what is surely of another kind speaks against it.
         return not meant.isdisjoint(likely.intents) or likely.chance(*likely.intents) < OVERWHELMING
-    return not meant.isdisjoint(likely.intents[:2])
+    first, second = likely.intents[:1], [each for each in likely.intents[1:2] if likely.chances[each] >= HARDLY]
+    return not meant.isdisjoint([*first, *second])
 
 
 def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:

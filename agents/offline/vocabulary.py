@@ -31,7 +31,7 @@ BEGIN: Final = re.compile(
 )
 # What is to be no more.
 END: Final = re.compile(
-    r"\b(?:end|stop|drop|cancel|pause|deactivate|disable|give up(?: on)?|abandon|forget|remove|quit|scrap|"
+    r"\b(?:(?<!the )end(?! of\b)|stop|drop|cancel|pause|deactivate|disable|give up(?: on)?|abandon|forget|remove|quit|scrap|"
     r"finish(?:ed)?(?: with)?|close|"
     r"get rid of|delete|ditch|leave|(?:done|through) with|(?:go|come|get|take me|going|coming) off|(?:turn|switch|"
     r"take) (.*?) ?(?:off|out)\b|"

@@ -14,7 +14,8 @@ from fithub.core.clock import LocalMoment
 # Nobody tells several things in a longer sentence; a meal or a recipe may be told in one.
 LONGEST: Final = 400
 _MOVED: Final = r"(?:ran|jogged|walked|cycled|biked|swam|hiked|rowed|went (?:for a|on a)|did (?:yoga|pilates))"
-_AND: Final = r"(?:\s*[,;]\s*(?:(?:and|then|also|plus)\s+)*|\s+(?:and then|and also|and|then)\s+)"
+# "34 and a half inches" is one amount.
+_AND: Final = r"(?:\s*[,;]\s*(?:(?:and|then|also|plus)\s+)*|\s+(?:and then|and also|and(?! a half\b)|then)\s+)"
 _I: Final = r"(?:i(?:'ve| have)?(?: just| also)? )"
 # What begins a wish of its own; a list of foods goes on with none of these.
 _ASKED: Final = re.compile(
@@ -88,7 +89,7 @@ _DAY: Final = re.compile(
 
 
 _ABOUT_SCALES: Final = re.compile(
-    r"\d ?(?:kgs?|kilos?|lbs?|pounds|st|stones?|cms?|inch(?:es)?)\b|\d ?%|\b(?:scales?|weigh\w*|weight|waist|hips?|neck|"
+    r"\d ?(?:kgs?|kilos?|lbs?|pounds|st|stones?|cms?|inch(?:es)?|percent)\b|\d ?%|\b(?:scales?|weigh\w*|weight|waist|hips?|neck|"
     r"body ?fat)\b",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _AFTER: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JOINT: Final = re.compile(
-    r"\s*[,;:!–]+\s*(?:(?:and|but|then|so|also|plus|now)\s+)*|\s+-+\s+|\s+(?:and|but|then|so|plus)(?:\s+(?:then|"
+    r"\s*[,;:!–]+\s*(?:(?:and|but|then|so|also|plus|now)\s+)*|\s+-+\s+|\s+(?:and(?! a half\b)|but|then|so|plus)(?:\s+(?:then|"
     r"also|i))*\s+",
     re.IGNORECASE,
 )

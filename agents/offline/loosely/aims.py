@@ -16,6 +16,14 @@ _ANOTHERS: Final = re.compile(
     rf"^\W*(?:my|our|his|her|their) (?:\w+ )?(?:{KIN})\b(?! and (?:i|me)\b)(?!.*\bmy goal\b)", re.IGNORECASE
 )
 
+# What was aimed at another time: "back in 2019 my target was 1500 kcal".
+_LONG_AGO: Final = re.compile(
+    r"\b(?:back (?:in|then|when)|used to|(?:in|since) (?:19|20)\d\d|(?:years?|months?) ago|last (?:year|summer|winter|spring|"
+    r"autumn)|"
+    r"when i was|(?:target|goal|limit)s? (?:was|were|used)(?! (?:set )?wrong)|never again)\b",
+    re.IGNORECASE,
+)
+
 
 def goal(text: str, now: LocalMoment) -> NewGoal | None:
     """A goal: to a weight, by so much, or of a kind that has no number; none of somebody else's."""
@@ -39,7 +47,7 @@ def progress(text: str, now: LocalMoment) -> AskGoals:
 
 def target(text: str, now: LocalMoment) -> NewTarget | None:
     """Each figure that is a nutrient's or energy's."""
-    return target_in(text, now)
+    return None if _LONG_AGO.search(text) else target_in(text, now)
 
 
 def targets(text: str, now: LocalMoment) -> AskDay:

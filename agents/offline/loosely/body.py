@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -10,16 +11,24 @@ from agents.offline.labels import number_in
 from agents.offline.loosely.when import when_in
 from agents.offline.nutrients import named_in
 from agents.offline.skills.energy import AskExpenditure
-from agents.offline.skills.measurement_words import LIFTED, AskMeasures, DeleteMeasure, LogMeasures, Said, on_its_day
+from agents.offline.skills.measurement_words import (
+    BETWEEN,
+    LIFTED,
+    AskMeasures,
+    DeleteMeasure,
+    LogMeasures,
+    Said,
+    on_its_day,
+)
 from agents.offline.skills.moving import Move, activity_named, measured
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
 from fithub.estimation.lexicon import words
 
 METRICS: Final[Mapping[str, re.Pattern[str]]] = {
-    metric: re.compile(rf"\b(?:{said})\b", re.IGNORECASE)
+    metric: re.compile(rf"(?:\b|(?<=\d)(?=\W))(?:{said})\b", re.IGNORECASE)
     for metric, said in {
-        "body_fat_percent": r"body ?-?fat|bf|fat (?:percentage|percent|%)|% fat",
+        "body_fat_percent": r"body ?-?fat|bf|fat (?:percentage|percent|%)|(?<=\d) ?(?:%|percent) (?:body ?)?fat",
         "muscle_mass_percent": r"muscle(?: mass)?",
         "waist_cm": r"waist(?:line)?|belly|tummy|middle",
         "hip_cm": r"hips?|bum",
@@ -32,6 +41,7 @@ METRICS: Final[Mapping[str, re.Pattern[str]]] = {
 _WEIGHT: Final = re.compile(
     r"\b(?:weigh\w*|weight|scales?|kgs?|kilos?|lbs?|pounds?|stones?|st|heavy|bmi)\b", re.IGNORECASE
 )
+_READING: Final = re.compile(r"\b(?:measur\w*|readings?|values?|numbers?|results?)\b", re.IGNORECASE)
 _STONE: Final = re.compile(
     r"(?<![\d.,])(?P<stones>\d{1,2}(?:\.\d)?) ?(?:st|"
     r"stones?)\b\.?(?:,? ?(?:and )?(?P<pounds>\d{1,2}(?:[.,]\d{1,2})?) ?(?:lbs?|pounds?)?)?",
@@ -59,6 +69,8 @@ _WEIGHTS: Final = {
     "kg": (Decimal(20), Decimal(400)),
     "lb": (Decimal(45), Decimal(900)),
 }
+# What a girth told without a unit may be, in centimetres or inches.
+_BARE_GIRTH: Final = (Decimal(9), Decimal(200))
 # What somebody weighed in another life, or would.
 _LONG_AGO: Final = re.compile(
     r"\b(?:used to|back (?:at|in|when|then)|(?:years?|months?|decades?) (?:ago|back)|those (?:days|were)|at (?:school|uni\w*|"
@@ -77,6 +89,7 @@ _BESIDE: Final = re.compile(
     r"(?:\s*[,;]\s*(?:and )?|\s+and\s+)[^,;]*\b(?:height|tall|age|years? old|born|goal|target|aim\w*)\b[^,;]*(?=[,;]|$)",
     re.IGNORECASE,
 )
+_HALVES: Final = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}) and a (?P<part>half|quarter)\b", re.IGNORECASE)
 _OTHERS: Final = re.compile(rf"^(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|said|says|told|reckons))", re.IGNORECASE)
 # Exercise of somebody else, or that was not done: watched, missed, planned, a habit, long ago.
 _ANOTHER_MOVED: Final = re.compile(
@@ -118,11 +131,15 @@ def mended(text: str, now: LocalMoment) -> LogMeasures | None:
 def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
     if _LONG_AGO.search(text) or _OTHERS.match(text) or LIFTED.search(text):
         return None
+    if (several := _on_several_days(text, now, instead=instead)) is not None:
+        return several if several.measures else None
     when = when_in(on_its_day(text), now)
     if when.day is not None and when.day > now.date:
         return None
-    told = _BESIDE.sub("", when.rest)
-    parts = [part for part in re.split(r"\s*[,;]\s*(?:and )?|\s+and\s+(?=\D)", told) if part]
+    told = _HALVES.sub(
+        lambda half: half["whole"] + (".5" if half["part"].lower() == "half" else ".25"), _BESIDE.sub("", when.rest)
+    )
+    parts = [part for part in BETWEEN.split(told) if part]
     named = [part for part in parts if metric_in(part) is not None]
     found = [said for part in named if (said := _said(part)) is not None] if len(named) > 1 else []
     if not found:
@@ -132,14 +149,30 @@ def _measures(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | No
     return LogMeasures(tuple(found), when.day, at, instead) if found else None
 
 
+def _on_several_days(text: str, now: LocalMoment, *, instead: bool) -> LogMeasures | None:
+    """Measures that each have a day of their own, "80.9 on Sunday, 80.4 today"; none of them where one is told without a figure or
+    a day; None where at most one day is named."""
+    parts = [when_in(on_its_day(part), now) for part in BETWEEN.split(text) if part]
+    days = [part.day for part in parts if part.day is not None]
+    if len(set(days)) < 2:
+        return None
+    named = metric_in(text) or "weight_kg"
+    found = [_said(part.rest, named) for part in parts]
+    if instead or any(day > now.date for day in days) or len(days) < len(parts):
+        return LogMeasures(())
+    told = [replace(said, day=part.day) for said, part in zip(found, parts, strict=True) if said is not None]
+    return LogMeasures(tuple(told) if len(told) == len(parts) else ())
+
+
 def metric_in(text: str) -> str | None:
     """The metric that words name."""
     girth = next((metric for metric, pattern in METRICS.items() if pattern.search(text)), None)
     return girth or ("weight_kg" if _WEIGHT.search(text) else None)
 
 
-def _said(text: str) -> Said | None:
-    metric = metric_in(text) or "weight_kg"
+def _said(text: str, meant: str = "weight_kg") -> Said | None:
+    """What a text tells of the metric that it names, or that is meant."""
+    metric = metric_in(text) or meant
     stone = _STONE.search(text) if metric == "weight_kg" else None
     if stone is not None:
         pounds = Decimal(stone["stones"]) * _LB_PER_STONE + number_in(stone["pounds"] or "0")
@@ -160,12 +193,19 @@ def _of_its_kind(metric: str, figure: re.Match[str]) -> Said | None:
         return Said(metric, value, short) if low <= value <= high else None
     if metric.endswith("percent"):
         return Said(metric, value, "%") if short in {"%", ""} and 2 < value < 75 else None
-    return Said(metric, value, short) if short in {"cm", "in"} else None
+    # Where the girth is named, "waist 84" needs no unit.
+    bare = not short and _BARE_GIRTH[0] <= value <= _BARE_GIRTH[1] and metric_in(figure.string) == metric
+    return Said(metric, value, short) if short in {"cm", "in"} or bare else None
 
 
-def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure:
-    """The last measure of what is named should go, or that of a day."""
-    return DeleteMeasure(metric_in(text), when_in(on_its_day(text), now).day)
+def unmeasured(text: str, now: LocalMoment) -> DeleteMeasure | None:
+    """The last measure of what is named should go, or that of a day; the one that says so much, where that is told; None where
+    no measure is named."""
+    when = when_in(on_its_day(text), now)
+    metric = metric_in(text)
+    if metric is None and not _READING.search(text):
+        return None
+    return DeleteMeasure(metric, when.day, said=_said(when.rest))
 
 
 def asked(text: str, now: LocalMoment) -> AskMeasures | None:

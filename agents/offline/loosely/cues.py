@@ -16,6 +16,24 @@ _ENDS: Final = re.compile(
     r"isn'?t|aren'?t|don'?t|doesn'?t|not|never mind|outgrown|grew out|negative|fine|okay|ok|again)\b",
     re.IGNORECASE,
 )
+# What was measured goes by a word for that alone: "I don't want to see 85 again" deletes nothing.
+_REMOVES: Final = re.compile(
+    r"\b(?:delet\w*|delte|remov\w*|remvoe|rmv|erase|scrap|bin|ditch|drop|kill|chuck|unlog|forget|ignore|disregard|discard|clear|"
+    r"wipe|cancel|undo|void|scratch|strike|withdraw|throw(?: \w+){0,3} (?:out|away)|rid|gone|lose (?:it|the|that)|"
+    r"(?:take|get|leave|cross|pull|keep)(?: [\w.,']+){0,6} (?:off|out|away|back)|(?:can|should|must|to|may) go|out(?: please)?\W*$|"
+    r"should(?:n't| not) (?:be|count)|(?:wasn't|was not|isn't|is not|not) (?:me|mine|my)|"
+    r"(?:don't|dont|do not) (?:count|keep|want .* in there))\b",
+    re.IGNORECASE,
+)
+# What is to be had back, or done again: "on second thought undo that" is none of it.
+_HAVES_BACK: Final = re.compile(
+    r"\b(?:redo\w*|re-?(?:add|log|do|apply|enter|instate)\w*|back|again|restor\w*|keep|kept|stays?|after all|un-?undo\w*|undid|"
+    r"undone|"
+    r"undoing|undo\b.*\b(?:undo|wrong|mistake|accident|many|needed)|(?:wrong|mistake|accident|didn't mean|no|not|don't|cancel|"
+    r"forget|"
+    r"ignore|scrap|reverse|revert|take)\b.*\bundo|(?:i|we) (?:did|do|want)|was (?:right|fine|good|correct|better))\b",
+    re.IGNORECASE,
+)
 _ASKS: Final = re.compile(
     r"\?\s*$|^\W*(?:so |and |hey |ok |tell me |show |list |give |what|which|who|when|where|why|how|is|are|am|do|does|did|"
     r"have|has|"
@@ -31,7 +49,7 @@ _MENDS: Final = re.compile(
 # Who asks whether a thing is so, or whether to do it, wants nothing written; "can you …" does.
 _QUESTION: Final = re.compile(
     r"^\W*(?:what|which|how|when|why|who|where|should|(?:is|was|are|were|did|do|does|have|has) "
-    r"(?:i|we|you|my|the|it|that|this|there|yesterday|today|\w+day)\b|"
+    r"(?:i|we|you|my|the|it|that|this|there|yesterday|today|\w+day|(?:about |around |only )?\d[\d.,]*)\b|"
     r"(?:can|could|may) (?:i|we) (?:still |really |also )*"
     r"(?:have(?! (?:an?|my|the|another) (?:\w+ )?(?:target|goal|limit|diet|plan))|eat|drink|afford|manage|get away)\b)",
     re.IGNORECASE,
@@ -45,7 +63,8 @@ _NEEDS: Final[Mapping[Intent, re.Pattern[str]]] = {
     Intent.UNDO_IMPORT: _ENDS,
     Intent.REMOVE_PREFERENCE: _ENDS,
     Intent.UNSET_FAVOURITE: _ENDS,
-    Intent.DELETE_MEASURE: _ENDS,
+    Intent.DELETE_MEASURE: _REMOVES,
+    Intent.REDO: _HAVES_BACK,
     Intent.DELETE_OWN: _ENDS,
     Intent.FORGET: _ENDS,
     Intent.ASK_GOAL: _ASKS,

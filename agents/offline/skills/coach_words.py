@@ -5,23 +5,40 @@ of a time, and has no other words than such wishes have.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any, Final
 
+from agents.offline.eaten import KIN
 from agents.offline.hearing import AMOUNT, hear
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
 from fithub.core.weekdays import Weekday
 
 SUMMARIES: Final = r"(?:summar(?:y|ies)|recaps?|reports?|check-?ins?|digests?|overviews?|reviews?)"
-_MAILS: Final = r"(?:e-?mails?|mails?|newsletters?)"
+_MAILS: Final = r"(?:e-?mail(?:s|ing|ed)?|mail(?:s|ing|ed)?|newsletters?)"
 _SUMMARY: Final = re.compile(rf"\b{SUMMARIES}\b", re.IGNORECASE)
+# "The weekly one" is a summary where it is sent, wanted or moved.
+_ONE: Final = re.compile(r"\b(?P<kind>daily|weekly) ones?\b", re.IGNORECASE)
+_SENT: Final = re.compile(
+    r"\b(?:send|sent|comes?|mail|e-?mail|want|like|need|move|stop|no more|turn|only|switch|change|keep|cancel|arrives?|deliver|"
+    r"receive|write)\b",
+    re.IGNORECASE,
+)
+# What somebody does, and wants nobody else to.
+_DOES: Final = re.compile(
+    r"^\W*(?:(?:so|and|well|yeah|today|usually)[\s,]+)*i (?:(?:just|only|always|usually|already|never|also) )*(?:do|did|have|had|"
+    r"make|"
+    r"made|write|wrote|read|get|got|check|checked|review|reviewed|finish|finished|love|loved|hate|saw|(?:don't|didn't|haven't|"
+    r"can't|never) "
+    r"(?:get|got|gotten|receive|received|see|find|seen))\b(?! to\b)",
+    re.IGNORECASE,
+)
 _MAIL: Final = re.compile(rf"\b{_MAILS}\b", re.IGNORECASE)
 _OFF: Final = re.compile(
     r"\b(?:stop|off|disable|cancel|end|no(?: more)?|don't (?:want|need|send|mail|e-?mail|like)|do not (?:want|send|"
     r"mail)|without|unsubscribe|"
-    r"quit|drop|never|remove|get rid of|not)\b",
+    r"quit|drop|never|remove|get rid of|not|enough of|sick of|tired of)\b",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(
@@ -31,13 +48,38 @@ _ON: Final = re.compile(
     re.IGNORECASE,
 )
 _PAUSED: Final = re.compile(
-    r"\b(?:pause|break|hold|mute|silence|snooze|suspend|(?:don't|do not|stop) (?:bother|disturb|bug|message|contact|"
+    r"\b(?:pause|break|hold|mute|silence|snooze|suspend|(?:don't|do not|stop) (?:bother|disturb|bug|message|contact|send|"
     r"messaging|bothering)(?: me)?|leave me"
     r" (?:alone|in peace)|no (?:more )?(?:summaries|messages|reports|mails|emails)|holiday|vacation|away)\b",
     re.IGNORECASE,
 )
+# "Till I'm back" is how long.
 _RESUMED: Final = re.compile(
-    r"\b(?:resume|unpause|un-pause|end (?:the|my) pause|restart|continue|i'm back)\b", re.IGNORECASE
+    r"\b(?:resume|unpause|un-pause|end (?:the|my) pause|restart|continue|(?<!until )(?<!till )(?<!til )(?<!when )(?<!before )"
+    r"i'm back)\b",
+    re.IGNORECASE,
+)
+# What is asked of somebody else, or by them: "my boss wants a weekly report".
+_ANOTHERS: Final = re.compile(
+    rf"^\W*(?:(?:so|and|now|ugh|apparently)[\s,]+)*(?:my|our|the|his|her|their|this)\b(?: \w+){{0,2}}? (?:{KIN}|manager|company|"
+    r"professor|trainer|doctor|school|customer|landlord)s?\b|\b(?:write|wrote|writing|finish|finished|prepare|hand in|submit|"
+    rf"present) (?:my|our|the|a|this) (?:\w+ )?{SUMMARIES}\b|\bat work\b",
+    re.IGNORECASE,
+)
+# "Sunday instead of Monday": the day and the hour that are wanted no more.
+_NO_MORE: Final = re.compile(
+    r",?\s*\b(?:instead of|rather than|and not|not|no longer|from) (?:(?:on|at|every) )?(?:\w+days?|\d{1,2}(?::\d\d)?(?: ?[ap]m)?)"
+    r"(?: at \d{1,2}(?::\d\d)?(?: ?[ap]m)?)?(?= to\b|\W*$|[,;])",
+    re.IGNORECASE,
+)
+# "Only the weekly one": the other is not wanted.
+_ALONE: Final = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
+_HALF_TOLD: Final = re.compile(r"\d ?[ap]\.?m\b|\bmornings?\b|\bmidnight\b|\b[ap]m\b|\b0\d:\d\d\b", re.IGNORECASE)
+_FOLLOWS: Final = re.compile(
+    r"^(?:(?:no|nope|oh|wait|sorry|actually|hm+|rather|please|pls|i mean|i meant|make|it|that|that's|the|at|on|to|in|of|course|"
+    r"obviously|clearly|better|change|move|set|instead|then|should|be|is|was|not|and|morning|evening|afternoon|night|am|pm|"
+    r"o'clock|half|quarter|past|for|daily|weekly|one|maybe|lol|haha|meant|want|i|it's|let's|do|say)\b\W*|[\W\d]+)*$",
+    re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
     r"\b(?:ask(?:ing|s)?|question(?:s|ing)?|nag(?:ging)?|bug(?:ging)?|pester(?:ing)?|remind(?:ing|ers?)?|"
@@ -91,7 +133,8 @@ _KNOWN: Final = SMALL | frozenset(
     " well instead new day week morning evening"
     " afternoon night mornings evenings time out subscribe unsubscribe from quit drop never longer anymore going"
     " go i'll be get give have rid of remove"
-    " without bothering until then now the later earlier only o'clock clock quiet hours".split()
+    " without bothering until then now the later earlier only o'clock clock quiet hours just one ones mailing mailed emailing"
+    " everything too many much messages enough sick tired tbh ok okay thx thanks".split()
 )
 _ABOUT_ASKING: Final = SMALL | frozenset(
     "ask asking asks bug bugging nag nagging pester pestering remind reminding stop don't do not never quit start again"
@@ -102,13 +145,19 @@ _ABOUT_ASKING: Final = SMALL | frozenset(
     " any want need questions your keep bothering no when haven't are were turn off on".split()
 )
 _ABOUT_QUIET: Final = _KNOWN | frozenset(
-    "between and after before or nor quiet hours silent text notify notifications write wake late early sleep sleeping".split()
+    "between and after before or nor quiet hours silent text notify notifications write wake late early sleep sleeping till til"
+    " stay keep".split()
 )
 
 
 def settled(order: str, now: LocalMoment) -> dict[str, Any]:
     """What a clause wants of the coach's settings; nothing where it is about something else."""
-    return _settled(order, now, strict=True)
+    whole = _settled(order, now, strict=True)
+    why, comma, rest = order.partition(",")
+    if whole or not comma or _ANOTHERS.search(why) or any(map(str.isdigit, why)) or _SUMMARY.search(why):
+        return whole
+    # "Exams this week, pause everything for 5 days": why stands before it.
+    return _settled(rest.strip(), now, strict=True)
 
 
 def settings_in(text: str, now: LocalMoment) -> dict[str, Any]:
@@ -116,7 +165,27 @@ def settings_in(text: str, now: LocalMoment) -> dict[str, Any]:
     return _settled(text, now, strict=False)
 
 
+def settled_anew(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The hour and the day by which what was just settled is mended: "8 pm obviously", "no, make it Saturday"; nothing where a text
+    is about something else."""
+    wanted = _NO_MORE.sub(" ", text)
+    kinds = [kind for kind in _KIND_WORDS if any(name.startswith(kind) for name in before)]
+    if not _FOLLOWS.match(_TIME.sub(" ", _WEEKDAY.sub(" ", wanted))):
+        return {}
+    named = [kind for kind in kinds if kind in _words(wanted)] or kinds
+    anew = _when(wanted, named)
+    for name in anew.keys() & before.keys():
+        # "Half past eight" after "7 in the evening" is in the evening.
+        if name.endswith("_at") and anew[name] < "12" <= before[name] and not _HALF_TOLD.search(wanted):
+            anew[name] = f"{int(anew[name][:2]) + 12:02}{anew[name][2:]}"
+    return anew
+
+
 def _settled(order: str, now: LocalMoment, *, strict: bool) -> dict[str, Any]:
+    if _ANOTHERS.search(order) or _DOES.match(order):
+        return {}
+    if _SENT.search(order):
+        order = _ONE.sub(lambda one: f"{one['kind']} summary", order)
     return (
         _asks(order, strict=strict)
         or _quiet(order, strict=strict)
@@ -146,7 +215,11 @@ def _quiet(order: str, *, strict: bool) -> dict[str, Any]:
     if between is None or not _QUIET.search(order):
         return {}
     first, last = _at(between["first"]), _at(between["last"])
-    fits = not strict or _words(_TIME.sub(" ", order)) <= _ABOUT_QUIET | {"am", "pm"}
+    # Why it is to be quiet may stand behind it.
+    told = order[: between.end()].partition(",")[0]
+    fits = not strict or (
+        _words(_TIME.sub(" ", told)) <= _ABOUT_QUIET | {"am", "pm"} and not any(map(str.isdigit, order[len(told) :]))
+    )
     return {"quiet_from": first, "quiet_to": last} if first and last and fits else {}
 
 
@@ -178,14 +251,18 @@ def _summaries(order: str, *, strict: bool) -> dict[str, Any]:
         re.IGNORECASE,
     ):
         return {}
+    order = _NO_MORE.sub(" ", order)
     rest = _words(_TIME.sub(" ", _WEEKDAY.sub(" ", order)))
     kinds = [kind for kind, words in _KIND_WORDS.items() if words & rest]
+    alone = len(kinds) == 1 and _ALONE.search(order) and not _TIME.search(order) and not _WEEKDAY.search(order)
     if strict and (not rest <= _KNOWN or (not kinds and "day" in rest)):
         return {}
     if _OFF.search(order) and len(kinds) > 1:
         # "The daily ones off, the weekly one is enough": only those that are said to end.
         parts = [part for part in re.split(r"[,;.]|\bbut\b|\bonly\b|\bjust\b", order) if _OFF.search(part)]
         kinds = [kind for kind in kinds if any(kind in _words(part) for part in parts)]
+    if alone:
+        return _only(order, kinds[0], mail=mail is not None and summary is None)
     kinds = kinds or ["daily", "weekly"]
     if _OFF.search(order):
         if mail and not summary:
@@ -200,6 +277,17 @@ def _summaries(order: str, *, strict: bool) -> dict[str, Any]:
     if moves and not when and not re.search(r"\bon\b", order):
         return {}
     return changes | ({} if (moves or mail) and when else dict.fromkeys(kinds, True) if strict else {}) | when
+
+
+def _only(order: str, kind: str, *, mail: bool) -> dict[str, Any]:
+    """One kind alone: "only the weekly one please"; "just show me the weekly summary" may be meant for once."""
+    if not re.search(r"\bonly\b", order, re.IGNORECASE) and not re.search(
+        r"\b(?:send|want|need|mails?|e-?mails?|from now on|keep|enough)\b", order, re.IGNORECASE
+    ):
+        return {}
+    other = "weekly" if kind == "daily" else "daily"
+    names = (f"mail_{kind}", f"mail_{other}") if mail or _MAIL.search(order) else (kind, other)
+    return {names[0]: True, names[1]: False}
 
 
 def _when(order: str, kinds: Sequence[str]) -> dict[str, Any]:

@@ -81,7 +81,8 @@ _KNOWN: Final = (
 )
 _BEHIND_WEIGHT: Final = SMALL | {"", "instead", "again", "then", "please", "now", "by", "too", "ok", "thanks"}
 _ANSWERS: Final = _KNOWN | frozenset(
-    "maybe say um hm hmm no nope actually sorry rather instead then better oh wait not thinking think".split()
+    "oops whoops mean meant typo mistake maybe say um hm hmm no nope actually sorry rather instead then better oh wait not"
+    " thinking think".split()
 )
 _PACE: Final = re.compile(
     r",?\s*\b(?:at (?:a (?:pace|rate) of )?|losing |gaining |about )*(?P<amount>\d+(?:[.,]\d+)?|half an?|an?|one|two) ?"
@@ -115,6 +116,12 @@ _PAST_GOAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NEW: Final = re.compile(r"^\W*(?:(?:a|my|the) )?new goal\b", re.IGNORECASE)
+# "I never want to weigh 90 kg again" aims at nothing.
+_UNWANTED: Final = re.compile(
+    r"\b(?:never|don't|do not|wouldn't|rather not)\b[^,;.]{0,20}\b(?:want|wanna|wish|like|hope|go|be|see|get|"
+    r"weigh)\b[^,;.]*\b(?:again|ever)\b",
+    re.IGNORECASE,
+)
 _GOAL_WORD: Final = re.compile(r"\bgoals?\b", re.IGNORECASE)
 _QUESTION: Final = re.compile(
     r"^(?:what|how|when|which|who|why|is|are|am|do|does|did|will|can|should|show|list|tell)\b", re.IGNORECASE
@@ -135,9 +142,9 @@ GENERIC: Final = frozenset("weight loss fitness body weight-loss gain fat".split
 
 def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
     """The goal that a clause wants; without a change and a value where it says none. None where it is about something else."""
-    if _NOT_FOOD.search(order):
+    if _NOT_FOOD.search(order) or _UNWANTED.search(order):
         return None
-    text, pace, pace_unit = _paced(_INSTEAD.sub("", order))
+    text, pace, pace_unit = paced(_INSTEAD.sub("", order))
     text, until = _until(text, now)
     heard = hear_measure(text, now)
     if (
@@ -158,15 +165,15 @@ def read_goal(order: str, now: LocalMoment) -> NewGoal | None:
 
 def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
     """The goal of a text that is about nothing else, whatever else it says; one of a kind without a number too."""
-    if _PAST_GOAL.search(text):
+    if _PAST_GOAL.search(text) or _UNWANTED.search(text):
         return None
-    paced, pace, pace_unit = _paced(_INSTEAD.sub("", text))
-    cut, until = _until(paced, now)
-    until = until or read_ahead(paced, now.date)
+    bare, pace, pace_unit = paced(_INSTEAD.sub("", text))
+    cut, until = _until(bare, now)
+    until = until or read_ahead(bare, now.date)
     heard = hear_measure(cut, now)
     if not heard.amounts:
         # "By September I want to be 75 kg": the day stands before.
-        heard = hear_measure(paced, now)
+        heard = hear_measure(bare, now)
     metric = _metric(heard)
     words = set(heard.words)
     kind = _kind(words)
@@ -193,7 +200,7 @@ def goal_in(text: str, now: LocalMoment) -> NewGoal | None:
 
 def goal_answered(text: str, before: NewGoal, now: LocalMoment) -> NewGoal | None:
     """What was wanted, with what an answer adds or has otherwise: "5 kg", "to 75 kg", "by August", "make that 4 kg"."""
-    bare, pace, _ = _paced(text)
+    bare, pace, _ = paced(text)
     bare, until = _until(bare, now)
     if until is None and (until := read_ahead(_ONLY_DAY.sub("", bare), now.date)) is not None:
         # "No, end of August": a day alone is by when.
@@ -371,7 +378,7 @@ def _unit(amount: Amount, metric: str | None) -> str | None:
     return "%" if metric and metric.endswith("percent") else None
 
 
-def _paced(text: str) -> tuple[str, Decimal | None, str | None]:
+def paced(text: str) -> tuple[str, Decimal | None, str | None]:
     """The words without so much a week, and that."""
     match = _PACE.search(text)
     if match is None:

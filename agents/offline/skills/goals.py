@@ -3,13 +3,17 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
 
 from agents.offline import wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import listed, named_in
+from agents.offline.skills.goal_anew import ChangeGoal, read_anew
 from agents.offline.skills.goal_kinds import WITHOUT_NUMBER
 from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoal, goal_answered, read_goal, read_which
 from agents.offline.skills.measurement_words import WEIGHT
@@ -53,12 +57,14 @@ class AskGoals(Wish):
     """How far the goals are."""
 
 
-type GoalWish = NewGoal | AskGoals | BeginGoal | EndGoal
+type GoalWish = NewGoal | AskGoals | BeginGoal | EndGoal | ChangeGoal
 
 
 def _read(order: str, now: LocalMoment) -> GoalWish | None:
     # "Am I on track for protein" is about the day.
-    return AskGoals() if _HOW.match(order) and not named_in(order) else read_which(order, now) or read_goal(order, now)
+    if _HOW.match(order) and not named_in(order):
+        return AskGoals()
+    return read_anew(order, now) or read_which(order, now) or read_goal(order, now)
 
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewGoal | None:
@@ -76,6 +82,8 @@ def _take(wish: GoalWish, turn: Turn) -> Plan[str]:
             return _progress(told, all_of_them=bool(_LISTED.search(turn.history.text)))
         case EndGoal() | BeginGoal():
             return (yield from _change(wish, turn))
+        case ChangeGoal():
+            return (yield from _mend(wish, turn))
 
 
 NO_GOAL: Final = "You have no active goal. Say “I want to lose 5 kg by June” or “my goal is 70 kg”, and I set one up."
@@ -94,9 +102,9 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
     if wish.unit == "":
         wish = replace(wish, unit=(yield from _usual_unit(wish, turn)))
     kind = wish.kind or (yield from _kind(wish, turn))
-    try:
-        result = yield from turn.call(
-            "set_goal",
+    return (
+        yield from _asked(
+            turn,
             kind=kind,
             name=wish.name or None,
             change=_number(wish.change),
@@ -106,9 +114,61 @@ def _set(wish: NewGoal, turn: Turn) -> Plan[str]:
             target_date=None if wish.until is None else wish.until.isoformat(),
             pace_per_week=_number(wish.pace),
         )
+    )
+
+
+def _asked(turn: Turn, **goal: Any) -> Plan[str]:
+    """Set a goal, which waits for a yes."""
+    try:
+        result = yield from turn.call("set_goal", **goal)
     except Waited as wait:
         return f"{_said(wait.result.data['would']['goals'][0])} Shall I make it your goal? Say yes or no."
     return _begun(result) if result.ok else wording.refused(result)
+
+
+def _mend(wish: ChangeGoal, turn: Turn) -> Plan[str]:
+    """The goal that is meant once more, by another day or at another pace: it takes the place of the one before."""
+    told = yield from turn.call("get_progress")
+    if not told.ok:
+        return wording.refused(told)
+    active = [each["goal"] for each in told.data["progress"]]
+    meant = _meant(wish.name, active) if active else []
+    if not active:
+        return NO_GOAL
+    if len(meant) != 1:
+        return f"Which goal do you mean: {listed(_quoted(meant or active))}? Say it with its name; nothing was changed."
+    (goal,) = meant
+    if goal["metric"] is None or goal["target_value"] is None:
+        return f"“{goal['name']}” has no number, so I set it to no other day. Say “end my goal”, and then tell me the new one."
+    until = goal["target_date"] if wish.until is None else wish.until.isoformat()
+    if wish.later is not None:
+        if until is None:
+            return f"“{goal['name']}” has no day yet. Say one, like “move my goal to the end of October”; nothing was changed."
+        count, unit = wish.later
+        until = (date.fromisoformat(until) + _later(count, unit)).isoformat()
+    # A pace that was set for another day holds no more, nor a day for another pace.
+    return (
+        yield from _asked(
+            turn,
+            kind=goal["kind"],
+            name=goal["name"],
+            metric=goal["metric"],
+            target_value=goal["target_value"],
+            target_date=until if wish.pace is None or wish.until is not None else None,
+            pace_per_week=_number(wish.pace) if wish.unit in (None, goal["unit"]) else _in_own(wish, goal),
+        )
+    )
+
+
+def _later(count: int, unit: str) -> relativedelta:
+    spans = {"days": relativedelta(days=1), "weeks": relativedelta(weeks=1), "months": relativedelta(months=1)}
+    return count * spans.get(unit, relativedelta(years=1))
+
+
+def _in_own(wish: ChangeGoal, goal: Mapping[str, Any]) -> float | None:
+    """A pace in the unit of the goal's metric."""
+    factor = _PER_UNIT.get(wish.unit or "")
+    return None if factor is None or wish.pace is None else round(float(wish.pace * factor), 3)
 
 
 def _usual_unit(wish: NewGoal, turn: Turn) -> Plan[str | None]:
@@ -221,7 +281,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 SKILL: Final = Skill(
-    (NewGoal, AskGoals, BeginGoal, EndGoal),
+    (NewGoal, AskGoals, BeginGoal, EndGoal, ChangeGoal),
     _read,
     _take,
     reply=_reply,

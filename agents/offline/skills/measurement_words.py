@@ -6,7 +6,7 @@ where it tells a measure, and every other word is one that such sentences have. 
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Final
@@ -21,11 +21,12 @@ from fithub.core.slots import Slot
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A metric and a value in a unit as said; `unit` "" where none was."""
+    """A metric and a value in a unit as said; `unit` "" where none was; `day`: its own, where several have each another."""
 
     metric: str
     value: Decimal
     unit: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,13 @@ class AskMeasures(Wish):
 
 @dataclass(frozen=True, slots=True)
 class DeleteMeasure(Wish):
-    """The last measure of a metric (None: of any), or of a day, should go; `many`: more than one was meant."""
+    """The last measure of a metric (None: of any), or of a day, should go; `many`: more than one was meant. `said`: what it
+    says, where that is told."""
 
     metric: str | None
     day: date | None = None
     many: bool = False
+    said: Said | None = None
 
 
 WEIGHT: Final = "weight_kg"
@@ -135,7 +138,8 @@ _I_AM: Final = re.compile(
     r"(?:i|i'm|i've|down to|up to|back (?:down |up )?(?:to|at|under)|put me down|clock(?:ed|ing)? in|came in|coming in)\b"
 )
 _LEAST: Final = {"kg": 30, "lb": 70, "st": 6}
-_AND: Final = re.compile(r"\s*[,;]\s*(?:and )?|\s+and\s+", re.IGNORECASE)
+# Where one measure ends and the next begins: not within "27,4", nor within "34 and a half".
+BETWEEN: Final = re.compile(r"\s*(?:;|,(?!\d)|(?<!\d),)\s*(?:and )?|\s+and\s+(?!a (?:half|quarter)\b)", re.IGNORECASE)
 # What may be said around a measure besides when it was.
 _ASIDE: Final = re.compile(
     r"\b(?:(?:right |just )?(?:before|after) (?:breakfast|lunch|dinner|bed|training|the gym|my workout|a workout|waking up|"
@@ -146,6 +150,15 @@ _ASIDE: Final = re.compile(
 _TELLS: Final = frozenset("log record add save track note enter write put weighed update change".split())
 _PARTS: Final[Mapping[Slot, time]] = {Slot.BREAKFAST: time(7, 30), Slot.DINNER: time(20, 0)}
 _LB_PER_STONE: Final = 14
+# So many measurements may be meant by a bare number; a larger one is what a measurement says.
+_MOST_COUNTED: Final = 12
+_ONLY_UNIT: Final = re.compile(
+    r"^\W*(?:(?:no|oh|oops|sorry|wait|actually|ah|i (?:mean|meant)|that(?:'s| is| was)|it(?:'s| is| was)|in|should be|"
+    r"should have been|"
+    r"make it|make that)\b\W*)*(?P<unit>kgs?|kilos?|lbs?|pounds?|stones?|cms?|centimet(?:er|re)s?|inch(?:es)?)\b"
+    r"(?:\W*(?:i (?:mean|meant)|sorry|of course|obviously|actually|not \w+|lol|instead|please|btw)\b)*\W*$",
+    re.IGNORECASE,
+)
 # "My Friday weight" is that of Friday.
 _WEEKDAYS: Final = re.compile(
     r"(?:(?<=^)|(?<=\bmy )|(?<=\bthe )|(?<=\bthis )|(?<=\bthat ))(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day [a-z])",
@@ -156,7 +169,7 @@ _ABOUT_REMOVED: Final = (
     SMALL
     | _READINGS
     | _THAT_ONE
-    | frozenset("all every both newest weighed wrong mistake incorrect error typed mistyped body there".split())
+    | frozenset("one all every both newest weighed wrong mistake incorrect error typed mistyped body there".split())
 )
 
 
@@ -196,13 +209,14 @@ def read_log(clause: str, now: LocalMoment) -> LogMeasures | MeasureWithout | No
     whole = _read_told(settled, now, mends=settled != text)
     if whole is not None:
         return whole
-    parts = [_read_told(part, now) for part in _AND.split(settled) if part]
+    parts = [_read_told(part, now) for part in BETWEEN.split(settled) if part]
     told = [each for each in parts if each is not None]
     if len(told) < 2 or len(told) < len(parts):
         return _without_value(text, now)
     days = [each.day for each in told if each.day]
+    apart = len(set(days)) > 1
     return LogMeasures(
-        tuple(measure for each in told for measure in each.measures),
+        tuple(replace(measure, day=each.day) if apart else measure for each in told for measure in each.measures),
         days[-1] if days else None,
         next((each.at for each in told if each.at), None),
         any(each.instead for each in told),
@@ -227,13 +241,30 @@ def read_delete(clause: str, now: LocalMoment) -> DeleteMeasure | None:
     if (
         not only(heard.line, _ABOUT_REMOVED)
         or len(named) > 1
-        or not (named or words & _READINGS - {"log", "logs", "entry", "entries"})
+        or not (named or words & _READINGS - {"log", "logs", "entry", "entries"} or _is_a_reading(heard))
     ):
         return None
     if heard.day is not None and heard.day > now.date:
         return None
-    several = words & {"all", "every", "both"} or any(each.value > 1 for each in heard.amounts)
-    return DeleteMeasure(named[0] if named else None, heard.day, bool(several) and heard.day is None)
+    metric = named[0] if named else None
+    values = [each for each in heard.amounts if each.unit or each.value > _MOST_COUNTED]
+    if len(values) > 1:
+        return None
+    said = Said(metric or WEIGHT, values[0].value, _unit(metric or WEIGHT, values[0])) if values else None
+    several = words & {"all", "every", "both"} or any(each.value > 1 for each in heard.amounts if each not in values)
+    return DeleteMeasure(metric, heard.day, bool(several) and heard.day is None, said)
+
+
+def _is_a_reading(heard: Heard) -> bool:
+    """Whether one amount alone is what a scale shows: "the 82.4 one", "the 180 lb"."""
+    each = heard.amounts[0] if len(heard.amounts) == 1 else Amount(Decimal(0))
+    return each.value > _MOST_COUNTED and (each.value % 1 != 0 if not each.unit else each.unit in {*MASS, *STONE})
+
+
+def read_unit(text: str) -> str | None:
+    """The unit that a correction tells and nothing else: "pounds I mean", "sorry, inches"; None where it is another."""
+    said = _ONLY_UNIT.match(text)
+    return None if said is None else said["unit"].lower()
 
 
 def _read_told(text: str, now: LocalMoment, *, mends: bool = False) -> LogMeasures | None:

@@ -1,8 +1,10 @@
 """The body's measures in the chat: "I weigh 82.4 kg", "what's my weight", "delete my last weight"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import wording
@@ -21,6 +23,7 @@ from agents.offline.skills.measurement_words import (
     Said,
     read_delete,
     read_log,
+    read_unit,
     read_value,
 )
 from agents.offline.skills.skill import Skill
@@ -34,6 +37,13 @@ NOT_THERE: Final = (
     "I found no such measurement on that day, so I changed nothing. Tell me a new one like “I weighed 80 kg on Friday”."
 )
 UNLIKELY: Final = "value_unlikely"
+# The units that are not a metric's own, in that; and how near two figures are that are shown alike.
+_PER_UNIT: Final[Mapping[str, Decimal]] = {
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds"), Decimal("0.45359237")),
+    "st": Decimal("6.35029318"),
+    **dict.fromkeys(("in", "inch", "inches"), Decimal("2.54")),
+}
+_NEAR: Final = Decimal("0.06")
 _NOBODY: Final = re.compile(r"(?!)")
 
 
@@ -61,6 +71,11 @@ def take_measures(
 
 def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> LogMeasures | None:
     """The value that was asked for: "82.4" after "what do you weigh?"."""
+    told = [each for each in previous if isinstance(each, LogMeasures)]
+    if len(told) == 1 and len(told[0].measures) == 1 and (unit := read_unit(text)) is not None:
+        # "Pounds I mean": the same figure in another unit.
+        (said,) = told[0].measures
+        return replace(told[0], measures=(replace(said, unit=unit),), instead=True)
     asked = next((each for each in reversed(previous) if isinstance(each, MeasureWithout | ChangeAlone)), None)
     if asked is None:
         return None
@@ -99,9 +114,12 @@ def _wish_of(text: str, turn: Turn) -> LogMeasures | None:
 
 def _log(wish: LogMeasures, turn: Turn, *, confirm: bool = False) -> Plan[str]:
     said = []
+    # What was only asked about has not been written down, so that nothing is there to be mended.
+    previous = turn.history.previous
+    instead = wish.instead and not (previous is not None and any(_is_unlikely(each) for each in previous.own))
     for measure in wish.measures:
-        before = (yield from _last(measure.metric, turn, wish.day)) if wish.instead else None
-        if wish.instead and wish.day is not None and before is None:
+        before = (yield from _last(measure.metric, turn, measure.day or wish.day)) if instead else None
+        if instead and wish.day is not None and before is None:
             said.append(NOT_THERE)
             continue
         result = yield from _write(measure, before, wish, turn, confirm=confirm)
@@ -121,6 +139,7 @@ def _log(wish: LogMeasures, turn: Turn, *, confirm: bool = False) -> Plan[str]:
 def _write(
     measure: Said, before: dict[str, Any] | None, wish: LogMeasures, turn: Turn, *, confirm: bool
 ) -> Plan[Result]:
+    day = measure.day or wish.day
     value = {"value": float(measure.value), "unit": measure.unit or None, "confirm": confirm or None}
     if before is not None:
         return (yield from turn.call("edit_measurement", measurement_id=before["id"], **value))
@@ -128,19 +147,30 @@ def _write(
         yield from turn.call(
             "log_measurement",
             metric=measure.metric,
-            local_date=None if wish.day is None else wish.day.isoformat(),
+            local_date=None if day is None else day.isoformat(),
             local_time=None if wish.at is None else wish.at.isoformat(),
             **value,
         )
     )
 
 
-def _last(metric: str | None, turn: Turn, day: date | None) -> Plan[dict[str, Any] | None]:
-    """The last measure of a metric, on a day if one is given; what this conversation wrote down last where no metric is."""
+def _last(metric: str | None, turn: Turn, day: date | None, said: Said | None = None) -> Plan[dict[str, Any] | None]:
+    """The last measure of a metric, on a day if one is given, that says so much if that is told; what this conversation wrote
+    down last where no metric is."""
     on = None if day is None else day.isoformat()
     found = yield from turn.call("get_measurements", metric=metric, first_date=on, last_date=on)
     rows = found.data.get("measurements", []) if found.ok else []
-    return rows[0] if rows else None
+    return next((row for row in rows if said is None or _says(row, said)), None)
+
+
+def _says(row: Mapping[str, Any], said: Said) -> bool:
+    """Whether a measurement says so much, as it is shown or in the unit told."""
+    if not said.unit:
+        return (
+            re.search(rf"(?<![\d.]){re.escape(f'{said.value.normalize():f}')}(?![\d.]*\d)", str(row["text"]))
+            is not None
+        )
+    return abs(Decimal(str(row["value"])) - said.value * _PER_UNIT.get(said.unit, Decimal(1))) <= _NEAR
 
 
 def _tell(wish: AskMeasures, turn: Turn) -> Plan[str]:
@@ -207,7 +237,7 @@ def _bmi(row: dict[str, Any], today: date) -> str:
 def _delete(wish: DeleteMeasure, turn: Turn) -> Plan[str]:
     if wish.many:
         return "I delete one measurement at a time, so nothing is deleted. Say “delete my last weight”, or which day's."
-    row = yield from _last(wish.metric, turn, wish.day)
+    row = yield from _last(wish.metric, turn, wish.day, wish.said)
     if row is None:
         return "I found no such measurement, so I deleted nothing."
     result = yield from turn.call("delete_measurement", measurement_id=row["id"])

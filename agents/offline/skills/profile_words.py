@@ -97,10 +97,26 @@ _UNITS: Final = re.compile(
     r"please|from now on|now))*$",
     re.IGNORECASE,
 )
+# "I think in stones, can you show it like that".
+_THINKS: Final = re.compile(
+    rf"{_LEAD}(?:i(?:'m| am)? |we )?(?:only |always |still |just )*(?:think|weigh myself|weigh|count|measure|grew up|used|use|know|"
+    r"understand)(?: (?:to|in|with|my weight in))* (?P<units>metric|imperial|pounds?|lbs?|stones?|kilos?|kgs?)"
+    r"(?: (?:and (?:ounces|oz|inches|feet|pounds|lbs?)|units?|system|over here|here))*[\s,;.–-]+"
+    r"(?:(?:so|and|please|pls|can|could|would|will|you|u|we)\s+)*(?:show|use|display|switch|set|change|give|tell|make|"
+    r"put)\b[^\d]*$",
+    re.IGNORECASE,
+)
+# Why something is to be set, before it: "I work nights so my day should start at 5".
+_WHY: Final = re.compile(
+    r"^(?:i|we)(?:'m| am|'re| are)? [^,;.\d]{3,50}?(?:\s*[,;]\s*|\s+)(?:so|hence|therefore|that's why)\s+(?:please |can you |"
+    r"could you )*",
+    re.IGNORECASE,
+)
 _ZONE: Final = re.compile(rf"{_LEAD}{_SET}?(?:my |the )?time ?zone{_TO}(?P<zone>[A-Za-z_/ +-]{{2,40}})$", re.IGNORECASE)
 _MOVED: Final = re.compile(
-    rf"{_LEAD}i(?:'m| am|'ve moved| have moved| moved| live)(?: now| currently| back| over)? (?:in|to)"
-    r" (?P<zone>[A-Za-z ]{2,30}?)(?: now)?"
+    rf"{_LEAD}(?:i|we)(?:'m| am|'re| are|'ve moved| have moved| moved| live)(?: now| currently| back| over)? (?:in|to)"
+    r" (?P<zone>[A-Za-z ]{2,30}?)(?: now| (?:last|this) (?:week|month|year|weekend|spring|summer)| (?:yesterday|today|recently|"
+    r"a (?:few|couple of) (?:days|weeks|months) ago))?"
     r"[\s,;.:-]+(?:(?:so|and|please|can you)\s+)*(?:use|change|set|update|switch|adjust|fix)(?: to)? (?:that|this|the|my)?"
     r" ?(?:time ?zone|clock)(?: please| accordingly| to that)?$",
     re.IGNORECASE,
@@ -185,7 +201,9 @@ def read_profile(order: str, now: LocalMoment) -> SetProfile | ProfileWithout | 
     said = next((pattern.match(order) for pattern in _HEIGHTS if pattern.match(order)), None)
     if said is not None:
         return SetProfile({"height_cm": _cm(said)})
-    return next((wish for reader in _READERS if (wish := reader(order, now)) is not None), None)
+    told = next((wish for reader in _READERS if (wish := reader(order, now)) is not None), None)
+    why = _WHY.match(order) if told is None else None
+    return told if why is None else read_profile(order[why.end() :], now)
 
 
 def height_alone(text: str) -> float | None:
@@ -258,12 +276,14 @@ def _activity(order: str, now: LocalMoment) -> SetProfile | None:
 
 
 def _units(order: str, now: LocalMoment) -> SetProfile | None:
-    said = _UNITS.match(order)
-    return None if said is None else SetProfile({"units": _SYSTEMS[_singular(said["units"].lower())]})
+    said = _UNITS.match(order) or _THINKS.match(order)
+    return None if said is None else SetProfile({"units": system_named(said["units"])})
 
 
-def _singular(word: str) -> str:
-    return word if word == "us" else word.removesuffix("s")
+def system_named(word: str) -> str:
+    """The system of units that a word names: "stones" is the British one."""
+    low = word.lower()
+    return _SYSTEMS[low if low == "us" else low.removesuffix("s")]
 
 
 def _zone(order: str, now: LocalMoment) -> SetProfile | ProfileWithout | None:

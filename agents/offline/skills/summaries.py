@@ -10,7 +10,7 @@ from typing import Any, Final
 from agents.offline import nutrients, wording
 from agents.offline.asking import SPAN, is_about_oneself, is_question
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills.coach_words import SUMMARIES, settled
+from agents.offline.skills.coach_words import SUMMARIES, settled, settled_anew
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -155,11 +155,14 @@ def _span(said: str, today: date) -> tuple[date, date, str]:
 
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Settle | None:
-    """What was just turned off, on again; or the other way round."""
+    """What was just turned off, on again; or the other way round; or what was just settled, at another hour or on another day."""
     switched = _SWITCHED.match(text)
     before = previous[-1] if previous else None
-    if switched is None or not isinstance(before, Settle):
+    if not isinstance(before, Settle):
         return None
+    if switched is None:
+        anew = settled_anew(text, before.changes)
+        return Settle(anew) if anew else None
     on = switched["to"].lower() == "on"
     changes = {name: on for name, value in before.changes.items() if value is (not on)}
     return Settle(changes) if changes else None

@@ -157,7 +157,10 @@ _SPOKEN: Final = _KNOWN | frozenset(
 )
 # A bare figure between these is energy.
 _LEAST_ENERGY, _MOST_ENERGY = 700, 9999
-_MAY_I: Final = re.compile(r"(?:can|could|may|should|shall|am|is|are|do|does) (?:i|we|it|that|\d)\b", re.IGNORECASE)
+_MAY_I: Final = re.compile(
+    r"(?:can|could|may|should|shall|am|is|are|do|does) (?:i|we|it|that|(?:about |around |only )?\d[\d.,]*)\b",
+    re.IGNORECASE,
+)
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,])")
 
 
