@@ -39,6 +39,7 @@ from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
 from agents.offline.skills.plan_moves import MovePlan
+from agents.offline.skills.recipes import swapped_instead
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     AskDay,
@@ -303,9 +304,11 @@ class _Turn:
             return remarks.IMPOSSIBLE_AMOUNT
         entries = yield from entries_to_change(step, self._turn)
         if not entries:
-            planned = yield from planned_instead(step, self._turn)
-            if planned is not None:
-                return planned
+            elsewhere = (yield from planned_instead(step, self._turn)) or (
+                yield from swapped_instead(step.said, self._turn)
+            )
+            if elsewhere:
+                return elsewhere
             if step.or_log is not None:
                 return (yield from meals.log(step.or_log, self._turn))
             return remarks.not_found(step.target.said if step.target else step.said)

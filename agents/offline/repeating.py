@@ -68,6 +68,13 @@ _LEFT_FROM: Final = re.compile(
     rf"(?:(?:the|my|our) )?(?:leftovers? (?:of |from )?)?(?P<what>{_DAY} [a-z][a-z -]{{2,40}}?)(?: leftovers)? {_AT_MEAL}$",
     re.IGNORECASE,
 )
+# "Leftover lentil soup for lunch, same as yesterday".
+_LEFTOVER: Final = re.compile(
+    rf"^(?:(?:i |we )?(?:had|ate) )?(?:the |my )?left ?overs? (?:of )?(?P<what>[a-z][a-z -]{{2,40}}?) {_AT_MEAL},? "
+    rf"(?:the )?same (?:amount |size |thing )?as (?P<day>{_DAY})(?:,? (?:but )?(?:no|without(?: the)?|minus the) [a-z ]{{2,20}}"
+    r"(?: this time| today)?)?$",
+    re.IGNORECASE,
+)
 # "Lunch: the rest of my soup, same amount".
 _AS_MUCH: Final = re.compile(
     r"^(?:(?:for )?(?P<where>breakfast|brunch|lunch|dinner|supper|snack)[:,]? )?(?:(?:i )?(?:had|ate) )?"
@@ -118,7 +125,7 @@ def _read_from_before(order: str, now: LocalMoment) -> Repeat | None:
     """What was cooked for a meal of another day and is had at this one, or a share of it."""
     share, bare = share_in(order)
     bare = _THAN_THEN.sub("", bare).strip(" ,")
-    match = _FROM_DAY.match(bare) or _LEFT_FROM.match(bare)
+    match = _FROM_DAY.match(bare) or _LEFT_FROM.match(bare) or _LEFTOVER.match(bare)
     if match is None:
         return None
     groups = match.groupdict()

@@ -57,7 +57,8 @@ _AMONG: Final = tuple(
     for pattern, meant in (
         (
             (
-                r"(?<![\w'])(?:wat|wot|wut)(?='?s\b| (?:did|do|does|is|was|are|were|has|have|had|about|can|could|should|shall|will|"
+                r"(?<![\w'])(?:wat|wot|wut)(?='?s\b| (?:did|do|does|is|was|are|were|has|have|had|about|can|could|"
+                r"should|shall|will|"
                 r"would|else|time|day|meal|if|i|my|the)\b)"
             ),
             r"what",
@@ -66,6 +67,14 @@ _AMONG: Final = tuple(
         (r"\bwen(?= (?:did|do|does|is|was|will|can|should|i)\b)", r"when"),
         (r"\b(what|how|much|many|when|where|calories|carbs|protein|fat) r\b(?= )", r"\1 are"),
         (r"\b(can|do|did|could|would|will|what|have|if|that) u\b", r"\1 you"),
+        # "Pasta 4 lunch"; four dinner rolls are four.
+        (
+            (
+                r"(?<=[a-z] )4(?= (?:breakfast|brunch|lunch|dinner|supper)"
+                r"(?! [a-z]*(?:rolls?|mints?|boxe?s?|plates?|bars?|packs?)\b)\b)"
+            ),
+            r"for",
+        ),
         (r"^u(?= (?:know|remember|think|got|have)\b)", r"you"),
     )
 )

@@ -111,6 +111,10 @@ the porridge takes 100 g of oats now, not 80         | edit_recipe recipe_id=@po
 my porridge needs 100 g oats                         | edit_recipe recipe_id=@porridge
 don't delete the porridge recipe                     | -
 my mum's porridge takes ages                         | -
+change the servings on my porridge to 3              | edit_recipe recipe_id=@porridge servings=3
+the porridge should be called breakfast oats now     | edit_recipe recipe_id=@porridge name="breakfast oats"
+swap the milk for 200 ml water in the porridge       | edit_recipe recipe_id=@porridge add=~water
+swap the milk for water in the stew                  | -
 New recipe please - Gran's dal, makes 4 portions. 250 g red lentils, 1 onion, 400 ml coconut milk | save_recipe name=~dal
 recipe: Lemon rice. 300 g rice, 1 lemon              | save_recipe name="Lemon rice"
 delete my porridge recipe                            | delete_own kind=recipes id=@porridge

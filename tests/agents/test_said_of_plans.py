@@ -61,6 +61,7 @@ move tomorrow's lunch to dinner                      | edit_planned planned_id=@
 move the pasta one day later                         | edit_planned planned_id=@dinner local_date=2026-05-07
 push tomorrow's dinner back by two days              | edit_planned planned_id=@dinner local_date=2026-05-08
 can you delay the pasta by a day                     | edit_planned planned_id=@dinner local_date=2026-05-07
+can you shift the pasta one day later please, to Thursday | edit_planned planned_id=@dinner local_date=2026-05-07
 bring the pasta forward a day                        | edit_planned planned_id=@dinner local_date=2026-05-05
 shift tomorrow's lunch to the next day               | edit_planned planned_id=@lunch local_date=2026-05-07
 postpone the soup by a week                          | edit_planned planned_id=@lunch local_date=2026-05-13
@@ -73,6 +74,9 @@ I've no time for lunch tomorrow, skip it             | edit_planned planned_id=@
 no lunch tomorrow, we have a meeting. take it off the plan | edit_planned planned_id=@lunch skipped=True
 can't do the soup tomorrow so cancel it              | edit_planned planned_id=@lunch skipped=True
 we're out all day tomorrow so skip everything | edit_planned planned_id=@lunch; edit_planned planned_id=@dinner skipped=True
+we're eating out tomorrow night so the pasta's off | edit_planned planned_id=@dinner skipped=True
+meeting tomorrow at noon, the lunch is cancelled | edit_planned planned_id=@lunch skipped=True
+we'll be late tomorrow, put the pasta at 9 pm | edit_planned planned_id=@dinner local_time=21:00:00
 cancel all meals tomorrow | edit_planned planned_id=@lunch skipped=True; edit_planned planned_id=@dinner skipped=True
 skip tomorrow's dinner > changed my mind, keep the pasta | edit_planned planned_id=@dinner skipped=False
 skip tomorrow's dinner > no wait, keep it            | edit_planned planned_id=@dinner skipped=False
@@ -110,6 +114,7 @@ ate two portions of my planned oatmeal               | -
 had my planned breakfast and an apple on top         | log_planned; log_meal
 ate the oatmeal from my plan plus a banana           | log_planned; log_meal
 ate wat i planed for breakfast                       | log_planned
+ate wat i planed 4 breakfast                         | log_planned
 had my planned breakfast > left a quarter of it      | edit_entry
 had my planned breakfast > not all of it though, about three quarters | edit_entry
 """
@@ -199,6 +204,8 @@ move the pasta forward a day                         | -
 skip Thursday's lunch                                | -
 had fish instead of the pasta                        | log_meal
 2 friends for lunch tomorrow                         | -
+the milk is off, I'll buy some tomorrow              | -
+the gym is off tomorrow, so the run is off           | -
 shall we have fish instead of the pasta?             | -
 swap the milk for oat milk                           | -
 is dieting healthy?                                  | -

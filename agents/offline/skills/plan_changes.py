@@ -74,6 +74,14 @@ _EVERYTHING: Final = re.compile(
 )
 
 
+# "We're going out on Friday night, so the pizza's off".
+_IS_OFF: Final = re.compile(
+    r"^(?P<lead>[^?]{4,80}?)(?:\s*[,;.–-]+\s*(?:so |and |which means |then )?|\s+so\s+)(?P<what>(?:the|my|our) [a-z][a-z -]{1,40}?)"
+    r"(?:'s| is) (?:off(?: the (?:menu|plan|table))?|cancelled|canceled|not happening|out)\W*$",
+    re.IGNORECASE,
+)
+
+
 def read_skip_of(message: str, now: LocalMoment) -> SkipPlan | None:
     """What is to be left out by a message that says first what is not to be, and then that it is to go: "no lunch tomorrow, take it
     off the plan". Of a day to come, or of the plan; what was eaten is deleted from the diary."""
@@ -84,6 +92,12 @@ def read_skip_of(message: str, now: LocalMoment) -> SkipPlan | None:
         return (
             SkipPlan(days.first, every=True) if ahead and days is not None and _is_of_plan(message, days, now) else None
         )
+    off = _IS_OFF.match(message)
+    if off is not None and not _EATEN.search(message):
+        days, slot = days_named(off["lead"], now.date), slot_named(off["what"])
+        words = other_words(off["what"], now, ONLY_WHEN)
+        ahead = days is not None and days.first == days.last and days.first > now.date
+        return SkipPlan(days.first, slot, words) if ahead and days is not None and (slot or words) else None
     match = _ABOUT_THEN.match(message)
     if match is None or _EATEN.search(message) or re.search(r"\?|\d", match["about"]):
         return None

@@ -32,7 +32,7 @@ class LogPlan(Wish):
 
 
 _ATE: Final = re.compile(
-    r"^(?:i|we|ate|had|log|record|add|mark|tick|check|breakfast|brunch|lunch|dinner|supper|snack|today|everything|"
+    r"^(?:i|we|ate|had|log|record|add|mark|tick|check|breakfast|brunch|lunch|dinner|supper|snack|today|yesterday|everything|"
     r"all)\b",
     re.IGNORECASE,
 )

@@ -90,13 +90,26 @@ _COUNT: Final = r"(?P<count>an?|one|two|three|four|five|six|\d)"
 _BY_DAYS: Final = re.compile(
     r"^(?:please )?(?P<verb>move|push|shift|slide|bump|put|postpone|delay|reschedule|bring|have)\s+(?P<what>.+?)\s+"
     rf"(?:(?P<before>back|forward|off|out|on|up)\s+)?(?:by\s+)?{_COUNT}\s+(?P<unit>day|week)s?"
-    r"(?:\s+(?P<after>later|earlier|sooner|back|forward|ahead|on|out))?(?:\s+instead)?$",
+    r"(?:\s+(?P<after>later|earlier|sooner|back|forward|ahead|on|out))?(?:\s+instead)?(?:[\s,]+please)?"
+    r"(?:[\s,–-]+(?:so |i mean |that is |that's )?(?:to|on) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow))?$",
     re.IGNORECASE,
 )
 _TO_NEXT: Final = re.compile(
     r"^(?:please )?(?:move|push|shift|slide|bump|put|postpone|delay|reschedule|bring|have)\s+(?P<what>.+?)\s+"
     r"(?:(?:back|forward|off|on|over|up)\s+)?(?:to|until|till|for|on)?\s*(?:the\s+(?:(?P<next>next|following|previous) day"
     r"|day (?P<beside>after|before|earlier|later)))(?:\s+instead)?$",
+    re.IGNORECASE,
+)
+_EATEN: Final = re.compile(r"\b(?:had|ate|eaten|drank|was|were|logged|didn't|did)\b", re.IGNORECASE)
+_WHY_FIRST: Final = re.compile(
+    r"^(?P<lead>[^?]{4,80}?)\s*[,;–-]+\s*(?:(?:so|and|please|can you|could you|let's|we'll)\s+)*(?P<order>(?:put|"
+    r"move|shift|push|"
+    r"schedule|set|plan)\s.+)$",
+    re.IGNORECASE,
+)
+_PUT_AT: Final = re.compile(
+    r"^\w+ (?P<what>(?:the|my|our) [a-z][a-z -]{1,40}?) (?:(?:back|forward) )?(?:to|at|for|until)"
+    r" (?P<where>\d[^,;]{0,12}|noon)$",
     re.IGNORECASE,
 )
 _LATER: Final = frozenset("later back off out".split())
@@ -159,7 +172,17 @@ def read_shift(order: str, now: LocalMoment) -> MovePlan | None:
     meant = slot is not None or bool(words) or PLANNED.search(what) is not None
     if not by or not meant or len(words) > 3 or _NO_MEALS & set(words) or (days is not None and days.first < now.date):
         return None
-    return MovePlan(days.first if days else now.date, slot, words, until=until(days, words, now), by=by)
+    told = match.groupdict().get("day")
+    to_days = days_named(told, now.date) if told else None
+    return MovePlan(
+        days.first if days else now.date,
+        slot,
+        words,
+        # "One day later, to Friday": the day that is named counts.
+        to_day=None if to_days is None else to_days.first,
+        until=until(days, words, now),
+        by=0 if to_days is not None else by,
+    )
 
 
 def _by_days(match: re.Match[str]) -> int:
@@ -171,6 +194,30 @@ def _by_days(match: re.Match[str]) -> int:
         return -count if count <= _MOST_BY else 0
     later = where & _LATER or (not where and verb in _PUTS_OFF | {"move", "shift"}) or (where == {"on"})
     return count if later and verb != "bring" and count <= _MOST_BY else 0
+
+
+def read_move_of(sentence: str, now: LocalMoment) -> MovePlan | None:
+    """What is to be moved by a sentence that says first why: "dinner will be late tonight, put the chili at 9 pm"."""
+    match = _WHY_FIRST.match(sentence)
+    if match is None or _EATEN.search(sentence):
+        return None
+    days = days_named(match["lead"], now.date)
+    if days is None or days.first != days.last or days.first < now.date:
+        return None
+    put = _PUT_AT.match(match["order"])
+    what = match["order"] if put is None else put["what"]
+    words, slot = other_words(what, now, ONLY_WHEN), slot_named(what)
+    heard = hear(put["where"], now, frozenset()) if put is not None else None
+    if (
+        heard is None
+        or heard.at is None
+        or heard.words
+        or not (words or slot)
+        or len(words) > 3
+        or _NO_MEALS & set(words)
+    ):
+        return None
+    return MovePlan(days.first, slot, words, to_time=heard.at)
 
 
 def read_move(order: str, now: LocalMoment) -> MovePlan | None:

@@ -14,7 +14,7 @@ from agents.offline.skills.plan_changes import SkipPlan, read_again, read_skip, 
 from agents.offline.skills.plan_eaten import LogPlan, read_eaten
 from agents.offline.skills.plan_food import PlanFood, read_put
 from agents.offline.skills.plan_instead import InsteadPlan, read_instead
-from agents.offline.skills.plan_moves import MovePlan, SwapPlan, read_move, read_swap
+from agents.offline.skills.plan_moves import MovePlan, SwapPlan, read_move, read_move_of, read_swap
 from agents.offline.skills.plan_naming import PLANNED, SLOT, other_words, slot_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL
@@ -110,10 +110,10 @@ def read_plan(order: str, now: LocalMoment) -> PlanWish | None:
     )
 
 
-def read_whole_plan(said: str, now: LocalMoment) -> LogPlan | SkipPlan | InsteadPlan | None:
+def read_whole_plan(said: str, now: LocalMoment) -> LogPlan | SkipPlan | InsteadPlan | MovePlan | None:
     """What a sentence, or a message, wants of the plan in several clauses; None where each clause is a wish of its own."""
     eaten = read_eaten(said, now) if PLANNED.search(said) else None
-    return eaten or read_skip_of(said, now) or read_instead(said, now)
+    return eaten or read_skip_of(said, now) or read_instead(said, now) or read_move_of(said, now)
 
 
 def _shopping(order: str, now: LocalMoment) -> AskShopping | None:

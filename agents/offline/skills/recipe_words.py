@@ -81,7 +81,7 @@ _COUNT: Final = r"(?P<count>\d{1,3}(?:[.,]\d)?|two|three|four|five|six|seven|eig
 _PORTIONS: Final = r"(?:servings?|portions?|people|persons?|plates|bowls|pieces|slices|helpings)"
 _SERVES: Final = (
     re.compile(
-        rf"^(?:change|set|make|update|adjust) (?:the )?(?:number of )?{_PORTIONS} (?:of|for|in) (?:my|the)"
+        rf"^(?:change|set|make|update|adjust) (?:the )?(?:number of )?{_PORTIONS} (?:of|for|in|on)(?: my| the| our)?"
         rf" {_NAME}(?: recipe)? (?:to|as) {_COUNT}$",
         re.IGNORECASE,
     ),
@@ -108,6 +108,11 @@ _SERVES: Final = (
 _RENAMES: Final = (
     re.compile(
         rf"^rename (?:my |the )?{_NAME}(?: recipe)? (?:to|as|into) [“\"']?(?P<becomes>[^“”\"':,;.]{{1,80}}?)[”\"']?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:my |the |our ){_NAME}(?: recipe)? (?:should|must|is to|needs to) (?:now )?be (?:called|named|renamed(?: to)?)"
+        rf" [“\"']?(?P<becomes>[^“”\"':,;.]{{1,80}}?)[”\"']?(?: (?:now|from now on|instead))?$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -146,7 +151,7 @@ _IN_DISH: Final = (
 _TAKES: Final = re.compile(
     r"^(?:my |the |our )(?P<name>(?!(?:recipe|dish|coffee|tea|day|diet|plan)\b)[a-z][a-z']*(?:"
     r" [a-z][a-z']*){0,3}?)(?: recipe)? "
-    r"(?:(?:now|actually|really|only) )*(?:takes|needs|uses|should have|calls for) (?:(?:now|only|about) )*"
+    r"(?:(?:now|actually|really|only) )*(?:takes|needs|uses|calls for) (?:(?:now|only|about) )*"
     r"(?P<much>\d[\d.,]* ?(?:kg|g|grams?|kilos?)) (?:of )?(?:the )?(?P<what>[a-z][a-z -]{1,40}?)"
     r"(?: (?:now|actually|really|in total|instead))*(?P<not>,? (?:not|and not|instead of|rather than) [\w ]{1,20})?$",
     re.IGNORECASE,
@@ -157,6 +162,12 @@ _FORGOT: Final = re.compile(
     rf" {_DISH}[,;.]* (?:and |so |please |can you |it's |it is |it was |add |put in |there's |"
     rf"about )*(?P<much>\d[\d.,]* ?(?:kg|g|grams?|ml|"
     r"tbsp|tsp|cups?|slices?)?)(?: of (?:it|them|that))?(?: in| please)*$",
+    re.IGNORECASE,
+)
+# "Swap the oats for 60 g flour in the banana pancakes": of a recipe where one is called so, else of what was eaten.
+_SWAP_IN: Final = re.compile(
+    r"^(?:please )?(?P<change>(?:swap|replace|substitute|exchange|change) .+? (?:for|with|by|to) .+?) (?:in|of) (?:my |the |our )?"
+    rf"{_NAME}$",
     re.IGNORECASE,
 )
 # The changes as they are told once the recipe is known.
@@ -283,6 +294,13 @@ def _in_dish(order: str) -> ChangeRecipe | None:
     if taken is not None and not set(taken["name"].lower().removesuffix("'s").split()) & (_NO_RECIPE | _WHEN):
         return ChangeRecipe(taken["name"], remove=(_bare(taken["what"]),))
     return None
+
+
+def read_swap_in(said: str) -> ChangeRecipe | None:
+    """What takes an ingredient's place in a dish that is named; None where none is named, or nothing is swapped."""
+    match = _SWAP_IN.match(said.strip(" .!?"))
+    told = None if match is None else changes(ChangeRecipe(match["name"].strip()), match["change"])
+    return told if told is not None and told.swap else None
 
 
 def changes(recipe: ChangeRecipe, said: str) -> ChangeRecipe | None:

@@ -9,7 +9,7 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.locating import entries_meant
 from agents.offline.naming import target_in
 from agents.offline.nutrients import amount, listed, number
-from agents.offline.skills.recipe_words import ChangeRecipe, changes, read_clause, read_message
+from agents.offline.skills.recipe_words import ChangeRecipe, changes, read_clause, read_message, read_swap_in
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -73,6 +73,17 @@ def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     if not result.ok:
         return wording.refused(result)
     return _changed(result.data["recipe"], result.data.get("unmatched") or [])
+
+
+def swapped_instead(said: str, turn: Turn) -> Plan[str | None]:
+    """Do with a recipe what a correction wants that fits nothing in the diary; None where no recipe is called so."""
+    wish = read_swap_in(said)
+    if wish is None:
+        return None
+    told = yield from turn.call("list_own", kind="recipes")
+    rows = told.data.get("recipes", []) if told.ok else []
+    known = _meant(set(content_words(wish.name)) - {"recipe"}, rows, only_exactly=False)
+    return None if known is None else (yield from _take(wish, turn))
 
 
 def _meant(wanted: set[str], rows: Sequence[dict[str, Any]], *, only_exactly: bool) -> dict[str, Any] | None:
