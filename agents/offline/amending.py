@@ -86,6 +86,19 @@ _WAS_NOT: Final = re.compile(
     r"(?: actually| really| in fact)? (?P<new>[^,;]{1,60})$",
     re.IGNORECASE,
 )
+# "Was diet coke": of what was told just now; "was it good?" asks.
+_WAS_THAT: Final = re.compile(
+    r"^(?:was|were) (?!(?:it|that|this|there|i|you|we|they|he|she|my|the|these|those|just|only|so|too|very|really|quite|in|on|"
+    r"at)\b)[^?]{2,50}$",
+    re.IGNORECASE,
+)
+# What something is like tells what it is, and nothing of what was logged.
+_IS_LIKE: Final = re.compile(
+    r"^(?:it|that|this|they|those|these)(?:'s| is|'re| are| was| were) (?:a (?:bit|kind|sort) (?:of )?|kind of |sort of |"
+    r"basically |just |more |pretty much |very |quite )*(?:like|similar to)\b"
+    r"(?! (?:\d|about\b|around\b|half\b|an?\b|one\b|two\b|three\b|four\b|five\b|six\b))",
+    re.IGNORECASE,
+)
 _ITS: Final = r"(?P<what>(?:that|it|them|this|the|my)\b.*"
 _FACTOR: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), factor)
@@ -338,8 +351,10 @@ def _turned(old: str, new: str, now: LocalMoment) -> Change | None:
 
 
 def _stated(said: str, marked: bool, now: LocalMoment) -> Change | None:
-    """ "it was two slices", "the rice was 200 g", "I meant oat milk"."""
-    match = _WAS.match(said)
+    """ "it was two slices", "the rice was 200 g", "I meant oat milk", "was diet coke"."""
+    if _IS_LIKE.match(said):
+        return None
+    match = _WAS.match(f"it {said}" if _WAS_THAT.match(said) else said)
     if match is None:
         return _stated_barely(said, now)
     if _LIKE_THAT.match(match["rest"]):

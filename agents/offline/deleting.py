@@ -53,6 +53,8 @@ _DAY_NAMES: Final = r"(?:yesterday|today|last night|(?:mon|tues|wednes|thurs|fri
 _NOT_MINE: Final = re.compile(
     rf"^(?P<what>(?:both |all )?(?:of )?(?:the|my|that|those|{_DAY_NAMES}) .{{2,60}}?) (?:"
     r"(?:wasn't|weren't|isn't|aren't|(?:was|were|is|are) not) (?:actually |really )?(?:mine|for me)"
+    r"|(?:was|were|is|are) (?:actually |really |in fact |just |only )*(?:an? |my )?(?:mistakes?|accidents?|errors?|slips?|"
+    r"duplicates?|(?:logged |added |put (?:in|there) )?by (?:mistake|accident))"
     r"|(?:was|were|is|are|belongs? to|belonged to) (?:actually |really |in fact |for |not mine but )*"
     rf"(?:(?:my |our )(?:\w+ )?(?:{KIN})(?:'s|s'|s)?|someone else's|somebody else's))\W*$",
     re.IGNORECASE,

@@ -20,7 +20,8 @@ SLOTS: Final = {
     "snack": Slot.SNACK, "snacks": Slot.SNACK,
 }  # fmt: skip
 PRONOUNS: Final = frozenset(
-    "that it this them those these one ones entry entries item items thing things meal food foods log record line".split()
+    "that it this them those these one ones entry entries item items thing things meal food foods log record line portion portions"
+    " serving servings helping helpings plateful".split()
 )
 _EVERYTHING: Final = frozenset("everything all whole entire both every anything stuff lot".split())
 PLACES: Final = {

@@ -28,7 +28,8 @@ _COPY: Final = re.compile(
     re.IGNORECASE,
 )
 _SAME_FOR: Final = re.compile(
-    r"^(?:(?:i|we) (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| meal| food)?(?: again)? (?:for|at)"
+    r"^(?:(?:i|we) (?:had|ate|drank) |log |add |have )?(?:the )?same(?: thing| meal| food)?(?: again)?"
+    r"(?: as (?:that|this|it|just now|before))? (?:for|at)"
     r" (?P<where>breakfast|brunch|lunch|dinner|supper|snack)$",
     re.IGNORECASE,
 )

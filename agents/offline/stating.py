@@ -52,8 +52,10 @@ _INTO: Final = re.compile(
 )
 # "Add milk to my coffee".
 _BESIDE: Final = re.compile(
-    r"^(?P<what>.+?) (?:to|in|into|on|onto) (?P<beside>(?:my|the|that|this|yesterday|today|\w+day) .+)$", re.IGNORECASE
+    r"^(?P<what>.+?) (?:to|in|into|on|onto) (?P<beside>(?:my|the|that|this|yesterday|today|\w+day) .+|that|it|this)$",
+    re.IGNORECASE,
 )
+_THAT: Final = re.compile(r"^(?:that|it|this|(?:that|the|this) (?:meal|plate|order))$", re.IGNORECASE)
 # "The coffee had 40 ml of milk in it".
 _HELD: Final = re.compile(
     r"^(?P<what>(?:the|my|that|yesterday|today) .{2,40}?) (?:also )?(?:had|has|came with|contained) "
@@ -87,7 +89,7 @@ _PRAISE: Final = frozenset(
     " terrible bad lush fab delish gorgeous unreal divine heavenly meh gross".split()
 )
 _NO_FOOD: Final = frozenset(
-    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish".split()
+    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish same".split()
 )
 
 
@@ -166,7 +168,7 @@ def _logged(what: str, now: LocalMoment) -> Log:
     if into is None:
         beside = _BESIDE.match(what)
         named = target_in(beside["beside"], now) if beside is not None else None
-        if beside is not None and named is not None and named.words:
+        if beside is not None and named is not None and (named.words or _THAT.match(beside["beside"])):
             return Log(beside["what"].strip(), beside=named)
         return Log(what.strip())
     return Log(what[: into.start()].strip(), SLOTS.get(into["where"].lower()))
