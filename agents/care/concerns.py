@@ -87,17 +87,6 @@ _BY: Final = re.compile(
     r"\b(?:cut\w*|burn\w*|deficit|less|fewer|reduc\w+|minus|sav\w+|surplus|more|extra|over|above|left|short|from)\b",
     re.IGNORECASE,
 )
-# "My son weighs 20 kg" tells a weight and asks for nothing; so does "remember that I take metformin" of a medicine.
-_TELLS_WEIGHT: Final = re.compile(r"\bweigh(?:s|ed|t|ing)?\b", re.IGNORECASE)
-_ASKS_OR_WANTS: Final = re.compile(
-    r"\?|\b(?:want|need|help|how|what|should|must|too|over|lose|losing|loss|slim|diet|less|fewer|cut|drop|down|off|target|goal|limit"
-    r"|fat|heav\w+|chubby|big|get|make|put|skip|stop|dose|instead|without|double|take more|can|could|mix)\b",
-    re.IGNORECASE,
-)
-_KEEPS: Final = re.compile(
-    r"^(?:please |can you |could you )?(?:remember|note|keep in mind|make a note|don't forget|fyi|for your records)\b",
-    re.IGNORECASE,
-)
 _TOLD: Final = tomllib.loads(Path(__file__).with_name("patterns.toml").read_text(encoding="utf-8"))
 
 
@@ -188,13 +177,7 @@ def _found(concern: Concern, text: str, stands: Standing, shown: frozenset[Sign]
     together = any(all(_has(name, text) for name in names) for names in _TOGETHER.get(concern, ()))
     if together or _has(concern, text):
         return True
-    if concern is Concern.MEDICINE and _KEEPS.match(text) and not _asks(_KEEPS.sub("", text)):
-        return False
     return _BY_LIKENESS.get(concern) in shown
-
-
-def _asks(text: str) -> bool:
-    return _ASKS_OR_WANTS.search(text) is not None
 
 
 def _wants_less(text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
@@ -204,7 +187,7 @@ def _wants_less(text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
         return False
     if _has("gains", text):
         return False
-    return _has("eats_less", text) or (Sign.LESS in shown and (_asks(text) or not _TELLS_WEIGHT.search(text)))
+    return _has("eats_less", text) or Sign.LESS in shown
 
 
 def _has(name: str, text: str) -> bool:

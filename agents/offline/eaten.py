@@ -113,7 +113,8 @@ KIN: Final = (
     r"friends?|wife|husband|partner|sons?|daughters?|kids?|child(?:ren)?|mom|mum|mother|dad|father|parents?|"
     r"brothers?|sisters?|boyfriend|girlfriend|colleagues?|coworkers?|roommates?|flatmates?|"
     r"boss|baby|babies|neighbou?rs?|cousins?|aunt|uncle|grand(?:ma|pa|mother|father|son|daughter)s?|team|guests?|"
-    r"teacher|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
+    r"teacher|coach(?! (?:session|class|trip|work-?out))|"
+    r"intern|hubby|missus|client|spouse|fianc[eé]e?|toddler|buddy|mate|guy|girl|man|woman|people|"
     r"everyone|everybody|someone|somebody|nobody|he|she|they|you|nephew|niece|in-laws?|family|"
     r"dogs?|cats?|puppy|puppies|kittens?|pets?|hamsters?|rabbits?|birds?|parrots?|horses?|guinea pigs?"
 )
@@ -193,6 +194,15 @@ _STATE: Final = re.compile(
     r"\b(?:smells?|smelled|smelt|reeks?|stinks?) (?:of|like)\b|\b(?:ran|run|running|is|are|we're|i'm) out of\b|\b(?:sells?|"
     r"serves?|costs?|went off|gone off|"
     r"is in season|are in season|has expired|expires?)\b",
+    re.IGNORECASE,
+)
+# What a meal was, and no food: "dinner was a battle again".
+_MEAL_WAS_NO_FOOD: Final = re.compile(
+    r"^(?:\w+ ){0,2}?(?:breakfast|brunch|lunch|dinner|supper)(?: today| tonight| yesterday)? (?:was|were|turned into) "
+    r"(?:(?:just|such|so|really|pretty|quite|very|an?|the|absolute|absolutely|total|totally|complete|bit|of|usual) )*"
+    r"(?:battle|nightmare|disaster|struggle|fight|war|joke|flop|mess|chaos|chore|ordeal|drama|rush(?:ed)?|late|early|fun|"
+    r"boring|stressful|loud|quiet|blast|interrupted|ruined|cancelled|canceled)"
+    r"(?: (?:again|today|yesterday|tonight|though|tbh|lol|haha|as (?:always|usual|ever)))*\W*$",
     re.IGNORECASE,
 )
 _I_ATE: Final = re.compile(
@@ -309,6 +319,8 @@ def _why_not_food(said: str) -> Why | None:
     """Why a statement is about no food: what is had and not eaten, another deed, a state."""
     if _HAD_NO_FOOD.match(said):
         return Why.UNCLEAR
+    if _MEAL_WAS_NO_FOOD.match(said):
+        return Why.REMARK
     if _READ.search(said):
         return Why.REMARK
     own = PAST.search(said) is not None

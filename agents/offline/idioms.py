@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _IDIOMS: Final = re.compile(
-    r"\b(?:humble pie|eat crow|ate crow|couch potato|bread ?winner|in a nutshell|food for thought|gravy train|"
+    r"\b(?:(?:shoot|kill) me now|"
+    r"humble pie|eat crow|ate crow|couch potato|bread ?winner|in a nutshell|food for thought|gravy train|"
     r"cream of the crop|bun in the oven|"
     r"salt of the earth|low[- ]hanging fruit|top banana|pie in the sky|pie chart|easy as pie|nest egg|butterfingers|"
     r"tough cookie|smart cookie|"
