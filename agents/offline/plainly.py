@@ -7,6 +7,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from agents.offline.eaten import KIN
 from agents.offline.mistyped import with_orders_mended
 from agents.offline.vocabulary import with_marks
 
@@ -180,6 +181,23 @@ _ASIDE_IN_BRACKETS: Final = re.compile(
     r"\b(?:is|was|are|were|'s|'m|has|had to|hates?|needs?|can't|don't|doesn't|couldn't|felt|feel)\b[^(),;\d]*(?=\))",
     re.IGNORECASE,
 )
+# "Oops scale was wrong, cottage cheese was 120 g": why is no part of what it should be.
+_SCALE_WRONG: Final = re.compile(
+    r"^(?P<mark>\W*(?:(?:oops|sorry|ah|oh|no|hm+|wait|actually)[\s,]+)*)(?:the |my |our )?(?:kitchen )?(?:scales?|"
+    r"label|packet|maths?|"
+    r"memory|estimate|guess)(?: was| were| is|'s) (?:wrong|off|broken|not zeroed|not set to zero|way off|out|in ounces|in oz)"
+    r"\s*(?:[,;:.–-]+|\bso\b|\band\b)\s*(?:so |and |it was really )?(?=(?:(?:the|my|it|that) )?[a-z' ]{1,40}(?:was|were|is)\b)",
+    re.IGNORECASE,
+)
+# "4 of the 6 nuggets, kid finished the rest": what was left is no part of what was had.
+_REST_WAS_ANOTHERS: Final = re.compile(
+    rf"(?<=\w)\s*[,;–-]+\s*(?:and |but |so )?(?:(?:my|our|the|his|her) )?(?:{KIN}|dog|cat|"
+    rf"kids?)\s+(?:\w+ )?(?:finished|ate|had|got|took|"
+    r"polished off|demolished|drank)(?: up| off)? (?:all )?(?:the|my) (?:rest|others?|other (?:\w+)|leftovers|"
+    r"remainder|remaining \w+)"
+    r"(?: of (?:it|them))?\W*$",
+    re.IGNORECASE,
+)
 # "At 3, well, closer to 3.30": the second, so that the rest is read as if nothing had been put right.
 _CLOCK: Final = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|(?:half|quarter)(?: (?:past|to))? \w+|noon|midnight)"
 _TIME_MENDED: Final = re.compile(
@@ -245,7 +263,8 @@ def plainly(sentence: str) -> str:
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
-    told = _TIME_MENDED.sub(r"\g<at>\g<right>", _TAG.sub("", told))
+    told = _TIME_MENDED.sub(r"\g<at>\g<right>", _REST_WAS_ANOTHERS.sub("", _TAG.sub("", told)))
+    told = _SCALE_WRONG.sub(r"\g<mark>", told)
     told = _OWN_MEAL.sub("", _EMPTY.sub("", _ASIDE_IN_BRACKETS.sub("", _MEANWHILE.sub("", told))))
     told = _IT_WAS.sub(lambda found: f"for {found['meal'].lower()} I had ", _FOR_TEA.sub("for dinner I had ", told))
     told = _BREAK.sub(lambda found: " for lunch" if found["lunch"] else "", told)

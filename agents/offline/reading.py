@@ -95,6 +95,7 @@ _SO_MANY: Final = re.compile(
     re.IGNORECASE,
 )
 _I_MEAN: Final = re.compile(r"^\W*(?P<what>[^?]+?)[\s,]+i (?:mean|meant)\W*$", re.IGNORECASE)
+_AS_BEFORE: Final = re.compile(r"\b(?:same|again|usual|as before)\b", re.IGNORECASE)
 _SUM_UP: Final = re.compile(
     r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
     re.IGNORECASE,
@@ -285,6 +286,9 @@ def _append(steps: list[Step], step: Step) -> None:
             pass
         case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
             # "Two eggs. Can you add that?"
+            pass
+        case Log(text=text), Delete(softly=True) if _AS_BEFORE.search(text):
+            # "Had the same breakfast again but no butter": nor is it of what was had before.
             pass
         case Repeat(target=Target()), Delete(softly=True):
             # "Sunday's pancakes again, but without the syrup": that was no part of them.

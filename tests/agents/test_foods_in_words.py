@@ -33,6 +33,7 @@ def had(chat: Chat) -> list[tuple[str, float | None]]:
         ("ordered a pizza and had 3 slices", "pizza", 3),
         ("2 slices of pizza, no dessert", "pizza", 2),
         ("an apple at 9, well, closer to 10", "apple", 1),
+        ("had 2 of the 6 bananas, kid finished the rest", "banana", 2),
     ],
 )
 def test_what_was_had_is_written_and_not_what_was_got(chat: Chat, said: str, food: str, quantity: float) -> None:
@@ -96,6 +97,21 @@ def test_what_was_written_and_not_had_goes(chat: Chat, said: str) -> None:
     chat.say("a slice of toast and 10 g butter for breakfast")
     chat.say(said)
     assert amounts(chat.person) == {"bread": 29}
+
+
+def test_what_was_not_had_again_stays_where_it_was(chat: Chat) -> None:
+    chat.say("a slice of toast and 10 g butter for breakfast")
+    chat.say("had the same breakfast again just now but no butter")
+    assert amounts(chat.person)["butter"] == 10
+
+
+@pytest.mark.parametrize(
+    "said", ["oops scale was wrong, the spaghetti was 200 g", "sorry, the label was off: it was 200 g"]
+)
+def test_why_an_amount_was_wrong_is_no_part_of_it(chat: Chat, said: str) -> None:
+    chat.say("320 g spaghetti bolognese")
+    chat.say(said)
+    assert amounts(chat.person) == {"spaghetti": 200}
 
 
 @pytest.mark.parametrize("said", ["but only 200 g", "only 200 g though", "but it was only 200 g"])
