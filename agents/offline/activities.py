@@ -2,48 +2,26 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import wording
+from agents.offline import hours, wording
+from agents.offline.activity_words import MoveFix, is_about_activity, kind_in, named
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
-from agents.offline.skills.moving import SKILL, SPORTS, Move, kind_named, measured, told_of
-from agents.offline.steps import Change, Delete, Payload, Target
-from fithub.core.clock import LocalMoment
+from agents.offline.skills.moving import SKILL, measured, told_of
+from agents.offline.skills.sports import is_kind, kind_named
+from agents.offline.steps import Change, Delete, Target, Twice
 
 type Row = Mapping[str, Any]
 
-_MOVING: Final = (
-    r"ran|walked|jogged|cycled|biked|swam|hiked|rowed|runs?|running|jogs?|jogging|walks?|walking|hikes?|hiking|swims?|"
-    r"swimming|(?:bike )?rides?|cycling|biking|rowing|"
-    rf"{SPORTS}"
-)
-_ANY: Final = r"work-?outs?|exercises?|activit(?:y|ies)|training|gym sessions?|steps"
-_NAMED: Final = re.compile(
-    r"^(?:(?:all |both )?(?:of )?(?:the|my|that|this|a|an|todays?|yesterdays?|last night|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|last|first|latest|second|other|earlier|mornings?|evenings?|afternoons?|lunchtime|long|short|little|"
-    r"(?:[\d.,]+|half|one|two|three|ten|twenty|thirty|forty|sixty)[ -]?(?:k|km|kms|miles?|min(?:ute)?s?|hours?)?)\s+)*"
-    rf"(?:(?P<kind>{_MOVING})|(?P<any>{_ANY}))(?: (?:session|class|entry|workout))?\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-# What may stand behind an activity's name and names nothing else: when, and how much.
-_AROUND: Final = re.compile(
-    r"^(?:\W|\b(?:from|on|of|at|in|for|this|that|last|the|to|today|tonight|yesterday|night|morning|afternoon|evening|day|before|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|diary|log|my|entry|i|did|had|logged|just|please|\d+|st|nd|rd|th|"
-    r"km|min|minutes?|hours?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)*$",
-    re.IGNORECASE,
-)
 # "6 km, not 5": what it was not.
 _NOT: Final = re.compile(r"\b(?:not|instead of|rather than)\b[^,;]*", re.IGNORECASE)
 _AND: Final = re.compile(r"\band\b|[,;&]", re.IGNORECASE)
 _BARE: Final = re.compile(r"(?<![\w.,:])(\d{1,5}(?:[.,]\d{1,3})?)(?![\w:]|[.,]\d)")
-_TOLD_ANEW: Final = re.compile(
-    r"^(?P<new>[^?]+?)[,\s]+(?:and |but )?not (?:just |only )?(?P<old>(?:\d|an? |half )[^?]{0,40})$", re.IGNORECASE
-)
+_MEAL: Final = re.compile(r"\b(?:breakfast|brunch|lunch|dinner|supper|snack)\b", re.IGNORECASE)
 # A correction is of a slip; a bare figure that is further off is of something else.
 _LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
 # Where nothing else was measured of it, it may be as far off as a guess is.
@@ -59,18 +37,6 @@ ONE_AT_A_TIME: Final = (
 BECOMES_WHAT: Final = "What should it be instead? Say it like “make the run 40 minutes”. Nothing was changed."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAnew(Change):
-    """An activity told once more, with what it was not; `move` is what it was, for where none was told before."""
-
-    move: Move
-
-
-def is_about_activity(target: Target | None) -> bool:
-    """Whether a target names an activity and nothing else: "my morning run", "the 5 km walk from Monday"."""
-    return target is not None and _named(target) is not None
-
-
 def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     """Do what a correction wants of an activity; None where it is about none."""
     targets: Sequence[Target | None] = step.targets if isinstance(step, Delete) else (step.target,)
@@ -80,14 +46,17 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     if is_about_activity(target):
         assert target is not None
         rows = yield from _rows(target, turn)
-        if not rows:
-            return (yield from SKILL.take(step.move, turn)) if isinstance(step, ToldAnew) else NO_ACTIVITY
+    elif isinstance(step, MoveFix):
+        rows = _just_moved(turn) if not step.was else _of_kind(_just_moved(turn), step.was)
     else:
         rows = _just_told(step, turn)
         if not rows:
             return None
         if isinstance(step, Delete) and _wrote_more(turn):
             return f"Which do you mean? Say “delete the {rows[0]['name']}”, or name the food. Nothing was deleted."
+    if not rows:
+        move = step.move if isinstance(step, MoveFix) else None
+        return NO_ACTIVITY if move is None else (yield from SKILL.take(move, turn))
     if len(rows) > 1:
         found = listed([_short(row) for row in rows])
         return f"I found {len(rows)}: {found}. Say which, like “{_example(step, rows)}”. Nothing was changed."
@@ -95,30 +64,41 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     return (yield from (_delete(row, turn) if isinstance(step, Delete) else _edit(row, step, turn)))
 
 
-def read_told_anew(said: str, now: LocalMoment) -> ToldAnew | None:
-    """ "On Saturday I cycled 32 km, not 30": the one that was told is meant; where there is none, it is told for the first time."""
-    match = _TOLD_ANEW.match(said)
-    move = SKILL.read(match["new"], now) if match is not None and SKILL.read is not None else None
-    if match is None or not isinstance(move, Move):
+def once(step: Twice, turn: Turn) -> Plan[str | None]:
+    """Delete what is there once too often of an activity; None where none is meant."""
+    if step.target is None:
+        told = _just_moved(turn)
+        if not told:
+            return None
+        there = yield from _on(date.fromisoformat(told[-1]["local_date"]), turn)
+        rows = [row for row in there if _alike(row, told[-1])]
+        if len(rows) < 2:
+            return None
+    elif is_about_activity(step.target):
+        rows = yield from _rows(step.target, turn)
+    else:
         return None
-    when = "" if move.day is None or move.day == now.date else f"on {move.day:%A}"
-    target = Target(f"the {move.name} {match['old'] if measured(match['old']) else ''} {when}".strip(), day=move.day)
-    return ToldAnew(target, Payload(), match["new"], move=move) if is_about_activity(target) else None
+    spare = [row for place, row in enumerate(rows) if any(_alike(row, other) for other in rows[:place])]
+    if len(spare) == 1 and not step.asks:
+        return (yield from _delete(spare[0], turn))
+    if not rows:
+        return NO_ACTIVITY
+    found = listed([_short(row) for row in rows])
+    return f"I found {found}. Nothing was changed; say which to delete, like “delete the last {rows[-1]['name']}”."
 
 
-def _named(target: Target) -> re.Match[str] | None:
-    found = _NAMED.match(re.sub(r"'s\b", "", target.said).strip())
-    return found if found is not None and _AROUND.match(found["rest"]) else None
+def _alike(row: Row, other: Row) -> bool:
+    return all(row[name] == other[name] for name in ("name", "minutes", "distance_m", "steps", "local_date"))
 
 
 def _rows(target: Target, turn: Turn) -> Plan[list[Row]]:
     """The activities that a target means: of the day that it names, else of today, else the one that was told last."""
-    found = _named(target)
+    found = named(target)
     assert found is not None
     kind = kind_named(found["kind"]) if found["kind"] else None
     day = target.day or turn.today
     rows = _of_kind((yield from _on(day, turn)), kind)
-    if (found["any"] or "").lower() == "steps":
+    if (found["any"] or "").lower().startswith("step"):
         rows = [row for row in rows if row["steps"] is not None]
     last = _last(turn)
     if not rows and target.day is None and last is not None and last["local_date"] != day.isoformat():
@@ -127,6 +107,9 @@ def _rows(target: Target, turn: Turn) -> Plan[list[Row]]:
             for row in _of_kind((yield from _on(date.fromisoformat(last["local_date"]), turn)), kind)
             if row["id"] == last["id"]
         ]
+    at = hours.AT.search(target.said)
+    if at is not None:
+        rows = [row for row in rows if hours.is_at(row["local_time"], at)]
     if target.place is not None and rows:
         index = target.place - 1 if target.place > 0 else target.place
         return [rows[index]] if -len(rows) <= index < len(rows) else []
@@ -139,14 +122,25 @@ def _on(day: date, turn: Turn) -> Plan[list[Row]]:
 
 
 def _of_kind(rows: Sequence[Row], kind: str | None) -> list[Row]:
-    return [row for row in rows if kind is None or kind in str(row["name"]).lower()]
+    return [row for row in rows if kind is None or is_kind(kind, str(row["name"]))]
 
 
 def _as_told(rows: list[Row], said: str) -> list[Row]:
-    """Of several, those that are as long and as far as is said: "the 5 km run"."""
-    told = measured(said)
-    fitting = [row for row in rows if all(row[name] == value for name, value in told.items())]
-    return fitting or rows
+    """Of several, those that are as long and as far as is said, or of that part of the day: "the 5 km run", "the morning run"."""
+    told = measured(hours.AT.sub(" ", said))
+    fitting = [row for row in rows if all(row[name] == value for name, value in told.items())] or rows
+    return [row for row in fitting if hours.is_in(row["local_time"], said)] or fitting
+
+
+def _just_moved(turn: Turn) -> list[Row]:
+    """The activities that the turn before wrote; else the last one of the conversation, if nothing else was written since."""
+    previous = turn.history.previous
+    written = [each for each in previous.results if each.ok and each.tool in _WRITES] if previous is not None else []
+    rows = {row["id"]: row for each in written for row in each.data.get("activities", ())}
+    if rows:
+        return list(rows.values())
+    last = turn.focus.written
+    return [] if last is None or last.tool not in _WRITES else list(last.data.get("activities", ()))[-1:]
 
 
 def _last(turn: Turn) -> Row | None:
@@ -163,23 +157,18 @@ def _just_told(step: Change | Delete, turn: Turn) -> list[Row]:
         return []
     row = last.data["activities"][-1]
     if isinstance(step, Delete):
-        return [row] if _names_nothing(step.targets[0]) and _is_of_turn_before(last, turn) else []
+        # Of two that were told in one message neither is "that".
+        return _just_moved(turn) if _names_nothing(step.targets[0]) and _is_of_turn_before(last, turn) else []
     if not _names_nothing(step.target) and not (step.target and measured(step.target.said)):
         return []
-    if measured(_becomes(step)) or kind_named_in(step):
+    if measured(_becomes(step)) or kind_in(step.payload.food):
         return [row]
-    meal = step.payload.food or step.payload.slot is not None
+    meal = step.payload.food or (step.payload.slot is not None and _MEAL.search(step.said))
     return [row] if not meal and _is_of_turn_before(last, turn) else []
 
 
 def _names_nothing(target: Target | None) -> bool:
     return target is None or not (target.words or target.many or target.slot or target.place)
-
-
-def kind_named_in(step: Change) -> str | None:
-    """The activity that something should be instead: "it was a walk, not a run"."""
-    found = _NAMED.match(re.sub(r"^(?:an?|the)\s+", "", step.payload.food.strip(), flags=re.IGNORECASE))
-    return kind_named(found["kind"]) if found is not None and found["kind"] and _AROUND.match(found["rest"]) else None
 
 
 def _is_of_turn_before(last: Result, turn: Turn) -> bool:
@@ -206,11 +195,13 @@ def _edit(row: Row, step: Change, turn: Turn) -> Plan[str | None]:
     changes: dict[str, Any] = {
         name: value if name == "steps" else float(value) for name, value in measured(_becomes(step)).items()
     }
-    if (kind := kind_named_in(step)) is not None:
+    if (kind := kind_in(step.payload.food)) is not None:
         if changes and is_about_activity(step.target) and kind != row["name"] and _AND.search(_becomes(step)):
             # "The run was 35 minutes and today's yoga only 30" gives the run no other name.
             return ONE_AT_A_TIME
         changes["name"] = kind
+    if isinstance(step, MoveFix) and step.unit and not changes:
+        changes = _in_unit(row, step.unit)
     if step.payload.day is not None:
         changes["local_date"] = step.payload.day.isoformat()
     if step.payload.at is not None:
@@ -223,6 +214,18 @@ def _edit(row: Row, step: Change, turn: Turn) -> Plan[str | None]:
     if not result.ok:
         return wording.refused(result)
     return told_of(result, turn.today, "Changed: ") + " Say “undo” to take it back."
+
+
+def _in_unit(row: Row, unit: str) -> dict[str, Any]:
+    """The same figure in the unit in which it was meant: 5 km that were 5 miles."""
+    told = next((measured(f"1 {each}") for each in (unit, "km") if measured(f"1 {each}")), {})
+    (name, factor), *_ = told.items()
+    if row[name] is None:
+        return {}
+    value = Decimal(str(row[name]))
+    was = {"distance_m": ("km", "mile"), "minutes": ("minute", "hour")}.get(name, ())
+    other = next((measured(f"1 {each}")[name] for each in was if measured(f"1 {each}")[name] != factor), None)
+    return {} if other is None else {name: float(value / other * factor)}
 
 
 def _by_factor(row: Row, step: Change) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from agents.offline import finding, foods_told, wording
+from agents.offline import drinking, finding, foods_told, wording
 from agents.offline.asking_on import whole_text
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Entry, Result
@@ -27,6 +27,8 @@ def ask_day(step: AskDay, turn: Turn) -> Plan[str]:
     day = yield from turn.call("get_day", local_date=(step.day or turn.today).isoformat(), slot=_slot(step))
     if not day.ok:
         return wording.refused(day)
+    if step.words == ("water",) and day.data.get("water"):
+        return drinking.told_of_day(day, turn.today)
     nutrients = step.nutrients or (MACROS if step.about is not About.LEFT else ("energy_kcal", "protein_g"))
     of_macros = set(nutrients) <= set(MACROS)
     data, nutrients = _in_joules(day.data, nutrients, joules)

@@ -22,7 +22,8 @@ _DELETE: Final = re.compile(
 # "Scrap the swim, the pool was closed": why is no part of what.
 _BECAUSE: Final = re.compile(
     r"\s*(?:,|;|\s-\s|–|\bbecause\b|\bsince\b|\bas\b|\bcos\b|\bcuz\b)\s*"
-    r"(?=(?:(?:because|since|as|cos|cuz) )?(?:(?:i|we|it|he|she|they|there|turns)\b.|(?:that|the|my)\b.*"
+    r"(?=(?:(?:because|since|as|cos|cuz) )?(?:(?:i|we|it|he|she|they|there|turns|didn't|did not|never|wasn't|not) ?\b.|"
+    r"(?:that|the|my)\b.*"
     r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b|[a-z]+ got [a-z]+\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )

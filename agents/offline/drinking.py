@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from agents.offline import wording
+from agents.offline import finding, hours, wording
 from agents.offline.calls import Plan, Turn
+from agents.offline.editing import edit_all
+from agents.offline.history import Result
 from agents.offline.locating import days_of, entries_meant, entries_on
 from agents.offline.nutrients import listed, number
-from agents.offline.steps import Change, Delete, Payload, Target
+from agents.offline.sips import Sip
+from agents.offline.steps import Change, Delete, Payload, Target, Twice
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.tokens import tokenise
 from fithub.foods.units import VOLUME_ML
@@ -26,16 +29,6 @@ _AROUND: Final = re.compile(
     r"lunch|lunchtime|breakfast|dinner|(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|diary|please|[\d.,]+)\b)*$",
     re.IGNORECASE,
 )
-# "The water at ten", "the glass at 3 pm": o'clock.
-_AT: Final = re.compile(
-    r"\b(?:at|from) (?P<hour>\d{1,2}|noon|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock)?(?![\w.,]*\d| ?(?:ml|cl|dl|l|oz|litres?|liters?)\b)",
-    re.IGNORECASE,
-)
-_HOURS: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "noon": 12, "midday": 12,
-}  # fmt: skip
 _VESSEL: Final = re.compile(r"\b(?:glass|bottle|pint|jug|mug)\b", re.IGNORECASE)
 _GLASS_ML: Final = {
     "glass": Decimal(250),
@@ -53,6 +46,8 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     """Do what a correction wants of water beside the entries; None where it is about none, or where an entry is meant."""
     targets: Sequence[Target | None] = step.targets if isinstance(step, Delete) else (step.target,)
     target = targets[0] if len(targets) == 1 else None
+    if isinstance(step, Sip) and not step.by_amount:
+        return (yield from _at_that_hour(step, turn))
     if target is None or target.many or not _may_be_water(target):
         return None
     if not _WATER.search(target.said) and _VESSEL.search(target.said) and (yield from _drank_else(target, turn)):
@@ -69,10 +64,56 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     return (yield from (_delete(row, turn) if isinstance(step, Delete) else _edit(row, step.payload, turn)))
 
 
+def _at_that_hour(step: Sip, turn: Turn) -> Plan[str | None]:
+    """Mend the water of an hour, beside the entries or among them."""
+    day = days_of(step.target, turn)[0]
+    rows = [row for row in (yield from _on(day, turn)) if _is_then(row["local_time"], step.said)]
+    named = finding.matching((yield from entries_on(day, None)), ("water",))
+    entries = [entry for entry in named if _is_then(str(entry["local_time"]), step.said)]
+    if len(rows) == 1 and not entries:
+        return (yield from _edit(rows[0], step.payload, turn))
+    if len(entries) == 1 and not rows:
+        return (yield from edit_all(entries, step, turn))
+    told = wording.day_name(day, turn.today)
+    if rows or entries:
+        return f"I found several drinks of water then {told}, so I changed nothing. Say which by how much it was."
+    return f"I found no water at that time {told}, so I changed nothing. If it is missing, tell me like “log 300 ml of water”."
+
+
+def _is_then(local_time: str, said: str) -> bool:
+    at = hours.AT.search(said)
+    return at is not None and hours.is_at(local_time, at) and hours.is_in(local_time, said)
+
+
+def once(step: Twice, turn: Turn) -> Plan[str | None]:
+    """Delete what is there once too often of water beside the entries; None where no water is meant, or an entry may be."""
+    target = step.target
+    if (
+        target is None
+        or not _WATER.search(target.said)
+        or not _may_be_water(target)
+        or (yield from entries_meant(target, turn))
+    ):
+        return None
+    every = yield from _on(days_of(target, turn)[0], turn)
+    rows = _as_told(every, target)
+    if not rows:
+        return None
+    alike = [row for row in every if row["ml"] == rows[-1]["ml"]]
+    named = step.orders and len(rows) == 1 and hours.AT.search(target.said)
+    if step.asks or (len(alike) < 2 and not named):
+        return f"It is in your diary only once: {_told(rows[-1])}. Nothing was changed."
+    if len({row["ml"] for row in rows}) > 1:
+        found = listed([_told(row) for row in rows])
+        example = f"delete the water at {rows[-1]['local_time'][:5]}"
+        return f"I found {len(rows)}: {found}. Say which, like “{example}”. Nothing was changed."
+    return (yield from _delete(rows[-1], turn))
+
+
 def _may_be_water(target: Target) -> bool:
     """Whether a target names water and nothing else, or only so much of a drink ("the litre")."""
     named = bool(_WATER.search(target.said) or _VESSEL.search(target.said)) or _amount(target.said) is not None
-    return named and bool(_AROUND.match(_AT.sub(" ", target.said)))
+    return named and bool(_AROUND.match(hours.AT.sub(" ", target.said)))
 
 
 def _drank_else(target: Target, turn: Turn) -> Plan[bool]:
@@ -88,9 +129,9 @@ def _on(day: date, turn: Turn) -> Plan[list[Row]]:
 
 def _as_told(rows: Sequence[Row], target: Target) -> list[Row]:
     """Those of so much as is told, and of several the one whose place is told."""
-    said, at = _AT.sub(" ", target.said), _AT.search(target.said)
+    said, at = hours.AT.sub(" ", target.said), hours.AT.search(target.said)
     if at is not None:
-        rows = [row for row in rows if _is_at(row, at)]
+        rows = [row for row in rows if hours.is_at(row["local_time"], at)]
     told = _amount(said)
     if told is not None:
         # A bottle is of no certain size: one that is near it might be meant as well.
@@ -121,18 +162,6 @@ def _is_near(ml: Decimal, told: Decimal) -> bool:
 
 def _is_like(ml: Decimal, told: Decimal) -> bool:
     return told / 2 < ml < told * 2
-
-
-def _is_at(row: Row, at: re.Match[str]) -> bool:
-    """Whether a drink was at that hour; without morning or afternoon told it may be either."""
-    hour, minute = int(row["local_time"][:2]), int(row["local_time"][3:5])
-    told = at["hour"].lower()
-    wanted = _HOURS[told] if told in _HOURS else int(told)
-    half = (at["half"] or "").lower()
-    same = hour == wanted or (hour % 12 == wanted % 12 and wanted <= 12)
-    if half and (hour >= 12) != (half == "p"):
-        return False
-    return same and (at["minute"] is None or minute == int(at["minute"]))
 
 
 def _amount(said: str) -> Decimal | None:
@@ -188,6 +217,16 @@ def _delete(row: Row, turn: Turn) -> Plan[str]:
     if not result.ok:
         return wording.refused(result)
     return f"Deleted: {_told(row)}. Say “undo” to have it back."
+
+
+def told_of_day(day: Result, today: date) -> str:
+    """How much water somebody drank on a day, beside the entries and among them."""
+    rows: list[Row] = day.data["water"]
+    entries = [entry for entry in finding.matching(day.entries, ("water",)) if entry["grams"] is not None]
+    each = [f"{number(row['ml'], 0)} ml at {row['local_time'][:5]}" for row in rows]
+    each += [f"{number(entry['grams'], 0)} ml at {str(entry['local_time'])[:5]}" for entry in entries]
+    when = wording.day_name(date.fromisoformat(day.data["date"]), today)
+    return f"{number(day.data['water_ml'], 0)} ml of water {when}: {listed(each)}."
 
 
 def _told(row: Row) -> str:

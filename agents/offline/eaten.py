@@ -5,6 +5,7 @@ from datetime import time
 from typing import Final
 
 from agents.offline.clauses import EATING
+from agents.offline.other_uses import is_used_otherwise
 from agents.offline.steps import Why
 from fithub.core.clock import LocalMoment
 
@@ -327,6 +328,8 @@ def _why_not_food(said: str) -> Why | None:
     if _RECIPE.match(said):
         return Why.OFF_TOPIC
     if _LOOKS.search(said) and not own:
+        return Why.REMARK
+    if is_used_otherwise(said) and not PAST_OF_OWN.search(said):
         return Why.REMARK
     if _GOING_ON.match(said) or (_THOUGHT.match(said) and not PAST_OF_OWN.search(said)):
         return Why.NOT_YET

@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from agents.answers import plain_answer
 from agents.offline import (
+    activities,
     answering,
     choosing,
     deciding,
     doubling,
     drafting,
+    drinking,
     finding,
     follow_ups,
     keeping,
@@ -217,7 +219,9 @@ class _Turn:
 
     def _amend(self, step: Change | Delete | Twice) -> Plan[str]:
         if isinstance(step, Twice):
-            return (yield from doubling.once(step, self._turn))
+            moved = yield from activities.once(step, self._turn)
+            drunk = moved or (yield from drinking.once(step, self._turn))
+            return drunk or (yield from doubling.once(step, self._turn))
         amended = yield from follow_ups.amend(step, self._turn)
         if amended is not None:
             return amended

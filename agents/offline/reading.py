@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from agents.offline.activities import is_about_activity, read_told_anew
+from agents.offline.activity_words import fixes_in
 from agents.offline.amending import read_change
 from agents.offline.asking import is_question, is_setting, read_question, read_supposed
+from agents.offline.beside_meals import read_beside, told_beside
 from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
 from agents.offline.deleting import denies_and_orders, read_delete, read_denial, read_sparing
 from agents.offline.eaten import (
@@ -205,7 +206,8 @@ def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
             steps[-1] = replace(asked, text=meant["what"]) if isinstance(asked, LookUp) else LookUp(meant["what"])
         return
     whole = _is_one_wish(sentence, now)
-    several = [] if whole else corrections_in(without_courtesy(sentence))
+    told = without_courtesy(sentence)
+    several = fixes_in(told) or ([] if whole else corrections_in(told))
     parts = several or facts_in(sentence, now) or ([sentence] if whole else _clauses_of(sentence))
     for clause in parts:
         for part in [clause] if several or _is_one_wish(clause, now) else apart(clause, now):
@@ -261,7 +263,8 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     if read_whole_plan(order, now) is not None:
         return True
     return several or (
-        read_sparing(bare, now) is not None
+        told_beside(order, now) is not None
+        or read_sparing(bare, now) is not None
         or denies_and_orders(sentence.strip(), now)
         or puts_right(bare, now)
         or sets_a_record_right(sentence)
@@ -326,7 +329,7 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     answered = read_whole(bare, whole)
     if answered is not None:
         return [answered]
-    moved = _of_activity(said, order, now) if len(said) <= LONGEST_WISH else None
+    moved = read_beside(said, order, now) if len(said) <= LONGEST_WISH else None
     if moved is not None:
         return [moved]
     if len(said) <= LONGEST_WISH and (own := read_own(order, now) or _wish(order, said, now)) is not None:
@@ -341,15 +344,6 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         if read_change(rest, command(rest), now) is None:
             return [Undo(), *_read_clause(rest, now)]
     return [_beyond_food(said) or _diary_step(said, order, now)]
-
-
-def _of_activity(said: str, order: str, now: LocalMoment) -> Change | None:
-    """A correction of an activity that a skill would take for a plan, or for a new one; no plan has a run in it."""
-    anew = read_told_anew(said, now)
-    if anew is not None:
-        return anew
-    moved = read_change(said, order, now)
-    return moved if moved is not None and moved.payload.only_moves and is_about_activity(moved.target) else None
 
 
 def _beyond_food(said: str) -> Remark | None:

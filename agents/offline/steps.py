@@ -89,10 +89,12 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """Something is in the diary twice and was had once; `target` None: what was told just now. `asks`: whether it is only asked."""
+    """Something is in the diary twice and was had once; `target` None: what was told just now. `asks`: whether it is only asked;
+    `orders`: whether it is said that what is named should go."""
 
     target: Target | None = None
     asks: bool = False
+    orders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

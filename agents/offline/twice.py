@@ -6,6 +6,7 @@ from typing import Final
 from agents.offline.marks import less_and_less
 from agents.offline.naming import target_in
 from agents.offline.steps import Target, Twice
+from agents.offline.vocabulary import REMOVE
 from fithub.core.clock import LocalMoment
 
 _JUST_THAT: Final = re.compile(r"^(?:it|that|this)(?: one)?(?: out)?$", re.IGNORECASE)
@@ -64,7 +65,8 @@ def read_twice(said: str, now: LocalMoment) -> Twice | None:
         return None
     words = _TAIL.sub("", less_and_less(said.strip(" .!?"))[-1])
     target = target_in(" ".join(_AROUND.sub(" ", _IS_WRITTEN.sub(" ", _TWICE.sub(" ", words))).split()), now)
-    return Twice(target if target.words else None, asks=bool(_ASKS.match(said)))
+    orders = REMOVE.search(less_and_less(said)[-1]) is not None
+    return Twice(target if target.words else None, asks=bool(_ASKS.match(said)), orders=orders)
 
 
 def is_one_of_two(target: Target) -> bool:

@@ -6,6 +6,8 @@ from typing import Final
 
 from agents.offline.clauses import COMMAND, EATING, command, without_courtesy
 from agents.offline.eaten import why_not_eaten
+from agents.offline.side_by_side import apart as activities_apart
+from agents.offline.side_by_side import tells_one_activity
 from agents.offline.skills.measurement_words import LIFTED, LogMeasures, read_log
 from agents.offline.skills.moving import is_activity, measured
 from agents.offline.skills.plan_eaten import beside_planned
@@ -122,7 +124,10 @@ def apart(sentence: str, now: LocalMoment) -> list[str]:
     beside = beside_planned(sentence, now)
     if beside is not None:
         return list(beside)
-    return [part for told in _around_measures(sentence, now) for part in _parted(told)]
+    if tells_one_activity(sentence, now):
+        return [sentence]
+    told = activities_apart(sentence, now) or _around_measures(sentence, now)
+    return [part for each in told for part in _parted(each)]
 
 
 def _around_measures(sentence: str, now: LocalMoment) -> list[str]:

@@ -286,7 +286,7 @@ def test_ounces_of_a_drink_stay_fluid_ounces_when_they_are_mended(chat: Chat) ->
         ("I did yoga for an hour today, not 45 minutes", {("running", 30, 5000), ("yoga", 60, None)}),
         ("sundays run took 33 minutes", {("running", 33, 5000), ("yoga", 45, None)}),
         ("todays yoga was 50 min, not 45", {("running", 30, 5000), ("yoga", 50, None)}),
-        ("sunday's run was 35 minutes and today's yoga only 30", {("running", 30, 5000), ("yoga", 45, None)}),
+        ("sunday's run was 35 minutes and today's yoga only 30", {("running", 35, 5000), ("yoga", 30, None)}),
         ("today I swam 20 minutes, not 30", {("running", 30, 5000), ("yoga", 45, None), ("swimming", 20, None)}),
     ],
 )

@@ -20,7 +20,8 @@ from agents.offline.skills.measurement_words import (
     Said,
     on_its_day,
 )
-from agents.offline.skills.moving import Move, activity_named, measured
+from agents.offline.skills.moving import Move, measured
+from agents.offline.skills.sports import activity_named
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
 from fithub.estimation.lexicon import words

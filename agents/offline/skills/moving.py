@@ -11,32 +11,17 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
 from agents.offline.skills.durations import minutes_in
+from agents.offline.skills.moves_told import told_plainly
 from agents.offline.skills.skill import Skill
+from agents.offline.skills.sports import DEEDS, NOUN, SPORTS, kind_named
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 from fithub.estimation.occasions import read_occasions
 from fithub.estimation.tokens import tokenise
 
-_NAMES: Final = {
-    "ran": "running", "run": "running", "jogged": "jogging", "jog": "jogging", "walked": "walking", "walk": "walking",
-    "cycled": "cycling", "biked": "cycling", "bike ride": "cycling", "rode my bike": "cycling", "bike": "cycling",
-    "swam": "swimming", "swim": "swimming", "hiked": "hiking", "hike": "hiking", "rowed": "rowing", "danced": "dancing",
-    "skied": "skiing", "ride": "cycling", "biking": "cycling", "spin": "spinning", "spin class": "spinning", "rower": "rowing",
-    "rowing machine": "rowing", "weights": "weight training", "lifting": "weight training",
-}  # fmt: skip
-SPORTS: Final = (
-    "yoga|pilates|running|jogging|walking|cycling|biking|swimming|rowing|hiking|dancing|aerobics|zumba|hiit|crossfit|spinning|"
-    "weight training|strength training|weight lifting|stretching|boxing|climbing|tennis|basketball|football|soccer|badminton|"
-    "skiing|skating|gardening|elliptical|stair climbing|weights|lifting|cardio|circuits|kayaking|surfing|skipping|volleyball|"
-    "squash|golf|rugby|cricket|hockey|karate|judo|padel|bouldering|horse riding|kettlebells|calisthenics|"
-    r"spin class|spin classes|spin|exercise bike|stationary bike|rowing machine|rower|treadmill|cross[- ]trainer|aqua aerobics|"
-    "barre|martial arts|body ?pump|body ?combat"
-)
-_KINDS_OF: Final = r"(?:(?:morning|evening|afternoon|lunchtime|easy|long|short|brisk|slow|fast|quick|gentle) )*"
-_NOUN: Final = rf"{_KINDS_OF}(?:runs?|jogs?|walks?|swims?|hikes?|bike rides?|{SPORTS})"
 _VERB: Final = re.compile(
     r"^(?:i |we )?(?:(?:have |'ve |just |also |then )+)?(?:"
-    r"(?P<verb>ran|jogged|walked|cycled|biked|swam|hiked|rowed|danced|skied|rode my bike)|"
+    rf"(?P<verb>{DEEDS})|"
     r"(?:went (?:for|on)|did|had|took|finished) (?:a |an )?(?:[\w.,/]+[ -](?:min(?:ute)?s?|hours?|km|k|"
     r"miles?)[ -](?:and a (?:half|quarter) )?(?:of )?)?"
     rf"(?:\w+ )?(?P<noun>run|jog|walk|swim|hike|bike ride|{SPORTS})|"
@@ -46,13 +31,11 @@ _VERB: Final = re.compile(
     # "A 30 minute run", "45 minutes of yoga", "a run of 5 km".
     r"(?:log |add |record |track )?(?:an? |my |the )?(?:(?:half an hour|(?:three )?quarters? of an hour|[\w.,/]+[ -]?"
     r"(?:min(?:ute)?s?|hours?|hrs?|h|kms?|k|miles?))[ -](?:and a (?:half|quarter) )?(?:of |on |in )?)(?:an? |the )?"
-    rf"(?P<bare>{_NOUN})|"
-    rf"(?:log |add |record |track )(?:an? |my |the )?(?P<ordered>{_NOUN})(?= (?:of|for|at|in|today|yesterday|this) )|"
-    rf"(?:an? |my )?(?P<told>{_NOUN})(?= (?:of|for) ))\b",
+    rf"(?P<bare>{NOUN})|"
+    rf"(?:log |add |record |track )(?:an? |my |the )?(?P<ordered>{NOUN})(?= (?:of|for|at|in|today|yesterday|this) )|"
+    rf"(?:an? |my )?(?P<told>{NOUN})(?= (?:of|for) ))\b",
     re.IGNORECASE,
 )
-_KIND: Final = re.compile(rf"^{_KINDS_OF}", re.IGNORECASE)
-_NAMED: Final = re.compile(rf"\b(?:{SPORTS}|{'|'.join(sorted(_NAMES, key=len, reverse=True))})\b", re.IGNORECASE)
 _NUMBER: Final = r"(?<![\w.,])(?P<n>\d+(?:[.,]\d+)*|an?|half an?|one|two|three|four|five|ten|twenty|thirty|forty|sixty)"
 _MEASURES: Final = {
     "km": (re.compile(rf"{_NUMBER} ?(?:km|kms|k|kilomet(?:er|re)s?)\b(?! steps)", re.IGNORECASE), Decimal(1000)),
@@ -91,10 +74,12 @@ class Move(Wish):
 def _read(order: str, now: LocalMoment) -> Wish | None:
     bare, day = _without_day(_in_minutes(order.strip()), now)
     match = _VERB.match(bare)
-    if match is None or (day is not None and day > now.date):
+    if day is not None and day > now.date:
         return None
     found = measured(bare)
-    if not found:
+    if match is None and found and (told := told_plainly(bare)) is not None and not _is_still_to_come(order, day, now):
+        return Move(told.kind, day=day, **found)
+    if match is None or not found:
         return None
     said = (
         match["verb"]
@@ -106,17 +91,14 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         or match["told"]
         or ""
     )
-    name = kind_named(_KIND.sub("", said)) or ("walking" if match["steps"] else "activity")
+    name = kind_named(said) or ("walking" if match["steps"] else "activity")
     return Move(name, day=day, **found)
 
 
-def activity_named(said: str) -> str:
-    """The kind of exercise that words name anywhere, "" for none."""
-    match = _NAMED.search(said)
-    if match is None:
-        return ""
-    name = match[0].lower()
-    return _NAMES.get(name, name)
+def _is_still_to_come(order: str, day: date | None, now: LocalMoment) -> bool:
+    """Whether what no verb tells as done is of a time that has not come: "yoga 30 min at 6 pm", said at noon."""
+    times = [each.when.local_time for each in read_occasions(tokenise(order), now)]
+    return day in (None, now.date) and any(at is not None and at > now.time for at in times)
 
 
 def is_activity(said: str) -> bool:
@@ -142,14 +124,6 @@ def _in_minutes(said: str) -> str:
     for phrase, minutes in _SPOKEN:
         said = phrase.sub(minutes, said)
     return said
-
-
-def kind_named(said: str) -> str:
-    """What an activity is called that words name: "run" is running."""
-    word = said.lower()
-    if word not in SPORTS.split("|"):
-        word = word.removesuffix("es") if word.endswith("classes") else word.removesuffix("s")
-    return _NAMES.get(word, word)
 
 
 def _without_day(said: str, now: LocalMoment) -> tuple[str, date | None]:
