@@ -121,7 +121,8 @@ _MORE_OF_IT: Final = re.compile(
 _THE_ONE: Final = re.compile(
     rf"^(?P<what>(?:(?:the|my|{_DAY}|that) )+(?:(?:first|second|last|other|long|short|morning|evening|afternoon|lunchtime) )*"
     rf"(?:{_MOVING})(?: session| class| workout)?(?:,? (?:at|around) [\w:.]+(?: ?[ap]m)?| in the \w+| {_DAY})*) "
-    r"(?P<verb>was|were|took(?: me)?|lasted|came to) (?:(?:actually|really|only|just|about|around|in fact|more like|exactly) )*"
+    r"(?P<verb>was|were|took(?: me)?|lasted|came to|went on(?: for)?) (?:(?:actually|really|only|just|about|around|in fact|"
+    r"more like|exactly) )*"
     r"(?P<much>(?:\d|half|an? (?:hour|mile|half)|three quarters)[^,;]*)$",
     re.IGNORECASE,
 )
@@ -131,7 +132,8 @@ _SO_CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?:[\s,]+(?:actually|btw|by the way|sorry|please|pls|though|instead|in fact|now|not \d[\w., ]*|apparently|today|so|oops|"
+    r"(?:[\s,]+(?:actually|btw|by the way|sorry|please|pls|though|instead|correct(?: (?:it|that))?|in fact|now|not \d[\w., ]*|"
+    r"apparently|today|so|oops|"
     r"lol))+\W*$",
     re.IGNORECASE,
 )
@@ -211,7 +213,13 @@ def fixes_in(sentence: str) -> list[str]:
         return []
     if not _TELLS_ANEW.search(parts[0]):
         return []
-    return [part if _HAS_VERB.search(part) else _BEFORE_FIGURE.sub(" was ", part, count=1) for part in parts]
+    # "Yesterday's swim was 30 min and the run 5 km": a day that is said first is meant for all.
+    day = re.match(rf"(?:(?:the|my) )?(?P<day>{_DAY})\b", parts[0], re.IGNORECASE)
+    dated = [
+        part if day is None or re.search(rf"\b{_DAY}\b", part, re.IGNORECASE) else f"{day['day']} {part}"
+        for part in parts
+    ]
+    return [part if _HAS_VERB.search(part) else _BEFORE_FIGURE.sub(" was ", part, count=1) for part in dated]
 
 
 def _told_anew(said: str, now: LocalMoment) -> MoveFix | None:

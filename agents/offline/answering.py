@@ -27,7 +27,7 @@ def ask_day(step: AskDay, turn: Turn) -> Plan[str]:
     day = yield from turn.call("get_day", local_date=(step.day or turn.today).isoformat(), slot=_slot(step))
     if not day.ok:
         return wording.refused(day)
-    if step.words == ("water",) and day.data.get("water"):
+    if (step.words == ("water",) or step.nutrients == ("water_g",)) and day.data.get("water"):
         return drinking.told_of_day(day, turn.today)
     nutrients = step.nutrients or (MACROS if step.about is not About.LEFT else ("energy_kcal", "protein_g"))
     of_macros = set(nutrients) <= set(MACROS)

@@ -8,6 +8,7 @@ from agents.offline.clauses import EATING
 from agents.offline.eaten import PAST, is_to_come, is_uncertain_report, why_not_eaten
 from agents.offline.loosely.profile import facts as profile_fact
 from agents.offline.naming import SLOTS, target_in
+from agents.offline.other_uses import is_used_otherwise
 from agents.offline.pasted import is_keyed
 from agents.offline.steps import Log, Remark, Step, Why
 from fithub.core.clock import LocalMoment
@@ -103,7 +104,7 @@ def read_statement(said: str, order: str, now: LocalMoment) -> Step:
     if _KEEP.match(order):
         return Remark(Why.KEPT)
     log = ORDERS_LOG.match(order)
-    if log is not None and not is_setting(order):
+    if log is not None and not is_setting(order) and not is_used_otherwise(order):
         return _logged(log["what"], now)
     if is_setting(said) and not PAST.search(said):
         return profile_fact(said, now) or Remark(Why.SETTING)

@@ -38,6 +38,7 @@ def moved(person: Person) -> set[tuple[Any, ...]]:
         ("was at the gym for 50 min", {("gym session", 50, None, None)}),
         ("ran 5k on the treadmill", {("running", None, 5000, None)}),
         ("my run today was 5 km in 28 min", {("running", 28, 5000, None)}),
+        ("off for a 30 minute run in a bit", set()),
         ("will run 5 km and do 20 min of yoga", set()),
         ("yesterday's tennis was 60 min, not 45", set()),
     ],
@@ -77,6 +78,17 @@ def test_what_was_just_told_is_put_right(chat: Chat, first: str, then: str, rows
     chat.say(then)
     assert moved(chat.person) == rows
     assert entries(chat.person) == []
+
+
+def test_a_day_that_is_said_first_is_meant_for_all(chat: Chat) -> None:
+    for name in ("swimming", "running"):
+        chat.person.post("/activities", {"name": name, "minutes": 25, "local_date": YESTERDAY})
+    chat.say("yesterday's swim was 30 min and the run was 35 min")
+    rows = chat.person.get("/activities").json()["items"]
+    assert {(row["name"], row["minutes"], row["local_date"]) for row in rows} == {
+        ("swimming", 30, YESTERDAY),
+        ("running", 35, YESTERDAY),
+    }
 
 
 @pytest.mark.parametrize("then", ["my watch says I burnt 412 kcal", "I burned 412 kcal", "garmin says 412 calories"])
@@ -139,6 +151,7 @@ def test_water_that_is_asked_for_is_told(chat: Chat) -> None:
         "the plants got 500 ml of water today",
         "gave the plants 2 litres of water",
         "boil 1 litre of water for the pasta",
+        "put 1.5 l water in the kettle",
         "filled the kettle with 750 ml water",
         "poured 2 litres of water over the roses",
         "the recipe needs 300 ml of water",

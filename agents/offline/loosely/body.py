@@ -100,7 +100,8 @@ _ANOTHER_MOVED: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_MOVED: Final = re.compile(
-    r"\b(?:will|going (?:to|for)|gonna|about to|want(?:ed)? to|wanna|plan(?:ned|ning|s)?|should(?:'ve)?|might|"
+    r"\b(?:will|going (?:to|for)|gonna|about to|in a (?:bit|minute|moment|sec)|off (?:for|to)|want(?:ed)? to|wanna|plan(?:ned|"
+    r"ning|s)?|should(?:'ve)?|might|"
     r"tomorrow|next (?:week|month|"
     r"\w+day)|"
     r"(?:did|do|have|was|could|would|ca|wo)n'?t|(?:did|do|have|could|was) not|couldn't|skipped(?! rope| for| \d)|"
