@@ -36,8 +36,6 @@ NOW = LocalMoment(date(2026, 5, 5), time(12, 30), "UTC")
         ("I also stole a few of his fries", "I had a few of the fries"),
         ("quick one: 2 oat biscuits", "2 oat biscuits"),
         ("cheeky nandos: half a chicken", "half a chicken"),
-        ("had 3 of the 8 slices of a pizza", "had 3 slices of a pizza"),
-        ("ate two of my six samosas", "ate two samosas"),
         ("ate 6 egg whites, that's about 20 g protein right?", "ate 6 egg whites"),
         ("took 2 chapati with dal in lunch", "had 2 chapati with dal for lunch"),
         # What looks like it and tells something else.
