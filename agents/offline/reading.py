@@ -96,6 +96,8 @@ _SO_MANY: Final = re.compile(
     re.IGNORECASE,
 )
 _I_MEAN: Final = re.compile(r"^\W*(?P<what>[^?]+?)[\s,]+i (?:mean|meant)\W*$", re.IGNORECASE)
+# "Undo the cronometer import".
+_AN_IMPORT: Final = re.compile(r"\bimport(?:s|ing|ed)?\b", re.IGNORECASE)
 _AS_BEFORE: Final = re.compile(r"\b(?:same|again|usual|as before)\b", re.IGNORECASE)
 _SUM_UP: Final = re.compile(
     r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
@@ -324,7 +326,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     taken_back = read_taking_back(bare, order)
     if taken_back is not None:
         # "Undo the import" is about that one, however old it is.
-        wish = read_wish(order, now) if isinstance(taken_back, Undo) and not taken_back.here else None
+        told = "undo the import" if isinstance(taken_back, Undo) and _AN_IMPORT.search(taken_back.named) else order
+        wish = read_wish(told, now) if isinstance(taken_back, Undo) and not taken_back.here else None
         return [wish if wish is not None and (taken_back == Undo() or isinstance(wish, DoImport)) else taken_back]
     answered = read_whole(bare, whole)
     if answered is not None:

@@ -20,7 +20,8 @@ def said(turn: dict[str, Any]) -> str:
     return str(turn["message"]["text"])
 
 
-def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -> None:
+@pytest.mark.parametrize("undo", ["undo the import", "roll back my Cronometer import"])
+def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat, undo: str) -> None:
     assert "POST /api/v1/imports" in said(chat.say("import my MyFitnessPal file"))
     assert "MacroFactor's workbook (.xlsx)" in said(chat.say("how do I import my MacroFactor workbook?"))
     assert "no file to import" in said(chat.say("commit the import"))
@@ -31,7 +32,7 @@ def test_a_small_import_is_committed_and_taken_back(alice: Person, chat: Chat) -
     work_for(alice)
     assert len(alice.get("/entries").json()["items"]) == 4
     assert "done" in said(chat.say("is my import done?"))
-    assert "Shall I" in said(chat.say("undo the import"))
+    assert "Shall I" in said(chat.say(undo))
     assert len(alice.get("/entries").json()["items"]) == 4
     chat.say("yes")
     assert alice.get("/entries").json()["items"] == []
