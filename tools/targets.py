@@ -106,9 +106,11 @@ def propose_target(ctx: Ctx, asked: ProposeTarget) -> Receipt:
     first = max(asked.effective_from or ctx.when.date, ctx.when.date)
     before = standing_target(user_id=ctx.user_id, day=first, weekdays=weekdays, day_kind=day_kind)
     named = {key: bounds.model_dump(exclude_none=True) for key, bounds in asked.nutrients.items()}
+    # "140 g protein" and then "2100 kcal", before the yes: both.
+    going_on = proposals.just_proposed(user_id=ctx.user_id, source=ctx.actor, weekdays=weekdays, day_kind=day_kind)
     made = proposals.propose(
         user_id=ctx.user_id,
-        nutrients=({} if before is None else before.nutrients) | named,
+        nutrients={**({} if before is None else before.nutrients), **going_on, **named},
         effective_from=first,
         reason=asked.reason,
         arithmetic={},

@@ -40,8 +40,10 @@ from agents.offline.locating import entries_to_change
 from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
+from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.plan_moves import MovePlan
 from agents.offline.skills.recipes import swapped_instead
+from agents.offline.skills.target_words import NewTarget
 from agents.offline.skills.targets import decide_proposal
 from agents.offline.steps import (
     AskDay,
@@ -188,7 +190,13 @@ class _Turn:
         previous = self._history.previous
         if previous is None:
             return None
-        wishes = [step for step in read(previous.text, previous.now) if isinstance(step, Wish)]
+        wishes = _wishes_in(read(previous.text, previous.now))
+        answered = not wishes and plain_answer(previous.text) is not None
+        if answered and not _wishes_in(self._steps) and (before := previous.previous) is not None:
+            # "Set calories to 2100", "yes" (or no), "make it 2200".
+            wishes = [
+                each for each in _wishes_in(read(before.text, before.now)) if isinstance(each, NewTarget | NewGoal)
+            ]
         return skills.reply(plain(self._history.text), wishes, self._now) if wishes else None
 
     def _take(self, step: Step) -> Plan[str]:
@@ -323,6 +331,10 @@ class _Turn:
             self.question = Question(tuple(entries), step)
             return wording.which(entries, self._today, remarks.SAY_WHICH)
         return (yield from edit_all(entries, step, self._turn))
+
+
+def _wishes_in(steps: Sequence[Step]) -> list[Wish]:
+    return [step for step in steps if isinstance(step, Wish)]
 
 
 def _day_of(step: Step) -> date | None:

@@ -1,8 +1,8 @@
 """Targets that wait for a yes: somebody proposes, the person approves, edits or declines. Call within `acting_as`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +15,9 @@ from fithub.body.targets import checked_nutrients, set_target
 from fithub.body.training import checked_weekdays
 from fithub.core.clock import check_date, now
 from fithub.core.errors import Conflict, NotFound
+
+# After a longer while somebody who names another nutrient has begun anew.
+GOES_ON: Final = timedelta(minutes=30)
 
 
 def own_proposals(user_id: UUID) -> QuerySet[Proposal]:
@@ -63,6 +66,22 @@ def propose(
         proposed=kept,
         created_at=now(),
     )
+
+
+def just_proposed(
+    *, user_id: UUID, source: str, weekdays: Sequence[int] = (), day_kind: str = ""
+) -> Mapping[str, Told]:
+    """The nutrients of what waits for the same days, where it comes from the same source and is of this conversation: whoever goes
+    on to the next nutrient before the yes wants both."""
+    waiting = own_proposals(user_id).filter(
+        state=ProposalState.OPEN,
+        source=source,
+        weekdays=checked_weekdays(weekdays),
+        day_kind=day_kind,
+        created_at__gte=now() - GOES_ON,
+    )
+    newest = waiting.first()
+    return {} if newest is None else newest.nutrients
 
 
 def edit_proposal(*, user_id: UUID, proposal_id: UUID, changes: Mapping[str, Any]) -> Proposal:

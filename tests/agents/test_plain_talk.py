@@ -30,3 +30,24 @@ def test_it_is_understood(alice: Person, said: list[str], day: str, eaten: dict[
     for each in said:
         chat.say(each)
     assert amounts(alice, day) == pytest.approx(eaten, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "targets"),
+    [
+        # Who goes on to the next nutrient before the yes wants both.
+        (["I want to eat 140g protein a day", "set calories to 2100", "yes"], {"energy_kcal": 2100, "protein_g": 140}),
+        (["set calories to 2100", "yes", "make it 2200", "yes"], {"energy_kcal": 2200}),
+        (["set calories to 2100", "no", "make it 2200", "yes"], {"energy_kcal": 2200}),
+        (["set calories to 2100", "yes", "make it 2 slices", "yes"], {"energy_kcal": 2100}),
+        (["set calories to 2100", "actually 2050", "yes"], {"energy_kcal": 2050}),
+        (["set calories to 2100", "make it 2200", "no"], {}),
+    ],
+)
+def test_targets_are_talked_over(alice: Person, said: list[str], targets: dict[str, float]) -> None:
+    chat = Chat.begin(alice)
+    for each in said:
+        chat.say(each)
+    day = alice.get(f"/days/{TODAY}").json()
+    own = {key: bounds["target"] for key, bounds in day["targets"].items()} if day["targets_basis"] == "own" else {}
+    assert own == targets
