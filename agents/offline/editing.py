@@ -37,7 +37,9 @@ def edit_all(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[str]:
 
 def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
     payload = step.payload
-    changes = finding.amount_changes(entry, payload) | finding.move_changes(payload)
+    changes = finding.amount_changes(entry, payload) | finding.move_changes(
+        finding.at_its_half(entry, payload, step.said)
+    )
     if payload.food and finding.names_other_food(entry, payload.food):
         food_id = yield from food_meant(entry, step, turn)
         if food_id is None:

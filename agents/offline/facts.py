@@ -27,6 +27,9 @@ _AROUND: Final = frozenset({Why.UNCLEAR, Why.FUTURE, Why.HABIT, Why.OFF_TOPIC, W
 # "92kg".
 _GLUED: Final = re.compile(r"(?<=\d)(?=[a-z])", re.IGNORECASE)
 _MOST_WORDS: Final = 12
+_OF_ME: Final = re.compile(r"^\W*(?:i'?m|i am|me:?)\b|^\W*(?:(?:fe)?male|man|woman)\W*$", re.IGNORECASE)
+_BARE_YEARS: Final = re.compile(r"^\W*(?:(?:i'?m|i am|me:?) )?(?P<years>[1-9]\d)\W*$", re.IGNORECASE)
+_BARE_HEIGHT: Final = re.compile(r"^\W*(?P<cm>1\d\d|2[0-4]\d) ?(?:cms?|centimet(?:er|re)s?)\W*$", re.IGNORECASE)
 _OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
 _BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
 
@@ -36,7 +39,7 @@ def facts_in(sentence: str, now: LocalMoment) -> list[str]:
     parts = [part for part in _BETWEEN.split(sentence.strip(" .!")) if part]
     if len(parts) < 2:
         return []
-    parts = _with_its_unit(parts, now)
+    parts = _with_its_unit(_spelled_out(parts), now)
     wishes = [read_wish(command(without_courtesy(part)), now) or _measured(part, now) for part in parts]
     is_told = all(isinstance(wish, (*_OF_ONESELF, *_BESIDE)) for wish in wishes)
     # "My weight is 80, goal 75", "I weigh 80 kg and want to lose 5 kg".
@@ -66,6 +69,15 @@ def _is_around(step: Step) -> bool:
         # Nobody corrects in so many words, and without a figure.
         return len(step.said.split()) > _MOST_WORDS and not any(map(str.isdigit, step.said))
     return isinstance(step, Remark) and step.why in _AROUND and not any(map(str.isdigit, step.said))
+
+
+def _spelled_out(parts: Sequence[str]) -> list[str]:
+    """ "I'm 34, male, 182 cm" with each fact in a form of its own, where the list is of oneself."""
+    if not any(_OF_ME.search(part) for part in parts):
+        return list(parts)
+    return [
+        _BARE_HEIGHT.sub(r"I'm \g<cm> cm tall", _BARE_YEARS.sub(r"I'm \g<years> years old", part)) for part in parts
+    ]
 
 
 def _with_its_unit(parts: Sequence[str], now: LocalMoment) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -25,6 +26,12 @@ _LIKE: Final = 0.38
 _CLEARLY: Final = 0.15
 # A shorter word may only have a letter doubled, or two that changed places.
 _LEAST_SLIP: Final = 6
+# Twelve hours further the same figures stand on a clock; a correction of a time is of so many hours at most.
+_NOON: Final = 12
+_NEAR_HOURS: Final = 4
+_HALF_TOLD: Final = re.compile(
+    r"\b0\d:|\d ?[ap]\.?m\b|\b(?:morning|afternoon|evening|night|noon|midnight)\b", re.IGNORECASE
+)
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
@@ -202,7 +209,7 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
         return {"quantity": _plain(quantity)}
     if unit in MASS_G:
         return {"amount_g": _plain(quantity * MASS_G[unit])}
-    weighed = entry["unit"] in MASS_G or entry["quantity"] is None
+    weighed = entry["unit"] in MASS_G or entry["quantity"] is None or _is_too_many(entry, quantity)
     if unit is None and not payload.food and weighed and quantity >= 20:
         # "Make it 250" of something that was weighed.
         return {"amount_g": _plain(quantity * MASS_G.get(entry["unit"] or "g", Decimal(1)))}
@@ -216,6 +223,13 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
     if unit is None or unit == entry["unit"]:
         return {"quantity": _plain(quantity)}
     return {"quantity": _plain(quantity), "unit": unit}
+
+
+def _is_too_many(entry: Entry, quantity: Decimal) -> bool:
+    """Whether nobody eats so many of what was counted: "the steak was 250", "the bottle was 750" are grams and millilitres."""
+    if entry["grams"] is None or not entry["quantity"]:
+        return False
+    return Decimal(str(entry["grams"])) / Decimal(str(entry["quantity"])) * quantity > MOST_AMOUNT
 
 
 def is_so(entry: Entry, changes: dict[str, Any]) -> bool:
@@ -240,6 +254,16 @@ def again(entry: Entry, quantity: Decimal | None = None, share: Decimal = Decima
     if entry["food_id"] is None or not 0 < grams <= MOST_AMOUNT:
         return {"text": text}
     return {"text": text, "food_id": entry["food_id"], "amount_g": float(round(grams, 3))}
+
+
+def at_its_half(entry: Entry, payload: Payload, said: str) -> Payload:
+    """A correction whose hour is of the half of the day that the entry was in: "more like 2:30" of what was at 15:00."""
+    if payload.at is None or not 1 <= payload.at.hour < _NOON or _HALF_TOLD.search(said) or payload.day or payload.slot:
+        return payload
+    was = int(str(entry["local_time"])[:2]) if entry.get("local_time") else None
+    if was is None or abs(was - payload.at.hour) <= _NEAR_HOURS or abs(was - payload.at.hour - _NOON) > _NEAR_HOURS:
+        return payload
+    return replace(payload, at=payload.at.replace(hour=payload.at.hour + _NOON))
 
 
 def move_changes(payload: Payload) -> dict[str, object]:

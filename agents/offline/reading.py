@@ -96,6 +96,13 @@ _SO_MANY: Final = re.compile(
     re.IGNORECASE,
 )
 _I_MEAN: Final = re.compile(r"^\W*(?P<what>[^?]+?)[\s,]+i (?:mean|meant)\W*$", re.IGNORECASE)
+# Everything that is known of somebody, which no words in a chat delete.
+_THE_ACCOUNT: Final = re.compile(
+    r"^(?:i (?:want|wish|would like|'d like|need) to |can you |please )*(?:delete|remove|erase|close|cancel|deactivate|wipe)"
+    r" (?:my (?:fithub |whole |entire |user )*(?:account|profile)|(?:all |all of )?my (?:personal )?data|all (?:the )?data "
+    r"(?:about|on|of) me)(?: please| now| permanently| for good| forever)*\W*$",
+    re.IGNORECASE,
+)
 # "Undo the cronometer import".
 _AN_IMPORT: Final = re.compile(r"\bimport(?:s|ing|ed)?\b", re.IGNORECASE)
 _AS_BEFORE: Final = re.compile(r"\b(?:same|again|usual|as before)\b", re.IGNORECASE)
@@ -317,8 +324,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     order = command(said)
     if not bare:
         return [Remark(Why.UNCLEAR, clause)]
-    if is_greeting(bare):
-        return [Remark(Why.GREETING)]
+    if is_greeting(bare) or _THE_ACCOUNT.match(order):
+        return [Remark(Why.GREETING if is_greeting(bare) else Why.ACCOUNT)]
     at_once = read_whole_plan(order, now) or read_twice(said, now)
     if at_once is not None:
         return [at_once]

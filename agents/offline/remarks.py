@@ -39,6 +39,9 @@ _TEXTS: Final = {
     " slices of pizza”.",
     Why.SETTING: "I have changed nothing. Of your profile I keep height, sex, date of birth, usual activity, units, time zone"
     " and name: say “I'm 175 cm tall” or “use pounds”. Password, address, language and how much I ask are in the settings.",
+    Why.ACCOUNT: "I have deleted nothing: an account is not deleted by words in a chat. DELETE /api/v1/me does it, with all that is"
+    " in it, at once and for good; no “undo” brings it back, so say “export my data” first to keep a copy. For a single day say"
+    " “delete everything from yesterday”.",
     Why.OFF_TOPIC: "That is beyond me: I only know your food diary and what is in foods. Nothing was changed. You can ask “what did"
     " I eat today?”, “how much protein is left?” or “how many calories are in an apple?”.",
     Why.RECIPE: "That looks like a recipe, so I have logged nothing. Say “save that as my chili” to keep it as a recipe of yours,"

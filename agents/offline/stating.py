@@ -90,7 +90,8 @@ _PRAISE: Final = frozenset(
     " terrible bad lush fab delish gorgeous unreal divine heavenly meh gross".split()
 )
 _NO_FOOD: Final = frozenset(
-    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish same".split()
+    "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish same"
+    " summer winter spring autumn christmas easter".split()
 )
 
 

@@ -200,6 +200,7 @@ class Why(StrEnum):
     NOT_YET = "not_yet"
     CALORIES = "calories"
     SETTING = "setting"
+    ACCOUNT = "account"
     OFF_TOPIC = "off_topic"
     RECIPE = "recipe"
     LINK = "link"

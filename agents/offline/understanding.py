@@ -18,7 +18,7 @@ from agents.offline.loosely.body import is_anothers_exercise
 from agents.offline.loosely.cues import fits
 from agents.offline.meant import intents_of
 from agents.offline.stating import says_just_now
-from agents.offline.steps import Change, Log, Remark, Restore, Step, Twice, Why, Wish
+from agents.offline.steps import AskDay, Change, Log, Remark, Restore, Step, Twice, Why, Wish
 from fithub.core.clock import LocalMoment
 
 type Reader = Callable[[str, LocalMoment], list[Step]]
@@ -102,6 +102,7 @@ _SHARED: Final = re.compile(
 _MEASURED: Final = re.compile(
     r"\d ?(?:g|ml|l|cl|dl|oz|grams?|millilit(?:re|er)s?|lit(?:re|er)s?|slices?|cups?)\b", re.IGNORECASE
 )
+_A_SUMMARY: Final = re.compile(r"\b(?:summar\w+|recap\w*|reviews?|reports?|roundup|weeks?|yesterday)\b", re.IGNORECASE)
 _PARTS: Final = re.compile(
     r"\s*(?:[;–]|,(?!\d)|(?<!\d),)\s*|\s+-+\s+|\s+(?=because\b|since\b|as i\b|so that\b)|\s*\((?=[^)]*\)\s*$)",
     re.IGNORECASE,
@@ -226,6 +227,9 @@ def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> St
             break
         if intent is Intent.LOG_ACTIVITY and is_anothers_exercise(clause):
             return Remark(Why.SOMEBODY_ELSE)
+        if intent is Intent.ASK_SUMMARY and isinstance(step, AskDay) and not _A_SUMMARY.search(clause):
+            # "How's my day looking?" is about today as it stands.
+            continue
         if intent in FAMILIES[Family.ANSWER] and not isinstance(step, (Remark, Log)):
             # "No, delete that" is more than a no.
             continue

@@ -107,7 +107,12 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     placings = place_all(spans, occasions, tokens)
     eaten = eaten_of(spans, leftovers)
     # "Split it with Tom, ate half": that is one half, told twice.
-    told = told_eaten(spans, leftovers)
+    told = told_eaten(spans, leftovers) | {
+        # "4 of the 8 slices, shared with Tom": the rest was his.
+        place
+        for place, draft in enumerate(read.drafts)
+        if any(amount.number.of_more for amount in draft.amounts)
+    }
     shares = [Decimal(1) if place in told else share for place, share in enumerate(shares_of(spans, company, tokens))]
     mentions = tuple(
         _in_units_of(_mention(text, *each), locale) for each in zip(read.drafts, placings, shares, eaten, strict=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -43,12 +43,13 @@ _POINTED_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})*\.000")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with the range that it was said with. `article`: only "a" or "an" was said."""
+    """A number with the range that it was said with. `article`: only "a" or "an" was said. `of_more`: so many of more were said."""
 
     value: Decimal
     low: Decimal
     high: Decimal
     article: bool = False
+    of_more: bool = False
 
     def times(self, other: "Number") -> "Number":
         return Number(self.value * other.value, self.low * other.low, self.high * other.high)
@@ -104,7 +105,7 @@ def _of_so_many(tokens: Sequence[Token], number: Number, end: int) -> Read | Non
     behind = tokens[whole[1]].low if whole[1] < len(tokens) else ""
     if not behind[:1].isalpha() or not (of_the or behind.endswith("s")) or canonical_unit(behind) in _SIZES:
         return None
-    return (_exact(number.value * whole[0].value) if is_part else number), whole[1]
+    return replace(_exact(number.value * whole[0].value) if is_part else number, of_more=True), whole[1]
 
 
 def _other_end(tokens: Sequence[Token], at: int) -> Read | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.agents.chat import TODAY, Chat, amounts
+from tests.agents.chat import TODAY, Chat, amounts, entries
 from tests.people import Person
 
 YESTERDAY = "2026-05-04"
@@ -23,6 +23,11 @@ YESTERDAY = "2026-05-04"
         (["100 ml milk with a bowl of zorbleflakes", "it's like cornflakes"], TODAY, {"milk": 103}),
         (["100 g rice", "was it too much?"], TODAY, {"rice": 100}),
         (["100 g rice", "was delicious"], TODAY, {"rice": 100}),
+        # Nobody eats 250 steaks.
+        (["a steak", "the steak was 250"], TODAY, {"beef": 250}),
+        (["3 eggs", "the eggs were 4"], TODAY, {"egg": 200}),
+        # A season is no squash.
+        (["by summer", "yes"], TODAY, {}),
     ],
 )
 def test_it_is_understood(alice: Person, said: list[str], day: str, eaten: dict[str, float]) -> None:
@@ -51,3 +56,38 @@ def test_targets_are_talked_over(alice: Person, said: list[str], targets: dict[s
     day = alice.get(f"/days/{TODAY}").json()
     own = {key: bounds["target"] for key, bounds in day["targets"].items()} if day["targets_basis"] == "own" else {}
     assert own == targets
+
+
+def test_a_late_lunch_is_lunch_and_its_hour_is_of_the_afternoon(alice: Person) -> None:
+    chat = Chat.begin(alice)
+    chat.say("had a late lunch around 11, leftover chili 350 g")
+    (lunch,) = entries(alice)
+    assert (lunch["slot"], lunch["local_time"], lunch["grams"]) == ("lunch", "11:00:00", 350)
+    alice.patch(f"/entries/{lunch['id']}", {"local_time": "15:00"})
+    chat.say("oh it was more like 2:30")
+    assert entries(alice)[0]["local_time"] == "14:30:00"
+
+
+def test_who_tells_of_themselves_in_a_list_is_heard_whole(alice: Person) -> None:
+    said = Chat.begin(alice).say("I'm 34, male, 182cm")["message"]["text"]
+    me = alice.get("/me").json()
+    assert (me["sex"], me["height_cm"]) == ("male", 182)
+    assert "born" in said
+
+
+def test_so_many_of_a_shared_dish_are_ones_own(alice: Person) -> None:
+    Chat.begin(alice).say("dinner was pizza, ate 4 of 8 slices, shared with my girlfriend")
+    assert [(each["quantity"], each["unit"]) for each in entries(alice)] == [(4, "slice")]
+
+
+@pytest.mark.parametrize("said", ["delete my account", "I want to delete all my data", "close my account please"])
+def test_no_words_delete_an_account(alice: Person, said: str) -> None:
+    assert "DELETE /api/v1/me" in Chat.begin(alice).say(said)["message"]["text"]
+    assert alice.get("/me").status_code == 200
+    assert alice.get("/jobs").json()["items"] == []
+
+
+def test_the_day_is_told_as_it_stands(alice: Person) -> None:
+    chat = Chat.begin(alice)
+    chat.say("100 g rice")
+    assert "Rice" in chat.say("how's my day looking?")["message"]["text"]
