@@ -32,6 +32,7 @@ _OPENING: Final = re.compile(
     r"thanks|thank you|yes|yeah|yep|sure|by the way|btw)\b\s*[,!.:;–-]*\s+)",
     re.IGNORECASE,
 )
+_LONGEST_CLOSING: Final = 120
 _CLOSING: Final = re.compile(
     r"(?<![\s,])[\s,–-]+(?:please|pls|thanks|thank you|thx|cheers|ty|btw|by the way|fyi|just so you know|just fyi|"
     r"so you know|for your information)"
@@ -140,7 +141,9 @@ def without_courtesy(clause: str) -> str:
         opening = _OPENING.match(clause)
         if opening and any(character.isalnum() for character in clause[opening.end() :]):
             clause = clause[opening.end() :]
-        clause = _CLOSING.sub("", clause)
+        # Thanks stand at the very end: a page need not be looked through for them.
+        kept, end = clause[:-_LONGEST_CLOSING], clause[-_LONGEST_CLOSING:]
+        clause = f"{kept}{_CLOSING.sub('', end)}"
     return clause.strip()
 
 

@@ -394,8 +394,14 @@ def is_uncertain_report(said: str) -> bool:
     return bool(_ONLY_MADE.match(said)) and not PAST.search(said)
 
 
+# Longer than any clause; to look through a page for these takes seconds.
+_LONGEST_STATEMENT: Final = 600
+
+
 def amount_unknown(said: str) -> str | None:
-    """A statement without the words that say that nobody knows how much it was; None where none says so."""
+    """A statement without the words that say that nobody knows how much it was; None where none says so, or it is a page."""
+    if len(said) > _LONGEST_STATEMENT:
+        return None
     without = _UNKNOWN.sub(" ", _NO_IDEA.sub(" ", _VAGUE.sub(" ", said)))
     return None if without == said else " ".join(without.split()).strip(" ,;–-")
 

@@ -30,6 +30,8 @@ LATE_MARK: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# Nobody says it more often; "no no no …" for a whole page would cost as many readings of the page.
+MOST_MARKS: Final = 8
 
 # "…, same amount": as it stands.
 _AS_MUCH: Final = re.compile(
@@ -57,6 +59,6 @@ def without_marks(said: str) -> str:
 def less_and_less(said: str) -> list[str]:
     """The words as they are, and with ever fewer of "no", "wait", "sorry" before them."""
     ways = [said]
-    while (mark := MARK.match(ways[-1])) is not None:
+    while len(ways) <= MOST_MARKS and (mark := MARK.match(ways[-1])) is not None:
         ways.append(mark["rest"] or mark["starred"])
     return ways

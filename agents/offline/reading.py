@@ -207,7 +207,7 @@ def _about_topic(sentence: str, now: LocalMoment) -> list[Step]:
 
 def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
     """Add the steps of a sentence to those before it."""
-    meant = _I_MEAN.match(sentence)
+    meant = _I_MEAN.match(sentence) if len(sentence) <= LONGEST_WISH else None
     asked = steps[-1] if steps else None
     if meant is not None and (isinstance(asked, LookUp | AskDay) or asked == Remark(Why.OFF_TOPIC)):
         # "Would two be a lot? Two slices of toast I mean": that puts the question right, and no entry.

@@ -256,7 +256,21 @@ def test_a_yes_is_told_from_what_follows() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["I had ", "the the was ", "undo that, ", ", ", "no ", "make that ", "x", "1/2 ", "delete the "]
+    "piece",
+    [
+        "I had ",
+        "the the was ",
+        "undo that, ",
+        ", ",
+        "no ",
+        "make that ",
+        "x",
+        "1/2 ",
+        "delete the ",
+        "- ",
+        "i ",
+        "and ",
+    ],
 )
 def test_the_longest_message_is_read(piece: str) -> None:
     assert read((piece * 8000)[:8000], NOW)
