@@ -35,6 +35,13 @@ class Concern(StrEnum):
     ILLNESS = "illness"
 
 
+# "Log 20 kg as my son's weight": a figure in another's diary, and no wish.
+_ANOTHERS_WEIGHT: Final = re.compile(
+    r"\b(?:log|record|add|save|note|track|write|put|enter)\b.*\b(?:my|his|her|our|their) \w+(?:'s|s) weight\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a person's profile and weight say for which FitHub helps nobody to eat less."""
@@ -187,7 +194,9 @@ def _wants_less(text: str, stands: Standing, shown: frozenset[Sign]) -> bool:
         return False
     if _has("gains", text):
         return False
-    return _has("eats_less", text) or Sign.LESS in shown
+    if _has("eats_less", text):
+        return True
+    return Sign.LESS in shown and not _ANOTHERS_WEIGHT.search(text)
 
 
 def _has(name: str, text: str) -> bool:

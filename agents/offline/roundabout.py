@@ -273,7 +273,8 @@ def _so_many_of_them(found: re.Match[str]) -> str:
         return found.string
     if found["unit"]:
         return f"I had {count} {found['unit']} of {found['food']}{found['rest']}"
-    joint = {"half": "of the ", "most": "of the ", "a couple": "of ", "some": ""}.get(count, "")
+    half = "of the " if found["food"].lower().endswith("s") else "a "
+    joint = {"half": half, "most": "of the ", "a couple": "of ", "some": ""}.get(count, "")
     return f"I had {count} {joint}{found['food']}{found['rest']}"
 
 
