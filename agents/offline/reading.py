@@ -6,14 +6,14 @@ from typing import Final
 
 from agents.offline.activity_words import fixes_in
 from agents.offline.amending import read_change
-from agents.offline.asking import is_question, is_setting, read_question, read_supposed
+from agents.offline.asking import is_setting, read_supposed
 from agents.offline.beside_meals import read_beside, told_beside
 from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
 from agents.offline.deleting import denies_and_orders, read_delete, read_denial, read_sparing
+from agents.offline.diary_questions import read_diary_question
 from agents.offline.eaten import (
     KIN,
     PAST,
-    amount_unknown,
     denies_a_meal,
     is_advice,
     was_taken_away,
@@ -40,9 +40,8 @@ from agents.offline.skills.plan_changes import read_skip_of
 from agents.offline.skills.plan_words import read_whole_plan
 from agents.offline.skills.recipe_words import read_message
 from agents.offline.slips import puts_right
-from agents.offline.stating import ORDERS_LOG, is_one_uncounted, names_food, read_statement
+from agents.offline.stating import is_one_uncounted, names_food, read_statement
 from agents.offline.steps import (
-    About,
     AskDay,
     Change,
     Choose,
@@ -68,6 +67,7 @@ from agents.offline.topics import about, corrections_in, listed_fixes, topic_of
 from agents.offline.turning import at_its_turns
 from agents.offline.twice import read_twice
 from agents.offline.understanding import sets_a_record_right, understand
+from agents.offline.unknown_amounts import amount_unknown
 from agents.offline.whole import read_whole
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
@@ -103,24 +103,7 @@ _THE_ACCOUNT: Final = re.compile(
     r"(?:about|on|of) me)(?: please| now| permanently| for good| forever)*\W*$",
     re.IGNORECASE,
 )
-# "Undo the cronometer import".
-_AN_IMPORT: Final = re.compile(r"\bimport(?:s|ing|ed)?\b", re.IGNORECASE)
 _AS_BEFORE: Final = re.compile(r"\b(?:same|again|usual|as before)\b", re.IGNORECASE)
-_SUM_UP: Final = re.compile(
-    r"^(?:add|total|tot|sum|count|tally) up\b[\s:]*(?P<what>.*)$|^(?:sum|total|tally)[\s:]+(?P<sum>(?:my|the|today|what)\b.*)$",
-    re.IGNORECASE,
-)
-_DID_YOU: Final = re.compile(
-    r"^(?:did|have|has) (?:you|that|it) (?:already |just |actually )*(?:get|got|log|logged|add|added|save|saved|record|"
-    r"recorded|note|noted|catch|include|write down)\b(?P<what>.*)$",
-    re.IGNORECASE,
-)
-# "Was the toast two slices or one?"
-_WAS_IT: Final = re.compile(
-    r"^(?:was|were) (?P<what>(?:the|my|that|yesterday|today) .+?) (?:really |actually |only |just )*"
-    r"(?=\d|(?:an?|one|two|three|four|half)\b)",
-    re.IGNORECASE,
-)
 _CHOICE: Final = re.compile(
     r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest|later|earlier|"
     r"newer|older)(?: one| entry)?"
@@ -333,8 +316,7 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     taken_back = read_taking_back(bare, order)
     if taken_back is not None:
         # "Undo the import" is about that one, however old it is.
-        told = "undo the import" if isinstance(taken_back, Undo) and _AN_IMPORT.search(taken_back.named) else order
-        wish = read_wish(told, now) if isinstance(taken_back, Undo) and not taken_back.here else None
+        wish = read_wish(order, now) if isinstance(taken_back, Undo) and not taken_back.here else None
         return [wish if wish is not None and (taken_back == Undo() or isinstance(wish, DoImport)) else taken_back]
     answered = read_whole(bare, whole)
     if answered is not None:
@@ -366,7 +348,7 @@ def _beyond_food(said: str) -> Remark | None:
 def _diary_step(said: str, order: str, now: LocalMoment) -> Step:
     if len(said) > LONGEST_WISH:
         return read_statement(said, order, now)
-    return _amendment(said, order, now) or _question(said, order, now) or read_statement(said, order, now)
+    return _amendment(said, order, now) or read_diary_question(said, order, now) or read_statement(said, order, now)
 
 
 def _wish(order: str, said: str, now: LocalMoment) -> Step | None:
@@ -395,22 +377,3 @@ def _moved_otherwise(said: str) -> Change | None:
     """ "No, it was 35 min and 300 kcal": an activity that was told is meant; of a meal nothing can be changed so."""
     told = next((words for words in less_and_less(said) if _IT_WAS.match(words)), None)
     return Change(None, Payload(), told) if told is not None and measured(told) else None
-
-
-def _question(said: str, order: str, now: LocalMoment) -> Step | None:
-    summed = _SUM_UP.match(order)
-    if summed is not None:
-        what = (summed["what"] or summed["sum"] or "").strip(" ?.")
-        own = re.search(r"\b(?:i|my|today|yesterday|day|so far|everything)\b", what, re.IGNORECASE) or not what
-        return read_question(f"what's my total {what}", f"what's my total {what}", now) if own else LookUp(what)
-    did = _DID_YOU.match(order.strip(" ?.!"))
-    was = _WAS_IT.match(order.strip(" ?.!"))
-    for asked_of in (did, was):
-        if asked_of is not None and (named := target_in(asked_of["what"], now)).words:
-            return AskDay(About.ENTRIES, named.day, named.slot, words=named.words)
-    asked = order if order != said else said
-    if not is_question(asked) or (ORDERS_LOG.match(order) and order != said):
-        return None
-    if ORDERS_LOG.match(order) and not order.endswith("?"):
-        return None
-    return read_question(said, asked, now) or Remark(Why.OFF_TOPIC if not is_setting(said) else Why.SETTING)

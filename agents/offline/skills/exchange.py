@@ -66,7 +66,7 @@ _BACK: Final = re.compile(
 _ABOUT_BACK: Final = SMALL | frozenset(
     "undo revert roll back take reverse import imports imported file data everything all what last delete remove"
     " erase wipe clear rid get drop cancel"
-    " entries whole again from added wrote".split()
+    " entries whole again from added wrote importing diary".split()
 )
 _ABOUT_SHOWN: Final = SMALL | frozenset(
     "what whats which show list tell see did do have has are is preview would could imports import imported file"
@@ -113,7 +113,9 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     if _INTO.search(order):
         # To cancel one is to stop it while it runs (skills/jobs.py).
         back = _BACK.search(order) and not re.match(r"(?:please )?cancel\b", order, re.IGNORECASE)
-        if back and words <= _ABOUT_BACK and words & {"import", "imports", "imported"}:
+        # Of whichever program it was, the newest is meant.
+        told = words - set(re.findall(r"[a-z']+", " ".join(re.findall(_PROGRAM, order.lower()))))
+        if back and told <= _ABOUT_BACK and words & {"import", "imports", "imported", "importing"}:
             return DoImport("undo")
         if _QUESTION.match(order) and words <= _ABOUT_SHOWN:
             return DoImport("show")
