@@ -4,7 +4,7 @@ Every token of the text ends up in one place: in a mention, in a phrase that say
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
@@ -23,6 +23,8 @@ from fithub.estimation.phrases import read_phrase
 from fithub.estimation.pictures import said_in_pictures
 from fithub.estimation.placings import Placing, place_all
 from fithub.estimation.remarks import is_an_item, read_remarks
+from fithub.estimation.restated import Named, restated
+from fithub.estimation.runs import part_runs
 from fithub.estimation.segments import Joint, halves, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Kind, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
@@ -102,7 +104,7 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     remarks = read_remarks(tokens, taken)
     strange = [span for span in remarks if is_an_item(tokens, *span)]
     taken = sorted([*taken, *remarks])
-    read = draft_all(read_segments(tokens, taken))
+    read = draft_all(part_runs(read_segments(tokens, taken)))
     spans = [(draft.segment.places[0], draft.segment.places[-1] + 1) for draft in read.drafts]
     placings = place_all(spans, occasions, tokens)
     eaten = eaten_of(spans, leftovers)
@@ -117,6 +119,8 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     mentions = tuple(
         _in_units_of(_mention(text, *each), locale) for each in zip(read.drafts, placings, shares, eaten, strict=True)
     )
+    twice = restated([_named(mention) for mention in mentions])
+    mentions = _without(mentions, twice)
     if mentions:
         # What leads up to the first is no list.
         mentions = (replace(mentions[0], is_listed=False, goes_on=False), *mentions[1:])
@@ -124,6 +128,7 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
     asides = [
         *read.asides,
         *(source_of(text, tokens[start:end]) for start, end in taken if (start, end) not in strange),
+        *(source_of(text, _said(draft)) for place, draft in enumerate(read.drafts) if place in twice),
     ]
     not_read = [
         *(source_of(text, orphan) for orphan in read.orphans),
@@ -137,6 +142,25 @@ def parse(text: str, now: LocalMoment, locale: str = AMERICAN) -> Parsed:
         whole.local_time,
         whole.slot,
         text[MAX_LENGTH:].strip(),
+    )
+
+
+def _named(mention: Mention) -> Named:
+    return Named(
+        said=tuple(mention.food.split()),
+        is_stated=mention.quantity is not None,
+        is_measured=mention.unit is not None,
+        is_joined=mention.goes_on or mention.parent is not None,
+        when=(mention.local_date, mention.local_time, mention.slot),
+    )
+
+
+def _without(mentions: Sequence[Mention], left_out: Set[int]) -> tuple[Mention, ...]:
+    """The mentions without those at some places; what was put on one of these stands for itself."""
+    kept = [place for place in range(len(mentions)) if place not in left_out]
+    return tuple(
+        replace(mentions[place], parent=kept.index(parent) if (parent := mentions[place].parent) in kept else None)
+        for place in kept
     )
 
 
