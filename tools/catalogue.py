@@ -4,7 +4,7 @@ from typing import Final
 
 from tools.again import copy_meal, log_usual
 from tools.base import UserTool
-from tools.coach import answer_question, get_range, get_summary, set_coach_settings
+from tools.coach import answer_question, frequent_foods, get_range, get_summary, set_coach_settings
 from tools.deciding import decide_approval
 from tools.diary import confirm_draft, decline_draft, delete_entry, edit_draft, edit_entry, get_day, log_meal
 from tools.exchange import commit_import, list_imports, start_export, undo_import
@@ -63,6 +63,7 @@ TOOLS: Final[tuple[UserTool, ...]] = (
     get_jobs,
     cancel_job,
     get_range,
+    frequent_foods,
     get_summary,
     set_coach_settings,
     answer_question,

@@ -1,7 +1,7 @@
 """The coach's own tools: averages of a time, summaries, and when to send them."""
 
 from datetime import date, time, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,11 +11,15 @@ from fithub.coaching.models import SummaryState
 from fithub.coaching.schedule import Kind
 from fithub.coaching.wording import title_of, write
 from fithub.core.clock import now
+from fithub.core.slots import Slot
 from fithub.core.weekdays import Weekday
+from fithub.diary.frequent import MOST, frequent
 from fithub.diary.spans import span, span_shape
 from tools.arguments import Arguments, LocalDate
 from tools.base import Ctx, Receipt, user_tool
 
+# What is asked of no days in particular is asked of these.
+RECENT: Final = timedelta(days=89)
 _TOLD: tuple[str, ...] = ("id", "value", "unit", "about", "name")
 
 
@@ -35,6 +39,40 @@ def get_range(ctx: Ctx, asked: GetRange) -> Receipt:
     for name in ("averages", "averages_before", "change"):
         told[name] = {key: amount for key, amount in (told[name] or {}).items() if amount is not None}
     return told
+
+
+class FrequentFoods(Arguments):
+    """Over which days, both included, at most 366; the last 90 if left out."""
+
+    first_date: Annotated[date | None, Field(description="A local date.")] = None
+    last_date: LocalDate | None = None
+    slot: Annotated[Slot | None, Field(description="Only at this meal.")] = None
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 5
+
+
+@user_tool(args=FrequentFoods, writes=False, area=Area.DIARY)
+def frequent_foods(ctx: Ctx, asked: FrequentFoods) -> Receipt:
+    """The foods that the person logged most often over some days, for "what do I eat most?": how many times, on how many days, and
+    the grams in all, null where some are not known. What they like or could eat is another question."""
+    last = asked.last_date or ctx.when.date
+    first = asked.first_date or last - RECENT
+    found = frequent(user_id=ctx.user_id, first=first, last=last, slot=asked.slot, limit=asked.limit)
+    return {
+        "first_date": first.isoformat(),
+        "last_date": last.isoformat(),
+        "slot": asked.slot,
+        "frequent": [
+            {
+                "food_id": None if each.food_id is None else str(each.food_id),
+                "food": each.name,
+                "times": each.times,
+                "days": each.days,
+                "grams": each.grams,
+                "last_date": each.last.isoformat(),
+            }
+            for each in found
+        ],
+    }
 
 
 class GetSummary(Arguments):

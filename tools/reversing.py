@@ -24,12 +24,8 @@ _SHOWN: Final = (
 ).split()
 
 
-class Nothing(Arguments):
-    """There is nothing to say more exactly."""
-
-
 class HowMany(Arguments):
-    """How many changes to take back."""
+    """How many changes."""
 
     times: Annotated[int, Field(ge=1, le=5, description="More than one only where the person says so.")] = 1
 
@@ -47,26 +43,35 @@ def undo(ctx: Ctx, asked: HowMany) -> Receipt:
         except NotFound:
             # There are not so many.
             break
-    return told[0] if len(told) == 1 else _together(told)
+    return told[0] if len(told) == 1 else _together(told, "undone")
 
 
-def _together(told: list[Receipt]) -> Receipt:
-    """The receipts of several changes that were taken back, the last one's rows as they stand now."""
-    removed = {row["id"]: row for receipt in told for row in receipt["removed"]}
+def _together(told: list[Receipt], what: str) -> Receipt:
+    """The receipts of several changes that were taken back or done again, the last one's rows as they stand now."""
+    newest = {row["id"]: name for receipt in told for name in ("entries", "removed") for row in receipt[name]}
+    removed = {row["id"]: row for receipt in told for row in receipt["removed"] if newest[row["id"]] == "removed"}
     standing = {row["id"]: row for receipt in told for row in receipt["entries"] if row["id"] not in removed}
     return {
         "change_set_id": told[-1]["change_set_id"],
         "entries": list(standing.values()),
         "removed": list(removed.values()),
         "things": [thing for receipt in told for thing in receipt["things"]],
-        "message": f"{len(told)} changes undone.",
+        "message": f"{len(told)} changes {what}.",
     }
 
 
-@user_tool(args=Nothing, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
-def redo(ctx: Ctx, asked: Nothing) -> Receipt:
-    """Apply again the change that was undone last."""
-    return _reversal(ctx, undoing.redo(user_id=ctx.user_id), "done again")
+@user_tool(args=HowMany, writes=True, destructive=True, own_change_set=True, waits=Waits.NEVER, area=None)
+def redo(ctx: Ctx, asked: HowMany) -> Receipt:
+    """Apply again the change that was undone last, or so many of them, the one undone last first."""
+    told = [_reversal(ctx, undoing.redo(user_id=ctx.user_id), "done again")]
+    for _ in range(asked.times - 1):
+        try:
+            with change_set_of_its_own():
+                told.append(_reversal(ctx, undoing.redo(user_id=ctx.user_id), "done again"))
+        except NotFound:
+            # There are not so many.
+            break
+    return told[0] if len(told) == 1 else _together(told, "done again")
 
 
 def _reversal(ctx: Ctx, done: changes.Reversal, what: str) -> Receipt:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from agents.offline import drinking, finding, foods_told, wording
+from agents.offline import belongings, drinking, finding, foods_told, wording
+from agents.offline.asking import read_question
 from agents.offline.asking_on import whole_text
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Entry, Result
 from agents.offline.locating import as_they_stand
 from agents.offline.nutrients import ENERGY_KJ, MACROS, asks_kilojoules, with_kilojoules
-from agents.offline.steps import About, AskDay, LookUp
+from agents.offline.steps import About, AskDay, ListOwn, LookUp
 
 # A match of the search under this is none; so many are named where it is asked which there are.
 LEAST_SCORE: Final = 0.4
@@ -46,6 +47,20 @@ def ask_day(step: AskDay, turn: Turn) -> Plan[str]:
         case About.TOTALS | About.LATEST:
             return wording.day_totals(day, turn.today, nutrients)
     return wording.entries_of(day, turn.today, step.words, found)
+
+
+def ask_own(step: ListOwn, turn: Turn) -> Plan[str]:
+    """Tell what is in a recipe; where none is called so, what the question asks of the diary or of a food."""
+    told = yield from turn.call("list_own", kind=step.kind)
+    recipe = belongings.recipe_named(step.name, told.data.get("recipes", ())) if told.ok else None
+    if recipe is not None:
+        return belongings.recipe_told(recipe)
+    match read_question(step.asked, step.asked, turn.history.now):
+        case AskDay() as asked:
+            return (yield from ask_day(asked, turn))
+        case LookUp() as asked:
+            return (yield from look_up(asked, turn))
+    return belongings.listing(told, step.kind, step.name) if told.ok else wording.refused(told)
 
 
 def look_up(step: LookUp, turn: Turn) -> Plan[str]:

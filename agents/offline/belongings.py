@@ -1,6 +1,6 @@
 """What the offline model says of a person's own things. Every figure is the tool's, rounded for reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -34,6 +34,14 @@ def recipe_kept(result: Result) -> str:
         more = f" and {len(recipe['unresolved']) - 5} more" if len(recipe["unresolved"]) > 5 else ""
         said.append(f"I found no food for {listed(quoted)}{more}, so that does not count.")
     return " ".join(said)
+
+
+def recipe_named(name: str, recipes: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The recipe of that name; else the only one whose name has all its words ("the chili" is the Sunday chili)."""
+    wanted = set(content_words(name)) - {"recipe"}
+    exact = next((each for each in recipes if wanted and set(content_words(each["name"])) == wanted), None)
+    like = [each for each in recipes if wanted and wanted <= set(content_words(each["name"]))]
+    return exact or (like[0] if len(like) == 1 else None)
 
 
 def recipe_told(recipe: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Plans for a reply to what the turn before asked: a yes, a no, or a yes that wants something otherwise."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from agents.offline.steps import Delete, Log, Step, Undo
 # As many drafts as anybody answers with one yes.
 MOST_WAITING: Final = 6
 LEFT_OUT: Final = "All right, I left it out."
+# "Take that back", of what was just asked about.
+_POINTS: Final = re.compile(r"\b(?:it|that|this|them|those)\b", re.IGNORECASE)
 NOT_SO: Final = (
     "I have done nothing yet, since you want something otherwise: say yes or no to just what I asked, or tell me anew how it"
     " should be."
@@ -75,6 +78,9 @@ def drops_draft(steps: Sequence[Step], turn: Turn) -> bool:
     match list(steps):
         case [Undo(softly=True)]:
             return True
+        case [Undo(named="", times=1)]:
+            # "Undo" alone is of what was written, if anything was.
+            return _POINTS.search(turn.history.text) is not None
         case [Delete(targets=(target,))]:
             return not (target.words or target.many or target.slot or target.day or target.place)
     return False

@@ -62,14 +62,16 @@ class Result:
 
 @dataclass(slots=True)
 class Focus:
-    """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those of the
-    last change, `before` those of the last one of the turns before; `reversed`: that change was an undo or a redo; `day`: the one
-    that is spoken of, by this message or by what the turn before only showed; `draft`: the one that waits for a yes; `told`: by
-    tool, what it returned last; `written`: what the last tool that writes returned."""
+    """What the conversation is about. `entries`: those it has touched and that stand, the last touched last; `latest`: those
+    of the last change, `before` those of the last one of the turns before; `reversed`: that change was an undo or a redo;
+    `day`: the one that is spoken of, by this message or by what the turn before only showed; `draft`: the one that waits for
+    a yes; `dropped`: the one that a no was said to last; `told`: by tool, what it returned last; `written`: what the last
+    tool that writes returned."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     draft: dict[str, Any] | None = None
+    dropped: dict[str, Any] | None = None
     before: list[str] = field(default_factory=list)
     day: date | None = None
     reversed: bool = False
@@ -98,6 +100,7 @@ class Focus:
             self.entries[entry["id"]] = entry
         self.reversed = result.tool in {"undo", "redo"}
         if result.tool in {"confirm_draft", "decline_draft"}:
+            self.dropped = self.draft if result.tool == "decline_draft" else None
             self.draft = None
         drafts = result.data.get("drafts")
         if drafts:

@@ -166,4 +166,7 @@ def intents_of(step: Step) -> frozenset[Intent] | None:
         case LookUp(which=True):
             # Its pattern says all.
             return None
+        case ListOwn(asked=asked) if asked:
+            # Of whatever is called so.
+            return None
     return _BY_STEP.get(type(step))

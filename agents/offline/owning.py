@@ -139,6 +139,16 @@ _IN_RECIPE: Final = re.compile(
     r"|how (?:do i|did i|do we) make (?:my|our|(?=[a-z]+'s ))\s?(?P<f>.+?))$",
     re.IGNORECASE,
 )
+# "What's in my overnight oats": a recipe, or what was eaten.
+_ASKS_IN: Final = re.compile(
+    r"^(?:so |and )?(?:what(?:'s|s| is| are| was| did i put)|(?:show|tell|remind) me what(?:'s| is)) (?:all |actually |even )?"
+    r"(?:in|inside|into) (?:my|our) (?P<name>[a-z][a-z' -]{2,60}?)(?: again| made of)?$",
+    re.IGNORECASE,
+)
+_NO_DISH: Final = frozenset(
+    "diary log day list plan basket fridge kitchen cupboard pantry freezer cart trolley bag profile file import export account"
+    " system favourites favorites recipes foods memory week today yesterday morning evening".split()
+)
 _WHAT_USUAL: Final = re.compile(rf"^what(?:'s| is| are) my usual(?: (?P<slot>{_SLOT}))?$", re.IGNORECASE)
 _HOW_BIG: Final = re.compile(
     r"^(?:(?:how (?:big|large|much|heavy) (?:is|does|are)|what(?:'s| is)) my (?P<unit>[a-z]+)(?: hold| weigh| size|"
@@ -356,6 +366,9 @@ def _listing(said: str) -> ListOwn | None:
     recipe = _IN_RECIPE.match(said)
     if recipe is not None:
         return ListOwn("recipes", bare_name(next(each for each in recipe.groups() if each)))
+    dish = _ASKS_IN.match(said)
+    if dish is not None and not set(dish["name"].lower().replace("'s", "").split()) & (_NO_DISH | SLOTS.keys()):
+        return ListOwn("recipes", dish["name"], asked=said)
     usual = _WHAT_USUAL.match(said)
     if usual is not None:
         return ListOwn("usual_meals", SLOTS[usual["slot"].lower()].value if usual["slot"] else "")

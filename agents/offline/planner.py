@@ -52,6 +52,7 @@ from agents.offline.steps import (
     Decide,
     Delete,
     Foreign,
+    ListOwn,
     Log,
     LookUp,
     OwnStep,
@@ -67,6 +68,7 @@ from agents.offline.steps import (
     Why,
     Wish,
 )
+from agents.offline.taking_back import lets_be
 from agents.offline.written_instead import planned_instead, written_instead
 from tools.catalogue import WRITES
 
@@ -152,11 +154,8 @@ class _Turn:
         """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
         text, history, turn = self._history.text, self._history, self._turn
         yes, rest = plain_answer(text), condition_of(text)
-        # "That's too much, 120 is enough" is no mere no, nor is "changed my mind, keep the pizza".
         waits = history.just_asked or history.proposal_waits or deciding.draft_just_asked(turn)
-        says_more = any(map(str.isdigit, text)) or (not waits and len(text.split()) > _MOST_OF_A_NO)
-        wish = self._skill_answered() if yes is None or (yes is False and says_more) else None
-        told = wish or (pieces.answered(history) if yes is None else None)
+        told = self._in_context(yes, waits=bool(waits))
         if told is not None:
             self._steps = []
             return (yield from self._take(told))
@@ -184,6 +183,19 @@ class _Turn:
             return (yield from self._decide(Decide(False)))
         self._steps = steps
         return None
+
+    def _in_context(self, yes: bool | None, *, waits: bool) -> Step | None:
+        """What this message is by what the turn before did, told or asked; None where it is to be read by itself."""
+        text = self._history.text
+        # "That's too much, 120 is enough" is no mere no, nor is "changed my mind, keep the pizza".
+        says_more = any(map(str.isdigit, text)) or (not waits and len(text.split()) > _MOST_OF_A_NO)
+        wish = self._skill_answered() if yes is None or (yes is False and says_more) else None
+        if wish is None and reversing.has_just_gone(self._history) and lets_be(plain(text)):
+            # "Actually leave it in", of what has just been deleted.
+            return Restore()
+        if wish is None and not waits:
+            wish = skills.follow(plain(text), self._turn)
+        return wish or (pieces.answered(self._history) if yes is None else None)
 
     def _skill_answered(self) -> Wish | None:
         """What this message wants as the answer to what a skill's turn before has asked for."""
@@ -215,6 +227,8 @@ class _Turn:
                 return (yield from choosing.choose(step.target, self._turn))
             case AskDay():
                 return (yield from answering.ask_day(step, self._turn))
+            case ListOwn(asked=asked) if asked:
+                return (yield from answering.ask_own(step, self._turn))
             case LookUp():
                 return (yield from answering.look_up(step, self._turn))
             case Foreign():

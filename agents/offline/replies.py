@@ -39,6 +39,7 @@ _NO: Final = re.compile(
     r"|(?:please )?(?:don't|do not|dont)\b.{0,60}"
     r"|not (?:now|today|really|at all|this time|like that|that one|interested|necessary|needed|a good idea|so fast|quite|"
     r"right|correct|what i \w+|the \w+)\b.{0,30}"
+    r"|(?:(?:probably |perhaps |maybe )?(?:better|best|rather)|perhaps|maybe|probably) not(?: (?:to|yet|now|then|do (?:it|that)))*"
     r"|no (?:need|way|chance|thanks|thank you|thx|sir|ma'am|please)\b.{0,40}"
     r"|(?:absolutely|certainly|definitely|of course|hell|heck|god|most certainly) not?\b.{0,60}"
     r"|(?:negative|never|pass|hard pass|i'll pass|i pass|stop|abort|cancel|forget it|maybe (?:later|not|another time|"

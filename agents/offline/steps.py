@@ -126,15 +126,19 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Redo:
-    """Do what was taken back again."""
+    """Do what was taken back again, or so many of it."""
+
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
     """Have it back as it was: undo what was deleted or changed, or do again what was undone, whichever came last. `kept`:
-    only what was deleted or undone, since what was changed may well be kept as it is now."""
+    only what was deleted or undone, since what was changed may well be kept as it is now. `times`: so many changes, 0
+    for all that were just taken."""
 
     kept: bool = False
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +301,12 @@ class SetFavourite:
 
 @dataclass(frozen=True, slots=True)
 class ListOwn:
-    """What there is of the person's own; `kind` as the tool list_own calls it. `name`: of this one only."""
+    """What there is of the person's own; `kind` as the tool list_own calls it. `name`: of this one only. `asked`: the question as
+    it was put, which may be of the diary or of a food where nothing of one's own is called so."""
 
     kind: str
     name: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ _UNDO: Final = re.compile(
     rf"|^(?:i )?(?:take|taking) (?:back {_LAST}|{_LAST} back)(?: out)?$|^(?:i )?take back\b(?P<taken>.*)$|^(?:go|"
     rf"step) back(?: (?:one|"
     rf"a) step)?$"
-    r"|^(?:and )?(?:also )?(?:(?:undo|take back) )?the (?:one|change|thing) before(?: (?:that|it|this))?(?: (?:too|as well|back))?$"
+    r"|^(?:and )?(?:also )?(?:(?:undo|take back) )?the (?:one|change|thing) before(?: (?:that|it|this))?(?: (?:too|"
+    r"as well|back))?$"
     r"|^(?:change|turn|switch|set) (?:it|that|this|them) back(?: (?:to|how) .*)?$"
     r"|^(?:delete|remove|erase|get rid of|scrap|cancel|ditch|drop|bin|take (?:out|off|away)) (?:what (?:you|i)(?:'ve|"
     r" have)? just (?:did|said|logged|added|wrote)|"
@@ -50,9 +51,11 @@ NAMELESS: Final = frozenset(
     "it that this these those them all everything both the my your our a an of to for from in on out back i you we me and or"
     " just only again please now then today too as well also sorry thanks quickly once twice times time very really"
     " last latest previous recent most newest final one ones thing things stuff"
-    " change changes edit edits edited entry entries step steps action actions log logs logged logging item items update updates"
+    " change changes edit edits edited entry entries step steps action actions log logs logged logging item items"
+    " update updates"
     " updated move correction message messages record records input submission"
-    " delete deleted deleting deletion removal undo undone redo did do done said say added add adding wrote write made make changed"
+    " delete deleted deleting deletion removal undo undone redo did do done said say added add adding wrote write"
+    " made make changed"
     " told saved save recorded put entered what whatever before was were is have has had 've diary list mistake error"
     " two three four five meal meals food foods so can could would will yes yeah no not it's that's if possible".split()
 )
@@ -101,6 +104,26 @@ _RESTORE: Final = re.compile(
     r"that) after all$",
     re.IGNORECASE,
 )
+# "Put them both back", "bring all three back", "redo both", "put the last two back": so many changes.
+_ALL_OF_IT: Final = (
+    r"(?P<all>everything|all(?: of (?:it|them|that|those))?|(?:it|them|that|those) all|the lot|the whole lot)"
+)
+_SO_MANY: Final = (
+    r"(?:(?P<both>(?:them |those |these |the )?both(?: of (?:them|those|these))?(?: (?:changes|entries|foods|"
+    r"things|ones))?|(?:the|those|these) two(?: things| "
+    r"entries| foods)?|the (?:last )?two(?: things| changes| entries)?)|(?:all |the |the last |them all"
+    r" )?(?P<count>three|four|five|[2-5])"
+    rf"(?: of (?:them|those|these))?(?: (?:changes|entries|foods|things|ones|times))?|(?P<twice>twice)|{_ALL_OF_IT}|"
+    rf"(?P<plural>them|those|these))"
+)
+_RESTORE_MANY: Final = re.compile(
+    rf"^(?:put|bring|get|add|give me|let me have|i want|i'd like|have|take)(?: me)? {_SO_MANY} (?:back|again)"
+    r"(?: (?:in|again|on|up|there|where (?:it|they) w(?:as|ere)))?(?: please| after all| then| in)?$"
+    rf"|^(?:put back|bring back|give me back|i want back|restore|reinstate|recover|undelete|redo|re-?apply|re-?add) (?:me )?"
+    rf"{_SO_MANY.replace('?P<', '?P<x')}(?: again| please| after all| then)?$"
+    rf"|^(?:do|apply) {_SO_MANY.replace('?P<', '?P<y')} again(?: please| after all)?$",
+    re.IGNORECASE,
+)
 # "Keep it" after something was deleted or undone; what was changed is kept as it now is. "Yes, keep it" agrees to how it is.
 _KEEP: Final = re.compile(
     r"^(?:(?:let's|let us|i'll|i will|i want to|just|do|better) )*keep "
@@ -120,8 +143,10 @@ _REASONED: Final = re.compile(
 )
 # "Oops, wrong button, bring the run back": what was wrong is that it was taken back.
 _SLIPPED: Final = re.compile(
-    r"^(?:(?:oops|whoops|oh|ah|no|sorry|argh|ugh|damn|sh?oot|hang on|wait)\b[\s,.!–-]*)*(?:(?:i )?(?:pressed|hit|tapped|clicked)"
-    r" (?:the )?wrong \w+|wrong (?:button|one|thing|key)|my (?:mistake|bad|fault)|(?:that|it|this) was (?:a mistake|an accident|"
+    r"^(?:(?:oops|whoops|oh|ah|no|sorry|argh|ugh|damn|sh?oot|hang on|wait)\b[\s,.!–-]*)*(?:(?:i )?(?:pressed|hit|"
+    r"tapped|clicked)"
+    r" (?:the )?wrong \w+|wrong (?:button|one|thing|key)|my (?:mistake|bad|fault)|(?:that|it|this) was (?:a"
+    r" mistake|an accident|"
     r"wrong|right|correct|fine|mine)(?: after all)?|fat fingers?|mis-?(?:clicked|click|tapped|tap)|"
     r"(?:i|we) (?:really |actually )?(?:(?:did|do)(?: [a-z]+){0,3}|(?:had|ate|drank) (?:one|some))|"
     r"(?:i )?didn't (?:mean|want) (?:to|that)\b[^,;.\d]{0,30})\s*[,;.!–-]+\s*(?:so |and |please )*(?P<order>[^,;.\d]+)$",
@@ -131,9 +156,39 @@ _BACK_IN: Final = re.compile(r"^(?:it goes |they go )?back (?:in|on)(?: (?:it|th
 _AFTER_ALL: Final = re.compile(r"(?:[\s,]+(?:after all|then|please|again|now|for me|thanks|sorry))+$", re.IGNORECASE)
 
 
+# "Actually leave it in, and put it back please": that it stays, of what has just gone.
+_LETS: Final = re.compile(
+    r"^(?:(?:actually|no|nope|nah|oh|ah|wait|hm+|ok(?:ay)?|sorry|hang on|hold on|argh|oops|on second thou?ghts?|"
+    r"come to think of it|"
+    r"(?:i(?:'ve| have)? )?changed my mind|you know what|please|just|rather|better|scratch that|never ?mind|forget"
+    r" (?:it|that)|stop|don't)[\s,.!–-]+)*"
+    r"(?:(?:let's |let us |i'll |we'll |you can |can you |could you |please |just |better )*(?:leave|keep|let)"
+    r" (?:it|that|this|them|those|(?:the|my) (?!\w+ and\b)[a-z][a-z -]{1,30}?)"
+    r"(?: (?:be|alone|in|there|stay|stand|on|as (?:it|they|that) (?:is|was|are|were)|as is|where (?:it|they) (?:is|"
+    r"was|are|were)|(?:how|the way|like) (?:it|they) (?:was|were)))*"
+    r"|(?:it|that|they) (?:can|should|may|must) stay(?: (?:in|there|on))*"
+    r"|(?:don't|do not|didn't mean to|did not mean to|please don't) (?:delete|remove|take|skip|drop|cancel|scrap|"
+    r"bin|touch)(?: (?:it|that|this|them))?(?: (?:out|off|away))?"
+    r"|(?:better )?(?:not|don't|no don't|please don't))"
+    r"(?:[\s,.!;–-]+(?:and |then |so |just |please |can you |could you )*(?:put|bring|get|add|give|restore|"
+    r"reinstate|undo|undelete|re-?add)"
+    r"(?: (?:me|it|that|this|them|those|back|in|again|on|up|there|the deletion|the [a-z]{3,20}))*)?"
+    r"(?:[\s,]+(?:please|after all|then|thanks|thank you|for now|again|instead|sorry))*$",
+    re.IGNORECASE,
+)
+
+
+def lets_be(text: str) -> bool:
+    """Whether a message says that something should stay as it is or was, and nothing else but to have it back."""
+    return _LETS.match(text.strip(" ,.!?:;)(")) is not None
+
+
 def read_taking_back(said: str, order: str) -> Undo | Redo | Restore | None:
     """An order about what was done before; None where a clause is about something else."""
     for words in dict.fromkeys(_ways_to_put(said, order)):
+        many = _RESTORE_MANY.match(words)
+        if many is not None:
+            return Restore(times=_times(many))
         if _REDO.match(words):
             return Redo()
         undone = _UNDO.match(words)
@@ -162,6 +217,15 @@ def _ways_to_put(said: str, order: str) -> list[str]:
     return [*bare, *(_AFTER_ALL.sub("", each) for each in bare)]
 
 
+def _times(many: re.Match[str]) -> int:
+    """How many changes are to be had back; 0 for all that were just taken."""
+    groups = {name.lstrip("xy"): each for name, each in many.groupdict().items() if each}
+    if groups.keys() & {"all", "plural"}:
+        return 0
+    said = groups.get("count", "two")
+    return int(said) if said.isdigit() else _COUNTS.get(said.lower(), 2)
+
+
 def _undo(what: str) -> Undo | None:
     """So many changes to take back; None where words tell no number of them."""
     found = _TIMES.match(what)
@@ -182,3 +246,4 @@ def _named(what: str) -> str:
 
 
 MOST_UNDONE: Final = 5
+_COUNTS: Final = {"three": 3, "four": 4, "five": 5}

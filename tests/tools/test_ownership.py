@@ -182,6 +182,11 @@ def averages_nothing(run: Run, rows: Rows, tool: str) -> None:
     assert run.call(tool, first_date=DAY, last_date=DAY)["counted_days"] == 0
 
 
+def counts_nothing_of_anothers(run: Run, rows: Rows, tool: str) -> None:
+    for asked in ({"first_date": DAY, "last_date": DAY}, {"last_date": DAY, "slot": "lunch"}, {}):
+        assert run.call(tool, **asked)["frequent"] == []
+
+
 def sums_up_nothing(run: Run, rows: Rows, tool: str) -> None:
     told = run.call(tool, kind="daily", local_date=DAY)["summary"]
     assert [figure["value"] for figure in told["figures"] if figure["id"] == "count.entries"] == [0]
@@ -321,6 +326,7 @@ CHECKS: dict[str, Callable[[Run, Rows, str], None]] = {
     "edit_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "delete_measurement": refused("measurement_not_found", measurement_id="measurement_id"),
     "get_range": averages_nothing,
+    "frequent_foods": counts_nothing_of_anothers,
     "get_summary": sums_up_nothing,
     "set_coach_settings": settles_only_for_the_caller,
     "answer_question": refused("question_not_found"),

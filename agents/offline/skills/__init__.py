@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from agents.offline.calls import Plan, Turn
+from agents.offline.clauses import command, without_courtesy
 from agents.offline.history import Result
 from agents.offline.skills import (
     comparisons,
@@ -16,6 +17,7 @@ from agents.offline.skills import (
     diets,
     energy,
     exchange,
+    frequent,
     goals,
     jobs,
     measurements,
@@ -48,6 +50,8 @@ SKILLS: Final[tuple[Skill, ...]] = (
     jobs.SKILL,
     plans.SKILL,
     comparisons.SKILL,
+    # Before the suggestions: "what do I eat most" is of what was eaten.
+    frequent.SKILL,
     # Before the preferences: "what should I eat" is no question about them.
     suggestions.SKILL,
     preferences.SKILL,
@@ -80,6 +84,13 @@ def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Wish | None:
     bare = text.strip(" ,.!?:;")
     answers = (skill.reply(bare, previous, now) for skill in SKILLS if skill.reply is not None)
     return next((wish for wish in answers if wish is not None), None)
+
+
+def follow(text: str, turn: Turn) -> Wish | None:
+    """What a message wants that is clear by what the turn before did or told; None where it is clear by itself or not at all."""
+    order = command(without_courtesy(text)).strip(" ,.!?:;")
+    wishes = (skill.follow(order, turn) for skill in SKILLS if skill.follow is not None)
+    return next((wish for wish in wishes if wish is not None), None)
 
 
 def decide(yes: bool, turn: Turn) -> Plan[str | None]:

@@ -35,6 +35,13 @@ class ChangeRecipe(Wish):
         return self == ChangeRecipe(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class AskRecipe(Wish):
+    """What is in a recipe."""
+
+    name: str
+
+
 _NAME: Final = r"[“\"']?(?P<name>(?:[^“”\"':,;.]|(?<=[a-z])'(?=s\b)){1,80}?)[”\"']?"
 _EDIT: Final = r"(?:edit|change|update|modify|amend|adjust|fix|alter|correct)"
 _BEFORE: Final = (

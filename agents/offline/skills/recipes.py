@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from agents.offline import wording
+from agents.offline.belongings import recipe_told
 from agents.offline.calls import Plan, Turn
 from agents.offline.locating import entries_meant
 from agents.offline.naming import target_in
 from agents.offline.nutrients import amount, listed, number
-from agents.offline.skills.recipe_words import ChangeRecipe, changes, read_clause, read_message, read_swap_in
+from agents.offline.skills.recipe_follow import follow
+from agents.offline.skills.recipe_words import (
+    AskRecipe,
+    ChangeRecipe,
+    changes,
+    read_clause,
+    read_message,
+    read_swap_in,
+)
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -26,7 +35,21 @@ def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> ChangeRecip
     return None if asked is None else changes(asked, text)
 
 
-def _take(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
+def _take(wish: ChangeRecipe | AskRecipe, turn: Turn) -> Plan[str]:
+    return (yield from (_tell(wish, turn) if isinstance(wish, AskRecipe) else _change(wish, turn)))
+
+
+def _tell(wish: AskRecipe, turn: Turn) -> Plan[str]:
+    """What is in a recipe."""
+    told = yield from turn.call("list_own", kind="recipes")
+    rows = told.data.get("recipes", []) if told.ok else []
+    row = _meant(set(content_words(wish.name)) - {"recipe"}, rows, only_exactly=False)
+    if row is not None:
+        return recipe_told(row)
+    return f"You have no recipe called “{wish.name}”. Ask “what are my recipes?” for those there are."
+
+
+def _change(wish: ChangeRecipe, turn: Turn) -> Plan[str]:
     told = yield from turn.call("list_own", kind="recipes")
     rows = told.data.get("recipes", []) if told.ok else []
     wanted = set(content_words(wish.name)) - {"recipe"}
@@ -83,7 +106,7 @@ def swapped_instead(said: str, turn: Turn) -> Plan[str | None]:
     told = yield from turn.call("list_own", kind="recipes")
     rows = told.data.get("recipes", []) if told.ok else []
     known = _meant(set(content_words(wish.name)) - {"recipe"}, rows, only_exactly=False)
-    return None if known is None else (yield from _take(wish, turn))
+    return None if known is None else (yield from _change(wish, turn))
 
 
 def _meant(wanted: set[str], rows: Sequence[dict[str, Any]], *, only_exactly: bool) -> dict[str, Any] | None:
@@ -108,4 +131,4 @@ def _changed(recipe: dict[str, Any], unmatched: list[str]) -> str:
     return f"Changed the recipe “{recipe['name']}”{each}.{missing} What you had of it before stays as it was. “Undo” takes it back."
 
 
-SKILL: Final = Skill((ChangeRecipe,), _read, _take, reply=_reply)
+SKILL: Final = Skill((ChangeRecipe, AskRecipe), _read, _take, reply=_reply, follow=follow)

@@ -10,6 +10,7 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.naming import SLOTS
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
+from agents.offline.skills.suggestion_picks import PickSuggestion, pick, picked
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
 from fithub.core.slots import Slot
@@ -137,4 +138,8 @@ def _one(each: dict[str, Any]) -> str:
     return f"- {each['food']}, {number(each['grams'], 0)} g: {', '.join(holds)}{f' ({why})' if why else ''}"
 
 
-SKILL: Final = Skill(wishes=(Suggest,), read=_read, take=_take)
+def _do(wish: Suggest | PickSuggestion, turn: Turn) -> Plan[str]:
+    return (yield from (_take(wish, turn) if isinstance(wish, Suggest) else picked(wish, turn)))
+
+
+SKILL: Final = Skill(wishes=(Suggest, PickSuggestion), read=_read, take=_do, follow=pick)
