@@ -118,6 +118,7 @@ class SetCoachSettings(Arguments):
     mail_weekly: Annotated[bool | None, Field(description="Whether weekly ones are mailed too.")] = None
     quiet_from: Annotated[time | None, Field(description="Nothing is begun from here …")] = None
     quiet_to: Annotated[time | None, Field(description="… to here.")] = None
+    no_quiet: Annotated[bool, Field(description="True: no quiet hours any more.")] = False
     pause_days: Annotated[int | None, Field(ge=0, le=366, description="No summaries for so long; 0 ends a pause.")] = (
         None
     )
@@ -129,6 +130,8 @@ class SetCoachSettings(Arguments):
     def _something(self) -> "SetCoachSettings":
         if not self.model_fields_set:
             raise ValueError("name at least one thing to change")
+        if self.no_quiet and (self.quiet_from or self.quiet_to):
+            raise ValueError("either hours that are quiet, or none")
         return self
 
 
@@ -136,7 +139,9 @@ class SetCoachSettings(Arguments):
 def set_coach_settings(ctx: Ctx, asked: SetCoachSettings) -> Receipt:
     """Change when and how summaries come ("send my daily summary at 8pm", "stop the weekly mails", "pause for two weeks"). An hour
     late in the day sums up that very day, an earlier one the day before."""
-    changes = asked.model_dump(exclude_none=True, exclude={"pause_days"})
+    changes = asked.model_dump(exclude_none=True, exclude={"pause_days", "no_quiet"})
+    if asked.no_quiet:
+        changes |= {"quiet_from": None, "quiet_to": None}
     if asked.pause_days is not None:
         changes["paused_until"] = now() + timedelta(days=asked.pause_days) if asked.pause_days else None
     settings.edit_settings(user_id=ctx.user_id, changes=changes)

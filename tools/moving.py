@@ -89,6 +89,7 @@ class LogActivity(Arguments):
     steps: Steps | None = None
     energy_kcal: Kilocalories | None = None
     local_date: LocalDate | None = None
+    local_time: LocalTime | None = None
 
 
 @user_tool(args=LogActivity, writes=True, area=Area.DIARY)
@@ -97,7 +98,7 @@ def log_activity(ctx: Ctx, asked: LogActivity) -> Receipt:
     estimated here where their weight is known (energy_basis: estimated, with its range), else unknown; never make it up."""
     done = Done(
         local_date=asked.local_date or ctx.when.date,
-        local_time=ctx.when.time,
+        local_time=asked.local_time or ctx.when.time,
         name=asked.name,
         minutes=asked.minutes,
         distance_m=asked.distance_m,

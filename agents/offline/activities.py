@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from agents.offline import hours, wording
 from agents.offline.activity_words import MoveFix, is_about_activity, kind_in, named
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Which
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
 from agents.offline.skills.moving import SKILL, measured, told_of
 from agents.offline.skills.sports import is_kind, kind_named
 from agents.offline.steps import Change, Delete, Target, Twice
+from agents.offline.which_one import Listed
 
 type Row = Mapping[str, Any]
 
@@ -27,6 +28,11 @@ _LEAST, _MOST = Decimal("0.6"), Decimal("1.6")
 # Where nothing else was measured of it, it may be as far off as a guess is.
 _LEAST_ALONE, _MOST_ALONE = Decimal("0.25"), Decimal(4)
 _SCALES: Final = {"distance_m": Decimal(1000), "minutes": Decimal(1), "steps": Decimal(1), "energy_kcal": Decimal(1)}
+_MILE: Final = Decimal("1609.344")
+# "The morning run", of what is called running in the diary.
+KINDS_AS_NOUNS: Final = frozenset(
+    "run jog walk swim ride hike row climb session class workout activity training exercise".split()
+)
 _WRITES: Final = frozenset({"log_activity", "edit_activity"})
 NO_ACTIVITY: Final = (
     "I found no such activity, so I changed nothing. Tell me which and when, like “make yesterday's run 40 minutes”."
@@ -58,10 +64,31 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
         move = step.move if isinstance(step, MoveFix) else None
         return NO_ACTIVITY if move is None else (yield from SKILL.take(move, turn))
     if len(rows) > 1:
-        found = listed([_short(row) for row in rows])
-        return f"I found {len(rows)}: {found}. Say which, like “{_example(step, rows)}”. Nothing was changed."
-    (row,) = rows
+        return _ask_which(step, rows, turn)
+    return (yield from _do(step, rows[0], turn))
+
+
+def _do(step: Change | Delete, row: Row, turn: Turn) -> Plan[str | None]:
     return (yield from (_delete(row, turn) if isinstance(step, Delete) else _edit(row, step, turn)))
+
+
+def _ask_which(step: Change | Delete, rows: Sequence[Row], turn: Turn) -> str:
+    found = listed([_short(row) for row in rows])
+    said = f"I found {len(rows)}: {found}. Say which, like “{_example(step, rows)}”. Nothing was changed."
+    turn.ask_which(Which(tuple(map(_listed, rows)), said, lambda place, now: _do(step, rows[place], now)))
+    return said
+
+
+def _listed(row: Row) -> Listed:
+    """A row as it can be named: by its time, its minutes (or hours), kilometres, steps or kilocalories."""
+    minutes, metres = row["minutes"], row["distance_m"]
+    told = [
+        *((minutes, Decimal(str(minutes)) / 60) if minutes is not None else ()),
+        *((Decimal(str(metres)) / 1000, metres, Decimal(str(metres)) / _MILE) if metres is not None else ()),
+        *(each for each in (row["steps"], row["energy_kcal"]) if each is not None),
+    ]
+    called = KINDS_AS_NOUNS.union(re.findall(r"[a-z]+", row["name"].lower()))
+    return Listed(str(row["local_time"]), tuple(Decimal(str(each)) for each in told), called)
 
 
 def once(step: Twice, turn: Turn) -> Plan[str | None]:

@@ -1,4 +1,5 @@
-"""Corrections of activities as they are said: "that wasn't a run, it was a ride", "miles, not km", "my watch says 412". Pure."""
+"""Corrections of activities as they are said: "that wasn't a run, it was a ride", "miles, not km", "my watch says 412". "
+"Pure."""
 
 import re
 from dataclasses import dataclass
@@ -12,11 +13,11 @@ from agents.offline.skills.sports import DEEDS, SPORTS, activity_named, kind_nam
 from agents.offline.steps import Change, Delete, Payload, Target
 from fithub.core.clock import LocalMoment
 
-_MOVING: Final = (
+MOVING: Final = (
     rf"{DEEDS}|runs?|jogs?|walks?|hikes?|swims?|climbs?|strolls?|rows?|dog walks?|(?:bike |cycle )?rides?|bike|{SPORTS}"
 )
 _ANY: Final = r"work-?outs?|exercises?|activit(?:y|ies)|training|gym sessions?|steps|step count"
-_DAY: Final = (
+DAY: Final = (
     r"(?:yesterday|today|tonight|last night|this (?:morning|afternoon|evening)|"
     r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
@@ -24,15 +25,17 @@ _NAMED: Final = re.compile(
     r"^(?:(?:all |both )?(?:of )?(?:the|my|that|this|a|an|todays?|yesterdays?|last night|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|last|first|latest|second|third|other|earlier|later|mornings?|evenings?|"
     r"afternoons?|"
-    r"lunchtime|long|short|little|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|o'?clock)|"
+    r"lunchtime|long|short|little|\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|o'?clock)|\d{1,2}:\d\d|"
     r"(?:[\d.,]+|half|one|two|three|ten|twenty|thirty|forty|sixty)[ -]?(?:k|km|kms|miles?|min(?:ute)?s?|hours?)?)\s+)*"
-    rf"(?:(?P<kind>{_MOVING})|(?P<any>{_ANY}))(?: (?:session|class|entry|workout))?\b(?P<rest>.*)$",
+    rf"(?:(?P<kind>{MOVING})|(?P<any>{_ANY}))(?: (?:session|class|entry|workout))?\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # What may stand behind an activity's name and names nothing else: when, and how much.
 _AROUND: Final = re.compile(
-    r"^(?:\W|\b(?:from|on|of|at|in|for|this|that|last|the|to|today|tonight|yesterday|night|morning|afternoon|evening|day|before|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|again|diary|log|my|entry|i|did|had|logged|just|please|\d+|st|nd|rd|"
+    r"^(?:\W|\b(?:from|on|of|at|in|for|this|that|last|the|to|today|tonight|yesterday|night|morning|afternoon|evening|day|"
+    r"before|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|again|diary|log|list|tally|record|journal|history|"
+    r"tracker|total|my|entry|i|did|had|logged|just|please|\d+|st|nd|rd|"
     r"th|am|pm|o'?clock|"
     r"km|min|minutes?|hours?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)*$",
     re.IGNORECASE,
@@ -42,11 +45,9 @@ _TOLD_ANEW: Final = re.compile(
 )
 _A_KIND: Final = (
     r"(?:an? |the |any |my |some )?(?:(?:proper|real|long|short|brisk|light|indoor|outdoor|slow|easy|morning|evening) )*"
-    rf"(?:{_MOVING})(?: (?:session|class|workout))?"
+    rf"(?:{MOVING})(?: (?:session|class|workout))?"
 )
-_WHAT: Final = (
-    rf"(?P<what>it|that|this|{_DAY}|(?:the |my |that )?(?:{_DAY} )?(?:one|entry|activity|{_MOVING})(?: {_DAY})?)"
-)
+_WHAT: Final = rf"(?P<what>it|that|this|{DAY}|(?:the |my |that )?(?:{DAY} )?(?:one|entry|activity|{MOVING})(?: {DAY})?)"
 _IT_WAS: Final = (
     r"(?:(?:but|it's|it is|it was|that was|that's|i was|i did|was|rather|actually|it should be|should be|should have been|"
     r"more like|"
@@ -57,11 +58,13 @@ _OTHER_KIND: Final = tuple(
     re.compile(rf"^{said}(?: instead| then| sorry| please| though)?$", re.IGNORECASE)
     for said in (
         (
-            rf"(?:{_WHAT} ?)?(?:wasn't|was not|isn't|is not|weren't|not|i wasn't|i didn't)\s+(?:really |actually |going |doing )*"
-            rf"(?P<was>{_A_KIND})(?: at all| {_DAY})?[\s,;.–-]+{_IT_WAS}(?P<kind>{_A_KIND})(?: {_DAY})?"
+            rf"(?:{_WHAT} ?)?(?:wasn't|was not|isn't|is not|weren't|not|i wasn't|i didn't)\s+(?:really |actually |going |"
+            rf"doing )*"
+            rf"(?P<was>{_A_KIND})(?: at all| {DAY})?[\s,;.–-]+{_IT_WAS}(?P<kind>{_A_KIND})(?: {DAY})?"
         ),
         (
-            rf"(?:{_WHAT}(?:'s| was| is| should be| should have been) ?)?(?:actually |really |meant to be |supposed to be |i was )*"
+            rf"(?:{_WHAT}(?:'s| was| is| should be| should have been) ?)?(?:actually |really |meant to be |supposed to be |"
+            rf"i was )*"
             rf"(?P<kind>{_A_KIND}),? (?:and |but )?(?:not|instead of|rather than|i didn't|didn't|wasn't) (?P<was>{_A_KIND})"
         ),
         (
@@ -70,7 +73,7 @@ _OTHER_KIND: Final = tuple(
             rf"(?P<kind>{_A_KIND})"
         ),
         (
-            rf"(?P<what>(?:(?:the|my|{_DAY}) )+(?P<was>{_MOVING})(?: session| class)?(?: {_DAY})?) "
+            rf"(?P<what>(?:(?:the|my|{DAY}) )+(?P<was>{MOVING})(?: session| class)?(?: {DAY})?) "
             rf"(?:was|should be|should have been) (?:actually |really |meant to be )*(?P<kind>{_A_KIND})"
         ),
         rf"i (?:meant|mean)(?: to say)? (?P<kind>{_A_KIND})",
@@ -105,13 +108,15 @@ _CLAIM: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED_CLAIM: Final = re.compile(
-    rf"^(?P<what>(?:(?:the|my|{_DAY}|that) )+(?:{_MOVING}|{_ANY})(?: session| class)?(?: {_DAY})?) "
-    r"(?:(?:was|were|is|burn(?:ed|t)|took|at|came to|lasted|as|only|actually|about|really|being)\s+)+(?P<much>(?:\d|half|an? ).*)$",
+    rf"^(?P<what>(?:(?:the|my|{DAY}|that) )+(?:{MOVING}|{_ANY})(?: session| class)?(?: {DAY})?) "
+    r"(?:(?:was|were|is|burn(?:ed|t)|took|at|came to|lasted|as|only|actually|about|really|being)\s+)+(?P<much>(?:\d|half|"
+    r"an? ).*)$",
     re.IGNORECASE,
 )
 # "I burnt 412 kcal", "it took 35 minutes": of what was just told.
 _MORE_OF_IT: Final = re.compile(
-    r"^(?:and |also |btw )*(?:(?:i|it|that|which|we) )?(?:(?:only|actually|apparently) )*(?:burn(?:ed|t)|took(?: me)?|lasted|was) "
+    r"^(?:and |also |btw )*(?:(?:i|it|that|which|we) )?(?:(?:only|actually|apparently) )*(?:burn(?:ed|t)|took(?: me)?|"
+    r"lasted|was) "
     r"(?:(?:about|around|roughly|like|over|nearly|only|just|exactly) )*(?P<much>\d[\d.,]* ?(?:kcals?|calories|cals?|"
     r"min(?:ute)?s?|hours?|"
     r"kms?|miles?|k))(?: (?:on|doing|with|from|during|in) (?:it|that|this)| (?:in total|total|long|by the way|btw))*$",
@@ -119,8 +124,8 @@ _MORE_OF_IT: Final = re.compile(
 )
 # "The run at 7 was 25 minutes": the one that is there, or one that is told like this.
 _THE_ONE: Final = re.compile(
-    rf"^(?P<what>(?:(?:the|my|{_DAY}|that) )+(?:(?:first|second|last|other|long|short|morning|evening|afternoon|lunchtime) )*"
-    rf"(?:{_MOVING})(?: session| class| workout)?(?:,? (?:at|around) [\w:.]+(?: ?[ap]m)?| in the \w+| {_DAY})*) "
+    rf"^(?P<what>(?:(?:the|my|{DAY}|that) )+(?:(?:first|second|last|other|long|short|morning|evening|afternoon|lunchtime) )*"
+    rf"(?:{MOVING})(?: session| class| workout)?(?:,? (?:at|around) [\w:.]+(?: ?[ap]m)?| in the \w+| {DAY})*) "
     r"(?P<verb>was|were|took(?: me)?|lasted|came to|went on(?: for)?) (?:(?:actually|really|only|just|about|around|in fact|"
     r"more like|exactly) )*"
     r"(?P<much>(?:\d|half|an? (?:hour|mile|half)|three quarters)[^,;]*)$",
@@ -138,12 +143,12 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_FIGURE: Final = re.compile(r"^\d[\d.,]*$")
-_STEPS_FIRST: Final = re.compile(rf"^(?:(?:the|my|{_DAY}) )*(?:{_MOVING}|{_ANY})\b", re.IGNORECASE)
+_STEPS_FIRST: Final = re.compile(rf"^(?:(?:the|my|{DAY}) )*(?:{MOVING}|{_ANY})\b", re.IGNORECASE)
 _TELLS_ANEW: Final = re.compile(r"\b(?:was|were|is|should be|should have been|took|lasted|only|not)\b", re.IGNORECASE)
 _HAS_VERB: Final = re.compile(r"\b(?:was|were|is|should|took|lasted)\b", re.IGNORECASE)
 _BEFORE_FIGURE: Final = re.compile(r":? (?=(?:only |just )?(?:\d|half\b|an? hour))", re.IGNORECASE)
 _NEXT: Final = re.compile(
-    rf"\s*(?:,|;|&|\band\b|\bbut\b|\balso\b)+\s*(?=(?:(?:the|my|{_DAY}) )+(?:\w+ )?(?:{_MOVING}|{_ANY})\b|(?:{_MOVING}|"
+    rf"\s*(?:,|;|&|\band\b|\bbut\b|\balso\b)+\s*(?=(?:(?:the|my|{DAY}) )+(?:\w+ )?(?:{MOVING}|{_ANY})\b|(?:{MOVING}|"
     rf"steps)\b[^,;]* "
     r"(?:was|were|should|only)\b)",
     re.IGNORECASE,
@@ -152,16 +157,24 @@ _NEXT: Final = re.compile(
 
 # "I didn't do the yoga", "never went to the gym on Thursday, take it out".
 _NOT_DONE: Final = re.compile(
-    r"^(?:(?:and|but|so|well)\s+)*(?:i |we )?(?:actually |really )*(?:didn't|did not|never|haven't)(?: (?:actually|really|"
-    r"even|end up|make it))* "
-    r"(?:(?:do|did|done|doing|go|went|gone|going|have|had|get|got|play|played|make|made|run|finish)(?: (?:to|for|on|out for))* ?)?"
-    rf"(?P<the>(?:the|that|my) )?(?:an? )?(?P<what>(?:{_DAY} )?(?:{_MOVING})(?: session| class)?(?: (?:from )?{_DAY})?)"
+    r"^(?:(?:and|but|so|well)\s+)*(?:i |we )?(?:actually |really )*(?:didn't|did not|never|haven't|wasn't|was not)(?: "
+    r"(?:actually|really|"
+    r"even|end up|make it|once))* "
+    r"(?:(?:do|did|done|doing|go|went|gone|going|have|had|get|got|play|played|make|made|run|finish|ride|use|touch|cycle|"
+    r"swim|row|walk)(?: (?:to|for|on|out "
+    r"for))* ?|"
+    r"(?:got|get|was|been|went|go|sat|set foot|stepped|touched|used|rode|took|came|hopped|turned up) ?"
+    r"(?:(?:on|in|into|at|to|near|out on|anywhere near|for) )*)?"
+    rf"(?P<the>(?:the|that|my) )?(?:an? )?(?P<what>(?:{DAY} )?(?:{MOVING})(?: session| class)?(?: (?:from )?{DAY})?)"
     r"(?: (?:after all|in the end|at all|though|actually))*"
-    r"(?P<go>[\s,;.–-]+(?:so |and |please |pls |can you |just )*(?:delete|remove|erase|scrap|drop|cancel|bin|get rid of|take|"
-    r"scratch) "
-    r"(?:it|that|this)(?: (?:off|out|away|please|again))*)?$",
+    r"(?P<go>[\s,;.–-]+(?:so |and |please |pls |can you |could you |would you |kindly |just )*(?:delete|remove|erase|scrap|"
+    r"drop|"
+    r"cancel|bin|get rid of|take|scratch|wipe|clear|strike) (?:it|that|this)(?: one| entry)?(?: (?:off|out|away|down|please|"
+    r"pls|"
+    r"again|for me|thanks|thank you))*)?$",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = re.compile(r"(?<!on )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,16 +227,17 @@ def fixes_in(sentence: str) -> list[str]:
     if not _TELLS_ANEW.search(parts[0]):
         return []
     # "Yesterday's swim was 30 min and the run 5 km": a day that is said first is meant for all.
-    day = re.match(rf"(?:(?:the|my) )?(?P<day>{_DAY})\b", parts[0], re.IGNORECASE)
+    day = re.match(rf"(?:(?:the|my) )?(?P<day>{DAY})\b", parts[0], re.IGNORECASE)
     dated = [
-        part if day is None or re.search(rf"\b{_DAY}\b", part, re.IGNORECASE) else f"{day['day']} {part}"
+        part if day is None or re.search(rf"\b{DAY}\b", part, re.IGNORECASE) else f"{day['day']} {part}"
         for part in parts
     ]
     return [part if _HAS_VERB.search(part) else _BEFORE_FIGURE.sub(" was ", part, count=1) for part in dated]
 
 
 def _told_anew(said: str, now: LocalMoment) -> MoveFix | None:
-    """ "On Saturday I cycled 32 km, not 30": the one that was told is meant; where there is none, it is told for the first time."""
+    """ "On Saturday I cycled 32 km, not 30": the one that was told is meant; where there is none, it is told for the first "
+    "time."""
     match = _TOLD_ANEW.match(said)
     move = _moved(match["new"], now) if match is not None else None
     if match is None or move is None:
@@ -232,7 +246,7 @@ def _told_anew(said: str, now: LocalMoment) -> MoveFix | None:
     if the_one is not None:
         # "Yesterday's tennis was 60 min, not 45" is of one that was told.
         return MoveFix(target_in(the_one["what"], now), Payload(), the_one["much"])
-    return _anew(move, match["new"], match["old"], now)
+    return anew(move, match["new"], match["old"], now)
 
 
 def _moved(said: str, now: LocalMoment) -> Move | None:
@@ -240,7 +254,8 @@ def _moved(said: str, now: LocalMoment) -> Move | None:
     return move if isinstance(move, Move) else None
 
 
-def _anew(move: Move, said: str, old: str, now: LocalMoment) -> MoveFix | None:
+def anew(move: Move, said: str, old: str, now: LocalMoment) -> MoveFix | None:
+    """What was done on a day, told once more: the one that is there was so, else this is one; `old`: what it was not."""
     when = "" if move.day is None or move.day == now.date else f"on {move.day:%A}"
     target = Target(f"the {move.name} {old if measured(old) else ''} {when}".strip(), day=move.day)
     return MoveFix(target, Payload(), said, move=move) if is_about_activity(target) else None
@@ -256,7 +271,7 @@ def _other_kind(said: str, now: LocalMoment) -> MoveFix | None:
     if not kind or kind == was:
         return None
     target = None
-    if re.search(rf"\b{_DAY}", what, re.IGNORECASE) and not re.search(rf"\b(?:{_MOVING})\b", what, re.IGNORECASE):
+    if re.search(rf"\b{DAY}", what, re.IGNORECASE) and not re.search(rf"\b(?:{MOVING})\b", what, re.IGNORECASE):
         target = target_in(f"the {was or 'activity'} {what}", now)
     elif what.lower() not in {"", "it", "that", "this"}:
         target = target_in(what, now)
@@ -290,7 +305,7 @@ def _as_a_device_says(said: str, now: LocalMoment) -> MoveFix | None:
         )
         return MoveFix(None, Payload(), claim["much"] + burned)
     move = _moved(rest, now)
-    return None if move is None or move.name == "activity" or not told_plainly(rest) else _anew(move, rest, "", now)
+    return None if move is None or move.name == "activity" or not told_plainly(rest) else anew(move, rest, "", now)
 
 
 def _the_one(said: str, now: LocalMoment) -> MoveFix | None:
@@ -324,7 +339,8 @@ def read_not_done(said: str, now: LocalMoment) -> Delete | None:
         match = _NOT_DONE.match(words)
         if match is None or not (match["the"] or match["go"]):
             continue
-        target = target_in(f"the {match['what']}", now)
+        # A weekday beside a denial is the past one.
+        target = target_in(f"the {_WEEKDAY.sub(r'on \1', match['what'])}", now)
         return Delete((target,), softly=True) if is_about_activity(target) else None
     return None
 

@@ -1,6 +1,7 @@
 """Corrections of what stands beside the meals of a day: activities, and water of an hour. Pure."""
 
 from agents.offline.activity_words import is_about_activity, read_fix, read_not_done
+from agents.offline.admitted import read_admission
 from agents.offline.amending import read_change
 from agents.offline.sips import read_sip
 from agents.offline.steps import Change, Delete
@@ -9,7 +10,7 @@ from fithub.core.clock import LocalMoment
 
 def told_beside(said: str, now: LocalMoment) -> Change | Delete | None:
     """A correction that can be of nothing but an activity or water; None for any other."""
-    return read_fix(said, now) or read_sip(said, now) or read_not_done(said, now)
+    return read_admission(said, now) or read_fix(said, now) or read_sip(said, now) or read_not_done(said, now)
 
 
 def read_beside(said: str, order: str, now: LocalMoment) -> Change | Delete | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from agents.offline.history import Entry, Focus, History, Result
 from agents.offline.steps import Change
+from agents.offline.which_one import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Which:
+    """A question which of several rows is meant that are no entries. `said`: its words; `go_on`: what to do with the one at a place
+    of the list."""
+
+    listed: tuple[Listed, ...]
+    said: str
+    go_on: "Callable[[int, Turn], Plan[str | None]]"
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a plan needs of the turn that it is a part of.
 
     `call`: calls a tool with the arguments that are not None; `call_as_it_is`: with all of them. Both raise Waited where the call
-    waits for the person's yes. `asked`: what the turn before asked in the end; `ask`: keeps what this one asks.
+    waits for the person's yes. `asked`: what the turn before asked in the end; `ask`, `ask_which`: keep what this one
+    asks.
     """
 
     call: Callable[..., Plan[Result]]
@@ -59,3 +71,4 @@ class Turn:
     today: date
     asked: Callable[[], Question | None]
     ask: Callable[[Question], None]
+    ask_which: Callable[[Which], None]

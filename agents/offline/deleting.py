@@ -24,7 +24,8 @@ _BECAUSE: Final = re.compile(
     r"\s*(?:,|;|\s-\s|–|\bbecause\b|\bsince\b|\bas\b|\bcos\b|\bcuz\b)\s*"
     r"(?=(?:(?:because|since|as|cos|cuz) )?(?:(?:i|we|it|he|she|they|there|turns|didn't|did not|never|wasn't|not) ?\b.|"
     r"(?:that|the|my)\b.*"
-    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out)\b|[a-z]+ got [a-z]+\b)).*$",
+    r"\b(?:was|were|had|have|did|didn't|wasn't|isn't|is|never|gave|dropped|closed|cancelled|out|ate|drank|"
+    r"finished|took|stole|spilt|spilled|threw|poured|needed|wanted)\b|[a-z]+ got [a-z]+\b)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _DAYS: Final = r"(?:(?:for|on|from|about) [\w ]{3,20}?,? (?:please |just )*)?"

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from agents.offline import finding, hours, wording
-from agents.offline.calls import Plan, Turn
+from agents.offline.calls import Plan, Turn, Which
 from agents.offline.editing import edit_all
 from agents.offline.history import Result
 from agents.offline.locating import days_of, entries_meant, entries_on
 from agents.offline.nutrients import listed, number
 from agents.offline.sips import Sip
 from agents.offline.steps import Change, Delete, Payload, Target, Twice
+from agents.offline.which_one import Listed
 from fithub.estimation.amounts import read_amount
 from fithub.estimation.tokens import tokenise
 from fithub.foods.units import VOLUME_ML
@@ -23,13 +24,18 @@ type Row = Mapping[str, Any]
 _WATER: Final = re.compile(r"\bwaters?\b", re.IGNORECASE)
 # Words that such a target may have beside the water and how much it was.
 _AROUND: Final = re.compile(
-    r"^(?:\W|\b(?:the|that|this|my|a|an|of|in|at|on|from|for|to|i|had|drank|logged|plain|tap|still|sparkling|mineral|water|waters|"
-    r"glass|glasses|bottle|bottles|cup|cups|pint|pints|jug|drink|mug|litres?|liters?|millilit(?:re|er)s?|ml|cl|dl|l|big|small|large|"
+    r"^(?:\W|\b(?:the|that|this|my|a|an|of|in|at|on|from|for|to|i|had|drank|logged|plain|tap|still|sparkling|mineral|water|"
+    r"waters|"
+    r"glass|glasses|bottle|bottles|cup|cups|pint|pints|jug|drink|mug|litres?|liters?|millilit(?:re|er)s?|ml|cl|dl|l|big|"
+    r"small|large|"
     r"half|one|two|first|second|last|latest|entry|log|just|earlier|today|yesterday|tonight|night|morning|afternoon|evening|"
-    r"lunch|lunchtime|breakfast|dinner|(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|diary|please|[\d.,]+)\b)*$",
+    r"lunch|lunchtime|breakfast|dinner|(?:mon|tues|wednes|thurs|fri|satur|sun)day|off|out|diary|day|tally|total|count|list|"
+    r"record|records|"
+    r"journal|history|tracker|intake|page|please|[\d.,]+)\b)*$",
     re.IGNORECASE,
 )
 _VESSEL: Final = re.compile(r"\b(?:glass|bottle|pint|jug|mug)\b", re.IGNORECASE)
+_DRINK: Final = frozenset("water waters glass bottle drink cup".split())
 _GLASS_ML: Final = {
     "glass": Decimal(250),
     "bottle": Decimal(500),
@@ -46,6 +52,8 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     """Do what a correction wants of water beside the entries; None where it is about none, or where an entry is meant."""
     targets: Sequence[Target | None] = step.targets if isinstance(step, Delete) else (step.target,)
     target = targets[0] if len(targets) == 1 else None
+    if isinstance(step, Sip) and step.of_several:
+        return (yield from _one_of_several(step, turn))
     if isinstance(step, Sip) and not step.by_amount:
         return (yield from _at_that_hour(step, turn))
     if target is None or target.many or not _may_be_water(target):
@@ -58,10 +66,57 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     if not rows:
         return None
     if len(rows) > 1:
-        found = listed([_told(row) for row in rows])
-        return f"I found {len(rows)}: {found}. Say which, like “the {number(rows[0]['ml'], 0)} ml of water”. Nothing was changed."
-    (row,) = rows
+        return _ask_which(step, rows, turn)
+    return (yield from _do(step, rows[0], turn))
+
+
+def _do(step: Change | Delete, row: Row, turn: Turn) -> Plan[str]:
     return (yield from (_delete(row, turn) if isinstance(step, Delete) else _edit(row, step.payload, turn)))
+
+
+def _ask_which(step: Change | Delete, rows: Sequence[Row], turn: Turn) -> str:
+    found = listed([_told(row) for row in rows])
+    example = f"the {number(rows[0]['ml'], 0)} ml of water"
+    if len({row["ml"] for row in rows}) < len(rows):
+        example = f"the one at {rows[0]['local_time'][:5]}"
+    said = f"I found {len(rows)}: {found}. Say which, like “{example}”. Nothing was changed."
+    turn.ask_which(Which(tuple(map(_listed, rows)), said, lambda place, now: _do(step, rows[place], now)))
+    return said
+
+
+def _listed(row: Row) -> Listed:
+    return Listed(str(row["local_time"]), _sizes(Decimal(str(row["ml"]))), _DRINK)
+
+
+def _sizes(ml: Decimal) -> tuple[Decimal, ...]:
+    """So much in millilitres and in litres."""
+    return ml, ml / 1000
+
+
+def _one_of_several(step: Sip, turn: Turn) -> Plan[str | None]:
+    """Mend one of a day's drinks of water, beside the entries or among them, or ask which."""
+    day = days_of(step.target, turn)[0]
+    rows = list((yield from _on(day, turn)))
+    entries = finding.matching((yield from entries_on(day, None)), ("water",))
+    drinks = [(row, _listed(row)) for row in rows]
+    drinks += [
+        (each, Listed(str(each["local_time"]), _sizes(Decimal(str(each["grams"] or 0))), _DRINK)) for each in entries
+    ]
+    told = None if step.target is None else _amount(step.target.said)
+    drinks = [each for each in drinks if told is None or _is_near(each[1].sizes[0], told)]
+
+    def mend(place: int, now: Turn) -> Plan[str | None]:
+        drink = drinks[place][0]
+        return (yield from (_edit(drink, step.payload, now) if "ml" in drink else edit_all([dict(drink)], step, now)))
+
+    if len(drinks) == 1:
+        return (yield from mend(0, turn))
+    if not drinks:
+        return f"I found no such drink of water {wording.day_name(day, turn.today)}, so I changed nothing."
+    found = listed([f"{number(each.sizes[0], 0)} ml of water at {each.at[:5]}" for _, each in drinks])
+    said = f"I found {len(drinks)}: {found}. Say which, like “the first one”. Nothing was changed."
+    turn.ask_which(Which(tuple(each for _, each in drinks), said, mend))
+    return said
 
 
 def _at_that_hour(step: Sip, turn: Turn) -> Plan[str | None]:
@@ -133,6 +188,9 @@ def _as_told(rows: Sequence[Row], target: Target) -> list[Row]:
     if at is not None:
         rows = [row for row in rows if hours.is_at(row["local_time"], at)]
     told = _amount(said)
+    if told is not None and target.place is not None and _VESSEL.search(said) and not re.search(r"\d", said):
+        # "The last glass": it may have been a large one.
+        told = None
     if told is not None:
         # A bottle is of no certain size: one that is near it might be meant as well.
         fits = _is_near if re.search(r"\d", said) or not _VESSEL.search(said) else _is_like

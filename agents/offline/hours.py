@@ -5,7 +5,7 @@ from typing import Final
 
 _UNITS: Final = r"ml|cl|dl|l|oz|litres?|liters?|kms?|k|miles?|min(?:ute)?s?|hours?|hrs?|steps|kcal|calories"
 AT: Final = re.compile(
-    r"(?:\b(?:at|from|around|about) |(?<![\w:.,])(?=\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'?clock)))"
+    r"(?:\b(?:at|from|around|about) |(?<![\w:.,])(?=\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|o'?clock)|\d{1,2}:\d\d(?!\d)))"
     r"(?P<hour>\d{1,2}|noon|midday|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m\b\.?| ?o'?clock)?"
     rf"(?![\w.,]*\d| ?(?:{_UNITS})\b)",

@@ -32,7 +32,7 @@ from agents.offline import (
     wording,
 )
 from agents.offline.asking_on import whole_text
-from agents.offline.calls import Call, Plan, Question, Turn, Waited
+from agents.offline.calls import Call, Plan, Question, Turn, Waited, Which
 from agents.offline.clauses import plain
 from agents.offline.editing import edit_all, of_the_kind
 from agents.offline.history import Entry, History, Result
@@ -69,6 +69,7 @@ from agents.offline.steps import (
     Wish,
 )
 from agents.offline.taking_back import lets_be
+from agents.offline.which_one import LONGEST, chosen
 from agents.offline.written_instead import planned_instead, written_instead
 from tools.catalogue import WRITES
 
@@ -97,7 +98,21 @@ def next_step(history: History) -> Call | str:
 
 
 def _asked(history: History | None) -> Question | None:
-    """What a turn has asked in the end: its plan is run again with the results that it had."""
+    """What a turn has asked in the end."""
+    ended = _ended(history)
+    return None if ended is None else ended.question
+
+
+def _asked_which(history: History | None) -> Which | None:
+    """Which of several rows a turn has asked for that wrote nothing."""
+    if history is None or any(result.tool in WRITES for result in history.results):
+        return None
+    ended = _ended(history)
+    return None if ended is None else ended.which
+
+
+def _ended(history: History | None) -> "_Turn | None":
+    """A turn at its end: its plan is run again with the results that it had."""
     if history is None or history.others:
         return None
     turn = _Turn(history)
@@ -110,15 +125,16 @@ def _asked(history: History | None) -> Question | None:
                 return None
             call = plan.send(result)
     except StopIteration:
-        return turn.question
+        return turn
     return None
 
 
 class _Turn:
-    """One turn's plan. `question` is what it ends by asking."""
+    """One turn's plan. `question` and `which` are what it ends by asking."""
 
     def __init__(self, history: History) -> None:
         self.question: Question | None = None
+        self.which: Which | None = None
         self._history = history
         self._now = history.now
         self._today = history.now.date
@@ -132,11 +148,12 @@ class _Turn:
             today=history.now.date,
             asked=lambda: _asked(history.previous),
             ask=self._ask,
+            ask_which=self._ask_which,
         )
 
     def answer(self) -> Plan[str]:
         """Every step in its order; or, where the turn before has asked and this is a reply to that, what the reply does."""
-        replied = yield from self._reply()
+        replied = (yield from self._told_which()) or (yield from self._reply())
         said: list[str] = [] if replied is None else [replied]
         for step in self._steps[:MOST_STEPS]:
             self._focus.day = _day_of(step) or self._focus.day
@@ -149,6 +166,19 @@ class _Turn:
         if len(self._steps) > MOST_STEPS:
             said.append("That was a lot at once; please tell me the rest in another message.")
         return " ".join(said)
+
+    def _told_which(self) -> Plan[str | None]:
+        """What the answer to "which one?" does, where the turn before asked that of rows that are no entries."""
+        short = len(self._history.text) <= LONGEST
+        asked = _asked_which(self._history.previous) if short else None
+        places = None if asked is None else chosen(self._history.text, asked.listed)
+        if asked is None or places is None:
+            return None
+        self._steps = []
+        if len(places) == 1:
+            return (yield from asked.go_on(places[0], self._turn))
+        self.which = asked
+        return asked.said
 
     def _reply(self) -> Plan[str | None]:
         """What a reply to the turn before does, where this is one; then only the steps are left that it does not answer."""
@@ -259,6 +289,9 @@ class _Turn:
 
     def _ask(self, question: Question) -> None:
         self.question = question
+
+    def _ask_which(self, which: Which) -> None:
+        self.which = which
 
     def _call(self, tool: str, **args: Any) -> Plan[Result]:
         return (

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from agents.offline.activity_words import fixes_in
+from agents.offline.activity_words import fixes_in, read_not_done
+from agents.offline.admitted import with_what_it_was
 from agents.offline.amending import read_change
 from agents.offline.asking import is_setting, read_supposed
 from agents.offline.beside_meals import read_beside, told_beside
@@ -136,7 +137,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
     # "Edit my porridge recipe: swap …" is no recipe of that name.
-    own = read_message(message) or read_own_message(message) or read_skip_of(message, now)
+    own = read_message(message) or read_own_message(message)
+    if own is None and read_not_done(message, now) is None:
+        own = read_skip_of(message, now)
     if own is not None:
         return [own]
     language = foreign_language(message)
@@ -147,7 +150,10 @@ def read(text: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.PASTED)]
     steps: list[Step] = []
     for spoken in spoken_of(
-        [directly(straightened(plainly(spelled(each)))) for each in with_its_goal(sentences(told) or [told])]
+        [
+            directly(straightened(plainly(spelled(each))))
+            for each in with_what_it_was(with_its_goal(sentences(told) or [told]))
+        ]
     ):
         for step in _read_spoken(spoken, now):
             _append(steps, step)
@@ -309,7 +315,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.UNCLEAR, clause)]
     if is_greeting(bare) or _THE_ACCOUNT.match(order):
         return [Remark(Why.GREETING if is_greeting(bare) else Why.ACCOUNT)]
-    at_once = read_whole_plan(order, now) or read_twice(said, now)
+    # No plan has an activity in it that was not done on a past day.
+    at_once = read_not_done(said, now) or read_whole_plan(order, now) or read_twice(said, now)
     if at_once is not None:
         return [at_once]
     whole = clause.strip(" ,.!?:;)(")

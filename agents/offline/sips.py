@@ -26,23 +26,38 @@ _SIP: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY: Final = re.compile(r"\b(?:only|just|actually|really|in fact|more like)\b", re.IGNORECASE)
-
-
+# "One of my waters was 330 ml, not 250": which, is for the rows to tell.
+_ONE_OF: Final = re.compile(
+    r"^(?:one|1|another) of (?:my|the|those|these|today's|yesterday's) (?:\w+ )?(?:waters|water|drinks of water|glasses|"
+    r"bottles|cups|pints|drinks)"
+    r"(?: of (?:plain |tap |still |sparkling )?water)?(?P<rel>(?: (?:today|yesterday|this morning|(?:that )?i (?:had|drank|"
+    r"logged|put down)))*)"
+    r" (?:was|is|should be|should have been|had|were)(?: (?:actually|really|only|just|in fact|more like|about))* "
+    rf"(?P<much>{_MUCH}|\d[\d.,]*){_WATER}?(?:,? (?:and |but )?(?:not|instead of|rather than|never) (?:the "
+    rf")?(?P<was>{_MUCH}|\d[\d.,]*)"
+    rf"{_WATER}?)?$",
+    re.IGNORECASE,
+)
 _UNIT: Final = re.compile(r"[a-z ]+$", re.IGNORECASE)
 LONGEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sip(Change):
-    """So much water, where another amount was written: at the hour that is said, or, `by_amount`, of what it was not."""
+    """So much water, where another amount was written: at the hour that is said, or, `by_amount`, of what it was not; `of_several`:
+    of one of the day's drinks, whichever that is."""
 
     by_amount: bool = False
+    of_several: bool = False
 
 
 def read_sip(said: str, now: LocalMoment) -> Sip | None:
     """A drink of water that is told anew, by when it was or by how much it was not; None for anything else."""
     if said.rstrip().endswith("?") or len(said) > LONGEST:
         return None
+    one = _ONE_OF.match(said.strip(" .!"))
+    if one is not None:
+        return _one_of(one, said, now)
     at = hours.AT.search(said)
     when = when_in(hours.AT.sub(" ", said.strip(" .!")), now)
     if when.day is not None and when.day > now.date:
@@ -60,5 +75,21 @@ def read_sip(said: str, now: LocalMoment) -> Sip | None:
             return Sip(Target("the water", ("water",), day=when.day), payload, said)
         unit = _UNIT.search(match["much"]) if match["was"][-1:].isdigit() else None
         was = match["was"] + (unit[0] if unit else "")
-        return Sip(Target(f"the {was} of water", ("water",), day=when.day), payload, said, by_amount=True)
+        return Sip(Target(f"the {was} of water", ("water",), day=when.day), payload, said, of_several=True)
     return None
+
+
+def _one_of(one: re.Match[str], said: str, now: LocalMoment) -> Sip:
+    """A correction of one of several drinks, by what it was not where that is said."""
+    unit = _UNIT.search(one["was"] or "") or _UNIT.search(one["much"])
+    told = [
+        f"{figure}{unit[0] if unit and figure[-1:].isdigit() else ''}" for figure in (one["much"], one["was"] or "")
+    ]
+    payload = payload_in(told[0], now)
+    day = when_in(said, now).day
+    return Sip(
+        Target(f"the {told[1]} of water" if told[1] else "the water", ("water",), day=day),
+        payload,
+        said,
+        by_amount=True,
+    )

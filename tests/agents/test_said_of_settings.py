@@ -154,6 +154,12 @@ end the pause                                        | set_coach_settings pause_
 stop asking me about missed days                     | set_coach_settings backfill=False
 don't ask about days I forgot                        | set_coach_settings backfill=False
 stop asking about empty days                         | set_coach_settings backfill=False
+stop asking me when I log nothing                    | set_coach_settings backfill=False
+don't ask me on days when I haven't written anything | set_coach_settings backfill=False
+don't bother asking about days I skip                | set_coach_settings backfill=False
+no quiet hours anymore please                        | set_coach_settings no_quiet=True
+turn off quiet hours                                 | set_coach_settings no_quiet=True
+you can message me any time again                    | set_coach_settings no_quiet=True
 ask me about empty days again                        | set_coach_settings backfill=True
 quiet hours from 22:00 to 7:00                       | set_coach_settings quiet_from=22:00 quiet_to=07:00
 don't message me between 10pm and 7am                | set_coach_settings quiet_from=22:00 quiet_to=07:00
@@ -170,6 +176,8 @@ how was my week?                                     | get_range
 show me yesterday's summary                          | get_summary
 what does my daily summary say                       | get_summary
 when does my weekly summary come?                    | -
+I don't need quiet hours at the library              | -
+don't message me after 10pm                          | -
 pause                                                | -
 stop                                                 | -
 I don't want dinner                                  | -

@@ -20,8 +20,8 @@ from agents.offline.skills.measurement_words import (
     Said,
     on_its_day,
 )
-from agents.offline.skills.moving import Move, measured
-from agents.offline.skills.sports import activity_named
+from agents.offline.skills.moving import Move, hour_told, measured
+from agents.offline.skills.sports import NAMED, activity_named, kind_named
 from agents.offline.spans import read_span
 from fithub.core.clock import LocalMoment
 from fithub.estimation.lexicon import words
@@ -229,9 +229,13 @@ def moved(text: str, now: LocalMoment) -> Move | None:
         return None
     when = when_in(text, now)
     found = measured(when.rest)
+    if len({kind_named(each[0]) for each in NAMED.finditer(when.rest)}) > 1:
+        # Which of them so much was said of is not told.
+        return None
     if not found or (when.day is not None and when.day > now.date):
         return None
-    return Move(activity_named(when.rest) or ("walking" if "steps" in found else "activity"), day=when.day, **found)
+    name = activity_named(when.rest) or ("walking" if "steps" in found else "activity")
+    return Move(name, day=when.day, at=hour_told(text, when.day, now), **found)
 
 
 def is_anothers_exercise(text: str) -> bool:

@@ -27,7 +27,8 @@ _SENT: Final = re.compile(
 )
 # What somebody does, and wants nobody else to.
 _DOES: Final = re.compile(
-    r"^\W*(?:(?:so|and|well|yeah|today|usually)[\s,]+)*i (?:(?:just|only|always|usually|already|never|also) )*(?:do|did|have|had|"
+    r"^\W*(?:(?:so|and|well|yeah|today|usually)[\s,]+)*i (?:(?:just|only|always|usually|already|never|also) )*(?:do|did|"
+    r"have|had|"
     r"make|"
     r"made|write|wrote|read|get|got|check|checked|review|reviewed|finish|finished|love|loved|hate|saw|(?:don't|didn't|haven't|"
     r"can't|never) "
@@ -61,14 +62,16 @@ _RESUMED: Final = re.compile(
 )
 # What is asked of somebody else, or by them: "my boss wants a weekly report".
 _ANOTHERS: Final = re.compile(
-    rf"^\W*(?:(?:so|and|now|ugh|apparently)[\s,]+)*(?:my|our|the|his|her|their|this)\b(?: \w+){{0,2}}? (?:{KIN}|manager|company|"
+    rf"^\W*(?:(?:so|and|now|ugh|apparently)[\s,]+)*(?:my|our|the|his|her|their|this)\b(?: \w+){{0,2}}? (?:{KIN}|manager|"
+    rf"company|"
     r"professor|trainer|doctor|school|customer|landlord)s?\b|\b(?:write|wrote|writing|finish|finished|prepare|hand in|submit|"
     rf"present) (?:my|our|the|a|this) (?:\w+ )?{SUMMARIES}\b|\bat work\b",
     re.IGNORECASE,
 )
 # "Sunday instead of Monday": the day and the hour that are wanted no more.
 _NO_MORE: Final = re.compile(
-    r",?\s*\b(?:instead of|rather than|and not|not|no longer|from) (?:(?:on|at|every) )?(?:\w+days?|\d{1,2}(?::\d\d)?(?: ?[ap]m)?)"
+    r",?\s*\b(?:instead of|rather than|and not|not|no longer|from) (?:(?:on|at|every) )?(?:\w+days?|\d{1,2}(?::\d\d)?(?: "
+    r"?[ap]m)?)"
     r"(?: at \d{1,2}(?::\d\d)?(?: ?[ap]m)?)?(?= to\b|\W*$|[,;])",
     re.IGNORECASE,
 )
@@ -89,7 +92,12 @@ _ASKING: Final = re.compile(
 _EMPTY_DAYS: Final = re.compile(
     r"\b(?:(?:missed|missing|empty|forgotten|blank|unlogged|incomplete|skipped|past|old|those|such) days?|days?"
     r" (?:that |which )?(?:i|with|without|are|were)\b.*|"
-    r"gaps)\b",
+    r"gaps)\b"
+    # "When I've written nothing", "on days when I don't log anything", "if I skip a day".
+    r"|\b(?:when(?:ever)?|if|every time|each time|after|days?(?: (?:when|where|that|which|on which))?)"
+    r" (?:i|i've|i'm|there|there's|nothing|no|the|my)\b.*"
+    r"\b(?:nothing|no (?:food|entries|meals?)|anything|none|skip|skipped|forget|forgot|forgotten|miss|missed|empty|blank|omit|"
+    r"omitted|left out|leave out)\b",
     re.IGNORECASE,
 )
 _QUIET: Final = re.compile(
@@ -99,7 +107,8 @@ _QUIET: Final = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
-    r"\b(?:between|from|after) (?P<first>.+?) (?:(?:and|or|nor) (?:not )?(?:before|until|till)|and|to|until|till|-) (?P<last>.+)$",
+    r"\b(?:between|from|after) (?P<first>.+?) (?:(?:and|or|nor) (?:not )?(?:before|until|till)|and|to|until|till|-) "
+    r"(?P<last>.+)$",
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(rf"\b(?:on )?({'|'.join(Weekday.values)})s?\b", re.IGNORECASE)
@@ -142,11 +151,35 @@ _ABOUT_ASKING: Final = SMALL | frozenset(
     " forgotten blank unlogged incomplete skipped"
     " past old those such that which i without with nothing little forgot didn't log logged anything any entries"
     " entry gaps you can could again more"
-    " any want need questions your keep bothering no when haven't are were turn off on".split()
+    " any want need questions your keep bothering no when haven't are were turn off on whenever if every each time after where"
+    " there there's is was write wrote written eat ate eaten enter entered track tracked record recorded put down in diary "
+    "it has"
+    " got had have i've i'm food meal meals none skip forget miss omit omitted leave left blank if stays stay".split()
 )
 _ABOUT_QUIET: Final = _KNOWN | frozenset(
     "between and after before or nor quiet hours silent text notify notifications write wake late early sleep sleeping till til"
     " stay keep".split()
+)
+_QUIET_HOURS: Final = r"(?:(?:quiet|silent) (?:hours?|times?|mode|period)|do[ -]not[ -]disturb|dnd)"
+_LOUD: Final = re.compile(
+    rf"(?:\b(?:no|turn off|switch off|stop|disable|cancel|end|remove|delete|drop|lift|scrap|without|not (?:want|need)|don't "
+    rf"(?:want|need)|"
+    rf"get rid of|clear|forget)\b(?: \w+){{0,3}}? {_QUIET_HOURS}\b|{_QUIET_HOURS} (?:off|away|out)\b)"
+    r"|\b(?:message|write(?: to)?|text|send me (?:messages|things)|contact|notify)(?: me)? (?:at )?(?:any ?time|whenever|"
+    r"all day|"
+    r"at any (?:time|hour))\b",
+    re.IGNORECASE,
+)
+_ABOUT_LOUD: Final = _ABOUT_QUIET | frozenset(
+    "lift scrap clear forget no need hours hour time times mode period dnd disturb anymore any more anytime whenever at "
+    "them those "
+    "these my all day i may okay fine off after".split()
+)
+_AFTER: Final = re.compile(
+    r"^(?:.+ )?(?:after|past|later than|from) (?P<first>(?:half past |quarter past |quarter to )?[\w:.]+(?: "
+    r"?[ap]\.?m\.?)?(?: o'?clock)?"
+    r"(?: (?:in the evening|at night))?)(?: (?:on|onwards|anymore|any more|please|at night|in the evening|again))*$",
+    re.IGNORECASE,
 )
 
 
@@ -210,7 +243,23 @@ def _asks(order: str, *, strict: bool) -> dict[str, Any]:
     }
 
 
+def half_quiet(order: str) -> str | None:
+    """The hour from which it is to be quiet, where nobody says until when: "don't message me after 10 pm"."""
+    after = _AFTER.match(order)
+    if after is None or not _QUIET.search(order) or not _words(_TIME.sub(" ", order)) <= _ABOUT_QUIET | {"am", "pm"}:
+        return None
+    return _at(after["first"])
+
+
+def quiet_until(first: str, answer: str) -> dict[str, Any]:
+    """The quiet hours from `first` to what an answer tells; nothing where it tells no time."""
+    last = _at(answer) if _words(_TIME.sub(" ", answer)) <= _ABOUT_QUIET | {"am", "pm"} else None
+    return {} if last is None else {"quiet_from": first, "quiet_to": last}
+
+
 def _quiet(order: str, *, strict: bool) -> dict[str, Any]:
+    if _LOUD.search(order) and not any(map(str.isdigit, order)) and _words(order) <= _ABOUT_LOUD:
+        return {"no_quiet": True}
     between = _BETWEEN.search(order)
     if between is None or not _QUIET.search(order):
         return {}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
 
@@ -57,6 +57,8 @@ _WORDS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20, "thirty": 30,
     "forty": 40, "sixty": 60,
 }  # fmt: skip
+_LATE: Final = re.compile(r"\b(?:evening|afternoon|tonight|(?:last|at) night|after (?:work|dinner))\b", re.IGNORECASE)
+_NOON: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,18 @@ class Move(Wish):
     steps: int | None = None
     energy_kcal: Decimal | None = None
     day: date | None = None
+    at: time | None = None
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
     bare, day = _without_day(_in_minutes(order.strip()), now)
+    at = hour_told(order, day, now)
     match = _VERB.match(bare)
     if day is not None and day > now.date:
         return None
     found = measured(bare)
     if match is None and found and (told := told_plainly(bare)) is not None and not _is_still_to_come(order, day, now):
-        return Move(told.kind, day=day, **found)
+        return Move(told.kind, day=day, at=at, **found)
     if match is None or not found:
         return None
     said = (
@@ -92,7 +96,20 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
         or ""
     )
     name = kind_named(said) or ("walking" if match["steps"] else "activity")
-    return Move(name, day=day, **found)
+    return Move(name, day=day, at=at, **found)
+
+
+def hour_told(said: str, day: date | None, now: LocalMoment) -> time | None:
+    """The time of day at which words say that something was done, "at 7 in the evening" being 19:00; None where they say none, or
+    one of today that is still to come."""
+    whens = [each.when for each in read_occasions(tokenise(said), now)]
+    at = next(((when.local_time, when.is_open) for when in whens if when.local_time is not None), None)
+    if at is None:
+        return None
+    hour, is_open = at
+    if is_open and hour.hour < _NOON and _LATE.search(said):
+        hour = hour.replace(hour=hour.hour + _NOON)
+    return None if day in (None, now.date) and hour > now.time else hour
 
 
 def _is_still_to_come(order: str, day: date | None, now: LocalMoment) -> bool:
@@ -165,14 +182,15 @@ def _take(wish: Move, turn: Turn) -> Plan[str]:
         steps=wish.steps,
         energy_kcal=_number(wish.energy_kcal),
         local_date=None if wish.day is None else wish.day.isoformat(),
+        local_time=None if wish.at is None else wish.at.isoformat(),
     )
     if not result.ok:
         return wording.refused(result)
-    return told_of(result, turn.today, "Logged ")
+    return told_of(result, turn.today, "Logged ", at=wish.at is not None)
 
 
-def told_of(result: Result, today: date, lead: str) -> str:
-    """What was written of an activity, by the receipt."""
+def told_of(result: Result, today: date, lead: str, *, at: bool = False) -> str:
+    """What was written of an activity, by the receipt; `at`: and at what time it was."""
     row = result.data["activities"][0]
     facts = [
         f"{float(row[key]) / scale:,.5g} {unit}"
@@ -183,6 +201,7 @@ def told_of(result: Result, today: date, lead: str) -> str:
         facts.append(f"{row['steps']:,} steps")
     day = date.fromisoformat(row["local_date"])
     when = "" if day == today else f" {wording.day_name(day, today)}"
+    when += f" at {row['local_time'][:5]}" if at else ""
     text = f"{lead}{row['name']}{when}" + (f", {listed(facts)}" if facts else "")
     if row["energy_basis"] == "stated":
         text += f", {row['energy_kcal']:.0f} kcal as you said"

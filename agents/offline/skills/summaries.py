@@ -10,7 +10,7 @@ from typing import Any, Final
 from agents.offline import nutrients, wording
 from agents.offline.asking import SPAN, is_about_oneself, is_question
 from agents.offline.calls import Plan, Turn
-from agents.offline.skills.coach_words import SUMMARIES, settled, settled_anew
+from agents.offline.skills.coach_words import SUMMARIES, half_quiet, quiet_until, settled, settled_anew
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment
@@ -101,7 +101,14 @@ class Settle(Wish):
     changes: dict[str, Any] = field(hash=False)
 
 
-def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | AskAsked | Settle | None:
+@dataclass(frozen=True, slots=True)
+class QuietFrom(Wish):
+    """It is to be quiet from an hour on, and nobody said until when."""
+
+    first: str
+
+
+def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | AskAsked | Settle | QuietFrom | None:
     if _SKIP.match(order):
         return AnswerAsked("skip")
     if _WHICH_DAY.match(order):
@@ -111,6 +118,9 @@ def _read(order: str, now: LocalMoment) -> AskSpan | AskSummary | AnswerAsked | 
     changes = settled(order, now)
     if changes:
         return Settle(changes)
+    first = half_quiet(order)
+    if first is not None:
+        return QuietFrom(first)
     shown = _SHOW.match(order)
     if shown is not None:
         kind = (shown["kind"] or shown["alone"] or ("weekly" if "week" in order.lower() else "daily")).lower()
@@ -158,17 +168,22 @@ def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Settle | No
     """What was just turned off, on again; or the other way round; or what was just settled, at another hour or on another day."""
     switched = _SWITCHED.match(text)
     before = previous[-1] if previous else None
+    if isinstance(before, QuietFrom):
+        hours = quiet_until(before.first, text)
+        return Settle(hours) if hours else None
     if not isinstance(before, Settle):
         return None
     if switched is None:
         anew = settled_anew(text, before.changes)
         return Settle(anew) if anew else None
     on = switched["to"].lower() == "on"
-    changes = {name: on for name, value in before.changes.items() if value is (not on)}
+    if not on and "quiet_from" in before.changes:
+        return Settle({"no_quiet": True})
+    changes = {name: on for name, value in before.changes.items() if value is (not on) and name != "no_quiet"}
     return Settle(changes) if changes else None
 
 
-def _take(wish: AskSpan | AskSummary | AnswerAsked | AskAsked | Settle, turn: Turn) -> Plan[str]:
+def _take(wish: AskSpan | AskSummary | AnswerAsked | AskAsked | Settle | QuietFrom, turn: Turn) -> Plan[str]:
     match wish:
         case AskSpan():
             result = yield from turn.call(
@@ -193,6 +208,11 @@ def _take(wish: AskSpan | AskSummary | AnswerAsked | AskAsked | Settle, turn: Tu
                 f"I asked about {wording.day_name(asked, turn.today).removeprefix('on ')}, {asked.day} {asked:%B}: "
                 f"there is little or"
                 " nothing logged for it. Tell me what you ate then, or say “skip it”."
+            )
+        case QuietFrom():
+            return (
+                f"Until when shall it be quiet? Say it like “until 7:00”, and nothing is sent from {wish.first} to then. "
+                "Nothing is changed yet."
             )
         case Settle():
             result = yield from turn.call("set_coach_settings", **wish.changes)
@@ -230,6 +250,8 @@ def _settled_text(settings: dict[str, Any], changes: dict[str, Any]) -> str:
     said = []
     if "backfill" in changes:
         said.append(f"I {'ask' if settings['backfill'] else 'do not ask'} about days with little or nothing logged.")
+    if "no_quiet" in changes:
+        said.append("There are no quiet hours any more.")
     if "quiet_from" in changes:
         said.append(f"Nothing is sent from {str(settings['quiet_from'])[:5]} to {str(settings['quiet_to'])[:5]}.")
     for kind in ("daily", "weekly"):
@@ -250,4 +272,4 @@ def _day(instant: Any) -> str:
     return f"{day.day} {day:%B}"
 
 
-SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, AskAsked, Settle), _read, _take, reply=_reply)
+SKILL: Final = Skill((AskSpan, AskSummary, AnswerAsked, AskAsked, Settle, QuietFrom), _read, _take, reply=_reply)
