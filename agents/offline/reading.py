@@ -137,9 +137,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     """The steps that a message asks for, in its order; never empty."""
     message = plain(text)
     # "Edit my porridge recipe: swap …" is no recipe of that name.
-    own = read_message(message) or read_own_message(message)
-    if own is None and read_not_done(message, now) is None:
-        own = read_skip_of(message, now)
+    # No plan has an activity in it that was not done.
+    skipped = None if read_not_done(message, now) else read_skip_of(message, now)
+    own = read_message(message) or read_own_message(message) or skipped
     if own is not None:
         return [own]
     language = foreign_language(message)
@@ -315,7 +315,6 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
         return [Remark(Why.UNCLEAR, clause)]
     if is_greeting(bare) or _THE_ACCOUNT.match(order):
         return [Remark(Why.GREETING if is_greeting(bare) else Why.ACCOUNT)]
-    # No plan has an activity in it that was not done on a past day.
     at_once = read_not_done(said, now) or read_whole_plan(order, now) or read_twice(said, now)
     if at_once is not None:
         return [at_once]
