@@ -7,11 +7,13 @@ tell it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from agents.care.concerns import Concern, Standing, concern_in, part, sentences, standing_with
 from agents.offline.intents.guessing import guess
 from agents.offline.intents.intent import Intent
+from fithub.body.safety import ENERGY_FLOOR_KCAL
 
 # A message that presses on is a short one; a longer one is read by itself.
 _LONGEST_PRESSING: Final = 200
@@ -116,13 +118,36 @@ _FRAGMENT: Final = re.compile(
     r"|by (?:next |this |the |end of )*(?:week\w*|month|year|summer|spring|winter|autumn|christmas|\w+day|\d[\w. ]{0,10}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)"
     r"|(?:yes|yeah|yep|sure|pls|plz|please|go on|do it|go ahead|seriously|really|i'm sure|set it|make it so)\b[\w', ]{0,25}"
+    r"|(?:set|change|do|make|put|use) (?:it|that|this|them)"
+    r"(?: (?:anyway|anyhow|regardless|all the same|now|please|for me|then|so))*"
     r"|(?:that|this|it) (?:should|must|has to|will|can) be (?:my|the) \w+"
     r"|(?:it'?s|that'?s) (?:only|just|for|fine|ok|my)\b.{0,40})\W*$",
+    re.IGNORECASE,
+)
+# What stands beside that in sentences of its own: a bare figure, "now", "I'm aware of it", "the baby is fine".
+_BESIDE: Final = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|well|so|and|look|listen|honestly)[\s,]+)*"
+    r"(?:\d[\d.,]*(?: (?:it is|then|please|now))?|(?:right )?now|today|at once|immediately|asap|quick(?:ly)?|go|do|set|"
+    r"exactly|no more|"
+    r"(?:i'?m|i am) (?:\w+ )?(?:aware|informed|sure|certain|ready|grown|healthy|strong|careful|pregnant|expecting|nursing|"
+    r"breastfeeding)\b.{0,60}|"
+    r"i (?:(?:do|really|already|fully|well|have|had) )*(?:know|understand|get|realise|realize|see|accept|heard?|read|remember|"
+    r"admit)\b.{0,80}|"
+    r"(?:noted|understood|fair enough|got it|agreed|granted|true|sure|maybe|whatever|so what|never mind that|"
+    r"no matter)\b.{0,40}|"
+    r"(?:my|the) (?:doctor|gp|midwife|baby|bump|body|little one|mum|mom|mother|coach|trainer|husband|wife|partner|friends?|"
+    r"sister|nurse|scales?|health|pregnancy|condition)\b.{0,60}|"
+    r"(?:it|that|this)(?:'s| is| does| doesn't| won't| will)\b.{0,60}|"
+    r"(?:everyone|everybody|others|other people|people|they|she|he|we)\b.{0,60})\W*$",
     re.IGNORECASE,
 )
 _DIARY: Final = re.compile(
     r"\b(?:i (?:just )?(?:had|ate|drank)|for (?:breakfast|lunch|dinner)|log\b|undo\b|delete\b|remove\b)", re.IGNORECASE
 )
+# How a target under the floors is refused (fithub/body/safety.py).
+_UNDER_THE_FLOOR: Final = "is not safe without care"
+_WHOLE_FIGURE: Final = re.compile(r"(?<![\d.,])(?:\d{1,2},\d{3}|\d+)(?![\d.,]*\d)")
+_FIGURE_ALONE: Final = re.compile(r"^\W*\d[\d.,]*\W*$")
 _DOSES: Final = re.compile(
     r"\b\d+(?:[.,]\d+)?\s*(?:units?|iu)\b[^.!?\n]{0,20}\binsulin|\binsulin\b[^.!?\n]{0,40}\b\d+(?:[.,]\d+)?\s*(?:units?|iu)\b|"
     rf"\b(?:take|inject|double|skip|stop(?: taking)?|increase|reduce|lower)\b[^.!?\n]{{0,30}}\b{part('medicine')}",
@@ -186,16 +211,26 @@ def careful_answer(
         meal = _meal_beside(text, stands) if concern in _MEAL_COUNTS else None
         return Careful(_WITHOUT_END[concern], meal) if meal else Careful(WORDS[concern])
     pressed = _last_concern(before)
-    if (
-        pressed is None
-        or len(text) > _LONGEST_PRESSING
-        or not (_PRESSES.match(text) or _FRAGMENT.match(text))
-        or _DIARY.search(text)
-    ):
+    if pressed is None or len(text) > _LONGEST_PRESSING or not _presses_on(text) or _DIARY.search(text):
         return None
     return Careful(
         f"{AGAIN} {_PEOPLE if pressed is Concern.CRISIS else _DISORDER if pressed is Concern.DISORDER else f'{_CARE} {_OPEN}'}"
     )
+
+
+def _presses_on(text: str) -> bool:
+    """Whether a message insists: as a whole, or in a sentence of it beside figures, pleas and concessions."""
+    if _PRESSES.match(text) or _FRAGMENT.match(text) or _FIGURE_ALONE.match(text):
+        return True
+    said = sentences(text)
+    insisting = [each for each in said if _PRESSES.match(each) or _FRAGMENT.match(each)]
+    return bool(insisting) and all(each in insisting or _BESIDE.match(each) for each in said)
+
+
+def _gives_in(text: str) -> bool:
+    """Whether a figure is named that is not too little."""
+    figures = (Decimal(figure.replace(",", "")) for figure in _WHOLE_FIGURE.findall(text))
+    return any(figure >= ENERGY_FLOOR_KCAL for figure in figures)
 
 
 def _goes_on_with_a_food(text: str, before: Sequence[tuple[str, str]]) -> bool:
@@ -245,6 +280,8 @@ def _last_concern(before: Sequence[tuple[str, str]]) -> Concern | None:
     """What the last answer was careful about, through any number of such answers in a row."""
     for _, answer in reversed(before):
         concern = next((each for each, words in _WITHOUT_END.items() if words in answer), None)
+        if concern is None and _UNDER_THE_FLOOR in answer:
+            concern = Concern.TOO_LITTLE
         if concern is not None or not answer.startswith(AGAIN):
             return concern
     return None

@@ -341,7 +341,7 @@ _FRAME: Final = frozenset(
     "consume get gotten there were are been show tell give list number amount altogether already any some else "
     "anything something everything yet far "
     "diary food foods meal meals thing calorie morning evening night afternoon last time when ever still also "
-    "today's yesterday's intake count add record put till until sorry".split()
+    "today's yesterday's intake count add record put till until sorry am at on up".split()
 )
 
 

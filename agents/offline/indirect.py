@@ -38,6 +38,12 @@ _VERB_LAST: Final = re.compile(
     r"like|about|for))*)(?P<mark>\W*)$",
     re.IGNORECASE,
 )
+# "How many calories am I at": had so far today.
+_STANDS_AT: Final = re.compile(
+    r"^(?P<asks>how (?:many|much) [\w ]{3,30}?) (?:am i|i'm|i am|are we|do i stand) (?:now |currently )?(?:at|on|up to)"
+    r"(?: (?:so far|today|now|currently|right now))*\W*$",
+    re.IGNORECASE,
+)
 _WHETHER: Final = re.compile(
     r"^(?:whether|if) (?P<who>i|we) (?P<verb>had|have|ate|did|am|was|went|hit|met|reached|logged|got)\b(?P<rest>.*)$",
     re.IGNORECASE,
@@ -74,6 +80,9 @@ def directly(sentence: str) -> str:
     last = _VERB_LAST.match(asked)
     if last is not None:
         asked = f"{last['asks']} {last['verb']} {last['what']}{last['rest']}{last['mark']}"
+    stands = _STANDS_AT.match(asked)
+    if stands is not None:
+        asked = f"{stands['asks']} have I had today?"
     whether = _WHETHER.match(asked) if asked != sentence else None
     if whether is not None:
         verb = whether["verb"].lower()

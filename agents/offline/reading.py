@@ -1,12 +1,14 @@
 """From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's business."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from agents.offline.activity_words import fixes_in, read_not_done
 from agents.offline.admitted import with_what_it_was
 from agents.offline.amending import read_change
+from agents.offline.asked_ahead import asked_ahead
 from agents.offline.asking import is_setting, read_supposed
 from agents.offline.beside_meals import read_beside, told_beside
 from agents.offline.clauses import clauses, command, is_greeting, plain, sentences, without_courtesy
@@ -36,6 +38,7 @@ from agents.offline.skills.exchange import DoImport
 from agents.offline.skills.goal_kinds import with_its_goal
 from agents.offline.skills.measurement_words import LogMeasures, read_log
 from agents.offline.skills.memories import Forget
+from agents.offline.skills.menus import read_menu
 from agents.offline.skills.moving import measured
 from agents.offline.skills.plan_changes import read_skip_of
 from agents.offline.skills.plan_words import read_whole_plan
@@ -62,6 +65,7 @@ from agents.offline.steps import (
     Undo,
     Why,
 )
+from agents.offline.tags import without_tag
 from agents.offline.taking_back import UNDO_THEN, read_taking_back
 from agents.offline.texting import spelled
 from agents.offline.topics import about, corrections_in, listed_fixes, topic_of
@@ -149,13 +153,8 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     if told != message and not any(character.isalnum() for character in told):
         return [Remark(Why.PASTED)]
     steps: list[Step] = []
-    for spoken in spoken_of(
-        [
-            directly(straightened(plainly(spelled(each))))
-            for each in with_what_it_was(with_its_goal(sentences(told) or [told]))
-        ]
-    ):
-        for step in _read_spoken(spoken, now):
+    for run in asked_ahead(with_what_it_was(with_its_goal(sentences(told) or [told])), now):
+        for step in [run] if isinstance(run, LookUp) else _read_sentences(run, now):
             _append(steps, step)
     if is_pasted(message):
         steps = [Remark(Why.PASTED) if isinstance(step, Log) else step for step in steps]
@@ -163,6 +162,12 @@ def read(text: str, now: LocalMoment) -> list[Step]:
         step for step in steps if not (isinstance(step, Remark) and step.why in {Why.GREETING, Why.THANKS, Why.REMARK})
     ]
     return facts_first(meant) or steps[:1]
+
+
+def _read_sentences(told: Sequence[str], now: LocalMoment) -> Iterator[Step]:
+    parts = [part for sentence in told for part in without_tag(sentence, now)]
+    for spoken in spoken_of([directly(straightened(plainly(spelled(each)))) for each in parts]):
+        yield from _read_spoken(spoken, now)
 
 
 def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
@@ -258,7 +263,7 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
     if isinstance(read_taking_back(sentence.strip(" ,.!?:;)("), order), Restore):
         # "I ate it, bring the banana back".
         return True
-    if read_whole_plan(order, now) is not None:
+    if read_whole_plan(order, now) is not None or read_menu(order, now) is not None:
         return True
     return several or (
         told_beside(order, now) is not None

@@ -90,8 +90,8 @@ _ON_TOP: Final = re.compile(
 )
 # That somebody else made it, or was there, makes it no less one's own: "ate two eggs after walking the dog".
 _TOLD_OF_ONESELF: Final = re.compile(
-    r"^\W*(?:(?:i|we)(?:'ve| have)? (?:just |also |both )*)?(?:had|ate|drank|eaten|drunk|shared|split|"
-    r"halved)\b(?! (?:it|enough)\b)"
+    r"^\W*(?:(?:also|and|then|so|plus|just|later|afterwards)[\s,]+)*(?:(?:i|we)(?:'ve| have)? (?:just |also |both )*)?"
+    r"(?:had|ate|drank|eaten|drunk|shared|split|halved)\b(?! (?:it|enough)\b)"
     r"|^\W*(?:me|i) and .{1,40}? (?:shared|split|halved)\b|^\W*(?:my|our) [\w ]{1,24} and i (?:shared|split|halved)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.offline.intents import training
@@ -59,6 +59,7 @@ def test_any_text_has_a_guess(text: str) -> None:
         "entry {} is my usual breakfast, keep that",
     ],
 )
+@settings(deadline=None)
 @given(st.uuids())
 def test_an_id_is_no_figure_and_no_fact(said: str, named: UUID) -> None:
     (step,) = read(said.format(named), NOW)

@@ -218,7 +218,7 @@ def asked(text: str, now: LocalMoment) -> AskMeasures | None:
     day = None if span is not None else when_in(text, now).day
     bmi = bool(re.search(r"\bbmi\b|body mass index", text, re.IGNORECASE))
     girths = tuple(metric for metric, pattern in METRICS.items() if pattern.search(text))
-    everything = not girths and re.search(r"\bmeasure(?:ments?|s)\b", text, re.IGNORECASE)
+    everything = not girths and re.search(r"\bmeasur(?:ements?|es?|ed|ing)\b", text, re.IGNORECASE)
     metrics = () if everything else girths or ("weight_kg",)
     return AskMeasures(metrics, day, span, span is not None or bool(_FACTS.search(text)), bmi)
 

@@ -22,6 +22,7 @@ from agents.offline.skills import (
     jobs,
     measurements,
     memories,
+    menus,
     moving,
     past_meals,
     plans,
@@ -40,6 +41,8 @@ from fithub.core.clock import LocalMoment
 
 SKILLS: Final[tuple[Skill, ...]] = (
     exchange.SKILL,
+    # Before the diets and the plan: what is to be made up is not named.
+    menus.SKILL,
     diets.SKILL,
     recipes.SKILL,
     energy.SKILL,

@@ -38,7 +38,8 @@ _WEIGHT_ALONE: Final = frozenset(
     "losing gaining lost gained lose gain heavy lighter heavier slimmer thinner weigh-ins trend".split()
 )
 _BMI: Final = re.compile(r"\b(?:bmi|body mass index)\b")
-_MEASURES: Final = re.compile(r"\b(?:body )?measurements?\b")
+# "What have I measured lately" asks for all, "how do I measure" for none.
+_MEASURES: Final = re.compile(r"\b(?:body )?measurements?\b|(?<!do i )\bmeasur(?:ed?|ing)\b")
 
 
 def read_asks(clause: str, now: LocalMoment) -> AskMeasures | None:
