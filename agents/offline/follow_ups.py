@@ -13,7 +13,7 @@ from agents.offline import activities, drinking, wording
 from agents.offline.calls import Plan, Turn
 from agents.offline.history import Result
 from agents.offline.reading import read
-from agents.offline.skills import plans
+from agents.offline.skills import measurements, plans
 from agents.offline.skills.measurement_words import LogMeasures, Said, metrics_in, only
 from agents.offline.skills.plan_acts import otherwise
 from agents.offline.skills.plan_changes import SkipPlan
@@ -55,6 +55,9 @@ TAKE_BACK: Final = "I changed nothing. Say “undo” to take back what I wrote 
 
 def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
     """Do what a correction wants of the measure that was written last, or of an activity; None where it is about a meal."""
+    told_again = _told_again(step, turn)
+    if told_again is not None:
+        return (yield from measurements.SKILL.take(told_again, turn))
     amended = yield from activities.amend(step, turn)
     if amended is not None:
         return amended
@@ -172,6 +175,29 @@ def _value_in(step: Change, row: Mapping[str, Any], turn: Turn) -> tuple[Decimal
         return value, before.unit
     near = shown is not None and _LEAST <= value / Decimal(shown[1].replace(",", ".")) <= _MOST
     return (value, key) if near or key else (None, None)
+
+
+def _told_again(step: Change | Delete, turn: Turn) -> LogMeasures | None:
+    """A measure that was refused or asked about, with another value: "82.4" after 824; None where nothing was."""
+    previous = turn.history.previous
+    refused = previous is not None and any(each.tool in _MEASURES and not each.ok for each in previous.own)
+    if not refused or not isinstance(step, Change) or not _is_about_that(step):
+        return None
+    said = step.said.partition(", not ")[0]
+    found, unit, before = _VALUE.search(said), _UNITS.search(said), _told_in(turn)
+    if found is None or before is None or not _OTHER_WORDS.match(said):
+        return None
+    told = unit["unit"] if unit is not None else None
+    value = Said(before[0].metric, Decimal(found[1].replace(",", ".")), (told or before[0].unit).lower())
+    return LogMeasures((value,), before[1].day, before[1].at)
+
+
+def _told_in(turn: Turn) -> tuple[Said, LogMeasures] | None:
+    """The one measure that the turn before told, and with what."""
+    previous = turn.history.previous
+    steps = read(previous.text, previous.now) if previous is not None else []
+    told = [(each, step) for step in steps if isinstance(step, LogMeasures) for each in step.measures]
+    return told[0] if len(told) == 1 else None
 
 
 def _told_before(turn: Turn) -> Said | None:

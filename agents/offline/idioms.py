@@ -1,4 +1,5 @@
-"""Foods in turns of phrase, where nobody eats: "ate humble pie", "that was a piece of cake", "spilled the beans"."""
+"""Foods in turns of phrase, where nobody eats, and what is told of rest: "ate humble pie", "that was a piece of cake", "
+""spilled the beans"."""
 
 import re
 from typing import Final
@@ -36,3 +37,22 @@ _IDIOMS: Final = re.compile(
 def is_idiom(said: str) -> bool:
     """Whether a sentence has a turn of phrase in it with a food that nobody ate."""
     return bool(_IDIOMS.search(said))
+
+
+# "I slept badly", "no gym today, too tired": nothing was eaten or done, and no figure is told.
+_RESTED: Final = re.compile(
+    r"^(?:(?:and|so|well|ugh|today|last night)[\s,]+)*(?:(?:i |we )?(?:slept|(?:didn't|couldn't|hardly|barely) (?:really "
+    r")?(?:slept|sleep))\b"
+    r"(?:(?: (?:very|really|so|quite|pretty|a bit|too))* (?:badly|poorly|terribl[ey]|horribl[ey]|awful(?:ly)?|well|great|"
+    r"fine|ok(?:ay)?|like a "
+    r"(?:baby|log)|at all|much|enough|last night|tonight|today|again|much better|better|worse|late|in))*"
+    r"|(?:no|not) (?:(?:going to|at) )?(?:the |my )?(?:gym|training|work-?out|exercise|run(?:ning)?|yoga|swim(?:ming)?|"
+    r"sports?|walk|class)"
+    r"(?: (?:today|tonight|yesterday|this (?:morning|evening|week)|for me|again))*(?:[,;–-] ?[^\d]{0,60})?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_rest(said: str) -> bool:
+    """Whether a sentence tells of sleep, or that nothing was done, and nothing else."""
+    return bool(_RESTED.match(said))

@@ -22,7 +22,7 @@ from agents.offline.eaten import (
     was_taken_away,
 )
 from agents.offline.facts import facts_first, facts_in
-from agents.offline.idioms import is_idiom
+from agents.offline.idioms import is_idiom, is_rest
 from agents.offline.indirect import directly
 from agents.offline.language import foreign_language
 from agents.offline.marks import less_and_less, without_marks
@@ -73,6 +73,7 @@ from agents.offline.turning import at_its_turns
 from agents.offline.twice import read_twice
 from agents.offline.understanding import sets_a_record_right, understand
 from agents.offline.unknown_amounts import amount_unknown
+from agents.offline.water_told import as_drunk
 from agents.offline.whole import read_whole
 from agents.offline.wishes import apart
 from fithub.core.clock import LocalMoment
@@ -166,7 +167,7 @@ def read(text: str, now: LocalMoment) -> list[Step]:
 
 def _read_sentences(told: Sequence[str], now: LocalMoment) -> Iterator[Step]:
     parts = [part for sentence in told for part in without_tag(sentence, now)]
-    for spoken in spoken_of([directly(straightened(plainly(spelled(each)))) for each in parts]):
+    for spoken in spoken_of([directly(straightened(plainly(as_drunk(spelled(each))))) for each in parts]):
         yield from _read_spoken(spoken, now)
 
 
@@ -318,8 +319,8 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
     order = command(said)
     if not bare:
         return [Remark(Why.UNCLEAR, clause)]
-    if is_greeting(bare) or _THE_ACCOUNT.match(order):
-        return [Remark(Why.GREETING if is_greeting(bare) else Why.ACCOUNT)]
+    if is_greeting(bare) or is_rest(bare) or _THE_ACCOUNT.match(order):
+        return [Remark(Why.GREETING if is_greeting(bare) else Why.REMARK if is_rest(bare) else Why.ACCOUNT)]
     at_once = read_not_done(said, now) or read_whole_plan(order, now) or read_twice(said, now)
     if at_once is not None:
         return [at_once]

@@ -7,6 +7,7 @@ from agents.offline.eaten import KIN
 from agents.offline.nutrients import named_in
 from agents.offline.skills.goal_words import BeginGoal, EndGoal, NewGoal, begun_in, ended_in, goal_in
 from agents.offline.skills.goals import AskGoals
+from agents.offline.skills.target_drinks import read_drink_target
 from agents.offline.skills.target_words import NewTarget, target_in
 from agents.offline.skills.targets import AskNeed
 from agents.offline.steps import About, AskDay
@@ -21,6 +22,19 @@ _LONG_AGO: Final = re.compile(
     r"\b(?:back (?:in|then|when)|used to|(?:in|since) (?:19|20)\d\d|(?:years?|months?) ago|last (?:year|summer|winter|spring|"
     r"autumn)|"
     r"when i was|(?:target|goal|limit)s? (?:was|were|used)(?! (?:set )?wrong)|never again)\b",
+    re.IGNORECASE,
+)
+
+_VOLUME: Final = re.compile(r"\d ?(?:l|lit(?:re|er)s?|ml|cl)\b", re.IGNORECASE)
+# What is aimed at is told with one of these; "water 250" and "my app says 300 kcal left" set nothing.
+_AIMED: Final = re.compile(
+    r"\b(?:targets?|goals?|limits?|allowance|macros?|aim\w*|intake|budget|diet|cutting|bulking|set|chang\w+|make|update|"
+    r"rais\w+|"
+    r"lower\w*|increas\w+|reduc\w+|adjust\w*|bump|drop|cut|cap|keep|stick|stay|shoot\w*|reach|go|want\w*|like|need\w*|"
+    r"should|would|"
+    r"let'?s|plan\w*|try\w*|get|put|at (?:most|least)|max\w*|min\w*|(?:more|less|no more) than|under|over|below|above|per|"
+    r"daily|every|"
+    r"each|(?:mon|tues|wednes|thurs|fri|satur|sun)?days?|weekends?|told|says? i|recommend\w*|instead)\b|/ ?d\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +61,13 @@ def progress(text: str, now: LocalMoment) -> AskGoals:
 
 def target(text: str, now: LocalMoment) -> NewTarget | None:
     """Each figure that is a nutrient's or energy's."""
-    return None if _LONG_AGO.search(text) else target_in(text, now)
+    if _LONG_AGO.search(text):
+        return None
+    if _VOLUME.search(text):
+        # Litres are of what is drunk.
+        return read_drink_target(text)
+    wanted = target_in(text, now)
+    return wanted if wanted is not None and (len(wanted.parts) > 1 or _AIMED.search(text)) else None
 
 
 def targets(text: str, now: LocalMoment) -> AskDay:

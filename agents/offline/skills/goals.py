@@ -16,7 +16,7 @@ from agents.offline.nutrients import listed, named_in
 from agents.offline.skills.goal_anew import ChangeGoal, read_anew
 from agents.offline.skills.goal_kinds import WITHOUT_NUMBER
 from agents.offline.skills.goal_words import GENERIC, BeginGoal, EndGoal, NewGoal, goal_answered, read_goal, read_which
-from agents.offline.skills.measurement_words import WEIGHT
+from agents.offline.skills.measurement_words import WEIGHT, LogMeasures
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment, date_in_words
@@ -48,6 +48,16 @@ _HOW: Final = re.compile(
 )
 
 
+_GET_TO: Final = re.compile(
+    r"^(?:(?:and|so|now|ok|but|well)[\s,]+)*(?:(?:i|i'd|i'm|i am)\b (?:(?:really|just|would|do) )*(?:want|like|love|hope|"
+    r"hoping|aim|aiming|"
+    r"need|plan|planning|trying|wish|wanna|going)(?: (?:to|for))?|my (?:aim|goal|target) is(?: to)?) "
+    r"(?:get|be|go|come|weigh|reach|hit|drop|slim) (?:(?:back|down|up) )*(?:to |at |under )?(?:about |around )?"
+    r"(?P<value>\d{2,3}(?:[.,]\d)?) ?(?P<unit>kgs?|kilos?|lbs?|pounds)?(?P<until>,? (?:by|before|until|in|within) .+)?$",
+    re.IGNORECASE,
+)
+_LEAST, _MOST = Decimal("0.6"), Decimal("1.4")
+_SHORT: Final = {"k": "kg", "l": "lb", "p": "lb", "s": "st"}
 # Who asks for all goals is told of those that rest as well.
 _LISTED: Final = re.compile(r"^\W*(?:which|what|list|show|tell|all)\b.*\bgoals\b", re.IGNORECASE)
 
@@ -70,7 +80,18 @@ def _read(order: str, now: LocalMoment) -> GoalWish | None:
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewGoal | None:
     """What was asked of a goal that was wanted, or what it should be instead of what waits for a yes."""
     asked = next((each for each in reversed(previous) if isinstance(each, NewGoal)), None)
-    return None if asked is None else goal_answered(text, asked, now)
+    if asked is not None:
+        return goal_answered(text, asked, now)
+    weighed = [
+        each for log in previous if isinstance(log, LogMeasures) for each in log.measures if each.metric == WEIGHT
+    ]
+    aim = _GET_TO.match(text)
+    if not weighed or aim is None or not _LEAST <= Decimal(aim["value"].replace(",", ".")) / weighed[-1].value <= _MOST:
+        return None
+    # "I want to get to 165" after a weight in pounds is in pounds.
+    wish = read_goal(f"I want to weigh {aim['value']} {aim['unit'] or ''}{aim['until'] or ''}", now)
+    known = isinstance(wish, NewGoal) and not aim["unit"] and weighed[-1].unit
+    return replace(wish, unit=_SHORT.get(weighed[-1].unit[:1])) if wish is not None and known else wish
 
 
 def _take(wish: GoalWish, turn: Turn) -> Plan[str]:
@@ -88,7 +109,8 @@ def _take(wish: GoalWish, turn: Turn) -> Plan[str]:
 
 NO_GOAL: Final = "You have no active goal. Say “I want to lose 5 kg by June” or “my goal is 70 kg”, and I set one up."
 WHICH_GOAL: Final = (
-    "What should your goal be? Say a weight, like “75 kg by August”, so much, like “lose 5 kg”, or what you want to do, like “get"
+    "What should your goal be? Say a weight, like “75 kg by August”, so much, like “lose 5 kg”, or what you want to do, "
+    "like “get"
     " more flexible”. Nothing is set yet."
 )
 TO_WHAT: Final = "To what weight, or how much in all? Say it like “5 kg” or “to 75 kg by August”. Nothing is set yet."

@@ -31,12 +31,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class LogMeasures(Wish):
-    """Measures to write down; `day` and `at` where they were said. `instead`: the last one of that metric was wrong."""
+    """Measures to write down; `day` and `at` where they were said. `instead`: the last one of that metric was wrong; `or_new`: and
+    where there is none, this is one."""
 
     measures: tuple[Said, ...]
     day: date | None = None
     at: time | None = None
     instead: bool = False
+    or_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

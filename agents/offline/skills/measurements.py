@@ -12,6 +12,7 @@ from agents.offline.calls import Plan, Turn
 from agents.offline.clauses import clauses, command, plain, without_courtesy
 from agents.offline.history import Result
 from agents.offline.nutrients import listed
+from agents.offline.skills.measurement_days import read_other_day
 from agents.offline.skills.measurement_questions import read_asks
 from agents.offline.skills.measurement_remarks import SAID, AnothersMeasure, ChangeAlone, read_remark
 from agents.offline.skills.measurement_words import (
@@ -69,9 +70,12 @@ def take_measures(
             return (yield from _delete(wish, turn))
 
 
-def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> LogMeasures | None:
-    """The value that was asked for: "82.4" after "what do you weigh?"."""
+def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> LogMeasures | DeleteMeasure | None:
+    """The value that was asked for: "82.4" after "what do you weigh?"; or the measure of another day than the one just told."""
     told = [each for each in previous if isinstance(each, LogMeasures)]
+    last = [each for log in told for each in log.measures]
+    if last and len({each.metric for each in last}) == 1 and (other := read_other_day(text, last[-1], now)) is not None:
+        return other
     if len(told) == 1 and len(told[0].measures) == 1 and (unit := read_unit(text)) is not None:
         # "Pounds I mean": the same figure in another unit.
         (said,) = told[0].measures
@@ -119,7 +123,7 @@ def _log(wish: LogMeasures, turn: Turn, *, confirm: bool = False) -> Plan[str]:
     instead = wish.instead and not (previous is not None and any(_is_unlikely(each) for each in previous.own))
     for measure in wish.measures:
         before = (yield from _last(measure.metric, turn, measure.day or wish.day)) if instead else None
-        if instead and wish.day is not None and before is None:
+        if instead and wish.day is not None and before is None and not wish.or_new:
             said.append(NOT_THERE)
             continue
         result = yield from _write(measure, before, wish, turn, confirm=confirm)

@@ -1,7 +1,8 @@
 """Activities in plain English: "ran 5 km in 30 min", "walked 8000 steps", "burned 300 kcal cycling"."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final
@@ -57,6 +58,13 @@ _WORDS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "twenty": 20, "thirty": 30,
     "forty": 40, "sixty": 60,
 }  # fmt: skip
+_EACH_WAY: Final = re.compile(r",? \beach (?:way|direction)\b", re.IGNORECASE)
+# "And another 20 min after lunch": of what was told just now.
+_MORE: Final = re.compile(
+    r"^(?:(?:and|then|plus|also|did|i did|i)\s+)*(?:another|a further|an extra) (?P<rest>\S.*)$|^(?:(?:and|then|"
+    r"plus)\s+)+(?P<again>\S.*) (?:more|again)$",
+    re.IGNORECASE,
+)
 _LATE: Final = re.compile(r"\b(?:evening|afternoon|tonight|(?:last|at) night|after (?:work|dinner))\b", re.IGNORECASE)
 _NOON: Final = 12
 
@@ -81,6 +89,10 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     if day is not None and day > now.date:
         return None
     found = measured(bare)
+    if _EACH_WAY.search(bare):
+        # There and back.
+        bare, found = _EACH_WAY.sub("", bare).strip(" ,"), {name: 2 * value for name, value in found.items()}
+        match = _VERB.match(bare)
     if match is None and found and (told := told_plainly(bare)) is not None and not _is_still_to_come(order, day, now):
         return Move(told.kind, day=day, at=at, **found)
     if match is None or not found:
@@ -215,4 +227,17 @@ def _number(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
 
 
-SKILL: Final = Skill(wishes=(Move,), read=_read, take=_take)
+def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> Move | None:
+    """So much more of the activity that the turn before told."""
+    told = [each for each in previous if isinstance(each, Move)]
+    more = _MORE.match(text)
+    if len(told) != 1 or more is None:
+        return None
+    rest, _ = _without_day(_in_minutes(more["rest"] or more["again"]), now)
+    if not measured(rest) or told_plainly(f"{rest} of {told[0].name}") is None:
+        return None
+    wish = _read(f"{more['rest'] or more['again']} of {told[0].name}", now)
+    return replace(wish, name=told[0].name, day=wish.day or told[0].day) if isinstance(wish, Move) else None
+
+
+SKILL: Final = Skill(wishes=(Move,), read=_read, take=_take, reply=_reply)

@@ -12,6 +12,7 @@ from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Result
 from agents.offline.nutrients import amount, label, listed, named_in, number
 from agents.offline.skills.skill import Skill
+from agents.offline.skills.target_drinks import read_drink_target
 from agents.offline.skills.target_words import NewTarget, Part, TargetWithout, amount_of, another_amount, read_target
 from agents.offline.steps import Wish
 from fithub.core.clock import LocalMoment, date_in_words
@@ -77,7 +78,7 @@ def _read(order: str, now: LocalMoment) -> TargetWish | None:
     if need is not None and not _NOT_NEED.search(order):
         nutrients = named_in(need["a"] or need["b"] or need["c"] or "")
         return AskNeed(nutrients) if nutrients or need["a"] is None else None
-    return read_target(order, now)
+    return read_drink_target(order) or read_target(order, now)
 
 
 def _reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> NewTarget | None:
