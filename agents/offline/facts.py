@@ -10,6 +10,7 @@ from agents.offline.skills import read_wish
 from agents.offline.skills.goal_words import NewGoal
 from agents.offline.skills.measurement_words import LogMeasures
 from agents.offline.skills.memories import Keep
+from agents.offline.skills.preferences import Say
 from agents.offline.skills.profile_words import AskProfile, ProfileWithout, SetProfile
 from agents.offline.skills.target_words import NewTarget
 from agents.offline.steps import Change, Remark, Step, Why
@@ -34,8 +35,18 @@ _OF_ONESELF: Final = (SetProfile, ProfileWithout, AskProfile)
 _BESIDE: Final = (LogMeasures, NewGoal, NewTarget)
 
 
+# "I love mushrooms and I'm vegetarian": each with a subject of its own.
+_TASTES: Final = re.compile(
+    r"\s*[,;]?\s+(?:and|but)\s+(?:also )?(?=(?:i'?m|i am|i)\b)|\s*;\s*(?=(?:i'?m|i am|i)\b)", re.IGNORECASE
+)
+
+
 def facts_in(sentence: str, now: LocalMoment) -> list[str]:
-    """The parts of a sentence each of which tells or asks a fact, a measure or an aim; none where one of them is something else."""
+    """The parts of a sentence each of which tells or asks a fact, a measure, a taste or an aim; none where one of them is something
+    else."""
+    tastes = [part for part in _TASTES.split(sentence.strip(" .!")) if part]
+    if len(tastes) > 1 and all(isinstance(read_wish(command(without_courtesy(each)), now), Say) for each in tastes):
+        return tastes
     parts = [part for part in _BETWEEN.split(sentence.strip(" .!")) if part]
     if len(parts) < 2:
         return []

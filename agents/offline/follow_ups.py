@@ -81,7 +81,12 @@ def amend(step: Change | Delete, turn: Turn) -> Plan[str | None]:
         if again is not None:
             return (yield from plans.SKILL.take(again, turn))
         mends = isinstance(step, Change) and not step.payload.is_empty and _wrote_just_now(last, turn)
-        return (yield from otherwise(meal, (), step.payload, turn)) if mends and isinstance(step, Change) else None
+        if not mends or not isinstance(step, Change):
+            return None
+        # "Make that 200 g of chicken", of a meal of several foods.
+        of_food = tuple(content_words(step.payload.food))
+        foods = [each for each in meal["items"] if of_food and set(of_food) <= set(content_words(str(each["food"])))]
+        return (yield from otherwise(meal, of_food if len(foods) == 1 else (), step.payload, turn))
     other = last.tool not in _DIARY and not last.entries and not last.removed
     return TAKE_BACK if other and _wrote_just_now(last, turn) else None
 

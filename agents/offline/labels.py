@@ -55,6 +55,7 @@ _BASIS: Final = re.compile(
     rf"(?:of|\(|=|:|is|,)?\s*{_SIZE.format('serving', 'of')}\)?"
     rf"|\b{_SERVING}\s*(?:of|\(|=|:|is)?\s*{_SIZE.format('sized', 'in')}\)?"
     rf"|\b(?:one|a|per|each)\s+{_SIZE.format('much', 'as')}[ -]+{_SERVING}"
+    rf"|(?<=[,;(:])\s*{_SIZE.format('alone', 'by')}[ -]+{_SERVING}\b"
     rf"|(?<![\d.,])(?P<whole>100)\s*(?P<wholes>g|grams?|ml)\s*[:=–-]"
     rf"|(?<![\d.,]){_SIZE.format('each', 'so')}\s+(?:has|have|contains?|is|are|gives?)\b"
     r"|(?:\bper|/)\s*(?P<hundred>100)\b(?!\s*(?:k?cal|kj|%))",
@@ -72,7 +73,8 @@ _KEEPS: Final = re.compile(
 # "Could you save my overnight oats? One jar is 320 g …": with a label's figures no noun has to say that it is a food.
 _KEEPS_ONES_OWN: Final = re.compile(
     r"^(?!.*\b(?:breakfast|brunch|lunch|dinner|supper|snack|today|yesterday|diary|log)\b)"
-    r"(?:(?:hi|hey|hello|ok(?:ay)?|please|pls|can|could|would|will|you|i(?:'d)?|want|like|to)[\s,]+)*(?:save|keep|store|create|register|"
+    r"(?:(?:hi|hey|hello|ok(?:ay)?|please|pls|can|could|would|will|you|i(?:'d)?|want|like|to)[\s,]+)*(?:save|keep|"
+    r"store|create|register|"
     r"add) (?:my|our|this|these|the|an?) \w",
     re.IGNORECASE | re.DOTALL,
 )
@@ -97,7 +99,8 @@ _FRAME: Final = frozenset(
     " register enter put define"
     " record note take down new a an the this that these those my own custom food foods product products item entry"
     " label labels from with"
-    " off of on its it following as in into me for called named name is are says say reads read nutrition nutritional facts info"
+    " off of on its it following as in into me for called named name is are says say reads read nutrition"
+    " nutritional facts info"
     " information values numbers figures packet pack packaging back side here's here database list and up set hi hello"
     " hey ok so just"
     " have typed got buy bought eat use often always usually please which".split()
@@ -136,6 +139,15 @@ _NAME_FIRST: Final = re.compile(
 )
 _HUNDRED: Final = re.compile(r"\b(?:(?:a|one) )?hundred (?=g\b|grams?\b|ml\b|millilit)", re.IGNORECASE)
 _IN_GRAMS: Final = {"g": Decimal(1), "mg": Decimal("0.001"), "ug": Decimal("0.000001")}
+
+
+_ANNOUNCED: Final = re.compile(
+    r"^[^:?.]*\b(?:a|an|another|this|that|these|my|our|new)\s+(?:new |own )?[a-z][a-z -]{2,40}?(?:\s+for (?:me|us|"
+    r"later))?(?:[,\s]+please)?\s*[:?]"
+)
+_A_SERVING: Final = re.compile(
+    rf"^(?:(?:one|an?|each|per|every|the|it|\d+) )*(?:{_SERVING}|it|hundred|energy|nutrition\w*)\b", re.IGNORECASE
+)
 
 
 def read_food(message: str) -> NewFood | Remark | None:
@@ -190,9 +202,11 @@ def _food(told: str) -> NewFood | Remark:
     if not name or not found:
         return Remark(Why.LABEL)
     grams = next(
-        number_in(each) for each in basis.group("grams", "serving", "sized", "much", "each", "whole", "hundred") if each
+        number_in(each)
+        for each in basis.group("grams", "serving", "sized", "much", "alone", "each", "whole", "hundred")
+        if each
     )
-    unit = next((each for each in basis.group("unit", "of", "in", "as", "so", "wholes") if each), "g")
+    unit = next((each for each in basis.group("unit", "of", "in", "as", "by", "so", "wholes") if each), "g")
     return NewFood(name, tuple(found.items()), None if grams == 100 else grams, unit.lower() == "ml")
 
 
@@ -204,7 +218,12 @@ def _name_in(told: str, basis: re.Match[str]) -> str:
         # "Zed: energy 264 kJ per 100 g": the name ends where the first nutrient is named.
         head = told[: min(each.start() for each in (basis, re.search(r"\d", told)) if each is not None)]
         parts = [part for each in re.split(r"[:\n?]|,(?!\d)|\.\s", head) if (part := _without_frame(each))]
-        name = next((part for part in parts if not _is_nutrient(part)), "")
+        parts = [part for part in parts if not _is_nutrient(part)]
+        announced = _ANNOUNCED.search(head)
+        if announced is not None and len(parts) > 1 and not _A_SERVING.match(parts[1]):
+            # "Could you save a granola for me? Jordans Country Crisp, per …": the kind is no name.
+            parts = parts[1:]
+        name = next(iter(parts), "")
     return name
 
 

@@ -116,8 +116,11 @@ _KINDS: Final = {
 }  # fmt: skip
 _LIST: Final = re.compile(
     rf"^(?:(?:show|list|tell|give|see|display|what(?:'s| is| are)?|which)\b\s*)(?:me )?(?:all )?(?:of )?(?:my |the )?"
-    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b(?: (?:do i have|have i (?:saved|got|made|"
-    rf"created|kept)|are there|i have))?$"
+    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b"
+    rf"(?: (?:do i have|are there|i have|(?:have i|did i|i(?:'ve| have)?)"
+    rf" (?:saved?|got|made|make|created?|kept|keep|given?|told|tell|"
+    rf"taught|teach|shown?|set|entered|added)(?: (?:to )?you)?(?: about)?(?: so far| already)?|"
+    rf"(?:do|did) you (?:know|have|remember|keep)(?: of mine| for me| of me)?))?$"
     rf"|^my (?P<alone>{'|'.join(sorted(_KINDS, key=len, reverse=True))})$"
     r"|^(?:which|what)(?: foods?| things)?(?: are| is| do i have(?: as| in)?| have i(?: saved| got)?(?: as|"
     r" in)?)(?: my| among my)? (?P<among>favou?rites?)$"

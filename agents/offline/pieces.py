@@ -2,7 +2,8 @@
 that was just kept."""
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from agents.answers import plain_answer
 from agents.offline.clauses import plain
@@ -11,7 +12,7 @@ from agents.offline.labels import read_food
 from agents.offline.reading import read
 from agents.offline.recipes_told import recipe_of
 from agents.offline.skills.recipe_words import ChangeRecipe
-from agents.offline.steps import NewFood, Remark, SaveRecipe, Unfinished, Why
+from agents.offline.steps import Log, NewFood, Remark, SaveRecipe, Unfinished, Why
 
 LONGEST_NAME: Final = 60
 # So many messages back at most.
@@ -56,7 +57,16 @@ _NO_RECIPE: Final = re.compile(
 )
 
 
-def answered(history: History) -> SaveRecipe | NewFood | Unfinished | ChangeRecipe | None:
+# "I had one of those for breakfast", of the food that was just kept with what one weighs.
+_HAD_SOME: Final = re.compile(
+    r"^\W*(?:(?:and|then|i|we|i've|just|also|already|have|so|ok(?:ay)?)[\s,]+)*(?:had|ate|eaten|drank)\s+"
+    r"(?P<count>one|two|three|four|[1-9])(?: (?:of )?(?:them|those|these))?"
+    r"(?P<when>(?: (?:for|at|this|today|yesterday|just|earlier)\b[^,;.\d]*)?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def answered(history: History) -> SaveRecipe | NewFood | Unfinished | ChangeRecipe | Log | None:
     """What a message makes of what the turn before has left unfinished, or adds to what it kept; None where it does neither."""
     previous = history.previous
     if previous is None:
@@ -65,12 +75,27 @@ def answered(history: History) -> SaveRecipe | NewFood | Unfinished | ChangeReci
     begun = _left_unfinished(previous, MOST_PIECES)
     if begun is not None:
         return _with(begun, text)
+    had = _HAD_SOME.match(text)
+    foods = [
+        each
+        for result in previous.results
+        if result.ok and result.tool == "create_food"
+        for each in result.data["foods"]
+    ]
+    if had is not None and len(foods) == 1 and _has_serving(foods[0]):
+        many = "1 serving" if had["count"].lower() in {"one", "1"} else f"{had['count']} servings"
+        return Log(f"had {many} of {foods[0]['name']}{had['when']}")
     kept = [result for result in previous.results if result.ok and result.tool == "save_recipe"]
     more = _MORE.match(text)
     if not kept or more is None or _NO_RECIPE.search(text) or _QUESTION.search(text):
         return None
     name = str(kept[-1].data["recipe"]["name"])
     return ChangeRecipe(name, add=re.sub(r"[\s,]*(?:to it|in it|too|as well|please)?\W*$", "", more["what"]))
+
+
+def _has_serving(food: Mapping[str, Any]) -> bool:
+    """Whether the label of a food said what one weighs."""
+    return any(each["unit"] == "serving" and each["label"] == "serving" for each in food.get("portions", ()))
 
 
 def _left_unfinished(history: History, most: int) -> Unfinished | None:

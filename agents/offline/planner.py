@@ -70,7 +70,7 @@ from agents.offline.steps import (
 )
 from agents.offline.taking_back import lets_be
 from agents.offline.which_one import LONGEST, chosen
-from agents.offline.written_instead import planned_instead, written_instead
+from agents.offline.written_instead import left_out_instead, planned_instead, written_instead
 from tools.catalogue import WRITES
 
 _ADD_THAT: Final = re.compile(r"\b(?:log|add|record|save|track) (?:it|that|this|them|one)\b", re.IGNORECASE)
@@ -277,7 +277,10 @@ class _Turn:
         amended = yield from follow_ups.amend(step, self._turn)
         if amended is not None:
             return amended
-        return (yield from (self._change(step) if isinstance(step, Change) else choosing.delete(step, self._turn)))
+        if isinstance(step, Change):
+            return (yield from self._change(step))
+        left_out = yield from left_out_instead(step, self._turn)
+        return (yield from choosing.delete(step, self._turn)) if left_out is None else left_out
 
     def _keep(self, step: OwnStep | Wish) -> Plan[str]:
         written = (yield from written_instead(step, self._turn)) if isinstance(step, MovePlan) else None

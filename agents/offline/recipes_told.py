@@ -45,6 +45,14 @@ _SAVED_LAST: Final = re.compile(
     r" you )*(?:save|keep|store|add) (?:it|that|this)(?: for me)? (?:as|to|in|with) (?:a|my)(?: new)? recipes?\b[^.\d]*$",
     re.IGNORECASE | re.DOTALL,
 )
+# "Save my pancakes: 2 eggs, 100 g flour, serves 2": for how many it is makes it a recipe.
+_SAVED_FOR: Final = re.compile(
+    r"^(?:(?:hi|hey|ok(?:ay)?|please|can you|could you|would you|i want to|i'd like to)[\s,]+)*(?:save|keep|store|remember)"
+    r" (?:my|our|this|these) (?!(?:breakfast|brunch|lunch|dinner|supper|snack)\b)(?P<name>[a-z][^:;,.\n\d]{1,60}?)\s*:\s*"
+    r"(?P<text>(?!.*\b(?:kcal|calories|kj|protein)\b)(?:\d|an? |one |two |three |half )[^?]*\b(?:serves?|makes?|feeds?|yields?|"
+    r"enough for|for) (?:about )?(?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\b[^?]*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 # "I'd like to keep my tuna pasta as a recipe: 200 g pasta, 1 can of tuna".
 _KEPT: Final = re.compile(
     r"^[^:\n]*?\b(?:save|keep|store|add|have|note) (?:my |the |our |a )?(?P<name>[^:\n\d]{2,80}?) as (?:a|my)(?: new|"
@@ -103,6 +111,9 @@ def read_recipe(message: str) -> SaveRecipe | Unfinished | None:
     kept = _KEPT.match(message)
     if kept is not None:
         return recipe_of(kept["name"], kept["text"])
+    saved_for = _SAVED_FOR.match(message)
+    if saved_for is not None:
+        return recipe_of(saved_for["name"], saved_for["text"])
     named = _RECIPE_NAMED.match(message)
     if named is not None:
         return recipe_of(named["name"] or named["named"], named["text"])

@@ -7,13 +7,14 @@ from typing import Final
 
 from agents.offline import finding
 from agents.offline.calls import Plan, Turn
-from agents.offline.locating import entries_on
+from agents.offline.locating import entries_meant, entries_on
 from agents.offline.skills.days_ahead import Days
-from agents.offline.skills.plan_acts import move, otherwise
+from agents.offline.skills.plan_acts import move, otherwise, skip
+from agents.offline.skills.plan_changes import SkipPlan
 from agents.offline.skills.plan_meals import planned_on, words_of
 from agents.offline.skills.plan_moves import MovePlan
 from agents.offline.skills.plan_naming import PLANNED
-from agents.offline.steps import Change, Payload, Target
+from agents.offline.steps import Change, Delete, Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.words import content_words
 
@@ -53,7 +54,7 @@ def planned_instead(step: Change, turn: Turn) -> Plan[str | None]:
     if target is None or not (target.words or target.slot) or payload.is_empty:
         return None
     first = target.day or turn.today
-    of_plan = payload.only_moves or target.day is not None or PLANNED.search(said)
+    of_plan = payload.only_moves or target.day is not None or PLANNED.search(said) or _planned_last(turn)
     # What was had otherwise changes no plan.
     if first < turn.today or _EATEN.search(said) or not of_plan:
         return None
@@ -67,7 +68,8 @@ def planned_instead(step: Change, turn: Turn) -> Plan[str | None]:
     (meal,) = meals
     if not payload.only_moves:
         own = set(content_words(meal["name"]))
-        return (yield from otherwise(meal, target.words if not set(target.words) <= own else (), payload, turn))
+        of_item = len(meal["items"]) > 1 or not set(target.words) <= own
+        return (yield from otherwise(meal, target.words if of_item else (), payload, turn))
     to_day = payload.day
     if to_day is not None and to_day < turn.today:
         # Of the plan a weekday is the one to come.
@@ -81,6 +83,34 @@ def planned_instead(step: Change, turn: Turn) -> Plan[str | None]:
             turn,
         )
     )
+
+
+def left_out_instead(step: Delete, turn: Turn) -> Plan[str | None]:
+    """Leave out the planned meal that a deletion names, where the plan is what was changed last and the diary has no such thing;
+    None where not just one is meant."""
+    target = step.targets[0] if len(step.targets) == 1 else None
+    if target is None or not target.words or step.softly or step.but or not _planned_last(turn):
+        return None
+    if target.day is not None and target.day < turn.today:
+        return None
+    if (yield from entries_meant(target, turn)):
+        return None
+    told = yield from planned_on(
+        Days(target.day or turn.today, target.day or turn.today + _WEEK + _WEEK), target.slot, turn
+    )
+    there = [each for each in told.data.get("planned_meals", ()) if each["state"] == "planned"] if told.ok else []
+    meals = [each for each in there if set(target.words) <= words_of(each)]
+    if len(meals) != 1 or len(meals[0]["items"]) != 1:
+        return None
+    (meal,) = meals
+    day = date.fromisoformat(meal["local_date"])
+    return (yield from skip(SkipPlan(day, Slot(meal["slot"]), tuple(content_words(meal["name"]))), turn))
+
+
+def _planned_last(turn: Turn) -> bool:
+    """Whether the plan is what was changed last."""
+    last = turn.focus.written
+    return last is not None and not last.waits and last.tool in {"plan_meal", "edit_planned"}
 
 
 def _foods(meal: dict[str, list[dict[str, str]]]) -> list[str]:

@@ -33,6 +33,7 @@ from agents.offline.skills import (
     suggestions,
     summaries,
     targets,
+    weighing,
 )
 from agents.offline.skills.skill import Skill
 from agents.offline.steps import Wish
@@ -66,6 +67,7 @@ SKILLS: Final[tuple[Skill, ...]] = (
     summaries.SKILL,
     moving.SKILL,
     targets.SKILL,
+    weighing.SKILL,
 )
 
 

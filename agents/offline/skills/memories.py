@@ -96,7 +96,8 @@ _ASKED: Final = re.compile(
 _TOLD_YOU: Final = re.compile(
     r"^(?:when|where|how often|(?:at |on )?(?:what|which) (?:time|days?|evenings?|mornings?)) (?:do|am) (?:i|we) "
     r"(?:usually |normally |always )?"
-    r"(?!(?:reach|hit|get|have|having|eat|eating|cook|cooking|need|log|see|find|lose|weigh|stand|start|change|set|go from|supposed|"
+    r"(?!(?:reach|hit|get|have|having|eat|eating|cook|cooking|need|log|see|find|lose|weigh|stand|start|change|set|"
+    r"go from|supposed|"
     r"going|meant)\b)(?P<about>[a-z][\w' -]{2,60}?)"
     r"(?: (?:normally|usually|each week|every week))*$",
     re.IGNORECASE,
@@ -112,7 +113,8 @@ _FORGET: Final = re.compile(
 )
 # "I stopped swimming, you can delete that about Tuesday evenings".
 _FORGET_THAT: Final = re.compile(
-    r"^(?:[^,;.]{3,60}[,;.]+\s*(?:so |and |then )*)?(?:please )?(?:you (?:can|may|could) |can you |could you )?(?:please |just )?"
+    r"^(?:[^,;.]{3,60}[,;.]+\s*(?:so |and |then )*)?(?:please )?(?:you (?:can|may|could) |can you |could you"
+    r" )?(?:please |just )?"
     r"(?:delete|remove|forget|drop|erase|scrap|lose|clear|take out)"
     r" (?:that|the (?:thing|bit|part|note|fact|memory|stuff|info)|what i (?:said|told you|wrote)|what you (?:have|"
     r"know|noted|kept|wrote))"
@@ -156,6 +158,13 @@ class Forget(Wish):
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetThat(Wish):
+    """The fact that was just kept or told should be remembered no more."""
+
+    memory_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetAll(Wish):
     """Nothing should be remembered any more."""
 
@@ -176,9 +185,27 @@ def _read(order: str, now: LocalMoment) -> Wish | None:
     if not PAST.search(order) and any(pattern.match(order) for pattern in _STATED):
         return kept(order, now)
     gone = _FORGET.match(order) or _FORGET_THAT.match(order)
-    if gone is not None:
+    if gone is not None and words_of(gone["what"]) and gone["what"].lower().strip() not in {"please", "now", "again"}:
         return Forget(gone["what"])
     return None
+
+
+_POINTS: Final = re.compile(
+    r"^(?:(?:no|actually|sorry|oh|hm+|wait)[\s,.!]+)*(?:forget|delete|erase|drop|unlearn|don't remember|do not"
+    r" remember) (?:about )?(?:that|it|this)(?: one| fact| again| now)?"
+    r"(?:[\s,]+(?:please|again|now|then|after all))*$",
+    re.IGNORECASE,
+)
+
+
+def _follow(order: str, turn: Turn) -> ForgetThat | None:
+    """ "Forget that", of the only fact that the turn before kept or told."""
+    previous = turn.history.previous
+    if previous is None or _POINTS.match(order) is None:
+        return None
+    told = [each for each in previous.results if each.ok and each.tool in {"remember", "recall"}]
+    facts = [fact for each in told for fact in each.data.get("memories", ())]
+    return ForgetThat(facts[0]["id"]) if len(facts) == 1 else None
 
 
 def _is_a_meal(text: str) -> bool:
@@ -205,7 +232,7 @@ def kept(text: str, now: LocalMoment) -> Wish | None:
     return Keep(next((kind for kind, about in kinds if re.search(about, text, re.IGNORECASE)), "other"), text)
 
 
-def _take(wish: Keep | AskMemories | Forget | ForgetAll, turn: Turn) -> Plan[str]:
+def _take(wish: Keep | AskMemories | Forget | ForgetThat | ForgetAll, turn: Turn) -> Plan[str]:
     match wish:
         case Keep():
             return (yield from _keep(wish, turn))
@@ -213,6 +240,8 @@ def _take(wish: Keep | AskMemories | Forget | ForgetAll, turn: Turn) -> Plan[str
             return (yield from _tell(wish, turn))
         case Forget():
             return (yield from _forget(wish, turn))
+        case ForgetThat():
+            return (yield from _forgotten(wish.memory_id, turn))
         case ForgetAll():
             return (yield from _whether_all(turn))
 
@@ -281,7 +310,11 @@ def _forget(wish: Forget, turn: Turn) -> Plan[str]:
         return f"I remember nothing like “{wish.what}”, so I changed nothing. Ask me what I know about you."
     if len(best) > 1:
         return f"Which one should I forget: {listed([f'“{each["text"]}”' for each in best])}?"
-    result = yield from turn.call("forget", memory_id=best[0]["id"])
+    return (yield from _forgotten(best[0]["id"], turn))
+
+
+def _forgotten(memory_id: str, turn: Turn) -> Plan[str]:
+    result = yield from turn.call("forget", memory_id=memory_id)
     if not result.ok:
         return wording.refused(result)
     gone = listed([f"“{each['text']}”" for each in result.data["forgotten"]])
@@ -350,4 +383,6 @@ def _decide(yes: bool, turn: Turn) -> Plan[str | None]:
     return f"I have forgotten {'all of it' if rest <= 0 else f'{gone} things'}. “Undo” brings it back.{more}"
 
 
-SKILL: Final = Skill(wishes=(Keep, AskMemories, Forget, ForgetAll), read=_read, take=_take, decide=_decide)
+SKILL: Final = Skill(
+    wishes=(Keep, AskMemories, Forget, ForgetThat, ForgetAll), read=_read, take=_take, decide=_decide, follow=_follow
+)

@@ -43,7 +43,9 @@ _PLANNED_ONE: Final = re.compile(
     r"that|our) "
     r"(?:(?:planned|scheduled) (?P<a>.+)|(?P<b>.+?) (?:that |which )?(?:(?:i|we)(?:'d| had|'ve| have)? (?:planned|"
     r"scheduled)"
-    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which) was planned)"
+    r"|as planned|from (?:my|the) (?:meal )?plan|(?:that|which)(?:'s| is| was| were| had been| has been|'d been)"
+    r" (?:planned|scheduled|meant|due)"
+    r"|(?:(?:that|which)(?:'s| is| was| stood| had been| has been|'d been)(?: standing| down)? )?on (?:my|the) (?:meal )?plan)"
     r"(?: (?:for .*|tonight|today|yesterday|earlier|this (?:morning|afternoon|evening)))?)$",
     re.IGNORECASE,
 )
@@ -102,7 +104,7 @@ def read_eaten(order: str, now: LocalMoment) -> LogPlan | None:
     one = _PLANNED_ONE.match(bare.strip(" ,.!"))
     if one is not None:
         naming = other_words(one["a"] or one["b"], now, _ABOUT_EATEN)
-        if 0 < len(naming) <= _MOST_NAMING:
+        if (naming or slots) and len(naming) <= _MOST_NAMING:
             return replace(told, words=naming)
     counted = _COUNTED_OF.match(bare)
     if counted is not None and share is None:

@@ -119,24 +119,38 @@ def foods_planned(said: str, now: LocalMoment) -> PlanFood | None:
     if several and not rule_named(said)[0] and not days_named(rest, now.date):
         each_day = [_food_planned(f"{rest} {day}", now) for day in several]
         return replace(each_day[0], also=tuple(each_day[1:])) if each_day[0].text else each_day[0]
-    parts: list[str] = []
-    for piece in re.split(r"\s*(?:[;,]\s*)?\b(?:and then|and|then)\s+|\s*;\s*", said):
-        whole = f"{parts.pop()} and {piece}" if parts and not _is_placed(parts[-1], now) else piece
-        parts.append(whole)
-    if len(parts) > 1 and not _is_placed(parts[-1], now):
-        parts[-2:] = [f"{parts[-2]} and {parts[-1]}"]
+    parts = _placed_parts(said, now, by_day=True)
+    if not (all(map(slot_named, parts)) or all(days_named(part, now.date) for part in parts)):
+        # "Pasta for dinner and salad on Thursday" may be one meal.
+        parts = _placed_parts(said, now, by_day=False)
     if len(parts) < 2 or rule_named(said)[0]:
         return _food_planned(said, now)
     planned = [_food_planned(part, now) for part in parts]
-    # A day that is said once is meant for all.
+    # A day that is said once is meant for all, and so is a meal of the one before.
     last = next((each.day for each in reversed(planned) if each.day), None)
-    first, *others = [replace(each, day=each.day or last) for each in planned]
+    slots = [each.slot for each in planned]
+    first, *others = [
+        replace(each, day=each.day or last, slot=each.slot or next(filter(None, slots[place::-1]), None))
+        for place, each in enumerate(planned)
+    ]
     return replace(first, also=tuple(others)) if all(each.text for each in planned) else _food_planned(said, now)
 
 
-def _is_placed(said: str, now: LocalMoment) -> bool:
-    """Whether words name a meal, and foods besides."""
-    return slot_named(said) is not None and bool(other_words(said, now, ONLY_WHEN | {"for", "my", "plan"}))
+def _placed_parts(said: str, now: LocalMoment, *, by_day: bool) -> list[str]:
+    """What is planned as the parts that have a meal, or with `by_day` a day, of their own."""
+    parts: list[str] = []
+    for piece in re.split(r"\s*(?:[;,]\s*)?\b(?:and then|and|then)\s+|\s*;\s*", said):
+        whole = f"{parts.pop()} and {piece}" if parts and not _is_placed(parts[-1], now, by_day) else piece
+        parts.append(whole)
+    if len(parts) > 1 and not _is_placed(parts[-1], now, by_day):
+        parts[-2:] = [f"{parts[-2]} and {parts[-1]}"]
+    return parts
+
+
+def _is_placed(said: str, now: LocalMoment, by_day: bool) -> bool:
+    """Whether words name a meal, or a day, and foods besides."""
+    placed = slot_named(said) is not None or (by_day and days_named(said, now.date) is not None)
+    return placed and bool(other_words(said, now, ONLY_WHEN | {"for", "my", "plan"}))
 
 
 # A list of foods begins with how much of the first, and has no verb and nobody in it.
@@ -186,9 +200,14 @@ def _food_planned(said: str, now: LocalMoment) -> PlanFood:
         said = f"{tail.strip()} for {head}"
     rule, text = rule_named(said)
     slot = slot_named(text)
-    days = None if rule else days_named(text, now.date)
+    days = days_named(text, now.date)
+    if rule is not None and (days is None or not re.search(r"\bweek\b", days.said, re.IGNORECASE)):
+        days = None
     if days is not None:
         text = text.replace(days.said, " ")
+    if rule is not None and days is not None:
+        # "Every day this week" ends with it.
+        rule = f"{rule};UNTIL={days.last:%Y%m%d}"
     part = re.search(r"\b(?:in the |at |for )?(morning|evening|night|noon)\s*$", " ".join(text.split()), re.IGNORECASE)
     if part is not None:
         text = " ".join(text.split())[: part.start()]

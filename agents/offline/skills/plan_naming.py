@@ -48,6 +48,32 @@ def until(days: Days | None, words: Collection[str], now: LocalMoment) -> date |
     return now.date + AHEAD if days is None and words else None
 
 
+# "…, I'm eating out with the team", "… because work is paying", "…, it was great".
+_REASON: Final = re.compile(
+    r"^(?P<head>[^,;?]{6,80}?)(?:\s*[,;]\s*|\s+[–-]+\s+|\s+(?=because\b|since\b))(?P<why>(?:(?:because|since|as|"
+    r"cos|cause|so) )?"
+    r"(?:i|i'm|i've|i'll|we|we're|we've|we'll|it|it's|that's|he|he's|she|she's|they|they're|there's|there (?:is|"
+    r"are|was)|nobody|someone|somebody|everyone|"
+    r"(?:my|our|the|his|her) (?:[a-z']+ ){1,3}?(?:is|are|was|were|has|have|had|wants?|got|comes?|came|will|needs?|"
+    r"invited|takes?|cooks?|makes?|pays?)"
+    r"|[a-z]+ (?:is|are) |(?!having|eating|planning)[a-z]+ing |too |going |no time|not (?:hungry|at home|here|there))\b.*)$",
+    re.IGNORECASE,
+)
+# What is more than a reason: another order, an amount, something that was eaten, another meal.
+_MORE: Final = re.compile(
+    rf"\b(?:ate|had|eaten|drank|logged|half|third|quarter|most of|some of|only|except|but|instead|also|besides|skip|"
+    rf"cancel|move|push|shift|plan|schedule|add|"
+    rf"log|delete|remove|swap|put|make|keep|{SLOT})\b|\d",
+    re.IGNORECASE,
+)
+
+
+def before_reason(order: str) -> str | None:
+    """An order without the reason that stands behind it; None where nothing stands behind it, or more than a reason."""
+    match = _REASON.match(order.strip())
+    return None if match is None or _MORE.search(match["why"]) else match["head"]
+
+
 def slot_named(said: str) -> Slot | None:
     """The meal that words name."""
     found = re.search(rf"\b({SLOT})\b", said, re.IGNORECASE)

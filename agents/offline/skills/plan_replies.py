@@ -39,6 +39,12 @@ _BACK_ON: Final = re.compile(
     rf"(?:it|that|(?:the |my )?(?:{SLOT})) back(?: (?:on|in)(?: the plan)?)?(?: please| then| after all)*$",
     re.IGNORECASE,
 )
+# "Can't make it tomorrow, push it to Thursday", after it was planned.
+_WHY_FIRST: Final = re.compile(
+    r"^[^,;?\d]{3,60}[,;]\s*(?:(?:so|and|please|can (?:we|you)|could (?:we|you)|let's|better)\s+)*"
+    r"(?:push|move|shift|put|bump|postpone|do|have) (?:it|that) (?:back )?(?P<where>(?:to|on|for|until|till) .+)$",
+    re.IGNORECASE,
+)
 # "Changed my mind, keep the pizza".
 _KEPT: Final = re.compile(
     r"^(?:(?:no|actually|wait|sorry|oh|hm+|(?:i(?:'ve)? )?changed my mind|on second thoughts?|scratch that|never"
@@ -82,7 +88,8 @@ def reply(text: str, previous: Sequence[Wish], now: LocalMoment) -> PlanWish | P
     if planned is not None and not planned.text:
         return _named_now(text, planned, now)
     if planned is not None and not planned.also:
-        return moved_instead(text, planned, now)
+        why = _WHY_FIRST.match(text)
+        return moved_instead(text if why is None else f"move it {why['where']}", planned, now)
     told = next((each for each in reversed(previous) if isinstance(each, AskPlan)), None)
     if told is not None:
         eaten = _EATEN.match(text) is not None and told.days.first == told.days.last

@@ -15,7 +15,7 @@ from agents.offline.skills.plan_eaten import LogPlan, read_eaten
 from agents.offline.skills.plan_food import PlanFood, read_put
 from agents.offline.skills.plan_instead import InsteadPlan, read_instead
 from agents.offline.skills.plan_moves import MovePlan, SwapPlan, read_move, read_move_of, read_swap
-from agents.offline.skills.plan_naming import PLANNED, SLOT, other_words, slot_named
+from agents.offline.skills.plan_naming import PLANNED, SLOT, before_reason, other_words, slot_named
 from agents.offline.steps import Wish
 from agents.offline.vocabulary import SMALL
 from fithub.core.clock import LocalMoment
@@ -97,6 +97,12 @@ def read_plan(order: str, now: LocalMoment) -> PlanWish | None:
     if instead is not None:
         return instead
     order = _ASKED_TO.sub("", order)
+    bare = before_reason(order)
+    told = _read_plan(bare, now) if bare is not None else None
+    return told if isinstance(told, SkipPlan | MovePlan | SwapPlan | LogPlan) else _read_plan(order, now)
+
+
+def _read_plan(order: str, now: LocalMoment) -> PlanWish | None:
     return (
         _shopping(order, now)
         or read_eaten(order, now)
@@ -112,6 +118,10 @@ def read_plan(order: str, now: LocalMoment) -> PlanWish | None:
 
 def read_whole_plan(said: str, now: LocalMoment) -> LogPlan | SkipPlan | InsteadPlan | MovePlan | None:
     """What a sentence, or a message, wants of the plan in several clauses; None where each clause is a wish of its own."""
+    bare = before_reason(said)
+    if bare is not None and isinstance(told := _read_plan(bare, now), SkipPlan | MovePlan | LogPlan):
+        # "Skip tomorrow's lunch, work is paying".
+        return told
     eaten = read_eaten(said, now) if PLANNED.search(said) else None
     return eaten or read_skip_of(said, now) or read_instead(said, now) or read_move_of(said, now)
 

@@ -208,16 +208,24 @@ _NO_FOOD: Final = frozenset(
     "it this that them these those you him her me us app fithub idea way much enough anything everything nothing something any "
     "more well "
     "late early out breakfast brunch lunch dinner supper snack today now yet everyone people monday tuesday wednesday thursday "
-    "friday saturday sunday weekend scale scales keep bear mind remember note suggest suggesting recommend please when so things "
+    "friday saturday sunday weekend scale scales keep bear mind remember note suggest suggesting recommend please"
+    " when so things "
     "stuff because since".split()
 )
 # "…, keep that in mind when you suggest things": what to do with what was said, and nothing of it.
 MIND_IT: Final = re.compile(
     r"[\s,;.–-]*(?:(?:so|and|please|pls|could you|can you|do|just)\s+)*(?:(?:keep|bear|have) (?:that|this|it)? ?in mind|"
     r"(?:remember|note|consider|mind|save|respect) (?:that|this|it)|take (?:that|this|it) into account|"
-    r"make a note(?: of (?:that|this|it))?|don't (?:forget|suggest)|"
+    r"make a note(?: of (?:that|this|it))?|don't (?:forget|suggest)|(?:never|do not|don't ever|no need to)"
+    r" (?:suggest|recommend|offer|plan)\b|"
     r"when (?:you|u) (?:suggest|recommend|plan|give me)|for (?:future|next time)|just so you know|fyi)\b.*$",
     re.IGNORECASE | re.DOTALL,
+)
+_STANDS: Final = re.compile(r"^(?:really |absolutely |just )*(?:can't|cannot|can not) (?:stand|bear)\b", re.IGNORECASE)
+_SUBJECTLESS: Final = re.compile(
+    r"^(?=(?:(?:really|absolutely|just) )*(?:(?:can't|cannot) (?:stand|bear)|hate|detest|loathe|dislike|don't"
+    r" (?:like|eat)|do not (?:like|eat)|can't eat|love)\b)",
+    re.IGNORECASE,
 )
 _MOST: Final = 6
 # As much as a memory holds.
@@ -260,7 +268,11 @@ class AskPreferences(Wish):
 
 
 def _read(order: str, now: LocalMoment) -> Wish | None:
-    order = MIND_IT.sub("", order) or order
+    stated = MIND_IT.sub("", order) or order
+    if stated != order or _STANDS.match(order):
+        # "Can't stand olives, never suggest them".
+        stated = _SUBJECTLESS.sub("i ", stated)
+    order = stated
     asked = _ASKED.match(order)
     if asked is not None:
         low = order.lower()
