@@ -85,7 +85,7 @@ def answered(history: History) -> SaveRecipe | NewFood | Unfinished | ChangeReci
     if had is not None and len(foods) == 1 and _has_serving(foods[0]):
         many = "1 serving" if had["count"].lower() in {"one", "1"} else f"{had['count']} servings"
         return Log(f"had {many} of {foods[0]['name']}{had['when']}")
-    kept = [result for result in previous.results if result.ok and result.tool == "save_recipe"]
+    kept = [result for result in previous.results if result.ok and result.tool in {"save_recipe", "edit_recipe"}]
     more = _MORE.match(text)
     if not kept or more is None or _NO_RECIPE.search(text) or _QUESTION.search(text):
         return None

@@ -149,7 +149,13 @@ def test_what_was_eaten_since_is_what_is_corrected(alice: Person) -> None:
 
 @pytest.mark.parametrize(
     ("said", "servings"),
-    [("it actually serves 5", 5), ("it makes 6 portions", 6), ("no sorry, it's for 2", 2), ("makes 8", 8)],
+    [
+        ("it actually serves 5", 5),
+        ("it makes 6 portions", 6),
+        ("no sorry, it's for 2", 2),
+        ("makes 8", 8),
+        ("actually it's 3 servings", 3),
+    ],
 )
 def test_for_how_many_it_is(alice: Person, said: str, servings: int) -> None:
     chat = Chat.begin(alice)

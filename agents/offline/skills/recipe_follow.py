@@ -59,6 +59,13 @@ _SERVES: Final = re.compile(
     r"persons?|of us|helpings|bowls|plates))?$",
     re.IGNORECASE,
 )
+# "It's 4 servings".
+_SO_MANY: Final = re.compile(
+    r"^(?:it|that|this)(?:'s| is| should be| was)? (?:really |actually |only |more like )*(?P<count>\d{1,2}|two|"
+    r"three|four|five|six|eight|ten|twelve)"
+    r" (?:servings|portions|people|helpings)$",
+    re.IGNORECASE,
+)
 _NAMED: Final = re.compile(
     r"^(?:rename|call|name) (?:it|this|that|(?:the|this|that) recipe)(?: to| as| it)?"
     r" [“\"']?(?P<name>[^“”\"':,;.]{1,80}?)[”\"']?$"
@@ -103,7 +110,7 @@ def follow(order: str, turn: Turn) -> ChangeRecipe | AskRecipe | None:
     named = _NAMED.match(bare)
     if named is not None:
         return ChangeRecipe(name, becomes=next(each for each in named.groups() if each).strip())
-    serves = _SERVES.match(bare)
+    serves = _SERVES.match(bare) or _SO_MANY.match(bare)
     if serves is not None:
         return changes(ChangeRecipe(name), f"serves {serves['count']}")
     of_it = _IN_IT.search(bare) is not None
