@@ -238,3 +238,20 @@ def test_the_most_frequent_foods_are_told(alice: Person) -> None:
     said = chat.say("what food do I eat most often?")["message"]["text"]
     assert "Egg, whole, cooked, 2 times (200 g in all)" in said
     assert len(entries(alice)) == 3
+
+
+@pytest.mark.parametrize("said", ["activate it", "great, start it now", "ok use that one", "begin that diet please"])
+def test_the_diet_that_was_just_saved_is_begun_after_a_yes(alice: Person, said: str) -> None:
+    chat = Chat.begin(alice)
+    chat.say("make a diet called bulk with 2800 kcal and 160 g protein")
+    chat.say(said)
+    assert [each["active"] for each in alice.get("/diets").json()["items"]] == [False]
+    chat.say("yes")
+    assert [each["active"] for each in alice.get("/diets").json()["items"]] == [True]
+
+
+def test_nothing_is_begun_where_no_diet_was_saved(alice: Person) -> None:
+    chat = Chat.begin(alice)
+    for said in ("a banana", "start it", "yes"):
+        chat.say(said)
+    assert alice.get("/diets").json()["items"] == []

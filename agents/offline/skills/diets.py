@@ -231,4 +231,21 @@ def _told(row: dict[str, Any]) -> str:
     return f"“{row['name']}”{f' with {listed(holds)} a day' if holds else ''}"
 
 
-SKILL: Final = Skill((NewDiet, UseDiet, AskDiets), _read, _take)
+# "Activate it", of the diet that was just saved.
+_BEGINS_IT: Final = re.compile(
+    r"^(?:(?:ok(?:ay)?|great|yes|and|now|then|so)[\s,]+)*(?:start|activate|begin|use|switch to|turn on|go with|"
+    r"set) (?:it|that|this)(?: diet| one)?"
+    r"(?: (?:now|today|then|please|active|straight away))*$",
+    re.IGNORECASE,
+)
+
+
+def _follow(order: str, turn: Turn) -> UseDiet | None:
+    previous = turn.history.previous
+    if previous is None or _BEGINS_IT.match(order) is None:
+        return None
+    saved = [each for each in previous.results if each.ok and each.tool == "save_diet" and each.data.get("diets")]
+    return UseDiet(str(saved[-1].data["diets"][0]["name"])) if len(saved) == 1 else None
+
+
+SKILL: Final = Skill((NewDiet, UseDiet, AskDiets), _read, _take, follow=_follow)
