@@ -216,8 +216,11 @@ def _has_amount_behind(draft: Draft) -> bool:
 def _halves(text: str, draft: Draft, whole: Mention) -> tuple[Mention, ...]:
     """The two foods that a name kept whole may stand for; an exact amount of both is half of each."""
     if (named := apart(draft.spoken)) is not None:
-        half = replace(_half_of(whole), parent=None, is_listed=False, goes_on=False, amount_behind=False)
-        return tuple(replace(half, food=each) for each in named)
+        exact = any(one.unit and one.unit.is_exact for one in draft.amounts)
+        half = replace(
+            _half_of(whole) if exact else whole, parent=None, is_listed=False, goes_on=False, amount_behind=False
+        )
+        return tuple(replace(half, food=each, unit=_unit_of_half(half, each)) for each in named)
     pair = halves(draft.segment, draft.spoken)
     if pair is None:
         return ()
@@ -235,6 +238,12 @@ def _halves(text: str, draft: Draft, whole: Mention) -> tuple[Mention, ...]:
     )
     first_half, second_half = placed
     return first_half, replace(second_half, parent=0 if pair[2] else None)
+
+
+def _unit_of_half(half: Mention, food: str) -> str | None:
+    """The unit of one of two foods: of "a big mac meal" the fries are a serving."""
+    many = food != singular_unit(food)
+    return "serving" if many and half.unit is None and half.quantity is not None else half.unit
 
 
 def _half_of(mention: Mention) -> Mention:
@@ -272,14 +281,21 @@ def _plain(text: str, tokens: Sequence[Token], food: Iterable[Token], amounts: S
 
 
 def _portioned(amount: Amount | None, food: Sequence[Token]) -> Amount | None:
-    """ "A large fries" is a serving of that size: where many are named and only "a" or nothing counts them."""
-    if amount is None or not food or not (amount.number.article or amount.implied):
+    """ "A large fries" is a serving of that size: where many are named and only "a", a share or nothing counts them."""
+    if amount is None or not food:
+        return amount
+    if not (amount.number.article or amount.implied or _is_share(amount)):
         return amount
     many = food[-1].low != singular_unit(food[-1].low)
     if not many or (amount.unit is not None and amount.unit.measure is not Measure.SIZE):
         return amount
     size = f"{amount.unit.name} " if amount.unit else ""
     return replace(amount, unit=Unit(f"{size}serving", Measure.HOUSEHOLD))
+
+
+def _is_share(amount: Amount) -> bool:
+    """Whether less than one of something is said: "half the fries" is no half of one."""
+    return amount.unit is None and 0 < amount.number.value < 1
 
 
 def _whole(placings: Sequence[Placing], occasions: Sequence[Occasion]) -> Placing:

@@ -33,14 +33,15 @@ class Stretch:
 
 def told_by_parts(stretches: Sequence[Stretch]) -> frozenset[int]:
     """The places of the dishes whose parts follow with their amounts."""
-    return frozenset(
-        place for place, dish in enumerate(stretches) if dish.said and _is_told(dish, _parts(stretches, place))
-    )
+    return frozenset(place for place, dish in enumerate(stretches) if dish.said and _is_told(dish, stretches, place))
 
 
-def _is_told(dish: Stretch, parts: Sequence[Stretch]) -> bool:
+def _is_told(dish: Stretch, stretches: Sequence[Stretch], place: int) -> bool:
+    parts = _parts(stretches, place)
     if dish.is_exact:
         return _adds_up(dish, parts)
+    if singular_unit(dish.said[-1]) in words("blended") and _any_is_shaken(stretches[place + 1 :]):
+        return True
     return _is_made_of(dish, parts)
 
 
@@ -79,6 +80,16 @@ def _is_made_of(dish: Stretch, parts: Sequence[Stretch]) -> bool:
     if kind in words("porridges"):
         return _any_is(stated, "oats")
     return kind in words("omelets") and _any_is(stated, "eggs")
+
+
+def _any_is_shaken(following: Sequence[Stretch]) -> bool:
+    """Whether so much powder is told behind a shake, which nobody eats beside one: "protein shake, 30 g whey with 300 ml milk"."""
+    for each in following:
+        if each.joint not in {Joint.LIST, Joint.WITH, Joint.MADE, Joint.PARTS, Joint.AND}:
+            return False
+        if each.said and each.is_stated and singular_unit(each.said[-1]) in words("powders"):
+            return True
+    return False
 
 
 def _any_is(parts: Sequence[Stretch], name: str) -> bool:

@@ -180,3 +180,71 @@ def test_a_thick_slice_weighs_more_than_a_thin_one() -> None:
         (thick,) = estimate_meal(text=f"a thick slice of {food}", when=NOON).items
         (thin,) = estimate_meal(text=f"a thin slice of {food}", when=NOON).items
         assert thick.grams > thin.grams
+
+
+@pytest.mark.parametrize(
+    ("text", "grams"),
+    [
+        # What is cooked with eggs is no part of an egg.
+        ("2 eggs with tomatoes", [100, 30]),
+        ("omelette with spinach", [122, 30]),
+        ("scrambled eggs with mushrooms", [122, 30]),
+        ("porridge with banana", [240, 59]),
+        # A meal from the counter is the burger and the fries.
+        ("a big mac meal with a diet coke", [215, 117, 358]),
+        ("2 whopper meals", [560, 234]),
+        ("a fish and chips", [130, 117]),
+        ("300 g fish and chips", [150, 150]),
+        # Half of many is no half of one.
+        ("half the fries", [58.5]),
+        ("half of his chips", [16]),
+        ("half the strawberries", [73.5]),
+        ("half a banana", [59]),
+        ("half an egg", [25]),
+        # Several that end in "is".
+        ("two rotis", [90]),
+        ("3 idlis", [120]),
+        ("2 kiwis", [138]),
+        ("6 salmon nigiri", [162]),
+    ],
+)
+def test_so_much_is_counted(text: str, grams: list[float]) -> None:
+    items = estimate_meal(text=text, when=NOON).items
+    assert [float(item.grams) for item in items] == pytest.approx(grams, abs=0.5)
+    assert all(item.confidence >= SURE for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("protein shake, 30g whey with 300ml milk", 2),
+        ("protein shake with 1 scoop whey and water", 2),
+        ("a smoothie: 1 scoop protein powder, 200 ml oat milk", 2),
+        # Beside it, not in it.
+        ("protein shake and 2 eggs", 2),
+        ("a smoothie and a whey bar", 2),
+        ("a protein shake, 2 eggs and a glass of milk", 3),
+    ],
+)
+def test_a_shake_told_by_its_powder_is_counted_once(text: str, number: int) -> None:
+    assert len(foods(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("bacon sandwich", "Bacon sandwich"),
+        ("2 bacon rolls", "Bacon sandwich"),
+        ("turkey bacon sandwich", "Turkey bacon sandwich"),
+        ("turkey bacon", "Turkey bacon, cooked"),
+        ("falafel wrap", "Falafel sandwich"),
+        ("tuna pasta bake", "Tuna pasta"),
+        ("salmon sashimi", "Fish, salmon, raw"),
+        ("tuna nigiri", "Sushi, topped with tuna"),
+        ("two rotis", "Bread, chappatti or roti"),
+    ],
+)
+def test_what_is_often_eaten_is_known(text: str, food: str) -> None:
+    (item,) = estimate_meal(text=text, when=NOON).items
+    assert item.food_name == food
+    assert item.confidence >= SURE
