@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from agents.offline.brief import read_brief, read_share_of_it
+from agents.offline.eaten import PAST
 from agents.offline.marks import LATE_MARK, MARK, without_reason, without_same_amount
 from agents.offline.naming import KINDS, PRONOUNS, payload_in, target_in
 from agents.offline.slips import exact_amount, read_slip
@@ -305,7 +306,9 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
         return replace(elsewhere, said=said)
     named = old.words or old.quantity is not None
     target = subject if subject is not None and subject.words else old if named else None
-    return Change(target, payload, said, None if marked or was or not payload.food else Log(said))
+    return Change(
+        target, payload, said, None if marked or was or not payload.food else Log(match["new"] if PAST.search(match["new"]) else said)
+    )
 
 
 def _was_not(match: re.Match[str], said: str, now: LocalMoment) -> Change | None:

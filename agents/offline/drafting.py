@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from agents.offline import finding
+from agents.offline.amounts_listed import amounts_in
 from agents.offline.eaten import PAST
 from agents.offline.naming import targets_in
 from agents.offline.reading import read
@@ -56,6 +57,10 @@ def changes_in(text: str, steps: Sequence[Step], draft: Draft, now: LocalMoment)
     """What a message asks to be otherwise in a draft; None where any of it is about something else."""
     if len(text) > LONGEST or not draft["items"]:
         return None
+    amounts = amounts_in(text, now)
+    if amounts and len(amounts) == len(draft["items"]):
+        told = zip(draft["items"], amounts, strict=True)
+        return Mended(tuple(Mend(place, finding.amount_changes(*each)) for place, each in enumerate(told)))
     left_out = _left_out(text, draft, now)
     if left_out is not None:
         return left_out

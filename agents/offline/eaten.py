@@ -234,7 +234,7 @@ _TAKEN_AWAY: Final = re.compile(
 )
 _OTHERS: Final = re.compile(
     rf"(?:^|[,;:]\s*|\b(?:and|while|how|when|because|so)\s+)(?:\w+\s+){{0,3}}?(?:{KIN})\b(?!\s+(?:and|&)\s+(?:i|me|"
-    rf"myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|shared|split|has|have|"
+    rf"myself)\b)(?:\s+\w+){{0,4}}?\s+(?:{EATING}|shared|split|took|takes|has|have|"
     rf"likes?|loves?|made|makes|cooked|cooks|is|are|was|were|wants?|got|gets|fed|bought|left|brought|put|dropped|"
     rf"handed|offered|sent)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from agents.offline.naming import KINDS
 from agents.offline.steps import Change, Payload, Target
 from fithub.core.slots import Slot
 from fithub.foods.embedding import embed
+from fithub.foods.naming import shape
 from fithub.foods.spelling import LONG, slips
 from fithub.foods.units import MASS_G, VOLUME_ML
 from fithub.foods.words import content_words, fold, stem
@@ -36,8 +37,9 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 def words_of(entry: Entry) -> frozenset[str]:
-    """The words that an entry goes by: the person's own and the food's name."""
-    return frozenset(content_words(f"{entry['said']} {entry['food']}"))
+    """The words that an entry goes by: the person's own and the food's name, without "skin not eaten"."""
+    said, food = content_words(str(entry["said"])), content_words(str(entry["food"]))
+    return frozenset(said) | (frozenset(food) - shape(str(entry["food"])).negated)
 
 
 def matching(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
@@ -91,13 +93,24 @@ def tokens_of(text: str) -> list[str]:
 
 def likest(entries: Sequence[Entry], food: str) -> Entry | None:
     """The entry that another food is clearly likest to, by meaning: raspberries to the blueberries and not to the porridge."""
+    if len(entries) < 2:
+        return None
+    (near, first), (next_near, _) = _by_likeness(entries, food)[:2]
+    return first if near >= _LIKE and near - next_near >= _CLEARLY else None
+
+
+def nearest(entries: Sequence[Entry], food: str) -> Entry:
+    """The entry that another food is likest to, however little."""
+    return _by_likeness(entries, food)[0][1]
+
+
+def _by_likeness(entries: Sequence[Entry], food: str) -> list[tuple[float, Entry]]:
+    """The entries by how near in meaning another food is to each, the likest first."""
     import numpy as np
 
     known = embed([food, *(str(entry["food"]) for entry in entries)])
     near = known[1:] @ known[0] / (np.linalg.norm(known[1:], axis=1) * np.linalg.norm(known[0]))
-    first, second = (int(place) for place in np.argsort(-near)[:2])
-    clear = near[first] >= _LIKE and near[first] - near[second] >= _CLEARLY
-    return entries[first] if clear else None
+    return [(float(near[place]), entries[place]) for place in np.argsort(-near)]
 
 
 def within(entries: Iterable[Entry], target: Target) -> list[Entry]:
@@ -175,6 +188,9 @@ def names_for(entry: Entry, change: Change) -> list[tuple[str, bool]]:
     own = [word for word in spoken if word in food] or list(spoken)
     old = change.target.words if change.target is not None else ()
     names: list[tuple[str, bool]] = []
+    if len(said) > 1 and len(own) > 1 and said[-1] in own[:-1] and own[-1] not in said and not old:
+        # "It was turkey bacon" of a bacon sandwich is of what was in it.
+        return [(" ".join(more for word in own for more in (said if word == said[-1] else [word])), True)]
     if payload.kind and old and not set(old) & KINDS:
         # "Make the sandwich a chicken one", "the eggs were scrambled".
         return [(" ".join([*said, *(word for word in old if word not in said)]), True)]

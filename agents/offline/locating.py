@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
 
 from agents.offline import finding, placing
 from agents.offline.calls import Call, Plan, Turn
 from agents.offline.history import Entry
-from agents.offline.steps import Change, Target
+from agents.offline.steps import Change, Payload, Target
+from fithub.foods.units import MASS_G
 from fithub.foods.words import content_words
+
+# So many times as many of one thing are rather of another that was told before it.
+_MANY_TIMES: Final = 4
 
 
 def entries_meant(target: Target, turn: Turn) -> Plan[list[Entry]]:
@@ -77,15 +83,9 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     latest = yield from as_they_stand(focus.last())
     if payload.only_moves and latest:
         return latest
-    was = target.quantity if target is not None else None
     words = content_words(payload.food)
     if not words:
-        of_amount = finding.of_amount(latest, was) if was is not None else []
-        if was is not None and not of_amount:
-            # "1500 is too low, make it 1800" is about something else than what was told just now.
-            return finding.of_amount((yield from entries_on(days_of(target, turn)[0])), was)
-        found = of_amount or finding.of_unit(latest, payload.unit) or latest
-        return found or (yield from entries_on(days_of(target, turn)[0]))
+        return (yield from _of_no_name(latest, step, turn))
     if focus.latest != focus.before:
         # Something of this message has been mended; another food is another entry.
         return (yield from _another(words, turn))
@@ -96,17 +96,69 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
         if step.said.rstrip(" .!").lower().endswith("instead"):
             return named or just_told
         return [each for each in named if (each["quantity"] or 0) > (payload.quantity or 0)]
+    return (yield from _of_food(latest, step, turn))
+
+
+def _of_no_name(latest: list[Entry], step: Change, turn: Turn) -> Plan[list[Entry]]:
+    """The entries whose amount or time a correction puts right without a name."""
+    target, payload = step.target, step.payload
+    was = target.quantity if target is not None else None
+    of_amount = finding.of_amount(latest, was) if was is not None else []
+    if was is not None and not of_amount:
+        # "1500 is too low, make it 1800" is about something else than what was told just now.
+        return finding.of_amount((yield from entries_on(days_of(target, turn)[0])), was)
+    others = _likelier_of(latest, payload, turn) if was is None else []
+    if others:
+        return (yield from as_they_stand([*others, *latest]))
+    found = of_amount or finding.of_unit(latest, payload.unit) or latest
+    return found or (yield from entries_on(days_of(target, turn)[0]))
+
+
+def _of_food(latest: list[Entry], step: Change, turn: Turn) -> Plan[list[Entry]]:
+    """The entries of which a correction names the food, or that were another than it names."""
+    target, payload = step.target, step.payload
+    was = target.quantity if target is not None else None
+    words = content_words(payload.food)
     named = finding.matching(latest, words)
     if named:
         return (finding.of_amount(named, was) if was is not None else []) or named
     day = yield from entries_on(payload.day or days_of(target, turn)[0])
     there = finding.matching(day, words)
-    if not there and len(latest) > 1 and payload.quantity is None and (likest := finding.likest(latest, payload.food)):
+    mates = [] if there or payload.quantity is not None else _mates(latest, day, step, turn)
+    if (likest := finding.likest(mates, payload.food)) is not None:
         return [likest]
+    if len(mates) > len(latest) and finding.nearest(mates, payload.food) not in latest:
+        # Which of them, nobody can tell for sure.
+        return mates
     if step.or_log is None and len(latest) == 1:
         # "There were two bananas" is about those that are there, "I meant oats" about what was told just now.
         return there if there and payload.quantity is not None else latest
     return there if there or step.or_log is not None else latest or day
+
+
+def _mates(latest: list[Entry], day: Sequence[Entry], step: Change, turn: Turn) -> list[Entry]:
+    """What was told together: in one message, or on top of what had been told ("cereal", "with milk", "it was cornflakes")."""
+    if len(latest) != 1 or step.or_log is not None or not placing.went_with(turn.history):
+        return latest
+    return [each for each in day if (each["slot"], each["local_date"]) == (latest[0]["slot"], latest[0]["local_date"])]
+
+
+def _likelier_of(latest: Sequence[Entry], payload: Payload, turn: Turn) -> list[Entry]:
+    """What was told of the same meal and may rather be so many: "make it 10" behind 8 pieces of sushi and a tea."""
+    count = payload.quantity
+    if len(latest) != 1 or count is None or payload != Payload(quantity=count):
+        return []
+    one = latest[0]
+    if one["unit"] in MASS_G or count < _MANY_TIMES * Decimal(str(one["quantity"] or 1)):
+        return []
+    return [
+        each
+        for each in turn.focus.entries.values()
+        if each["id"] != one["id"]
+        and (each["slot"], each["local_date"]) == (one["slot"], one["local_date"])
+        and each["unit"] not in MASS_G
+        and Decimal(str(each["quantity"] or 1)) * 2 >= count
+    ]
 
 
 def _another(words: Sequence[str], turn: Turn) -> Plan[list[Entry]]:

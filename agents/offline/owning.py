@@ -210,6 +210,12 @@ _ONTO: Final = re.compile(
 _BARE_DAY: Final = re.compile(
     r"(?<!\bon )(?<!\blast )(?<!\bthis )\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
 )
+_ALSO_ON: Final = re.compile(
+    r"^(?P<what>today|this morning|yesterday|last night)(?:'s)?,? "
+    r"(?P<day>(?:on |last |this )*(?:yesterday|(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day))(?: too| as well| also)?$",
+    re.IGNORECASE,
+)
 _SAME: Final = re.compile(r"\b(?:same|again)\b", re.IGNORECASE)
 _COPY_WORDS: Final = frozenset(
     "same repeat copy duplicate again log add have had ate eat i we the a as my meal meals thing things food"
@@ -315,9 +321,17 @@ def _copy(said: str, now: LocalMoment) -> Copy | None:
             source, target = onto["what"], onto["slot"]
     else:
         return None
+    also = _ALSO_ON.match(source)
+    if also is not None and not _COPIES.match(said):
+        # "Had the same breakfast as today on Saturday too".
+        source, target = also["what"], f"{target} {also['day']}"
     day, slot, rest = _where(source, now)
     to_day, to_slot, more = _where(target, now)
-    if day is None or day >= now.date or (rest | more) - _COPY_WORDS - SLOTS.keys():
+    if day is None and slot is not None and to_day is not None:
+        # "Copy breakfast to yesterday": today's.
+        day = now.date
+    before = to_day is not None and to_day < now.date
+    if day is None or day > now.date or (day == now.date and not before) or (rest | more) - _COPY_WORDS - SLOTS.keys():
         return None
     if slot is None and to_slot is not None and not _COPIES.match(said):
         # "Same breakfast as yesterday": that meal of that day.

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from agents.offline.history import Focus, History
+from agents.offline.meal_begun import begun_before
 from agents.offline.steps import Log
 from fithub.estimation.dates import When
 from fithub.estimation.occasions import read_occasions
@@ -12,7 +13,7 @@ from tools.catalogue import WRITES
 
 # What is said like this goes with what was told just before.
 _BESIDE: Final = re.compile(
-    r"^\W*(?:oh,? )?(?:and|also|plus)\b|\b(?:too|as well|also|(?:with|on|in|to) (?:it|that|them))\W*$|\bforgot\b",
+    r"^\W*(?:oh,? )?(?:and|also|plus|with|along with)\b|\b(?:too|as well|also|(?:with|on|in|to) (?:it|that|them))\W*$|\bforgot\b",
     re.IGNORECASE,
 )
 
@@ -21,9 +22,14 @@ def place_of(step: Log, history: History, focus: Focus) -> tuple[str | None, str
     """The meal and the local date (ISO) that a step belongs to besides what its words say; None where nothing else tells."""
     said = [each.when for each in read_occasions(tokenise(step.text), history.now) if each.when != When()]
     if step.slot is None and not said and _BESIDE.search(history.text):
-        beside = _just_told(history, focus)
+        beside = just_told(history, focus)
         if beside is not None:
             return beside
+    begun = (
+        begun_before(history) if step.slot is None and not any(when.slot or when.local_date for when in said) else None
+    )
+    if begun is not None:
+        return begun
     day = None if any(when.local_date for when in said) else history.asked_about
     return step.slot.value if step.slot else None, None if day is None else day.isoformat()
 
@@ -33,6 +39,11 @@ def goes_with(text: str) -> bool:
     return bool(_BESIDE.search(text))
 
 
+def went_with(history: History) -> bool:
+    """Whether the turn before told something on top of what was told before that."""
+    return history.previous is not None and goes_with(history.previous.text)
+
+
 def wrote_just_now(history: History) -> bool:
     """Whether the turn before wrote something."""
     previous = history.previous
@@ -40,7 +51,8 @@ def wrote_just_now(history: History) -> bool:
     return previous is not None and any(result.ok and result.tool in forward for result in previous.results)
 
 
-def _just_told(history: History, focus: Focus) -> tuple[str, str] | None:
-    """The meal and the day of what the turn before wrote, where that is one meal."""
-    meals = {(str(entry["slot"]), str(entry["local_date"])) for entry in focus.last()}
+def just_told(history: History, focus: Focus) -> tuple[str, str] | None:
+    """The meal and the day of what the turn before wrote or asked about, where that is one meal."""
+    told = [*focus.last(), *([focus.draft] if focus.draft is not None else [])]
+    meals = {(str(each["slot"]), str(each["local_date"])) for each in told}
     return meals.pop() if len(meals) == 1 and not focus.reversed and wrote_just_now(history) else None

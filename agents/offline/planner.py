@@ -13,12 +13,14 @@ from typing import Any, Final
 from agents.answers import plain_answer
 from agents.offline import (
     activities,
+    amounts_listed,
     answering,
     choosing,
     deciding,
     doubling,
     drafting,
     drinking,
+    eaten_as_planned,
     finding,
     follow_ups,
     keeping,
@@ -154,6 +156,8 @@ class _Turn:
     def answer(self) -> Plan[str]:
         """Every step in its order; or, where the turn before has asked and this is a reply to that, what the reply does."""
         replied = (yield from self._told_which()) or (yield from self._reply())
+        if replied is None and (mended := (yield from amounts_listed.mend(self._history.text, self._turn))):
+            return mended
         said: list[str] = [] if replied is None else [replied]
         for step in self._steps[:MOST_STEPS]:
             self._focus.day = _day_of(step) or self._focus.day
@@ -244,7 +248,8 @@ class _Turn:
     def _take(self, step: Step) -> Plan[str]:
         match step:
             case Log():
-                return (yield from meals.log(step, self._turn))
+                planned = yield from eaten_as_planned.log_as_planned(step, self._turn)
+                return planned or (yield from meals.log(step, self._turn))
             case Change() | Delete() | Twice():
                 return (yield from self._amend(step))
             case Repeat():

@@ -14,12 +14,15 @@ from fithub.estimation.tokens import tokenise
 
 _REPEAT: Final = re.compile(
     r"^(?:(?:i )?(?:just |also )?(?:had|ate|drank) another(?: one)?|(?:i (?:had|ate|drank) |log |add |"
-    r"have )?(?:the )?same(?: thing| one)? again|(?:and )?(?:again|one more(?: time)?|"
+    r"have )?(?:the )?same(?: thing| one)? again|(?:and |plus |then )?(?:again|one more(?: time)?|"
     r"another(?: one)?|once more|ditto|repeat(?: that| it)?|(?:log|add) (?:it|that) again|same))$",
     re.IGNORECASE,
 )
 # After an undo it may be that which is to be done once more.
-_BARE: Final = re.compile(r"^(?:and )?(?:again|once more|one more|one more time|another(?: one)?)$", re.IGNORECASE)
+_BARE: Final = re.compile(
+    r"^(?:and |plus |then )?(?:again|once more|one more|one more time|another(?: one)?)$", re.IGNORECASE
+)
+_ONE: Final = re.compile(r"\b(?:another(?: one)?|one more)$", re.IGNORECASE)
 _JUST_NOW: Final = re.compile(r"(?: (?:just now|right now|now|too|as well|please))+$", re.IGNORECASE)
 _TODAY: Final = re.compile(r"(?<=[a-z]) today$", re.IGNORECASE)
 _COPY: Final = re.compile(
@@ -97,7 +100,7 @@ def read_repeat(order: str, now: LocalMoment) -> Repeat | None:
     if from_before is not None:
         return from_before
     if _REPEAT.match(order):
-        return Repeat(bare=_BARE.match(order) is not None)
+        return Repeat(bare=_BARE.match(order) is not None, one=_ONE.search(order) is not None)
     more = re.match(
         r"^(?:(?:(?:i )?(?:just |also )?(?:had|ate|drank) |log |add |have )?)(?P<amount>(?:one|two|three|four|"
         r"\d+) more(?: \w+)?|another \w+)$",

@@ -70,7 +70,8 @@ _DIARY: Final = re.compile(
 _EATING: Final = re.compile(rf"\b(?:{EATING}|shared|split|halved)\b", re.IGNORECASE)
 _MEAL_WAS: Final = re.compile(
     r"^(?:\w+\s+){0,2}?(?:breakfast|brunch|lunch|dinner|supper|tea|snacks?)\b"
-    r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+))?(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
+    r"(?: (?:today|yesterday|tonight|earlier|(?:last|this|on) \w+|"
+    r"(?:at|around|about|by) (?:\d[\d:.]*|\w+)(?: ?[ap]\.?m\.?)?))*(?:\s*[:=–-]|\s+(?:was|were|is|consisted)\b|\s*,)",
     re.IGNORECASE,
 )
 # "And 2 tortillas with it": beside what was told before.

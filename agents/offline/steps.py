@@ -100,7 +100,8 @@ class Twice:
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """The same again: the last thing, so many more of it, or what `target` names. `into`: the meal that it is to go to; `share`: so
-    much of it; `or_log`: what to log where it was not had before; `bare`: it is not said what ("once more")."""
+    much of it; `or_log`: what to log where it was not had before; `bare`: it is not said what ("once more"); `one`: one of it alone
+    ("another one")."""
 
     quantity: Decimal | None = None
     unit: str | None = None
@@ -109,6 +110,7 @@ class Repeat:
     share: Decimal = Decimal(1)
     or_log: Log | None = None
     bare: bool = False
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ _DENIAL_THEN: Final = re.compile(
     rf"jogged|hiked|rowed|did)\b.*)$",
     re.IGNORECASE,
 )
+# "No bread today, just soup".
+_NOT_THAT_JUST: Final = re.compile(
+    rf"^(?P<denied>no (?!(?:idea|time|problem|worries|gym|run|walk|workout|training|exercise|sleep|work|way|thanks?|need|point|"
+    rf"more|change|luck|clue)\b)[a-z][a-z -]{{1,30}}?(?: (?:today|tonight|this (?:morning|time)|yesterday|for (?:me|{_MEAL})))?)"
+    r"\s*[,;:–-]\s*(?:but |and )?(?:just|only)\s+(?P<had>(?:the |my )?(?!(?:a|an|the|my|so|too|very|was|is|want|busy|tired|not|"
+    r"saying|kidding|joking|checking|asking|wondering|resting|rest|one|feel\w*|need\w*)\b)[a-z][a-z' -]{2,40})$",
+    re.IGNORECASE,
+)
 # "No food yet, only two glasses of water".
 _NONE_BUT: Final = re.compile(
     r"^(?P<denied>(?:no|nothing|haven't|not|didn't)\b[^,;:]{0,40}?)\s*[,;:–-]\s*(?:(?:but|just|only|"
@@ -119,6 +127,20 @@ _ANOTHER: Final = re.compile(
     rf"our|the) (?:\w+ )?(?:{KIN})|[A-Z][a-z]+)\s+(?:\w+ )?"
     rf"(?:{EATING}|went for|chose)\b)"
 )
+# "Sarah had the pasta, I had the risotto": another's first, and then one's own.
+_ANOTHER_FIRST: Final = re.compile(
+    rf"^(?P<who>(?i:he|she|they|(?:my|our|the) (?:\w+ )?(?:{KIN}))|[A-Za-z]+)\s+(?:(?:just|only|also|both)\s+)?"
+    rf"(?i:{EATING}|went for|went with|chose|picked|got|took)\b[^;]*?"
+    r"(?:\s*[,;]\s*(?:and |but |while |whereas )*|\s+(?:and|but|while|whereas)\s+)"
+    rf"(?i:i|me)\s+(?i:(?:just |only )?(?:{EATING}|went for|went with|chose|picked|got|took))\s+(?P<own>.+)$"
+)
+# "A burger for him, a salad for me".
+_FOR: Final = rf"(?:him|her|them|(?:my|our|the) (?:\w+ )?(?:{KIN}))"
+_FOR_EACH: Final = re.compile(
+    rf"^(?P<theirs>[^,;]{{2,60}}? for {_FOR})(?:\s*[,;]\s*(?:and |but )?|\s+(?:and|but)\s+)(?P<own>[^,;]{{2,60}}?) for me\W*$"
+    rf"|^(?P<mine>[^,;]{{2,60}}?) for me(?:\s*[,;]\s*(?:and |but )?|\s+(?:and|but)\s+)(?P<others>[^,;]{{2,60}}? for {_FOR})\W*$",
+    re.IGNORECASE,
+)
 # "Had a salad, pizza tonight".
 _AHEAD: Final = re.compile(
     r"^(?P<had>.*\b(?:had|ate|drank)\b[^,;]*?)\s*[,;–-]\s*(?:(?:and|but|then)\s+)?(?P<ahead>(?![^,;]*\b(?:had|ate|"
@@ -147,7 +169,7 @@ def _after_denial(sentence: str) -> Parts:
     match = _DENIAL_THEN.match(sentence)
     if match is not None:
         return [match["denied"], match["had"]]
-    none = _NONE_BUT.match(sentence)
+    none = _NONE_BUT.match(sentence) or _NOT_THAT_JUST.match(sentence)
     return [none["denied"], f"I had {none['had']}"] if none is not None else [sentence]
 
 
@@ -192,12 +214,24 @@ def _after_talk(sentence: str) -> Parts:
 
 def _with_others(sentence: str) -> Parts:
     """What the person had, and what others had beside them."""
+    first = _ANOTHER_FIRST.match(sentence)
+    if first is not None and _is_another(first["who"]):
+        return [f"I had {first['own']}"]
+    each = _FOR_EACH.match(sentence)
+    if each is not None:
+        return [f"I had {each['own'] or each['mine']}"]
     if not _OWN.match(sentence):
         return [sentence]
     for match in _ANOTHER.finditer(sentence):
         if match["who"][0].islower() or match["who"].lower() in words("given_names") | {"she", "he", "they"}:
             return [sentence[: match.start()], sentence[match.end() :]]
     return [sentence]
+
+
+def _is_another(who: str) -> bool:
+    """Whether a subject is somebody else: a name, or more than one word or a pronoun."""
+    low = who.lower()
+    return " " in low or low in words("given_names") | {"she", "he", "they"}
 
 
 def _with_what_is_ahead(sentence: str) -> Parts:

@@ -70,6 +70,14 @@ _LISTED: Final = re.compile(
     r"^(?:(?:oh,? )?(?:and|also|plus|then|with)\s+)?(?:an?|one|two|three|four|five|half|some|\d[\w.,/]*)\s+(?:[\w'%-]+\s*){1,5}$",
     re.IGNORECASE,
 )
+# "Oatmeal for breakfast", and from when on a meal may have been had.
+_FOR_A_MEAL: Final = re.compile(
+    r"^(?!(?:i|we|you|he|she|they|it|what|why|how|which|something|ideas?|recipes?|plan|make|cook|buy|get|need|want)\b)"
+    r"(?:[a-z][\w'-]*,? (?!(?:i|we|is|are|was|were|sounds?|looks?|ideas?|recipes?|good|bad|best|better)\b)){1,6}for "
+    r"(?P<meal>breakfast|brunch|lunch|dinner|supper)(?: today)?\W*$",
+    re.IGNORECASE,
+)
+_BEGINS: Final = {"breakfast": 5, "brunch": 9, "lunch": 11, "dinner": 16, "supper": 16}
 _THEN: Final = re.compile(r"^(?:(?:and|then|also|plus)[\s,]+)+", re.IGNORECASE)
 # A food and what was not with it: "steak, no fat", "tea without sugar".
 _WITHOUT: Final = re.compile(
@@ -122,14 +130,14 @@ def understand(clause: str, now: LocalMoment, by_pattern: Reader) -> list[Step]:
             return steps
     likely = guess(clause)
     if _agree(clause, steps, likely) or (_mends_exactly(steps[0]) and not _is_surely_other(likely)):
-        return [_with_doubt(steps[0], clause, likely)]
+        return [_with_doubt(steps[0], clause, likely, now)]
     core = without_asides(clause)
     if core != clause:
         steps, likely = by_pattern(core, now), guess(core)
         if len(steps) != 1:
             return steps
         if _agree(core, steps, likely):
-            return [_with_doubt(steps[0], core, likely)]
+            return [_with_doubt(steps[0], core, likely, now)]
     return [_by_likeness(core, steps[0], likely, now)]
 
 
@@ -206,7 +214,7 @@ def _agree(clause: str, steps: Sequence[Step], likely: Guess) -> bool:
     return not meant.isdisjoint([*first, *second])
 
 
-def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
+def _with_doubt(step: Step, clause: str, likely: Guess, now: LocalMoment) -> Step:
     """A meal that no word says was eaten, and that is more like one that was cooked, bought or somebody else's, is asked about."""
     doubtful = likely.chances[Intent.ATE] < likely.chance(*FAMILIES[Family.NOT_EATEN])
     told = (
@@ -217,8 +225,15 @@ def _with_doubt(step: Step, clause: str, likely: Guess) -> Step:
         or _ON_TOP.match(clause)
         or _WITHOUT.match(clause)
         or says_just_now(clause)
+        or _is_of_a_meal_gone_by(clause, now)
     )
     return replace(step, unsure=True) if isinstance(step, Log) and doubtful and not told else step
+
+
+def _is_of_a_meal_gone_by(clause: str, now: LocalMoment) -> bool:
+    """Whether foods are told for a meal of which the hour has come: "oatmeal for breakfast", said at noon."""
+    meal = _FOR_A_MEAL.match(clause)
+    return meal is not None and now.time.hour >= _BEGINS[meal["meal"].lower()]
 
 
 def _by_likeness(clause: str, step: Step, likely: Guess, now: LocalMoment) -> Step:

@@ -115,7 +115,7 @@ def _as_joint_name(mentions: Sequence[Mention], place: int, choice: Choice | Non
         return None
     if whole.food.kind is Kind.EXACT:
         return whole
-    if choice is not None and choice.is_sure and set(last) & set(_named(choice).chunk):
+    if choice is not None and choice.is_sure and set(last) & _named(choice).named:
         return None
     named = _named(whole)
     heads = {*tokens(second)[-1:], read_query(second).head}

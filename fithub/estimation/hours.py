@@ -20,6 +20,7 @@ _NOON: Final = 12
 # "7.30pm" is how a clock is written too.
 _POINTED: Final = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)")
 _AT: Final = frozenset({"at", "@"})
+_MEALS: Final = frozenset({"breakfast", "brunch", "lunch", "dinner", "supper", "snack"})
 _AFTER_HOUR: Final = frozenset(
     "i we in this today yesterday last and on for then with tonight was were is a an some had ate drank".split()
 )
@@ -96,8 +97,10 @@ def _time_behind(tokens: Sequence[Token], place: int, *, opener: str, before: in
 
 
 def _is_hour(tokens: Sequence[Token], opener: str, before: int, hour: int) -> bool:
-    """Whether a bare number behind this opener is an hour: "at 11", "a pear around 11"."""
+    """Whether a bare number behind this opener is an hour: "at 11", "a pear around 11", "lunch about 1"."""
     if opener in _AT:
+        return True
+    if 1 <= hour <= _NOON and before >= 0 and tokens[before].low in _MEALS:
         return True
     return opener == "around" and 1 <= hour <= _NOON and before >= 0 and tokens[before].low not in _SO_MANY
 

@@ -23,7 +23,7 @@ _BETWEEN: Final = frozenset(
 )
 _AFTER_BARE: Final = frozenset(
     "was were is today yesterday i consisted included of tonight this we had and on at a an the two three one half some with out "
-    "together around".split()
+    "together around about roughly".split()
 )
 _BEFORE_BARE: Final = frozenset("my and then today's yesterday's tonight's yesterday today skipped had".split())
 # A full stop behind one of these only cuts it short ("5 oz. steak").
