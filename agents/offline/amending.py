@@ -9,7 +9,7 @@ from agents.offline.brief import read_brief, read_share_of_it
 from agents.offline.eaten import PAST
 from agents.offline.marks import LATE_MARK, MARK, without_reason, without_same_amount
 from agents.offline.naming import KINDS, PRONOUNS, payload_in, target_in
-from agents.offline.slips import exact_amount, read_slip
+from agents.offline.slips import as_contrast, exact_amount, read_slip
 from agents.offline.steps import Change, Log, Payload, Target
 from fithub.core.clock import LocalMoment
 from fithub.estimation.amounts import read_amount
@@ -70,9 +70,11 @@ _NOT: Final = re.compile(
     r"^(?P<new>.+?)\s*(?:,|\band\b|\bbut\b|\s)\s*(?:not|instead of|rather than)\s+(?P<old>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_YET: Final = re.compile(r"(?:yet|today|sure|any ?more|again)\W*$", re.IGNORECASE)
 _NOT_FIRST: Final = re.compile(
-    r"^(?:(?:it|that|this)(?: (?:was|is) not|(?: wasn't| isn't|'s not)) |not )(?P<old>[^,;]{1,60})(?:[,;]|\s+but)\s+"
-    r"(?:but |it was |that was |it's |rather |it is )*"
+    r"^(?:(?:it|that|this)(?: (?:was|is) not|(?: wasn't| isn't|'s not)) |not )"
+    r"(?P<old>[^,;]{1,60})(?:[,;]|\s+but)\s+"
+    r"(?:but |it was |they were |that was |it's |rather |it is )*"
     r"(?P<new>[^,;]{1,60})$",
     re.IGNORECASE,
 )
@@ -170,6 +172,7 @@ _MAKE_SLOT: Final = re.compile(
 
 def read_change(clause: str, order: str, now: LocalMoment) -> Change | None:
     """A correction, in any of the ways in which people put one, with or without a reason behind it; None where it is none."""
+    clause = as_contrast(clause)
     to_slot = _MAKE_SLOT.match(clause)
     if to_slot is not None:
         moved = f"move {to_slot['what']} to {to_slot['slot']}"
@@ -289,8 +292,10 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
     if first is not None and (turned := _turned(first["old"], first["new"], now)):
         return turned
     match = _NOT.match(said)
-    if match is None or re.search(
-        r"\b(?:did|do|does|have|has|was|were|is|are|could|would)$", match["new"], re.IGNORECASE
+    if (
+        match is None
+        or _NOT_YET.match(match["old"])
+        or re.search(r"\b(?:did|do|does|have|has|was|were|is|are|could|would)$", match["new"], re.IGNORECASE)
     ):
         return None
     was = _WAS.match(match["new"]) or _BARELY_WAS.match(match["new"]) or _HEADED.match(match["new"])
@@ -306,9 +311,8 @@ def _contrasted(said: str, marked: bool, now: LocalMoment) -> Change | None:
         return replace(elsewhere, said=said)
     named = old.words or old.quantity is not None
     target = subject if subject is not None and subject.words else old if named else None
-    return Change(
-        target, payload, said, None if marked or was or not payload.food else Log(match["new"] if PAST.search(match["new"]) else said)
-    )
+    anew = Log(match["new"] if PAST.search(match["new"]) else said)
+    return Change(target, payload, said, None if marked or was or not payload.food else anew)
 
 
 def _was_not(match: re.Match[str], said: str, now: LocalMoment) -> Change | None:

@@ -44,11 +44,18 @@ _WRONG_AMOUNT: Final = re.compile(
 _BARE_COUNT: Final = re.compile(
     r"^(?:(?:just|only|about|around|roughly|maybe|like|approx(?:imately)?) )*"
     r"(?P<count>(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:[.,]\d)?)(?: (?:slices?|pieces?|cups?|"
-    r"glasses|handfuls?))?|"
-    r"\d{1,4}(?:[.,]\d)? ?(?:g|grams?|ml|oz))(?: (?:please|sorry|ish|i think|i guess|or so))*$",
+    r"glasses|handfuls?|scoops?|bowls?|portions?|servings?|bottles?|cans?|pints?|rolls?|tbsp|tsp|tablespoons?|teaspoons?))?|"
+    r"\d{1,4}(?:[.,]\d)? ?(?:g|grams?|ml|oz))(?: (?:please|sorry|ish|i think|i guess|or so|maybe|probably))*$",
     re.IGNORECASE,
 )
 
+# "At 8am", "last night": when what was told just now was.
+_IS_WHEN: Final = re.compile(
+    r"^(?:(?:that|this|it) was |(?:all|both)(?: of (?:it|them|that))? )?(?:(?:at|around|about|by) \d[\d:.]*(?: ?[ap]\.?m\.?)?"
+    r"|yesterday(?: (?:morning|afternoon|evening|night))?|last night|this (?:morning|afternoon)|(?:on |last )"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:sorry|actually|btw|by the way))?$",
+    re.IGNORECASE,
+)
 # "Only one egg", where eggs were told just now.
 _ONLY_SO_MANY: Final = re.compile(
     r"^(?:(?:it|there|that) (?:was|were) )?(?:only|just) "
@@ -84,6 +91,9 @@ def read_brief(clause: str, order: str, now: LocalMoment) -> Change | None:
     count = _BARE_COUNT.match(clause)
     if count is not None and (payload := payload_in(count["count"], now)).quantity is not None:
         return Change(None, payload, clause, bare=True)
+    when = payload_in(clause, now) if _IS_WHEN.match(clause) else Payload()
+    if when.only_moves:
+        return Change(None, when, clause, bare=True)
     asks_what = _TO_WHAT.match(order) or _TO_WHAT.match(clause)
     if asks_what is not None:
         named = target_in(asks_what["what"] or asks_what["named"], now)

@@ -77,7 +77,8 @@ _NEVER_HAD_ANY: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT: Final = re.compile(
-    r"^(?:without|minus|hold|no) (?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})(?:, (?:only|just) (?:the |my )?[a-z -]+)?$",
+    r"^(?:without|minus|hold|no) (?!(?:wait|sorry|actually|hang on|hold on|oops|i mean|it was|make|rather)\b)"
+    r"(?:(?:the|any|that) )?(?P<what>[a-z][a-z -]{2,40})(?:, (?:only|just) (?:the |my )?[a-z -]+)?$",
     re.IGNORECASE,
 )
 # "I skipped the rye bread, so scrap it".

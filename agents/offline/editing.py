@@ -1,17 +1,22 @@
 """Plans that change entries: their amount, their food, when they were."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from agents.offline import finding, remarks, wording
 from agents.offline.calls import Plan, Turn, Waited
 from agents.offline.history import Entry, Result
-from agents.offline.steps import Change
+from agents.offline.steps import Change, Payload
+from fithub.foods.units import MASS_G, VOLUME_ML
 
 # How well a food has to fit a name: one of which every word is in it, and one that may be a word of another kind ("stale").
 _LEAST_LIKE: Final = 0.4
 _LEAST_SURE: Final = 0.6
 _SAME: Final = 0.85
+_EACH: Final = re.compile(r"\b(?:each|apiece|a piece)\W*$", re.IGNORECASE)
 
 
 def edit_all(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[str]:
@@ -36,7 +41,7 @@ def edit_all(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[str]:
 
 
 def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
-    payload = step.payload
+    payload = _of_each(entry, step)
     changes = finding.amount_changes(entry, payload) | finding.move_changes(
         finding.at_its_half(entry, payload, step.said)
     )
@@ -51,6 +56,16 @@ def _edit(entry: Entry, step: Change, turn: Turn) -> Plan[Result | str]:
         return f"It says so already: {wording.one(entry)}."
     # "unit": None means counted.
     return (yield from turn.call_as_it_is("edit_entry", {"entry_id": entry["id"], **changes}))
+
+
+def _of_each(entry: Entry, step: Change) -> Payload:
+    """What a correction tells of each of several is so many times as much: "they were 500 ml each" of three beers."""
+    payload, count = step.payload, entry["quantity"]
+    counted = count is not None and count > 1 and entry["unit"] not in MASS_G and entry["unit"] not in VOLUME_ML
+    exact = payload.unit in MASS_G or payload.unit in VOLUME_ML
+    if payload.quantity is None or not (counted and exact and _EACH.search(step.said)):
+        return payload
+    return replace(payload, quantity=payload.quantity * Decimal(str(count)))
 
 
 def of_the_kind(entries: Sequence[Entry], step: Change, turn: Turn) -> Plan[list[Entry]]:

@@ -14,12 +14,13 @@ from fithub.core.slots import Slot
 from fithub.foods.embedding import embed
 from fithub.foods.naming import shape
 from fithub.foods.spelling import LONG, slips
-from fithub.foods.units import MASS_G, VOLUME_ML
+from fithub.foods.units import MASS_G, VOLUME_ML, singular_unit
 from fithub.foods.words import content_words, fold, stem
 
 MOST_AMOUNT: Final = Decimal(10_000)
 # A bare figure under this is no new weight in grams.
 _LEAST_WEIGHED: Final = 5
+_SIZES: Final = frozenset({"small", "medium", "large"})
 # "Decaf" is decaffeinated.
 _LEAST_SHORT: Final = 5
 # How near in meaning foods are that are taken for one another, and how much nearer than the next.
@@ -238,7 +239,15 @@ def amount_changes(entry: Entry, payload: Payload) -> dict[str, object]:
         return {"quantity": _plain(quantity), "unit": None}
     if unit is None or unit == entry["unit"]:
         return {"quantity": _plain(quantity)}
+    if unit in _SIZES and quantity == 1 and _is_of_many(entry):
+        return {"quantity": 1, "unit": f"{unit} serving"}
     return {"quantity": _plain(quantity), "unit": unit}
+
+
+def _is_of_many(entry: Entry) -> bool:
+    """Whether what was told is many small pieces that nobody counted: large chips are a large serving of them."""
+    said = str(entry["said"]).split()
+    return entry["quantity"] is None and bool(said) and singular_unit(said[-1].lower()) != said[-1].lower()
 
 
 def _is_too_many(entry: Entry, quantity: Decimal) -> bool:

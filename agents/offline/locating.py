@@ -110,7 +110,7 @@ def _of_no_name(latest: list[Entry], step: Change, turn: Turn) -> Plan[list[Entr
     others = _likelier_of(latest, payload, turn) if was is None else []
     if others:
         return (yield from as_they_stand([*others, *latest]))
-    found = of_amount or finding.of_unit(latest, payload.unit) or latest
+    found = of_amount or finding.of_unit(latest, payload.unit) or _of_that_unit(latest, payload, turn) or latest
     return found or (yield from entries_on(days_of(target, turn)[0]))
 
 
@@ -159,6 +159,15 @@ def _likelier_of(latest: Sequence[Entry], payload: Payload, turn: Turn) -> list[
         and each["unit"] not in MASS_G
         and Decimal(str(each["quantity"] or 1)) * 2 >= count
     ]
+
+
+def _of_that_unit(latest: Sequence[Entry], payload: Payload, turn: Turn) -> list[Entry]:
+    """What was told of the same meal in that unit, where the last was told in another: "three pints" behind a pint and a packet."""
+    if len(latest) != 1 or payload.unit is None or latest[0]["unit"] is None or payload.food:
+        return []
+    meal = (latest[0]["slot"], latest[0]["local_date"])
+    there = [each for each in turn.focus.entries.values() if (each["slot"], each["local_date"]) == meal]
+    return finding.of_unit(there, payload.unit) if payload.unit not in MASS_G else []
 
 
 def _another(words: Sequence[str], turn: Turn) -> Plan[list[Entry]]:

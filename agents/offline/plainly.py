@@ -171,7 +171,8 @@ _FLOURISH: Final = re.compile(
 _MEANWHILE: Final = re.compile(
     r",?\s+(?:while|whilst) (?!(?:[^,;.]*\b(?:eating|drinking|having|sipping|munching|snacking|nibbling|with an?|"
     r"had|ate|drank)\b))"
-    r"(?:(?:i|we) (?:was|were) |still |also |just )*(?:on|at|in|stuck|\w+ing)\b[^,;.!?:()\d]*",
+    r"(?:(?:i|we) (?:was|were) |still |also |just )*(?:on|at|in|stuck|\w+ing)\b[^,;.!?:()\d]*?"
+    r"(?=\s+(?:last night|yesterday|this (?:morning|afternoon|evening)|today|tonight|earlier)\b|[,;.!?:()\d]|$)",
     re.IGNORECASE,
 )
 # "(lactose free, my stomach is a mess otherwise)": what is told beside it is a sentence of its own.
@@ -235,6 +236,22 @@ _FOR_TEA: Final = re.compile(
     r"mug|lemon|honey)\b)(?=\w)",
     re.IGNORECASE,
 )
+# "I'm having a salad now".
+_HAVING_NOW: Final = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|hey|hi)[\s,]+)*(?:i'm|i am|im|currently|right now(?: i'm)?|just) "
+    r"(?:currently |just |now )?(?:having|eating|drinking) "
+    r"(?P<what>(?!(?:no|less|more|too|better|well|a (?:hard|bad|good|great) )\b)[^,;?]{2,60}?)"
+    r"\s+(?:right now|now|at the moment|as we speak)\W*$",
+    re.IGNORECASE,
+)
+# "Had soup but didn't finish it, maybe half".
+_NOT_FINISHED: Final = re.compile(
+    r"(?<=\w)[\s,;–-]+(?:but |and |though )?(?:i )?(?:didn't|did not|couldn't|could not) (?:finish|eat|manage)"
+    r"(?: (?:it|them|that|all of (?:it|them|that)|it all|them all|all|everything|the whole (?:thing|lot)))?[\s,;–-]+"
+    r"(?:(?:just|only|maybe|about|i|had|ate|so|probably|like|more like|around|roughly) )*"
+    r"(?P<share>half|two[- ]thirds|(?:a|one) third|three[- ]quarters|(?:a|one) quarter)(?: of (?:it|them|that))?\W*$",
+    re.IGNORECASE,
+)
 _FACES: Final = re.compile(
     r"\s*(?:[\U0001F600-\U0001F64F\U0001F389\U0001F38A\U0001F4AA\U0001F525\U0001F64C\U0001F44F\U0001F44D\U0001F973\U0001F929"
     r"\U0001F970\U0001F923\U0001F92A\U0001F917\U0001F922\U0001F924\u2728\u263A\U0001F3FB-\U0001F3FF\uFE0F]\s*)+(?P<behind>(?=\w))?"
@@ -271,6 +288,8 @@ def plainly(sentence: str) -> str:
     if _MEAL.search(told):
         told = _IN_MEAL.sub("for ", _TOOK.sub(r"\g<who>had ", told))
     told = _FLOURISH.sub("", _THERE_WAS.sub("I also had ", _FORGOT.sub("", _FORGOT_IT.sub("", told))))
+    told = _HAVING_NOW.sub(r"I had \g<what>", told)
+    told = _NOT_FINISHED.sub(lambda found: f", ate {found['share']}", told)
     told = _AND_A_HALF.sub(_half_a_stone_more, told)
     told = _LEFTOVERS.sub(r"\g<left>my ", _EQUALS.sub(r"\g<meal>: ", told))
     return _WHAT_WAS_LEFT.sub(

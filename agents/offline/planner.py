@@ -31,6 +31,7 @@ from agents.offline import (
     reversing,
     skills,
     telling,
+    told_anew,
     wording,
 )
 from agents.offline.asking_on import whole_text
@@ -248,8 +249,8 @@ class _Turn:
     def _take(self, step: Step) -> Plan[str]:
         match step:
             case Log():
-                planned = yield from eaten_as_planned.log_as_planned(step, self._turn)
-                return planned or (yield from meals.log(step, self._turn))
+                said = yield from self._told_before(step)
+                return said or (yield from meals.log(step, self._turn))
             case Change() | Delete() | Twice():
                 return (yield from self._amend(step))
             case Repeat():
@@ -273,6 +274,11 @@ class _Turn:
                 return remarks.text_for(step)
             case _:
                 return (yield from self._keep(step))
+
+    def _told_before(self, step: Log) -> Plan[str | None]:
+        """What a meal is that was planned, or told by the turn before."""
+        planned = yield from eaten_as_planned.log_as_planned(step, self._turn)
+        return planned or (yield from told_anew.mend_by_telling_anew(step, self._turn))
 
     def _amend(self, step: Change | Delete | Twice) -> Plan[str]:
         if isinstance(step, Twice):

@@ -101,6 +101,20 @@ _SO_MANY: Final = re.compile(
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|a dozen)(?: of (?:them|those|'em))?\W*$",
     re.IGNORECASE,
 )
+# "We shared a large pizza, I ate 3 slices".
+_SO_MANY_PIECES: Final = re.compile(
+    r"^(?:(?:and|but|so|then) )*(?:i )?(?:(?:only|just|then) )*(?:had|ate|eaten|took|got) (?:about |maybe |only |just )*"
+    r"(?P<count>(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight) (?:slices?|pieces?|wedges?|squares?))"
+    r"(?: of (?:it|that|them))?\W*$",
+    re.IGNORECASE,
+)
+_OF_A_WHOLE: Final = re.compile(
+    r"^(?:(?:i|we|me and [\w ]{2,20}|my [\w ]{2,20} and i)(?:'ve| have)? )?(?:(?:all|both|just) )*"
+    r"(?:shared|split|halved|ordered|got|had) "
+    r"(?:an?|the|our|one) (?P<food>(?!.*\b(?:and|plus)\b)(?:(?!(?:with|between|among|for|at|in)\b)[\w'-]+ ?){1,5}?)"
+    r"(?: (?:with|between|among) (?:(?:my|the|a|two|three|all)\b[\w ]{2,24}?|us|[A-Z]\w+))?(?P<rest> (?:for|at) [\w ]{4,20})?\W*$",
+    re.IGNORECASE,
+)
 _I_MEAN: Final = re.compile(r"^\W*(?P<what>[^?]+?)[\s,]+i (?:mean|meant)\W*$", re.IGNORECASE)
 # Everything that is known of somebody, which no words in a chat delete.
 _THE_ACCOUNT: Final = re.compile(
@@ -240,6 +254,11 @@ def _with_doubt(clause: str, before: list[Step], now: LocalMoment) -> list[Step]
     so_many = _SO_MANY.match(clause)
     if so_many is not None and isinstance(last, Log) and is_one_uncounted(last.text, now):
         before[-1] = replace(last, text=f"{last.text.rstrip(' .!')}, {so_many['count']}")
+        return []
+    pieces = _SO_MANY_PIECES.match(clause)
+    whole = _OF_A_WHOLE.match(last.text) if pieces is not None and isinstance(last, Log) else None
+    if pieces is not None and whole is not None and isinstance(last, Log):
+        before[-1] = replace(last, text=f"I had {pieces['count']} of {whole['food']}{whole['rest'] or ''}")
         return []
     said = amount_unknown(clause)
     if said is None or isinstance(read_wish(command(without_courtesy(clause)), now), Forget):

@@ -70,6 +70,18 @@ _ALL_I_LOGGED: Final = re.compile(
     re.IGNORECASE,
 )
 _INTO: Final = re.compile(r"^(?:under|as|to|into|down as)\s+", re.IGNORECASE)
+# "No fries, it was nuggets".
+_NO_THAT: Final = re.compile(
+    r"^(?:no|not) (?P<old>(?!(?:the|that|it|wait|sorry)\b)[a-z][a-z -]{1,30}), (?:it|they|that) (?:was|were) "
+    r"(?P<new>[a-z][^,;]{1,50})$",
+    re.IGNORECASE,
+)
+
+
+def as_contrast(clause: str) -> str:
+    """ "No fries, it was nuggets" as "not fries, it was nuggets"; other clauses as they are."""
+    told = _NO_THAT.match(clause.strip(" .!"))
+    return clause if told is None else f"not {told['old']}, it was {told['new']}"
 
 
 def exact_amount(said: str, now: LocalMoment) -> Payload | None:

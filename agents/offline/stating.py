@@ -34,7 +34,8 @@ _HAD_ONE: Final = re.compile(
 _DOWN: Final = re.compile(r"^(it|that|this|them) down\b", re.IGNORECASE)
 # "I forgot to mention 10 g of butter", "mine was the wrap".
 _FORGOT: Final = re.compile(
-    r"^(?:(?:and|also|oh|ah)[\s,]+)*(?:i )?(?:(?:also |almost |completely |nearly )*(?:forgot|left out|missed|"
+    r"^(?:(?:and|also|oh|ah)[\s,]+)*(?P<when>(?:yesterday|last night|this morning|earlier|today)[\s,]+)?"
+    r"(?:i )?(?:(?:also |almost |completely |nearly )*(?:forgot|left out|missed|"
     r"omitted)(?: to (?:mention|log|add|say|include|tell you(?: about)?|"
     r"write down|note|put in))?(?: about)?|mine was)\s+(?P<what>(?:the |my |a |an |some |\d|half|one |two |three ).+)$",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ _PRAISE: Final = frozenset(
 )
 _NO_FOOD: Final = frozenset(
     "food meal snack something anything everything nothing stuff thing plate bite lot more seconds dish same"
-    " summer winter spring autumn christmas easter".split()
+    " dry raw cooked uncooked drained weight size king plain summer winter spring autumn christmas easter".split()
 )
 
 
@@ -102,7 +103,7 @@ def read_statement(said: str, order: str, now: LocalMoment) -> Step:
         return Remark(Why.CALORIES)
     forgot = _FORGOT.match(said)
     if forgot is not None:
-        return Log(forgot["what"])
+        return Log(f"{(forgot['when'] or '').strip(' ,')} {forgot['what']}".strip())
     if _KEEP.match(order):
         return Remark(Why.KEPT)
     log = ORDERS_LOG.match(order)

@@ -225,6 +225,9 @@ def _read_daypart(tokens: Sequence[Token], at: int) -> Read | None:
     ahead = [token.low for token in tokens[at : at + 3]]
     if len(ahead) == 3 and ahead[0] in {"in", "during", "by"} and ahead[1] == "the" and ahead[2] in DAYPARTS:
         return When(slot=DAYPARTS[ahead[2]]), at + 3
+    if len(ahead) >= 2 and ahead[0] == "in" and ahead[1] in {"morning", "afternoon", "evening"}:
+        # As they say in India.
+        return When(slot=DAYPARTS[ahead[1]]), at + 2
     if len(ahead) >= 2 and ahead[0] == "at" and ahead[1] in {"night", "lunchtime"}:
         return When(slot=DAYPARTS[ahead[1]]), at + 2
     return None

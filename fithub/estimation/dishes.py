@@ -3,6 +3,7 @@
 The tables name many such dishes whole. Where they do not, what is in the dish anyway is not counted a second time.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ from fithub.foods.words import content_words, tokens
 
 # A name that we put together must fit so well: an egg on a muffin is no muffin with egg, cheese and sausage.
 _WHOLE: Final = 0.75
+# "Avocado and dressing" is no avocado dressing.
+_JOINED: Final = re.compile(r"\b(?:and|with|or|in|n)\b|&", re.IGNORECASE)
+# Told of the food behind "and" as well: "white and wild rice".
+_COLOURS: Final = frozenset({"white", "brown", "red", "green", "black", "dark", "yellow"})
 # Nobody names a dish by more parts.
 _MOST_PARTS: Final = 3
 
@@ -111,13 +116,15 @@ def _as_joint_name(mentions: Sequence[Mention], place: int, choice: Choice | Non
     first, second = mentions[place].food, mentions[joined[0]].food
     last = tokens(first)[-1:]
     whole = choose_known(f"{first} and {second}")
-    if whole is None or whole.food.score < _WHOLE:
+    if whole is None or whole.food.score < _WHOLE or not _JOINED.search(whole.food.name):
         return None
-    if whole.food.kind is Kind.EXACT:
+    if whole.food.kind is Kind.EXACT and not _comes_with_more(whole, f"{first} {second}"):
         return whole
-    if choice is not None and choice.is_sure and set(last) & _named(choice).named:
+    if choice is not None and choice.is_sure and set(last) & (_named(choice).named - _COLOURS):
         return None
     named = _named(whole)
+    if _comes_with_more(whole, f"{first} {second}"):
+        return None
     heads = {*tokens(second)[-1:], read_query(second).head}
     return whole if set(named.heads) & heads and {*last} <= set(named.words) else None
 
@@ -217,9 +224,18 @@ def _as_whole(dish: Mention, parts: Sequence[Mention]) -> Choice | None:
         return None
     named = _named(choice)
     said = {word for food in (dish.food, *(part.food for part in parts)) for word in content_words(food)}
+    if _comes_with_more(choice, " ".join(said)):
+        return None
     heads = {*tokens(dish.food)[-1:], read_query(dish.food).head}
     is_the_dish = bool(set(named.heads) & heads) and named.chunk_is_in(said)
     return choice if is_the_dish else None
+
+
+def _comes_with_more(choice: Choice, said: str) -> bool:
+    """Whether the food of a name has a sauce with it that nobody has told of: "fish and rice with cream sauce"."""
+    _, with_, more = choice.food.name.partition(" with ")
+    added = content_words(more)
+    return bool(with_) and bool(added) and added[-1] == "sauce" and not set(added) & set(content_words(said))
 
 
 @cache

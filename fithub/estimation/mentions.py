@@ -19,13 +19,14 @@ from fithub.estimation.drafts import Draft, draft_all
 from fithub.estimation.leftovers import eaten_of, read_leftovers, told_eaten
 from fithub.estimation.lexicon import apart, words
 from fithub.estimation.occasions import Occasion, read_occasions
+from fithub.estimation.pairs import halves
 from fithub.estimation.phrases import read_phrase
 from fithub.estimation.pictures import said_in_pictures
 from fithub.estimation.placings import Placing, place_all
 from fithub.estimation.remarks import is_an_item, read_remarks
 from fithub.estimation.restated import Named, restated
 from fithub.estimation.runs import part_runs
-from fithub.estimation.segments import Joint, halves, read_segments
+from fithub.estimation.segments import Joint, read_segments
 from fithub.estimation.tokens import MAX_LENGTH, Kind, Token, source_of, spoken_words, tokenise
 from fithub.estimation.units import Measure, Unit
 from fithub.estimation.volumes import AMERICAN, parts_thousands_by_points, unit_factor

@@ -138,7 +138,10 @@ class _Reader:
             measure = Measure.VOLUME if unit in VOLUME_ML else Measure.HOUSEHOLD
             amounts = [replace(amounts[0], unit=Unit(unit, measure))]
         if not has_unit and len(self.food) > 1 and self.food[-1].low in words("trailing_counters"):
-            amounts = [_with_counter(amounts, self.food.pop())]
+            counter = self.food.pop()
+            # "Apple slices" are some, and not one.
+            some = not amounts and canonical_unit(counter.low) != counter.low
+            amounts = [] if some else [_with_counter(amounts, counter)]
         if not has_unit and len(amounts) < 2 and (ounces := cafe_ounces(self.food)) is not None:
             size = Number(ounces, ounces, ounces)
             count = amounts[0].number if amounts else ONE

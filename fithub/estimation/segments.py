@@ -95,16 +95,19 @@ class _Cutter:
         self.denied_at = -1
         self.marker: tuple[Token, ...] = ()
         self.parts_end = -1
+        self.behind_when = self.follows_when = False
 
     def skip(self) -> None:
         """A phrase that says when was taken out: foods on both sides of it are two."""
         if self.places:
             self._cut(Joint.LIST)
+        self.behind_when = bool(self.found)
 
     def step(self, at: int, *, limit: int) -> int:
         """Take in the token at a place, or cut there; gives the next place."""
         tokens = self.tokens
         token = tokens[at]
+        self.follows_when, self.behind_when = self.behind_when, False
         whole = self._whole_end(at)
         if at < whole <= limit:
             self.places += range(at, whole)
@@ -235,7 +238,7 @@ class _Cutter:
             return (Joint.AND if low == "plus" else Joint.LIST), end
         if (end := phrase_end(tokens, at, "makes")) > at:
             return (Joint.PARTS if self.places else Joint.WITH), end
-        if (end := phrase_end(tokens, at, "joints")) > at and (self.places or end > at + 1):
+        if (end := phrase_end(tokens, at, "joints")) > at and (self.places or end > at + 1 or self.follows_when):
             end += end < len(tokens) and tokens[end].low == "/" and low == "w"
             return (Joint.MADE if low in _MAKING else Joint.WITH), end
         if low in _COMMAS:
@@ -380,19 +383,3 @@ def _stronger(one: Joint, other: Joint) -> Joint:
         if {one, other} in ({Joint.AND, bound}, {Joint.LIST, bound}):
             return bound
     return max(one, other, key=order.index)
-
-
-def halves(segment: Segment, spoken: Sequence[Token]) -> tuple[list[Token], list[Token], bool] | None:
-    """The two foods in a name kept whole, should the catalogue not know it; whether the second is put on the first.
-
-    At its "and" or "with" ("fish and chips"), or before what bears the rest ("avocado toast"); None for other names.
-    """
-    named = set(spoken)
-    for place, token in enumerate(segment.tokens):
-        if token in named and token.low in {"and", "with", "n"} and place and place + 1 < len(segment.tokens):
-            return list(segment.tokens[:place]), list(segment.tokens[place + 1 :]), False
-    if len(spoken) > 1 and spoken[-1].low in words("bearers"):
-        borne = list(spoken[:-1])
-        if is_addition(" ".join(token.low for token in borne)):
-            return [spoken[-1]], borne, True
-    return None

@@ -63,6 +63,41 @@ def grams_at(person: Person, day: str = TODAY) -> dict[str, dict[str, float]]:
         (["no bread today, just soup"], TODAY, {"lunch": {"soup": 300}}),
         (["no gym today, just rest"], TODAY, {}),
         (["had lunch, skip it"], TODAY, {}),
+        # What was told, told again with its amount; what comes on top of it.
+        (["rice and fish for dinner", "fish 200 g", "rice 150 gr"], TODAY, {"dinner": {"fish": 200, "rice": 150}}),
+        (["rice and fish for dinner", "and fish 200 g"], TODAY, {"dinner": {"fish": 330, "rice": 158}}),
+        (["2 slices of bread with 20 g jam", "jam 15"], TODAY, {"lunch": {"bread": 58, "jams": 15}}),
+        (["2 eggs", "3 eggs"], TODAY, {"lunch": {"egg": 100}}),
+        (["2 eggs", "2 eggs"], TODAY, {"lunch": {"egg": 200}}),
+        (["a banana", "a pear"], TODAY, {"lunch": {"banana": 118, "pear": 178}}),
+        (["a muffin", "blueberry muffin"], TODAY, {"lunch": {"muffins": 31}}),
+        (["100 g chicken", "chicken salad"], TODAY, {"lunch": {"chicken": 220}}),
+        (["fries for lunch", "no fries, it was nuggets"], TODAY, {"lunch": {"chicken": 117}}),
+        # Of each of three.
+        (["3 beers", "they were 500ml each"], TODAY, {"lunch": {"beer": 1500}}),
+        (["a beer", "it was 500ml"], TODAY, {"lunch": {"beer": 500}}),
+        # Where it was had, and when.
+        (["had popcorn while watching a movie last night"], YESTERDAY, {"dinner": {"popcorn": 28}}),
+        (["3 cups of tea today with milk"], TODAY, {"lunch": {"tea": 711, "milk": 91.5}}),
+        (["I'm having a banana right now"], TODAY, {"lunch": {"banana": 118}}),
+        (["I'm having a hard time now"], TODAY, {}),
+        (["pasta with pesto", "hundred grams dry"], TODAY, {"lunch": {"pasta": 260}}),
+        # When it was, and nothing else.
+        (["a croissant for breakfast", "at 8am"], TODAY, {"breakfast": {"croissant": 57}}),
+        (["100 g rice for lunch", "yesterday"], YESTERDAY, {"lunch": {"rice": 100}}),
+        (["3 idlis in morning"], TODAY, {"breakfast": {"idli": 120}}),
+        (["yesterday"], YESTERDAY, {}),
+        # So many of that unit; a size of what nobody counts.
+        (["a pint of beer", "and a packet of peanuts", "three pints actually"], TODAY, {"lunch": {"beer": 1419.5, "peanuts": 35}}),
+        (["fries", "they were large"], TODAY, {"lunch": {"potato": 152.1}}),
+        # A mark without a comma, and a denial that is none.
+        (["I've eaten an orange", "no wait a tangerine"], TODAY, {"lunch": {"tangerine": 88}}),
+        (["100 g rice for lunch", "dinner not yet"], TODAY, {"lunch": {"rice": 100}}),
+        # What was left, and what of a whole was one's own.
+        (["I had soup for lunch but didn't finish it, maybe half"], TODAY, {"lunch": {"soup": 150}}),
+        (["I had soup but didn't finish the bread"], TODAY, {"lunch": {"soup": 300}}),
+        (["we shared a large pizza, I ate 3 slices"], TODAY, {"lunch": {"fast": 321}}),
+        (["yesterday I forgot to log 100 g rice for dinner"], YESTERDAY, {"dinner": {"rice": 100}}),
     ],
 )  # fmt: skip
 def test_it_goes_where_it_belongs(alice: Person, said: list[str], day: str, eaten: dict[str, dict[str, float]]) -> None:

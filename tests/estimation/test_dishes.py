@@ -201,6 +201,21 @@ def test_a_thick_slice_weighs_more_than_a_thin_one() -> None:
         ("half the strawberries", [73.5]),
         ("half a banana", [59]),
         ("half an egg", [25]),
+        # One behind the other, with nothing between.
+        ("1 cup rice 1 cup dal and curd", [158, 220, 180]),
+        ("200 g rice 100 g chicken 50 g peas", [200, 100, 50]),
+        ("chicken breast 200 g brown rice 150 g", [200, 150]),
+        ("3 eggs 2 slices of bacon", [150, 16]),
+        ("chicken 200 g grilled", [200]),
+        ("1 can 330 ml coke", [343.2]),
+        ("2 eggs 50 g each", [100]),
+        ("1 large 330 g pizza", [330]),
+        # Some slices, and one dish that is two foods.
+        ("apple slices and almond butter", [182, 32]),
+        ("2 apple slices", [30]),
+        ("rice and fish", [158, 130]),
+        ("steak and potatoes", [170, 173]),
+        ("avocado and dressing", [75, 30]),
         # Several that end in "is".
         ("two rotis", [90]),
         ("3 idlis", [120]),

@@ -1,0 +1,87 @@
+"""What was just told, told again with its amount or more exactly: "fish 200 g" of rice and fish, "blueberry muffin" of a muffin."""
+
+import re
+from typing import Final
+
+from agents.offline import placing
+from agents.offline.calls import Plan, Turn
+from agents.offline.eaten import PAST
+from agents.offline.editing import edit_all, food_meant
+from agents.offline.history import Entry
+from agents.offline.locating import as_they_stand
+from agents.offline.steps import Change, Log, Payload
+from fithub.estimation.mentions import Mention, parse
+from fithub.foods.words import content_words
+
+# Said of what comes on top.
+_ON_TOP: Final = re.compile(
+    r"\b(?:another|more|again|too|also|as well|plus|extra|second|else|then|later|after|afterwards|and|with|"
+    r"forgot|log|add|record|track|put|enter|note)\b|[+&]",
+    re.IGNORECASE,
+)
+
+
+def mend_by_telling_anew(step: Log, turn: Turn) -> Plan[str | None]:
+    """Change what a bare food names that the turn before told; None where it is a food of its own."""
+    mention = _only_food(step, turn)
+    if mention is None or not placing.wrote_just_now(turn.history) or turn.focus.reversed:
+        return None
+    last = turn.focus.last()
+    meals = {(each["slot"], each["local_date"]) for each in last}
+    there = yield from as_they_stand([e for e in turn.focus.entries.values() if (e["slot"], e["local_date"]) in meals])
+    if mention.quantity is None:
+        return (yield from _more_exactly(mention, [each for each in there if each["id"] in turn.focus.latest], turn))
+    named = [each for each in there if _is_called(each, mention)]
+    if len(named) != 1:
+        return None
+    (entry,) = named
+    if entry["quantity"] is None or mention.amount_behind:
+        # "Jam 15" puts the 20 g right, as nobody tells of more jam so.
+        return (yield from edit_all(named, Change(None, Payload(mention.quantity, mention.unit), step.text), turn))
+    if entry["id"] not in turn.focus.latest or (entry["quantity"], entry["unit"]) == (mention.quantity, mention.unit):
+        return None
+    return (
+        f"“{entry['said']}” is logged already, so I logged nothing more. Say “the {mention.food} was {_amount(mention)}” to"
+        f" change it, or “also {mention.text}” for more."
+    )
+
+
+def _only_food(step: Log, turn: Turn) -> Mention | None:
+    """The one food that a message names and nothing besides, not even when."""
+    said = turn.history.text
+    if step.slot is not None or step.beside is not None or PAST.search(said) or _ON_TOP.search(said):
+        return None
+    parsed = parse(step.text, turn.history.now)
+    if len(parsed.mentions) != 1 or parsed.unmatched or step.text.strip(" .!").lower() != said.strip(" .!").lower():
+        return None
+    (mention,) = parsed.mentions
+    placed = mention.slot or mention.local_date or mention.local_time
+    return None if placed or mention.share != 1 or mention.halves else mention
+
+
+def _more_exactly(mention: Mention, told: list[Entry], turn: Turn) -> Plan[str | None]:
+    """ "Blueberry muffin" of a muffin: of the same kind, with more words."""
+    words = content_words(mention.food)
+    named = [
+        each
+        for each in told
+        if (said := content_words(str(each["said"]))) and words and said[-1] == words[-1] and set(said) < set(words)
+    ]
+    if len(named) != 1:
+        return None
+    change = Change(None, Payload(food=mention.food, every_word=True), mention.text)
+    if (yield from food_meant(named[0], change, turn)) is None:
+        return None
+    return (yield from edit_all(named, change, turn))
+
+
+def _is_called(entry: Entry, mention: Mention) -> bool:
+    """Whether an entry was told by these words, the last of them its own."""
+    words = content_words(mention.food)
+    said = content_words(str(entry["said"] or entry["food"]))
+    return bool(words) and set(words) <= set(said) and words[-1] == said[-1]
+
+
+def _amount(mention: Mention) -> str:
+    quantity = f"{mention.quantity.normalize():f}" if mention.quantity is not None else ""
+    return f"{quantity} {mention.unit}".strip() if mention.unit else quantity
