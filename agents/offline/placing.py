@@ -25,10 +25,8 @@ def place_of(step: Log, history: History, focus: Focus) -> tuple[str | None, str
         beside = just_told(history, focus)
         if beside is not None:
             return beside
-    begun = (
-        begun_before(history) if step.slot is None and not any(when.slot or when.local_date for when in said) else None
-    )
-    if begun is not None:
+    begun = begun_before(history) if step.slot is None and not any(when.local_date for when in said) else None
+    if begun is not None and (begun[0] is None or not any(when.slot for when in said)):
         return begun
     day = None if any(when.local_date for when in said) else history.asked_about
     return step.slot.value if step.slot else None, None if day is None else day.isoformat()
@@ -55,4 +53,5 @@ def just_told(history: History, focus: Focus) -> tuple[str, str] | None:
     """The meal and the day of what the turn before wrote or asked about, where that is one meal."""
     told = [*focus.last(), *([focus.draft] if focus.draft is not None else [])]
     meals = {(str(each["slot"]), str(each["local_date"])) for each in told}
-    return meals.pop() if len(meals) == 1 and not focus.reversed and wrote_just_now(history) else None
+    lately = wrote_just_now(history) or (history.previous is not None and wrote_just_now(history.previous))
+    return meals.pop() if len(meals) == 1 and not focus.reversed and lately else None

@@ -24,6 +24,7 @@ from agents.offline import (
     finding,
     follow_ups,
     keeping,
+    meal_begun,
     meals,
     pieces,
     placing,
@@ -156,6 +157,8 @@ class _Turn:
 
     def answer(self) -> Plan[str]:
         """Every step in its order; or, where the turn before has asked and this is a reply to that, what the reply does."""
+        if (asked := meal_begun.asks_for_a_day(self._history.text)) is not None:
+            return asked
         replied = (yield from self._told_which()) or (yield from self._reply())
         if replied is None and (mended := (yield from amounts_listed.mend(self._history.text, self._turn))):
             return mended
@@ -259,6 +262,8 @@ class _Turn:
                 return (yield from reversing.reverse(step, self._turn))
             case Decide():
                 return (yield from self._decide(step))
+            case Choose() if (moved := self._moved_to(step)) is not None:
+                return (yield from self._amend(moved))
             case Choose():
                 return (yield from choosing.choose(step.target, self._turn))
             case AskDay():
@@ -274,6 +279,14 @@ class _Turn:
                 return remarks.text_for(step)
             case _:
                 return (yield from self._keep(step))
+
+    def _moved_to(self, step: Choose) -> Change | None:
+        """ "For breakfast", behind what was just told: where that belongs, as nothing was asked."""
+        target = step.target
+        bare = Target(target.said, slot=target.slot, many=target.many)
+        if target.slot is None or target != bare or not placing.wrote_just_now(self._history) or self._turn.asked():
+            return None
+        return Change(None, Payload(slot=target.slot), target.said, bare=True)
 
     def _told_before(self, step: Log) -> Plan[str | None]:
         """What a meal is that was planned, or told by the turn before."""

@@ -47,7 +47,7 @@ _SKIPPED_THEN: Final = re.compile(
     r"fasted|fasting|no)\b[^,;]{0,50}?)"
     r"\s*(?:[,;–-]+|\band\b|\bbut\b|\bthen\b|\bso\b)\s*(?:(?:and|but|then|so|instead|just|only|i|"
     r"we)\s+)*(?:(?:had|ate|drank)\s+(?P<had>.+)|"
-    rf"(?P<only>[^,;]*\b(?:for|at) (?:{_MEAL})\b.*))$",
+    rf"(?P<only>[^,;]*\b(?:for|at) (?:{_MEAL})\b.*)|(?P<was>(?:{_MEAL})\b[^,;]{{0,16}} (?:was|were) .*))$",
     re.IGNORECASE,
 )
 _STATE_THEN: Final = re.compile(
@@ -189,7 +189,7 @@ def _after_skipping(sentence: str) -> Parts:
     match = _SKIPPED_THEN.match(sentence)
     if match is None:
         return [sentence]
-    had = f"I had {match['had'] or match['only']}"
+    had = match["was"] or f"I had {match['had'] or match['only']}"
     # Who fasted until noon has no day of fasting.
     return [had] if match["denied"].lower().startswith("fast") else [match["denied"], had]
 

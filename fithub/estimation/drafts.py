@@ -139,6 +139,9 @@ class _Drafter:
 
     def _food(self, segment: Segment, phrase: Phrase) -> None:
         draft = Draft(segment, phrase, list(phrase.amounts), _spoken(phrase), list(phrase.left_out))
+        if segment.joint is Joint.AND and phrase.amounts and self.waiting:
+            # "2 pints and a burger": nobody says of what the pints were.
+            self._give_up_waiting()
         for other, said in self.waiting:
             draft.amounts += said.amounts
             draft.spoken = [*said.food, *draft.spoken]

@@ -75,7 +75,8 @@ def _read_meal(tokens: Sequence[Token], at: int) -> tuple[When, int] | None:
     if tokens[at].low == "4" and not _is_left_alone(tokens, place + 1):
         return None
     if meal in _PLAIN_MEALS:
-        if not opened and not (_begins_clause(tokens, at) and _is_left_alone(tokens, place + 1)):
+        alone = _is_left_alone(tokens, place + 1) or _is_heading(tokens, place)
+        if not opened and not (_begins_clause(tokens, at) and alone):
             return None
     elif tokens[at].low != "for":
         return None
@@ -102,6 +103,16 @@ def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
         "skipped",
         "had",
     }
+
+
+def _is_heading(tokens: Sequence[Token], at: int) -> bool:
+    """Whether several meals are told by their names alone: "breakfast oats, lunch a burger, dinner fish"."""
+    heads = [
+        place
+        for place, token in enumerate(tokens)
+        if token.low in _PLAIN_MEALS and (place == 0 or not tokens[place - 1].is_content)
+    ]
+    return at in heads and len({_MEALS[tokens[place].low] for place in heads}) > 1
 
 
 def _is_left_alone(tokens: Sequence[Token], at: int) -> bool:

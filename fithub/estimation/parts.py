@@ -29,10 +29,11 @@ def parts_close(tokens: Sequence[Token], at: int) -> int | None:
     return close
 
 
-def lists_parts(tokens: Sequence[Token], at: int) -> bool:
+def lists_parts(tokens: Sequence[Token], at: int, *, mixed: bool = False) -> bool:
     """Whether from a token to the end of the line several foods are listed.
 
-    With amounts ("sandwich: 2 slices of bread, 30 g ham") or all without ("burrito bowl: rice, beans, salsa").
+    With amounts ("sandwich: 2 slices of bread, 30 g ham") or all without ("burrito bowl: rice, beans, salsa"); `mixed`: or some of
+    them with ("smoothie: spinach, banana, 200 ml milk").
     """
     last = min(len(tokens), at + _MOST_INSIDE)
     end = next(
@@ -41,7 +42,7 @@ def lists_parts(tokens: Sequence[Token], at: int) -> bool:
     )
     pieces = [piece for piece in _pieces(tokens[at:end]) if _food(piece)]
     with_amounts = sum(_has_amount(piece) for piece in pieces)
-    return len(pieces) >= _FEWEST_LISTED and (with_amounts == 0 or with_amounts >= _FEWEST_LISTED)
+    return len(pieces) >= _FEWEST_LISTED and (mixed or with_amounts == 0 or with_amounts >= _FEWEST_LISTED)
 
 
 def _is_full_stop(tokens: Sequence[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ from fithub.estimation.occasions import ends_sentence
 from fithub.estimation.parts import lists_parts, parts_close
 from fithub.estimation.tokens import Kind, Token
 from fithub.estimation.units import read_unit
+from fithub.foods.units import singular_unit
 
 
 class Joint(Enum):
@@ -243,7 +244,7 @@ class _Cutter:
             return (Joint.MADE if low in _MAKING else Joint.WITH), end
         if low in _COMMAS:
             return (Joint.AND if low == "+" else Joint.LIST), at + 1
-        if low == ":" and self._parts(at) and self.places and lists_parts(tokens, at + 1):
+        if low == ":" and self._parts(at) and self.places and lists_parts(tokens, at + 1, mixed=self._is_blended()):
             return Joint.PARTS, at + 1
         if low in _DASHES and self._parts(at):
             return Joint.LIST, at + 1
@@ -263,6 +264,10 @@ class _Cutter:
         if low in {"but", "or"} or low in _EATING:
             return Joint.LIST, at + 1
         return None
+
+    def _is_blended(self) -> bool:
+        """Whether the name before is of what is only what was put in: a smoothie."""
+        return singular_unit(self.tokens[self.places[-1]].low) in words("blended")
 
     def _denies_more(self, at: int) -> bool:
         """ "Without milk or sugar": what follows is not in it either; with "and" where it is something that one adds."""

@@ -67,6 +67,8 @@ def _is_made_of(dish: Stretch, parts: Sequence[Stretch]) -> bool:
     kind = singular_unit(dish.said[-1])
     exact = [part for part in parts if part.is_exact]
     stated = [part for part in parts if part.is_stated]
+    if parts and parts[0].joint is Joint.PARTS and kind in words("blended"):
+        return len(parts) >= _LEAST_PARTS and bool(stated)
     if parts and parts[0].joint is Joint.PARTS:
         return len(stated) >= _LEAST_PARTS or (
             bool(stated) and len(stated) == len(parts) and kind in words("told_dishes")

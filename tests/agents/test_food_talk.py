@@ -73,6 +73,19 @@ def grams_at(person: Person, day: str = TODAY) -> dict[str, dict[str, float]]:
         (["a muffin", "blueberry muffin"], TODAY, {"lunch": {"muffins": 31}}),
         (["100 g chicken", "chicken salad"], TODAY, {"lunch": {"chicken": 220}}),
         (["fries for lunch", "no fries, it was nuggets"], TODAY, {"lunch": {"chicken": 117}}),
+        (["3 pancakes with syrup", "2 tbsp syrup"], TODAY, {"lunch": {"pancakes": 114, "syrup": 39.8}}),
+        (["toast and a fried egg this morning", "two eggs"], TODAY, {"breakfast": {"bread": 54, "egg": 50}}),
+        (["two boiled eggs", "hard boiled", "for breakfast"], TODAY, {"breakfast": {"egg": 100}}),
+        (["2 tacos and a margarita for dinner", "3 tacos", "and another margarita"], TODAY,
+         {"dinner": {"taco": 190, "margarita": 360}}),
+        # A day first, and its meals in the next message.
+        (["I want to log what I ate yesterday", "breakfast a banana, lunch a burger"], YESTERDAY,
+         {"breakfast": {"banana": 118}, "lunch": {"hamburger": 150}}),
+        (["log what I ate yesterday", "a banana for lunch today"], YESTERDAY, {}),
+        (["breakfast burrito"], TODAY, {"lunch": {"egg": 170}}),
+        (["skipped breakfast, brunch at 11 was eggs and avocado toast"], TODAY, {"lunch": {"egg": 100, "avocado": 85}}),
+        # Of what the pints were nobody says.
+        (["2 pints and a burger for dinner"], TODAY, {"dinner": {"hamburger": 150}}),
         # Of each of three.
         (["3 beers", "they were 500ml each"], TODAY, {"lunch": {"beer": 1500}}),
         (["a beer", "it was 500ml"], TODAY, {"lunch": {"beer": 500}}),

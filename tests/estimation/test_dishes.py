@@ -210,6 +210,8 @@ def test_a_thick_slice_weighs_more_than_a_thin_one() -> None:
         ("1 can 330 ml coke", [343.2]),
         ("2 eggs 50 g each", [100]),
         ("1 large 330 g pizza", [330]),
+        ("oats", [40]),
+        ("a bowl of oats", [50]),
         # Some slices, and one dish that is two foods.
         ("apple slices and almond butter", [182, 32]),
         ("2 apple slices", [30]),
@@ -235,6 +237,7 @@ def test_so_much_is_counted(text: str, grams: list[float]) -> None:
         ("protein shake, 30g whey with 300ml milk", 2),
         ("protein shake with 1 scoop whey and water", 2),
         ("a smoothie: 1 scoop protein powder, 200 ml oat milk", 2),
+        ("green smoothie: spinach, banana, 200 ml almond milk", 3),
         # Beside it, not in it.
         ("protein shake and 2 eggs", 2),
         ("a smoothie and a whey bar", 2),
