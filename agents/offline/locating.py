@@ -99,6 +99,14 @@ def entries_to_change(step: Change, turn: Turn) -> Plan[list[Entry]]:
     return (yield from _of_food(latest, step, turn))
 
 
+def moved_to(target: Target, turn: Turn) -> Change | None:
+    """ "For breakfast", behind what was just told: where that belongs, as nothing was asked."""
+    bare = Target(target.said, slot=target.slot, many=target.many)
+    if target.slot is None or target != bare or not placing.wrote_just_now(turn.history) or turn.asked():
+        return None
+    return Change(None, Payload(slot=target.slot), target.said, bare=True)
+
+
 def _of_no_name(latest: list[Entry], step: Change, turn: Turn) -> Plan[list[Entry]]:
     """The entries whose amount or time a correction puts right without a name."""
     target, payload = step.target, step.payload

@@ -20,7 +20,6 @@ from agents.offline import (
     doubling,
     drafting,
     drinking,
-    eaten_as_planned,
     finding,
     follow_ups,
     keeping,
@@ -40,7 +39,7 @@ from agents.offline.calls import Call, Plan, Question, Turn, Waited, Which
 from agents.offline.clauses import plain
 from agents.offline.editing import edit_all, of_the_kind
 from agents.offline.history import Entry, History, Result
-from agents.offline.locating import entries_to_change
+from agents.offline.locating import entries_to_change, moved_to
 from agents.offline.naming import tells_energy
 from agents.offline.reading import read
 from agents.offline.replies import begins_with_no, condition_of
@@ -252,7 +251,7 @@ class _Turn:
     def _take(self, step: Step) -> Plan[str]:
         match step:
             case Log():
-                said = yield from self._told_before(step)
+                said = yield from told_anew.told_before(step, self._turn)
                 return said or (yield from meals.log(step, self._turn))
             case Change() | Delete() | Twice():
                 return (yield from self._amend(step))
@@ -262,10 +261,9 @@ class _Turn:
                 return (yield from reversing.reverse(step, self._turn))
             case Decide():
                 return (yield from self._decide(step))
-            case Choose() if (moved := self._moved_to(step)) is not None:
-                return (yield from self._amend(moved))
             case Choose():
-                return (yield from choosing.choose(step.target, self._turn))
+                moved = moved_to(step.target, self._turn)
+                return (yield from (self._amend(moved) if moved else choosing.choose(step.target, self._turn)))
             case AskDay():
                 return (yield from answering.ask_day(step, self._turn))
             case ListOwn(asked=asked) if asked:
@@ -279,19 +277,6 @@ class _Turn:
                 return remarks.text_for(step)
             case _:
                 return (yield from self._keep(step))
-
-    def _moved_to(self, step: Choose) -> Change | None:
-        """ "For breakfast", behind what was just told: where that belongs, as nothing was asked."""
-        target = step.target
-        bare = Target(target.said, slot=target.slot, many=target.many)
-        if target.slot is None or target != bare or not placing.wrote_just_now(self._history) or self._turn.asked():
-            return None
-        return Change(None, Payload(slot=target.slot), target.said, bare=True)
-
-    def _told_before(self, step: Log) -> Plan[str | None]:
-        """What a meal is that was planned, or told by the turn before."""
-        planned = yield from eaten_as_planned.log_as_planned(step, self._turn)
-        return planned or (yield from told_anew.mend_by_telling_anew(step, self._turn))
 
     def _amend(self, step: Change | Delete | Twice) -> Plan[str]:
         if isinstance(step, Twice):

@@ -6,6 +6,7 @@ from typing import Final
 from agents.offline import placing
 from agents.offline.calls import Plan, Turn
 from agents.offline.eaten import PAST
+from agents.offline.eaten_as_planned import log_as_planned
 from agents.offline.editing import edit_all, food_meant
 from agents.offline.history import Entry
 from agents.offline.locating import as_they_stand
@@ -23,7 +24,13 @@ _ON_TOP: Final = re.compile(
 )
 
 
-def mend_by_telling_anew(step: Log, turn: Turn) -> Plan[str | None]:
+def told_before(step: Log, turn: Turn) -> Plan[str | None]:
+    """What is done with a meal that is planned for today, or that the turn before told; None where it is one of its own."""
+    planned = yield from log_as_planned(step, turn)
+    return planned or (yield from _mend(step, turn))
+
+
+def _mend(step: Log, turn: Turn) -> Plan[str | None]:
     """Change what a bare food names that the turn before told; None where it is a food of its own."""
     mention = _only_food(step, turn)
     if mention is None or not placing.wrote_just_now(turn.history) or turn.focus.reversed:
