@@ -1,4 +1,5 @@
-"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's business."""
+"""From a person's message to what they want: a list of steps. Pure; what the words mean for the diary is the planner's "
+"business."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -143,6 +144,11 @@ _IT_WAS: Final = re.compile(
     r" (?:says|said|shows|"
     r"showed|counted|counts|gives|gave|has|reckons|recorded)(?: it(?: was|'s)?| i (?:did|burned|burnt))?)\b"
     r"(?: actually| only| just| more like| about| was| that)*\W*(?=[\d]|half|an? hour|three quarters)",
+    re.IGNORECASE,
+)
+# "4k in 25 min": nobody says of what.
+_SO_FAR_IN: Final = re.compile(
+    r"^\W*(?:did |it was )?\d[\d.,]* ?(?:kms?|k|miles?|mi) in \d[\d.:,]*(?: ?(?:min(?:ute)?s?|h|hours?|hrs?))?\W*$",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(
@@ -371,7 +377,7 @@ def _by_pattern(clause: str, now: LocalMoment) -> list[Step]:
 
 def _beyond_food(said: str) -> Remark | None:
     """A clause that is about no food at all: code, a turn of phrase."""
-    if _CODE.search(said) and not PAST.search(said):
+    if (_CODE.search(said) and not PAST.search(said)) or _SO_FAR_IN.match(said):
         return Remark(Why.UNCLEAR, said)
     return Remark(Why.REMARK) if is_idiom(said) else None
 

@@ -119,3 +119,29 @@ def test_a_target_is_aimed_at(chat: Chat, text: str, target: str | None) -> None
     assert asked == [] if target is None else target in asked[0]
     assert entries(chat.person) == []
     assert "not safe" not in answer["message"]["text"]
+
+
+@pytest.mark.parametrize(
+    ("then", "hours"),
+    [
+        ("make it 10pm", ("22:00:00", "08:00:00")),
+        ("no, 7am", ("21:00:00", "07:00:00")),
+        ("make it nicer", ("21:00:00", "08:00:00")),
+    ],
+)
+def test_quiet_hours_are_put_otherwise(chat: Chat, then: str, hours: tuple[str, str]) -> None:
+    chat.say("quiet from 9pm till 8am")
+    chat.say(then)
+    settings = chat.person.get("/coach/settings").json()
+    assert (settings["quiet_from"], settings["quiet_to"]) == hours
+
+
+def test_so_far_in_so_long_is_no_food(chat: Chat) -> None:
+    chat.say("did it! 4k in 25 min")
+    assert entries(chat.person) == []
+
+
+@pytest.mark.parametrize("text", ["I don't have one?", "1800 on weekdays and 2200 at weekends"])
+def test_what_is_half_told_writes_nothing(chat: Chat, text: str) -> None:
+    answer = chat.say(text)
+    assert (answer["receipts"], answer["approvals"]) == ([], [])

@@ -205,6 +205,8 @@ def settled_anew(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
     kinds = [kind for kind in _KIND_WORDS if any(name.startswith(kind) for name in before)]
     if not _FOLLOWS.match(_TIME.sub(" ", _WEEKDAY.sub(" ", wanted))):
         return {}
+    if "quiet_from" in before:
+        return _quiet_anew(wanted, before)
     named = [kind for kind in kinds if kind in _words(wanted)] or kinds
     anew = _when(wanted, named)
     for name in anew.keys() & before.keys():
@@ -212,6 +214,20 @@ def settled_anew(text: str, before: Mapping[str, Any]) -> dict[str, Any]:
         if name.endswith("_at") and anew[name] < "12" <= before[name] and not _HALF_TOLD.search(wanted):
             anew[name] = f"{int(anew[name][:2]) + 12:02}{anew[name][2:]}"
     return anew
+
+
+def _quiet_anew(wanted: str, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The quiet hours with another beginning or another end, whichever is nearer to the hour that is told; nothing where neither
+    is."""
+    at = _at(wanted)
+    if at is None:
+        return {}
+    hour = int(at[:2])
+    off = {name: abs((int(before[name][:2]) - hour + 12) % 24 - 12) for name in ("quiet_from", "quiet_to")}
+    if off["quiet_from"] == off["quiet_to"]:
+        return {}
+    nearer = min(off, key=lambda name: off[name])
+    return {"quiet_from": before["quiet_from"], "quiet_to": before["quiet_to"], nearer: at}
 
 
 def _settled(order: str, now: LocalMoment, *, strict: bool) -> dict[str, Any]:

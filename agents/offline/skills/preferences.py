@@ -204,6 +204,7 @@ _ASKED: Final = re.compile(
     re.IGNORECASE,
 )
 # What such a sentence says that is about no food.
+_NAMES_NOTHING: Final = frozenset("one ones any anything some it that this them these those none".split())
 _NO_FOOD: Final = frozenset(
     "it this that them these those you him her me us app fithub idea way much enough anything everything nothing something any "
     "more well "
@@ -318,7 +319,10 @@ def foods_in(said: str, kind: str) -> tuple[str, ...]:
         )
         for part in parts
     ]
-    if not bare or any(not words_of(part) or set(words_of(part)) & _NO_FOOD or part.startswith("to ") for part in bare):
+    if not bare or any(
+        part in _NAMES_NOTHING or not words_of(part) or set(words_of(part)) & _NO_FOOD or part.startswith("to ")
+        for part in bare
+    ):
         return ()
     return (
         tuple(bare[:_MOST])

@@ -183,6 +183,9 @@ class _Told:
         return set(self.line.split())
 
     def target(self, parts: tuple[Part, ...]) -> NewTarget:
+        if len({(part.key, part.name) for part in parts}) < len(parts):
+            # "1800 on weekdays and 2200 at weekends" are two.
+            return NewTarget(())
         return NewTarget(parts, self.weekdays, self.day_kind, self.first)
 
 
