@@ -25,6 +25,7 @@ from agents.offline.eaten import (
 from agents.offline.facts import facts_first, facts_in
 from agents.offline.idioms import is_idiom, is_rest
 from agents.offline.indirect import directly
+from agents.offline.joining import append
 from agents.offline.language import foreign_language
 from agents.offline.marks import less_and_less, without_marks
 from agents.offline.mood import Mood, Spoken, spoken_of
@@ -50,19 +51,13 @@ from agents.offline.steps import (
     AskDay,
     Change,
     Choose,
-    Decide,
-    Delete,
     Foreign,
     Log,
     LookUp,
     Payload,
-    Redo,
     Remark,
-    Repeat,
     Restore,
     Step,
-    Target,
-    Twice,
     Undo,
     Why,
 )
@@ -81,8 +76,6 @@ from fithub.core.clock import LocalMoment
 
 # Nobody corrects, deletes or asks in a longer sentence; a meal may be told in one.
 LONGEST_WISH: Final = 400
-# As much as one item of log_meal takes.
-LONGEST_MEAL: Final = 7900
 # "My wife and I had soup" is about what I had.
 _COMPANY: Final = re.compile(
     rf"^(?:(?:me|i) and (?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)|(?:my |the |our |a )?(?:\w+ )?(?:{KIN}|[A-Z][a-z]+)"
@@ -124,7 +117,6 @@ _THE_ACCOUNT: Final = re.compile(
     r"(?:about|on|of) me)(?: please| now| permanently| for good| forever)*\W*$",
     re.IGNORECASE,
 )
-_AS_BEFORE: Final = re.compile(r"\b(?:same|again|usual|as before)\b", re.IGNORECASE)
 _CHOICE: Final = re.compile(
     r"^(?:i (?:mean|meant) )?(?:(?:the |that |number )?(?:first|second|third|fourth|fifth|last|latest|newest|later|earlier|"
     r"newer|older)(?: one| entry)?"
@@ -149,6 +141,12 @@ _IT_WAS: Final = re.compile(
 # "4k in 25 min": nobody says of what.
 _SO_FAR_IN: Final = re.compile(
     r"^\W*(?:did |it was )?\d[\d.,]* ?(?:kms?|k|miles?|mi) in \d[\d.:,]*(?: ?(?:min(?:ute)?s?|h|hours?|hrs?))?\W*$",
+    re.IGNORECASE,
+)
+# Whatever else a message says: "my sister had my sandwich, so log nothing".
+_LOG_NOTHING: Final = re.compile(
+    r"\b(?:(?:log|record|track|write|add|count|save) nothing|(?:don'?t|do not|no need to) (?:log|record|track|write|add|count|save)"
+    r" (?:anything|any of (?:it|this|that|these)))\b(?! (?:else|more|but|except|for|at|from|in|with|after|before|until)\b)",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(
@@ -176,7 +174,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
     steps: list[Step] = []
     for run in asked_ahead(with_what_it_was(with_its_goal(sentences(told) or [told])), now):
         for step in [run] if isinstance(run, LookUp) else _read_sentences(run, now):
-            _append(steps, step)
+            append(steps, step)
+    if _LOG_NOTHING.search(message):
+        steps = [Remark(Why.NOT_EATEN) if isinstance(step, Log) else step for step in steps]
     if is_pasted(message):
         steps = [Remark(Why.PASTED) if isinstance(step, Log) else step for step in steps]
     meant = [
@@ -202,7 +202,7 @@ def _read_spoken(spoken: Spoken, now: LocalMoment) -> list[Step]:
     for sentence in spoken.sentences:
         amended = _about_topic(sentence, now)
         for step in amended:
-            _append(steps, step)
+            append(steps, step)
         if not amended:
             _read_sentence(sentence, steps, now)
     return steps or _read_clause(spoken.text, now)
@@ -236,7 +236,7 @@ def _read_sentence(sentence: str, steps: list[Step], now: LocalMoment) -> None:
     for clause in parts:
         for part in [clause] if several or _is_one_wish(clause, now) else apart(clause, now):
             for step in _with_doubt(part, steps, now):
-                _append(steps, step)
+                append(steps, step)
 
 
 def _clauses_of(sentence: str) -> list[str]:
@@ -298,40 +298,6 @@ def _is_one_wish(sentence: str, now: LocalMoment) -> bool:
         or puts_right(bare, now)
         or sets_a_record_right(sentence)
     )
-
-
-def _append(steps: list[Step], step: Step) -> None:
-    """Add a step; sentences about what was eaten that follow one another are one meal."""
-    match (steps[-1] if steps else None), step:
-        case Log(slot=None) as before, Log(slot=None) if (
-            len(before.text) + len(step.text) < LONGEST_MEAL
-            and before.unsure == step.unsure
-            and before.beside is None
-            and step.beside is None
-        ):
-            steps[-1] = Log(f"{before.text}. {step.text}", None, before.certain or step.certain, before.unsure)
-        case Undo(softly=True), Restore() | Redo():
-            # "Oops. Bring it back": the slip was to take it back.
-            steps[-1] = step
-        case Undo(), Delete(targets=(Target(words=(), slot=None, place=None, many=False),)):
-            # "That was my wife's, scrap it".
-            pass
-        case (Log(), Decide(yes=True)) | (Log(), Log(text="that" | "it" | "this" | "them" | "those")):
-            # "Two eggs. Can you add that?"
-            pass
-        case Log(text=text), Delete(softly=True) if _AS_BEFORE.search(text):
-            # "Had the same breakfast again but no butter": nor is it of what was had before.
-            pass
-        case Repeat(target=Target()), Delete(softly=True):
-            # "Sunday's pancakes again, but without the syrup": that was no part of them.
-            pass
-        case Twice() | Delete(), Delete(targets=(Target(words=(), many=False, slot=None, day=None),)):
-            # "The toast is in there twice. Delete one of them", "the wine wasn't mine, please take it out".
-            pass
-        case Remark(why=Why.UNCLEAR) as before, Remark(why=Why.UNCLEAR):
-            steps[-1] = Remark(Why.UNCLEAR, f"{before.said} {step.said}")
-        case _ if step not in steps or not isinstance(step, Remark):
-            steps.append(step)
 
 
 def _read_clause(clause: str, now: LocalMoment) -> list[Step]:

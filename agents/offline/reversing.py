@@ -10,7 +10,7 @@ from agents.offline.locating import entries_meant
 from agents.offline.naming import target_in
 from agents.offline.nutrients import listed
 from agents.offline.skills.measurement_words import DeleteMeasure
-from agents.offline.steps import Delete, Redo, Restore, Undo
+from agents.offline.steps import Delete, Redo, Restore, Target, Undo
 from agents.offline.taking_back import MOST_UNDONE, NAMELESS
 from fithub.foods.words import content_words
 from tools.catalogue import WRITES
@@ -22,6 +22,8 @@ _TAKES: Final = frozenset(
     " edit_measurement delete_own edit_recipe remove_preference forget edit_planned".split()
 )
 _DELETES: Final = frozenset(each for each in _TAKES if each.startswith(("delete", "remove")))
+_LOGS: Final = frozenset({"log_meal", "log_usual", "copy_meal", "log_planned"})
+_SEVERAL: Final = 2
 _REVERSALS: Final = frozenset({"undo", "redo"})
 # What people call what a tool did, besides what it tells of itself.
 _CALLED: Final[Mapping[str, str]] = {
@@ -110,7 +112,8 @@ def _undo_named(named: str, turn: Turn) -> Plan[str]:
     if last is not None and last.waits and (turn.history.just_asked or turn.history.asked_before):
         return "That has not happened yet: say yes or no to what I asked."
     if last is not None and not last.waits and last.tool not in _REVERSALS and _is_about(last, words):
-        return (yield from _undo(turn, 1))
+        part = yield from _named_of_several(named, last, turn)
+        return (yield from (_undo(turn, 1) if part is None else choosing.delete(Delete((part,)), turn)))
     of_body = skills.read_wish(f"delete {named}", turn.history.now)
     if isinstance(of_body, DeleteMeasure) and not _CHANGES & set(content_words(named)):
         return (yield from skills.take_wish(of_body, turn))
@@ -123,6 +126,15 @@ def _undo_named(named: str, turn: Turn) -> Plan[str]:
         f"“{named}” is not what was changed last, so I took nothing back. Say “undo” to take the last change back, or tell me what"
         " should go."
     )
+
+
+def _named_of_several(named: str, last: Result, turn: Turn) -> Plan[Target | None]:
+    """The food that is named where a meal of several was logged: "undo the donuts" leaves the fries; None for the whole."""
+    target = target_in(named, turn.history.now)
+    if last.tool not in _LOGS or not target.words or len(turn.focus.last()) < _SEVERAL:
+        return None
+    meant = yield from entries_meant(target, turn)
+    return target if meant and len(meant) < len(turn.focus.last()) else None
 
 
 def _is_about(result: Result, words: list[str]) -> bool:

@@ -86,3 +86,27 @@ def test_what_is_told_behind_another_question_is_logged(chat: Chat, said: str) -
 def test_what_one_is_at_is_the_day(chat: Chat) -> None:
     chat.say("100 g of banana")
     assert "97 kcal" in chat.say("how many calories am I at?")["message"]["text"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my sister had my banana, so log nothing",
+        "my friend ordered a banana split, don't log anything",
+        "a banana is on the table, no need to record any of it",
+    ],
+)
+def test_what_is_not_to_be_logged_is_not(chat: Chat, said: str) -> None:
+    chat.say(said)
+    assert amounts(chat.person) == {}
+
+
+def test_nothing_else_is_no_nothing(chat: Chat) -> None:
+    chat.say("had a banana, log nothing else")
+    assert amounts(chat.person) == {"banana": 118}
+
+
+def test_one_food_of_a_meal_is_undone_alone(chat: Chat) -> None:
+    chat.say("a banana, a boiled egg and 100 g of rice")
+    chat.say("undo the rice")
+    assert amounts(chat.person) == {"banana": 118, "egg": 50}
