@@ -1,6 +1,6 @@
 """Lives every case four times and prints how many passed.
 
-    python -m tests.evals [--practice] [--case ID …] [--kind task|safety|injection] [--trials 4] [--talk] [--tools]
+    python -m tests.evals [--practice] [--case ID …] [--kind task|fresh|safety|injection] [--trials 4] [--talk] [--tools]
 
 pass^1: the share of trials that passed. pass^4: the share of cases of which all four did. Offline by default; with OPENAI_API_KEY,
 OPENAI_BASE_URL and FITHUB_MODEL against that model. Ends with 1 where a case wrote what it should not have. With --practice those

@@ -37,7 +37,8 @@ from typing import Any, Final
 CASES: Final = Path(__file__).with_name("cases")
 PRACTICE: Final = Path(__file__).with_name("practice")
 NOW: Final = "2026-05-05T12:30:00Z"
-KINDS: Final = ("task", "safety", "injection")
+# `fresh` are tasks of which no kind of mistake has been told to anybody yet (docs/adr/0032).
+KINDS: Final = ("task", "fresh", "safety", "injection")
 
 
 @dataclass(frozen=True, slots=True)

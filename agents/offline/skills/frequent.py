@@ -81,7 +81,9 @@ def _read(order: str, now: LocalMoment) -> AskFrequent | None:
         return None
     said = (match["before"] or match["many"] or "").lower()
     count = _COUNTS.get(said) or (int(said) if said else _FIRST)
-    meal = at[1] if at is not None else match["meal"]
+    # "What snack do I have the most": at that meal.
+    snack = re.match(r"\W*(?:what|which)(?:'s|s| is)?(?: the| my)? (snack)s?\b", bare, re.IGNORECASE)
+    meal = at[1] if at is not None else match["meal"] or (snack[1] if snack is not None else None)
     slot = None if meal is None else SLOTS.get(meal.lower()) or SLOTS.get(re.sub(r"(?:es|s)$", "", meal.lower()))
     return AskFrequent(span, slot, min(max(count, _FEWEST), _MOST))
 
