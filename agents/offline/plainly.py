@@ -274,9 +274,30 @@ _AND_A_HALF: Final = re.compile(
 )
 
 
+_WEEKDAY: Final = r"(?:last |this |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_A_DAY: Final = rf"(?:today|yesterday|tonight|last night|this morning|{_WEEKDAY})"
+# "The eggs were yesterday, not today": where they stand is the day that is denied.
+_NOT_THAT_DAY: Final = re.compile(
+    rf"^(?P<what>[^,;.?]{{2,60}}?) (?P<was>was|were|is|are) (?P<right>{_A_DAY}),? (?:and )?not (?P<wrong>{_A_DAY})\W*$",
+    re.IGNORECASE,
+)
+_WRONG_DAY_FIRST: Final = re.compile(
+    rf"^(?P<what>[^,;.?]{{2,60}}?) (?P<was>was|were|is|are)(?:n't| not) (?P<wrong>{_A_DAY}),? "
+    rf"(?:but |it was |they were |it's |that was )?(?P<right>{_A_DAY})\W*$",
+    re.IGNORECASE,
+)
+_HAD_ON_ANOTHER_DAY: Final = re.compile(
+    rf"^(?:(?:no|actually|sorry|wait|oh)[\s,]+)*(?:i|we) (?:had|ate|drank) (?P<what>(?:the|my|that|those|these) [^,;.?]{{2,40}}?) "
+    rf"(?P<right>{_A_DAY}),? (?:and )?not (?P<wrong>{_A_DAY})\W*$",
+    re.IGNORECASE,
+)
+
+
 def plainly(sentence: str) -> str:
     """A sentence with its slips mended and its slang told as "had"; as it was where nothing is to be put otherwise."""
     told = _ISH.sub(r"\1", _mended(with_orders_mended(with_marks(_without_feelings(sentence)))))
+    for of_days in (_HAD_ON_ANOTHER_DAY, _NOT_THAT_DAY, _WRONG_DAY_FIRST):
+        told = of_days.sub(_on_the_right_day, told)
     takes = _TAKES.match(told)
     if takes is not None and not _LATER.search(told):
         told = f"{takes['who']}had {takes['rest']}"
@@ -295,6 +316,13 @@ def plainly(sentence: str) -> str:
     return _WHAT_WAS_LEFT.sub(
         "had ", _SLANG.sub("had ", _SCRAP_IT.sub(r"\g<kept>", _NOT_MINE.sub("", _WAIT.sub("", told))))
     )
+
+
+def _on_the_right_day(found: re.Match[str]) -> str:
+    """What was on another day, and where it stands now; today's is looked for anyway."""
+    was = found.groupdict().get("was") or "was"
+    wrong = "" if found["wrong"].lower() in {"today", "tonight", "this morning"} else f" not {found['wrong']}"
+    return f"{found['what']} {was} {found['right']}{wrong}"
 
 
 def _half_a_stone_more(found: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ from agents.offline.skills.moving import measured
 from agents.offline.skills.plan_changes import read_skip_of
 from agents.offline.skills.plan_words import read_whole_plan
 from agents.offline.skills.recipe_words import read_message
+from agents.offline.skills.sports import behind_its_praise
 from agents.offline.slips import puts_right
 from agents.offline.stating import is_one_uncounted, names_food, read_statement
 from agents.offline.steps import (
@@ -187,7 +188,9 @@ def read(text: str, now: LocalMoment) -> list[Step]:
 
 def _read_sentences(told: Sequence[str], now: LocalMoment) -> Iterator[Step]:
     parts = [part for sentence in told for part in without_tag(sentence, now)]
-    for spoken in spoken_of([directly(straightened(plainly(as_drunk(spelled(each))))) for each in parts]):
+    for spoken in spoken_of(
+        [directly(straightened(plainly(as_drunk(spelled(behind_its_praise(each)))))) for each in parts]
+    ):
         yield from _read_spoken(spoken, now)
 
 

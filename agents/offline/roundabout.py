@@ -128,9 +128,15 @@ _IT_WAS: Final = re.compile(
     re.IGNORECASE,
 )
 _WITH_TABLETS: Final = re.compile(
-    r"^(?:i )?(?:just |also )?(?:took|had|swallowed|taken) (?:my |an? |the |some |two |"
-    r"\d )?[\w -]{0,24}?(?:tablets?|pills?|vitamins?|meds|"
-    r"medication|medicine|supplements?|antibiotics?|painkillers?) with (?P<what>(?:an?|some|\d)\b.+)$",
+    r"^(?:(?:so|and|today|this morning|earlier),? )*(?:i )?(?:just |also |always )?(?:took|had|swallowed|taken) "
+    r"(?:my |an? |the |some |two |\d )?(?:[\w'-]+ ){0,4}?"
+    r"(?:tablets?|pills?|capsules?|vitamins?(?: [a-k]\d{0,2})?|meds|medication|medicine|supplements?|antibiotics?|"
+    r"painkillers?|probiotics?|multivitamins?|multivits?|omega[ -]?3s?|fish oil|cod liver oil|iron|zinc|magnesium|calcium|"
+    r"creatine|collagen|biotin|folic acid|metformin|statins?|levothyroxine|ibuprofen|paracetamol|antihistamines?)"
+    r"(?:[\s,]+(?:as (?:usual|always|ever|prescribed)|like (?:always|usual|every \w+|clockwork)|this morning|today|"
+    r"tonight|first thing|earlier|daily))*,? "
+    r"(?:with (?=(?:an?|some|half|one|two|three|\d[\d.,]* ?[a-z]*)\b)|(?:and|then|and then) (?:i )?(?:had|ate|drank) )"
+    r"(?P<what>.+)$",
     re.IGNORECASE,
 )
 _AS_ONE_WHO_IS: Final = re.compile(

@@ -25,6 +25,18 @@ _UNKNOWN: Final = re.compile(
 _VAGUE: Final = re.compile(
     r"\b(?:an unknown|some unknown|an uncertain|an unspecified) (?:amount|quantity|number|portion) of\b", re.IGNORECASE
 )
+# "I had a decent chunk of it": of what was named before, and nobody knows how much.
+_SO_MUCH_OF_IT: Final = re.compile(
+    r"[\s,;(–-]*(?:\b(?:and|but|so|then) )*(?:\b(?:i|we)(?:'ve| have)? )?"
+    r"(?:(?:only|just|also|definitely|probably|must have|easily) )*"
+    r"\b(?:had|have|ate|eaten|got|took|managed|demolished|finished|inhaled|enjoyed|put away|polished off|went for|"
+    r"helped myself to) "
+    r"(?!(?:[\w'-]+ ){0,4}?(?:\d[\w.,/]*|half|halves|thirds?|quarters?|eighths?|fifths?|one|two|three|four|five|six|seven|eight|"
+    r"all|most|much|some|none|any|each|more|rest|slices?|pieces?|cups?|bowls?|plates?|plateful|glass\w*|pints?|bottles?|cans?|"
+    r"spoon\w*|tablespoons?|teaspoons?|handfuls?|bites?|scoops?|squares?|sips?|bit|couple|few|dozen|percent) (?:[\w'-]+ )?of )"
+    r"(?:[\w'-]+ ){1,5}?of (?:it|them|that|those)\b(?= *(?:$|[.,;!)]))",
+    re.IGNORECASE,
+)
 # Longer than any clause; to look through a page for these takes seconds.
 _LONGEST_STATEMENT: Final = 600
 
@@ -33,5 +45,5 @@ def amount_unknown(said: str) -> str | None:
     """A statement without the words that say that nobody knows how much it was; None where none says so, or it is a page."""
     if len(said) > _LONGEST_STATEMENT:
         return None
-    without = _UNKNOWN.sub(" ", _NO_IDEA.sub(" ", _VAGUE.sub(" ", said)))
+    without = _SO_MUCH_OF_IT.sub(" ", _UNKNOWN.sub(" ", _NO_IDEA.sub(" ", _VAGUE.sub(" ", said))))
     return None if without == said else " ".join(without.split()).strip(" ,;–-")

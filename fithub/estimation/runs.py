@@ -66,7 +66,7 @@ def _pieces(tokens: Sequence[Token]) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].low in words("no_runs") or not (tokens[at].is_content or tokens[at].low in {".", "-"}):
+        if tokens[at].low in words("no_runs") or _is_of_a_code(tokens[at]):
             return []
         piece = _name_kept(tokens, at) or _amount(tokens, at, pieces)
         if piece is None:
@@ -80,6 +80,13 @@ def _pieces(tokens: Sequence[Token]) -> list[_Piece]:
     names = [tokens[piece.start : piece.end] for piece in pieces if not piece.is_amount]
     is_food = all({token.low for token in name} - words("nutrients") for name in names)
     return pieces if is_food else []
+
+
+def _is_of_a_code(token: Token) -> bool:
+    """Whether a token is no plain word or number: within an id ("7f3a-9c"), marks and brackets tell of something else."""
+    if token.kind is Kind.WORD:
+        return any(map(str.isdigit, token.low))
+    return not token.is_content and token.low != "."
 
 
 def _name_kept(tokens: Sequence[Token], at: int) -> _Piece | None:

@@ -1,8 +1,11 @@
 """Foods in a row without marks, and foods named first and measured afterwards."""
 
 from datetime import date, time
+from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fithub.core.clock import LocalMoment
 from fithub.estimation.mentions import parse
@@ -86,3 +89,9 @@ def test_what_is_named_and_then_measured_is_eaten_once(text: str, foods: list[st
 )
 def test_what_may_well_be_more_of_it_is_more(text: str, foods: list[str]) -> None:
     assert read(text) == foods
+
+
+@settings(deadline=None)
+@given(st.uuids())
+def test_an_id_is_no_run_of_foods(named: UUID) -> None:
+    assert len(parse(f"confirm draft {named}", NOW).mentions) <= 1

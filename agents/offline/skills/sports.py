@@ -59,6 +59,17 @@ def kind_named(said: str) -> str:
     return _NAMES.get(word, word)
 
 
+# Before the colon no meal and no figure, behind it so long or so far of a sport.
+_CHEERED: Final = re.compile(
+    r"^(?!.*\b(?:breakfast|brunch|lunch|dinner|supper|snacks?|goal|target|plan|wrong|should)\b[^:]*:)(?P<cheer>[^:\d]{6,80}):\s*"
+    r"(?P<told>\d[\d.,]* ?(?:min(?:ute)?s?|h(?:ou)?rs?|h|kms?|k|miles?)\b\W+(?:of )?[a-z].*)$",
+    re.IGNORECASE,
+)
+_CHEERED_ON: Final = re.compile(
+    r"\b(?:yesterday|last night|this morning|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+
+
 def activity_named(said: str) -> str:
     """The kind of exercise that words name anywhere, "" for none."""
     match = NAMED.search(said)
@@ -69,3 +80,12 @@ def is_kind(kind: str, name: str) -> bool:
     """Whether an activity that is called so in the diary may be of that kind."""
     low = name.lower()
     return kind in low or any(kind in group and low in group for group in _ALIKE)
+
+
+def behind_its_praise(sentence: str) -> str:
+    """A sentence without the words before a colon that only cheer: "absolutely smashed it at the boxing club: 45 min rowing"."""
+    cheered = _CHEERED.match(sentence)
+    if cheered is None or not activity_named(cheered["told"]):
+        return sentence
+    day = _CHEERED_ON.search(cheered["cheer"])
+    return cheered["told"] if day is None else f"{cheered['told'].rstrip(' .!')} {day[0]}"
