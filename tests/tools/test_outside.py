@@ -20,7 +20,9 @@ from tools.base import Ctx, UserTool
 from tools.catalogue import TOOLS
 
 DAY = "2026-05-05"
-MCP_DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "mcp.md").read_text()
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+MCP_DOCUMENT = (DOCS / "mcp.md").read_text()
+AGENT_DOCUMENT = (DOCS / "agent.md").read_text()
 
 
 def call(person: Person, name: str, /, *, scopes: frozenset[str] = EVERY, key: str = "", **given: Any) -> Any:
@@ -105,6 +107,12 @@ def test_a_tool_stands_beside_its_scope_in_the_documents(tool: UserTool) -> None
     rows = [line for line in MCP_DOCUMENT.splitlines() if line.startswith("|") and re.search(rf"\b{tool.name}\b", line)]
     scope = "any `:write`" if tool.scopes == WRITING else f"`{next(iter(tool.scopes))}`"
     assert [row.split("|")[1].strip() for row in rows] == [scope]
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+def test_a_tool_has_a_row_in_the_agents_documents(tool: UserTool) -> None:
+    rows = [line for line in AGENT_DOCUMENT.splitlines() if line.startswith("| `")]
+    assert any(f"`{tool.name}`" in row.split("|")[1] for row in rows)
 
 
 def test_every_table_of_the_change_log_is_in_an_area(owner_url: str) -> None:
