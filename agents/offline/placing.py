@@ -53,5 +53,8 @@ def just_told(history: History, focus: Focus) -> tuple[str, str] | None:
     """The meal and the day of what the turn before wrote or asked about, where that is one meal."""
     told = [*focus.last(), *([focus.draft] if focus.draft is not None else [])]
     meals = {(str(each["slot"]), str(each["local_date"])) for each in told}
-    lately = wrote_just_now(history) or (history.previous is not None and wrote_just_now(history.previous))
+    before = history.previous
+    # A question in between is about something else.
+    asked = before is not None and before.text.rstrip().endswith("?")
+    lately = wrote_just_now(history) or (before is not None and not asked and wrote_just_now(before))
     return meals.pop() if len(meals) == 1 and not focus.reversed and lately else None
