@@ -13,7 +13,7 @@ from fithub.estimation.lexicon import counted_unit, phrase_end, words
 from fithub.estimation.numbers import ARTICLES
 from fithub.estimation.segments import Joint, Segment
 from fithub.estimation.tokens import Kind, Token
-from fithub.estimation.units import Measure
+from fithub.estimation.units import Measure, read_unit
 
 # A pair of each is the least that takes turns.
 _LEAST: Final = 4
@@ -66,7 +66,7 @@ def _pieces(tokens: Sequence[Token]) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].low in words("no_runs") or _is_of_a_code(tokens[at]):
+        if tokens[at].low in words("no_runs") or _is_of_a_code(tokens, at):
             return []
         piece = _name_kept(tokens, at) or _amount(tokens, at, pieces)
         if piece is None:
@@ -82,11 +82,16 @@ def _pieces(tokens: Sequence[Token]) -> list[_Piece]:
     return pieces if is_food else []
 
 
-def _is_of_a_code(token: Token) -> bool:
+def _is_of_a_code(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is no plain word or number: within an id ("7f3a-9c"), marks and brackets tell of something else."""
-    if token.kind is Kind.WORD:
-        return any(map(str.isdigit, token.low))
-    return not token.is_content and token.low != "."
+    token = tokens[at]
+    if token.kind is Kind.WORD and any(map(str.isdigit, token.low)):
+        return True
+    if not token.is_content:
+        return token.low != "."
+    joined = at > 0 and not token.spaced and tokens[at - 1].kind in {Kind.WORD, Kind.NUMBER}
+    # "150g" is an amount, "5d8" and "a97" are none.
+    return joined and (token.kind is not Kind.WORD or read_unit(tokens, at, after_digits=True) is None)
 
 
 def _name_kept(tokens: Sequence[Token], at: int) -> _Piece | None:

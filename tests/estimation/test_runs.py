@@ -4,11 +4,14 @@ from datetime import date, time
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fithub.core.clock import LocalMoment
 from fithub.estimation.mentions import parse
+from fithub.estimation.runs import part_runs
+from fithub.estimation.segments import read_segments
+from fithub.estimation.tokens import tokenise
 
 NOW = LocalMoment(date(2026, 5, 5), time(12, 30), "Europe/Berlin")
 
@@ -91,7 +94,9 @@ def test_what_may_well_be_more_of_it_is_more(text: str, foods: list[str]) -> Non
     assert read(text) == foods
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.uuids())
+@example(UUID("5d878642-5a97-9a76-2b34-7b5884f51ab1"))
 def test_an_id_is_no_run_of_foods(named: UUID) -> None:
-    assert len(parse(f"confirm draft {named}", NOW).mentions) <= 1
+    segments = read_segments(tokenise(f"confirm draft {named}"), [])
+    assert part_runs(segments) == segments

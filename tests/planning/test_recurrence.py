@@ -125,16 +125,16 @@ def test_what_is_no_schedule_of_meals_is_refused(rule: str, code: str) -> None:
     ],
 )
 def test_a_rule_that_never_or_forever_counts_is_refused_soon(rule: str, code: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(InvalidInput) as caught:
         last_date(read_rule(rule), date(2026, 11, 26))
     assert caught.value.code == code
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_far_window_costs_no_more_than_a_near_one() -> None:
     rule = Rule("DAILY")
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(20):
         assert len(dates_between(rule, date(1900, 1, 1), date(2199, 1, 1), date(2199, 12, 31))) == 365
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
