@@ -41,12 +41,16 @@ _LONGEST: Final = 200
 
 def asked_ahead(sentences: Sequence[str], now: LocalMoment) -> Iterator[list[str] | LookUp]:
     """The sentences in order, in runs; a question and the foods that follow it are one, a look-up of these."""
+    if not any(_points_ahead(sentence) for sentence in sentences[:-1]):
+        # Nearly every message: nothing has to be looked for foods here.
+        yield list(sentences)
+        return
     named_before = False
     waiting, run = list(sentences), list[str]()
     while waiting:
         sentence = waiting.pop(0)
         foods: list[str] = []
-        if not named_before and _points_ahead(sentence, now):
+        if not named_before and _points_ahead(sentence):
             while waiting and _is_fragment(waiting[0], now):
                 foods.append(waiting.pop(0).strip(" .,;!"))
         if foods:
@@ -60,7 +64,7 @@ def asked_ahead(sentences: Sequence[str], now: LocalMoment) -> Iterator[list[str
     yield from [run] if run else []
 
 
-def _points_ahead(sentence: str, now: LocalMoment) -> bool:
+def _points_ahead(sentence: str) -> bool:
     if (
         not _asks(sentence)
         or len(sentence) > _LONGEST
